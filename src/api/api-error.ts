@@ -1,0 +1,27 @@
+import type { ErrorName } from '#contract/index.ts';
+
+/**
+ * Why a call failed, as a name: an error of the contract, or what only the browser can see:
+ * `offline` (no connection), `timeout`, `bad_answer` (not an envelope: HTML of a proxy, half an answer, an unknown shape), `unknown` (a code this build does not know).
+ */
+export type FailureName = ErrorName | 'offline' | 'timeout' | 'bad_answer' | 'unknown';
+
+/** A failed call. `message` is the server's own text and is for logs; the interface maps `failure` to its copy. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  constructor(
+    readonly failure: FailureName,
+    message: string,
+    /** HTTP status; 0 where no answer came */
+    readonly status: number,
+    /** what is wrong with which field of the request: path joined by dots → rule */
+    readonly fields: Readonly<Record<string, string>> = {},
+    /** seconds to wait, from `Retry-After` */
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** The failure's name of anything thrown; what is not an ApiError is a fault of ours and stays `unknown`. */
+export const failureOf = (error: unknown): FailureName => (error instanceof ApiError ? error.failure : 'unknown');

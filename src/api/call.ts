@@ -1,0 +1,74 @@
+import {
+  envelope,
+  errorData,
+  errorName,
+  errors,
+  workspaceHeader,
+  type Operation,
+  type RequestOf,
+  type ResponseOf,
+} from '#contract/index.ts';
+import { ApiError, type FailureName } from './api-error.ts';
+import { base } from './base.ts';
+
+/** After this a call counts as failed; milliseconds. */
+const patience = 30_000;
+
+export interface CallOptions {
+  /** id of the workspace to act in; without it the server takes the personal one */
+  readonly workspace?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Calls one operation and answers its data, parsed. Throws ApiError, or the signal's AbortError. */
+export const call = async <O extends Operation>(operation: O, request: RequestOf<O>, options: CallOptions = {}): Promise<ResponseOf<O>> => {
+  const answer = await send(operation, request, options);
+  const parsed = envelope.safeParse(await json(answer, operation.name));
+  if (!parsed.success) throw new ApiError('bad_answer', `${operation.name}: not an envelope`, answer.status);
+  const { meta, data } = parsed.data;
+  if (meta.result_code !== 200) throw failed(answer, meta);
+  const result = operation.response.safeParse(data);
+  if (!result.success) throw new ApiError('bad_answer', `${operation.name}: ${result.error.message}`, answer.status);
+  return result.data as ResponseOf<O>; // just parsed by this operation's own schema
+};
+
+const send = async (operation: Operation, request: unknown, { workspace, signal }: CallOptions): Promise<Response> => {
+  const timeout = AbortSignal.timeout(patience);
+  try {
+    return await fetch(`${base}api/${operation.name}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json', ...(workspace === undefined ? {} : { [workspaceHeader]: workspace }) },
+      body: JSON.stringify(request),
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    const failure: FailureName = timeout.aborted ? 'timeout' : 'offline';
+    throw new ApiError(failure, `${operation.name}: ${String(error)}`, 0);
+  }
+};
+
+const json = async (answer: Response, name: string): Promise<unknown> => {
+  try {
+    return await answer.json();
+  } catch {
+    throw new ApiError('bad_answer', `${name}: status ${answer.status}, not JSON`, answer.status);
+  }
+};
+
+const failed = (
+  answer: Response,
+  meta: { result_code: number; result_subcode: number; result_msg: string; error_data?: unknown },
+): ApiError => {
+  const told = errorData.safeParse(meta.error_data ?? {});
+  const named = told.success && told.data.error !== undefined && told.data.error in errors ? told.data.error : undefined;
+  const retryAfter = Number(answer.headers.get('Retry-After') ?? Number.NaN);
+  return new ApiError(
+    named ?? errorName(meta.result_code, meta.result_subcode) ?? 'unknown',
+    meta.result_msg,
+    answer.status,
+    told.success ? (told.data.fields ?? {}) : {},
+    Number.isFinite(retryAfter) ? retryAfter : undefined,
+  );
+};

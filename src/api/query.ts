@@ -1,0 +1,54 @@
+import { queryOptions, useMutation, useQueryClient, type QueryClient, type UseMutationResult } from '@tanstack/react-query';
+import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
+import type { ApiError } from './api-error.ts';
+import { call } from './call.ts';
+
+/**
+ * The query of an operation. Its key is the operation's name, the workspace (where the answer depends on it) and the request:
+ * made here and nowhere else.
+ */
+export const queryFor = <O extends Operation>(operation: O, request: RequestOf<O>, workspace?: string) => {
+  const scope = operation.scope === 'workspace' ? workspace : undefined;
+  return queryOptions<ResponseOf<O>, ApiError>({
+    queryKey: [operation.name, scope ?? null, request],
+    queryFn: ({ signal }) => call(operation, request, { workspace: scope, signal }),
+  });
+};
+
+/** Names of reads that became out of date here, for this browser's other tabs. */
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('clearml-profile');
+
+/** Fetches again whatever is shown of these operations. */
+const refresh = (client: QueryClient, names: readonly string[]): Promise<void> =>
+  client.invalidateQueries({ predicate: ({ queryKey }) => names.includes(String(queryKey[0])) });
+
+/** A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs. Its answer is not kept: it may hold a secret. */
+export const useAction = <O extends Operation>(
+  operation: O,
+  workspace?: string,
+): UseMutationResult<ResponseOf<O>, ApiError, RequestOf<O>> => {
+  const client = useQueryClient();
+  return useMutation<ResponseOf<O>, ApiError, RequestOf<O>>({
+    mutationFn: (request) => call(operation, request, { workspace }),
+    gcTime: 0,
+    onSuccess: () => {
+      tabs?.postMessage(operation.stales);
+      return refresh(client, operation.stales);
+    },
+  });
+};
+
+/** Follows the writes of other tabs. Answers a function that ends it. */
+export const followOtherTabs = (client: QueryClient): (() => void) => {
+  const follow = ({ data }: MessageEvent<readonly string[]>): void => void refresh(client, data);
+  tabs?.addEventListener('message', follow);
+  return () => tabs?.removeEventListener('message', follow);
+};
+
+/** One answer that the server put into the document: `[operation name, workspace or null, request, data]`. */
+export type BootAnswer = readonly [name: string, workspace: string | null, request: unknown, data: unknown];
+
+/** Puts the document's answers where `queryFor` looks for them, so that nothing is asked twice. */
+export const seed = (client: QueryClient, answers: readonly BootAnswer[]): void => {
+  for (const [name, workspace, request, data] of answers) client.setQueryData([name, workspace, request], data);
+};

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { accessKey, empty, label, time } from './fields.ts';
+import { limits } from './limits.ts';
+import { operation } from './operation.ts';
+
+/** One access key as its owner sees it; the secret is never part of it. */
+export const credential = z.object({
+  access_key: z.string(),
+  label: z.optional(z.string()),
+  created: z.optional(time),
+  last_used: z.nullish(time),
+  last_used_from: z.nullish(z.string()),
+});
+export type Credential = z.output<typeof credential>;
+
+/** By Basic (access key and secret, or e-mail and password), Bearer or cookie (renewal). Answers a JWT that ClearML's SDK can decode. */
+export const login = operation({
+  name: 'auth.login',
+  effect: 'write',
+  scope: 'account',
+  request: z.object({ expiration_sec: z.nullish(z.coerce.number().check(z.maximum(limits.tokenSeconds))) }),
+  response: z.object({ token: z.string() }),
+});
+
+export const logout = operation({ name: 'auth.logout', since: '2.2', effect: 'write', scope: 'account', request: empty, response: empty });
+
+/** One's own keys: `credentials` of the workspace of the call, `additional_credentials` of all others by workspace id (browser sessions only). */
+export const getCredentials = operation({
+  name: 'auth.get_credentials',
+  effect: 'read',
+  request: empty,
+  response: z.object({
+    credentials: z.array(credential),
+    additional_credentials: z.optional(z.record(z.string(), z.array(credential))),
+  }),
+});
+
+/** The only answer that ever carries this secret. */
+export const createCredentials = operation({
+  name: 'auth.create_credentials',
+  effect: 'write',
+  stales: ['auth.get_credentials'],
+  request: z.object({ label: z.nullish(label) }),
+  response: z.object({ credentials: z.object({ access_key: z.string(), secret_key: z.string(), label: z.optional(z.string()) }) }),
+});
+
+/** No label, or null, removes the label. */
+export const editCredentials = operation({
+  name: 'auth.edit_credentials',
+  since: '2.19',
+  effect: 'write',
+  stales: ['auth.get_credentials'],
+  request: z.object({ access_key: accessKey, label: z.nullish(label) }),
+  response: z.object({ updated: z.number() }),
+});
+
+export const revokeCredentials = operation({
+  name: 'auth.revoke_credentials',
+  effect: 'write',
+  stales: ['auth.get_credentials'],
+  request: z.object({ access_key: accessKey }),
+  response: z.object({ revoked: z.number() }),
+});

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { limits } from './limits.ts';
+
+/** One line: no control characters, no line or paragraph separators, no bidirectional overrides. */
+const oneLine = z.regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u);
+
+/** An id in a request. Ours are 32 lower-case hex digits, ClearML has others (`__tests__`); an unknown one is an answer, not a type error. */
+export const id = z.string().check(z.minLength(1), z.maxLength(64), oneLine);
+/** ISO-8601. Without a zone it is UTC (ClearML's `last_used`, `enabled_time`). */
+export const time = z.string();
+/** E-mail address; compared in lower case. */
+export const email = z.string().check(z.trim(), z.maxLength(limits.email), z.email());
+/** A new password; any UTF-8. */
+export const newPassword = z.string().check(z.minLength(limits.passwordMin), z.maxLength(limits.passwordMax));
+/** A password typed to log in or prove oneself: not judged, only bounded. */
+export const typedPassword = z.string().check(z.minLength(1), z.maxLength(1024));
+/** A person's name. */
+export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.name), oneLine);
+export const workspaceName = z.string().check(z.trim(), z.minLength(limits.workspaceNameMin), z.maxLength(limits.workspaceName), oneLine);
+export const label = z.string().check(z.maxLength(limits.label), oneLine);
+export const accessKey = z.string().check(z.maxLength(128), oneLine);
+/** The secret of an invitation link. Any length: a malformed one is answered like an unknown one. */
+export const invitationId = z.string();
+export const role = z.enum(['owner', 'admin', 'member']);
+export type Role = z.output<typeof role>;
+/** A role that an invitation can give: never owner. */
+export const invitedRole = z.enum(['admin', 'member']);
+export const empty = z.object({});
+export const emptyStrict = z.strictObject({});
+/** Whole seconds from 1. */
+export const seconds = z.int().check(z.minimum(1), z.maximum(10 * 365 * 86_400));

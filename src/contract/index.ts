@@ -1,0 +1,20 @@
+export * as auth from './auth.ts';
+export * as login from './login.ts';
+export * as organization from './organization.ts';
+export * as server from './server.ts';
+export * as users from './users.ts';
+export { configuration, type Configuration } from './configuration.ts';
+export { errorName, errors, type ErrorName, type FieldRule } from './errors.ts';
+export type { Role } from './fields.ts';
+export { limits } from './limits.ts';
+export {
+  envelope,
+  errorData,
+  operation,
+  workspaceHeader,
+  type Envelope,
+  type Operation,
+  type ParsedRequestOf,
+  type RequestOf,
+  type ResponseOf,
+} from './operation.ts';

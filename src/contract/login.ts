@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { email, empty, id, invitationId, newPassword, personName, role } from './fields.ts';
+import { operation } from './operation.ts';
+
+/** How one can log in here, and whether this caller already is. Never fails. */
+export const supportedModes = operation({
+  name: 'login.supported_modes',
+  since: '2.9',
+  access: 'public',
+  effect: 'read',
+  scope: 'account',
+  request: empty,
+  response: z.object({
+    authenticated: z.boolean(),
+    basic: z.object({
+      enabled: z.boolean(),
+      guest: z.object({
+        enabled: z.boolean(),
+        name: z.optional(z.string()),
+        username: z.optional(z.string()),
+        password: z.optional(z.string()),
+      }),
+    }),
+    sso: z.optional(z.record(z.string(), z.unknown())),
+    sso_providers: z.optional(z.array(z.unknown())),
+    server_errors: z.optional(z.record(z.string(), z.unknown())),
+    /** ours; absent on a real ClearML Server, which has no sign-up */
+    signup: z.optional(z.object({ enabled: z.boolean(), invite_required: z.boolean() })),
+  }),
+});
+
+/** Creates the account with its personal workspace, or, with an invitation, that membership too, in one transaction; logs in. */
+export const signupUser = operation({
+  name: 'login.signup_user',
+  origin: 'ours',
+  access: 'public',
+  effect: 'write',
+  scope: 'account',
+  request: z.strictObject({ email, password: newPassword, name: personName, invite_id: z.optional(invitationId) }),
+  response: z.object({
+    user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+    company: z.object({ id: z.string(), name: z.string() }),
+  }),
+});
+
+/** Sets a password by the one-hour link that an operator made, ends all other sessions of the account, and logs in. */
+export const setPassword = operation({
+  name: 'login.set_password',
+  origin: 'ours',
+  access: 'public',
+  effect: 'write',
+  scope: 'account',
+  request: z.strictObject({ link_id: z.string(), password: newPassword }),
+  response: z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) }),
+});
+
+/** Ends the session if there is one; the cookie goes in any case. */
+export const logout = operation({
+  name: 'login.logout',
+  since: '2.13',
+  access: 'public',
+  effect: 'write',
+  scope: 'account',
+  request: empty,
+  response: empty,
+});
+
+export const invitationState = z.enum(['active', 'expired', 'revoked', 'used_up', 'full', 'wrong_account', 'unknown']);
+export type InvitationState = z.output<typeof invitationState>;
+
+/** What an invitation link leads to. Names only where it is active (or one is a member already). */
+export const getInviteInfo = operation({
+  name: 'login.get_invite_info',
+  origin: 'ours',
+  access: 'public',
+  effect: 'read',
+  scope: 'account',
+  request: z.strictObject({ invite_id: invitationId }),
+  response: z.object({
+    active: z.boolean(),
+    state: invitationState,
+    company_name: z.optional(z.string()),
+    user_name: z.optional(z.string()),
+    role: z.optional(role),
+    already_member: z.optional(z.boolean()),
+  }),
+});
+
+const membershipReads = ['organization.get_user_companies', 'organization.get_members', 'auth.get_credentials', 'login.get_invite_info'];
+
+/** Joins by an invitation; the seat is counted in the same transaction. Already a member: same answer, nothing spent. */
+export const joinCompany = operation({
+  name: 'login.join_company',
+  origin: 'ours',
+  effect: 'write',
+  scope: 'account',
+  stales: membershipReads,
+  request: z.strictObject({ invite_id: invitationId }),
+  response: z.object({ company_id: z.string(), company_name: z.string() }),
+});
+
+/** Leaves a workspace; one's keys there die in the same transaction. Answers the workspace to go on in. */
+export const leaveCompany = operation({
+  name: 'login.leave_company',
+  origin: 'ours',
+  effect: 'write',
+  scope: 'account',
+  stales: membershipReads,
+  request: z.strictObject({ company_id: id, new_owner: z.optional(id) }),
+  response: z.object({ company_id: z.string(), company_name: z.string(), revoked_credentials: z.number() }),
+});

@@ -1,0 +1,29 @@
+import { errors, type ErrorName } from '#contract/index.ts';
+
+/** An error of the contract, thrown by whatever finds it and turned into an envelope by dispatch. Nothing else may carry a message to a caller. */
+export class Failure extends Error {
+  readonly error: ErrorName;
+  /** what is wrong with which field: path joined by dots → rule */
+  readonly fields: Readonly<Record<string, string>> | undefined;
+  /** further members of `error_data`, for our own operations */
+  readonly data: Readonly<Record<string, unknown>> | undefined;
+  /** seconds, for `Retry-After` */
+  readonly retryAfter: number | undefined;
+
+  /** `detail` goes behind the error's own message, as ClearML writes it: ` (extra)` or `: k=v, k=v`. Never a secret. */
+  constructor(
+    error: ErrorName,
+    {
+      detail = '',
+      fields,
+      data,
+      retryAfter,
+    }: { detail?: string; fields?: Record<string, string>; data?: Record<string, unknown>; retryAfter?: number } = {},
+  ) {
+    super(errors[error].message + detail);
+    this.error = error;
+    this.fields = fields;
+    this.data = data;
+    this.retryAfter = retryAfter;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Operation, ParsedRequestOf, ResponseOf, Role } from '#contract/index.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store/store.ts';
+
+/** What the server is given and never takes by itself. */
+export interface Parts {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  /** milliseconds since 1970 UTC */
+  readonly clock: () => number;
+  /** so many random bytes, unguessable */
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+/** Who calls, and in which workspace. */
+export interface Caller {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: string };
+  /** of the token; null with Basic */
+  readonly session: string | null;
+  /** the key that the call, or its token, was made with; null for a browser session or a password */
+  readonly accessKey: string | null;
+  readonly workspace: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly by: 'cookie' | 'bearer' | 'basic';
+}
+
+/** What a handler needs beyond its request. */
+export interface Context<Who extends Caller | null = Caller> extends Parts {
+  /** null only where the operation is public and nobody is logged in */
+  readonly caller: Who;
+  /** the peer's address, or what a trusted proxy says it is */
+  readonly address: string;
+  /** `X-Clearml-Worker`, else the address: what `last_used_from` shows */
+  readonly worker: string;
+  readonly userAgent: string | null;
+  /** where browsers reach the page, with a slash at the end: `PUBLIC_URL`, else the request's own */
+  readonly webUrl: string;
+  /** Sends the cookie along with the answer; null removes it. */
+  readonly setCookie: (token: { readonly value: string; readonly expires: number } | null) => void;
+}
+
+export interface Handler {
+  readonly operation: Operation;
+  readonly run: (request: unknown, context: Context<Caller | null>) => Promise<unknown>;
+}
+
+/** Joins an operation with the code that answers it; request and answer are typed by the contract. */
+export const handle = <O extends Operation>(
+  operation: O,
+  run: (request: ParsedRequestOf<O>, context: Context) => Promise<ResponseOf<O>>,
+): Handler => ({ operation, run: run as Handler['run'] }); // dispatch runs it with the parsed request and, as the operation is not public, a caller
+
+/** The same for a public operation: there may be no caller. */
+export const handlePublic = <O extends Operation>(
+  operation: O,
+  run: (request: ParsedRequestOf<O>, context: Context<Caller | null>) => Promise<ResponseOf<O>>,
+): Handler => ({ operation, run: run as Handler['run'] }); // dispatch runs it with the parsed request

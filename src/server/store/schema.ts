@@ -1,0 +1,155 @@
+import type { Generated } from 'kysely';
+import type { Role } from '#contract/index.ts';
+
+/**
+ * The tables, the same on SQLite and PostgreSQL. Times are milliseconds since 1970 UTC; flags are 0 or 1; ids are 32 lower-case hex digits
+ * unless said. Migrations make them (`migrations.ts`).
+ */
+export interface Tables {
+  users: UserTable;
+  preferences: PreferencesTable;
+  workspaces: WorkspaceTable;
+  memberships: MembershipTable;
+  departures: DepartureTable;
+  credentials: CredentialTable;
+  sessions: SessionTable;
+  invitations: InvitationTable;
+  password_links: PasswordLinkTable;
+  usage_reporting: UsageReportingTable;
+  events: EventTable;
+  facts: FactTable;
+}
+
+interface UserTable {
+  id: string;
+  /** lower case; unique */
+  email: string;
+  name: string;
+  given_name: string | null;
+  family_name: string | null;
+  avatar: string | null;
+  /** argon2id in PHC form; null where no password was set yet */
+  password_hash: string | null;
+  /** ClearML's role of the account */
+  role: 'user' | 'guest';
+  created: number;
+  /** 1: may not log in */
+  disabled: Generated<number>;
+}
+
+interface PreferencesTable {
+  user_id: string;
+  /** JSON object: slices by name */
+  body: string;
+}
+
+interface WorkspaceTable {
+  id: string;
+  name: string;
+  /** whose personal workspace it is */
+  personal_of: string | null;
+  /** seats; null is unlimited */
+  seats: number | null;
+  created: number;
+  /** counts up under each change of members; updating it locks the row (see `Store.lockWorkspace`) */
+  revision: Generated<number>;
+}
+
+interface MembershipTable {
+  workspace_id: string;
+  user_id: string;
+  role: Role;
+  joined: number;
+  last_active: number | null;
+}
+
+/** When somebody left or was removed: invitations made before that do not readmit them. */
+interface DepartureTable {
+  workspace_id: string;
+  user_id: string;
+  at: number;
+}
+
+interface CredentialTable {
+  /** 30 characters of A–Z and 0–9 */
+  access_key: string;
+  /** SHA-256 of the secret, hex: the secret has 300 random bits */
+  secret_hash: string;
+  user_id: string;
+  workspace_id: string;
+  label: string | null;
+  created: number;
+  last_used: number | null;
+  last_used_from: string | null;
+}
+
+/** One row behind every token; without it the token is worth nothing. */
+interface SessionTable {
+  id: string;
+  user_id: string;
+  /** the key that minted it; gone with the key */
+  access_key: string | null;
+  created: number;
+  expires: number;
+  last_used: number;
+  last_used_from: string | null;
+  user_agent: string | null;
+}
+
+interface InvitationTable {
+  /** SHA-256 of the link's secret, hex */
+  hash: string;
+  /** the secret, encrypted with the server's key, to show the link again */
+  sealed: string;
+  workspace_id: string;
+  /** who made it */
+  user_id: string;
+  role: 'admin' | 'member';
+  created: number;
+  /** null: never */
+  expires: number | null;
+  /** null: any number */
+  max_uses: number | null;
+  uses: Generated<number>;
+  revoked: number | null;
+  /** lower case; the only account that may use it */
+  email: string | null;
+  note: string | null;
+}
+
+/** One-hour links by which an operator lets somebody set a password. */
+interface PasswordLinkTable {
+  /** SHA-256 of the link's secret, hex */
+  hash: string;
+  user_id: string;
+  expires: number;
+}
+
+/** One row per workspace that ever chose (one for the whole server where there is one workspace). */
+interface UsageReportingTable {
+  workspace_id: string;
+  enabled: number;
+  enabled_time: number | null;
+  enabled_version: string | null;
+  enabled_user: string | null;
+  last_sent: number | null;
+}
+
+/** Who did what. */
+interface EventTable {
+  id: string;
+  at: number;
+  workspace_id: string | null;
+  /** user id, or `operator` */
+  actor: string;
+  action: string;
+  target: string | null;
+  /** JSON object; never a secret */
+  detail: string | null;
+}
+
+/** Single facts of this installation, such as its uid. */
+interface FactTable {
+  name: string;
+  value: string;
+}

@@ -1,0 +1,30 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** A connection or a transaction: what every query is built on. */
+export type Db = Kysely<Tables> | Transaction<Tables>;
+
+/** The database behind the server: SQLite in a file or in memory, or PostgreSQL. */
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  /** for reads, and for single statements that need no transaction */
+  readonly db: Kysely<Tables>;
+  /** Runs `work` in one transaction that is durable when the promise resolves; runs it again when the database broke it off to resolve a deadlock. So `work` has no effect but in the database. */
+  readonly transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Holds the workspace until the transaction ends: whoever counts its seats or owners does this first, so that two of them never count at the same time.
+ * Portable: an update locks the row on PostgreSQL and the file on SQLite. Answers false where there is no such workspace.
+ */
+export const lockWorkspace = async (trx: Transaction<Tables>, id: string): Promise<boolean> => {
+  const { numUpdatedRows } = await trx
+    .updateTable('workspaces')
+    .set((row) => ({ revision: row('revision', '+', 1) }))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};

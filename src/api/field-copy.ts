@@ -1,0 +1,34 @@
+import { limits, type FieldRule } from '#contract/index.ts';
+
+const general = {
+  required: 'Fill this in.',
+  type: 'This value cannot be used here.',
+  too_short: 'This is too short.',
+  too_long: 'This is too long.',
+  format: 'This has characters that cannot be used here.',
+  range: 'This is outside of what is allowed.',
+  unknown: 'The server does not know this.',
+  common: 'This is among the most common ones. Choose another.',
+  taken: 'This is in use already.',
+} satisfies Record<FieldRule, string>;
+
+/** By field name, where more can be said. */
+const particular: Record<string, Partial<Record<FieldRule, string>>> = {
+  email: {
+    format: 'Enter an e-mail address, like name@example.com.',
+    taken: 'There is an account with this e-mail. Log in instead.',
+  },
+  password: {
+    too_short: `Use at least ${limits.passwordMin} characters.`,
+    too_long: `Use at most ${limits.passwordMax} characters.`,
+    common: 'This password is among the most common ones. Choose another.',
+  },
+  name: { too_long: `Use at most ${limits.name} characters.` },
+  label: { too_long: `Use at most ${limits.label} characters.`, format: 'Use one line without control characters.' },
+};
+
+/** What to say beside a field that breaks a rule. `field` is its name on the wire. */
+export const fieldCopy = (rule: string, field: string): string =>
+  isRule(rule) ? (particular[field]?.[rule] ?? general[rule]) : general.type;
+
+const isRule = (rule: string): rule is FieldRule => Object.hasOwn(general, rule);

@@ -1,0 +1,31 @@
+import { useEffect, useSyncExternalStore } from 'react';
+
+/** Every mounted form with text that was not saved. */
+const forms = new Set<object>();
+const listeners = new Set<() => void>();
+
+const changed = (): void => {
+  for (const listener of listeners) listener();
+};
+
+/** While `dirty`, nobody leaves the page without being asked. */
+export const useUnsavedGuard = (dirty: boolean): void => {
+  useEffect(() => {
+    if (!dirty) return undefined;
+    const form = {};
+    forms.add(form);
+    changed();
+    return () => {
+      forms.delete(form);
+      changed();
+    };
+  }, [dirty]);
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+/** Whether any form on the page has text that was not saved. */
+export const useAnyUnsaved = (): boolean => useSyncExternalStore(subscribe, () => forms.size > 0);

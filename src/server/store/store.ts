@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Tables } from './schema.ts';
 
 /** A connection or a transaction: what every query is built on. */
@@ -11,6 +12,8 @@ export interface Store {
   readonly db: Kysely<Tables>;
   /** Runs `work` in one transaction that is durable when the promise resolves; runs it again when the database broke it off to resolve a deadlock. So `work` has no effect but in the database. */
   readonly transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
+  /** A counter of `points` in `duration` seconds, shared by all processes on this store. */
+  readonly limiter: (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -1,0 +1,66 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { migrate } from './migrations.ts';
+import type { Tables } from './schema.ts';
+import type { Store } from './store.ts';
+
+/** PostgreSQL's "deadlock_detected" and "serialization_failure": the same work is expected to succeed when run again. */
+const passing = new Set(['40P01', '40001']);
+const attempts = 10;
+
+/** Any number, the same in each process: who holds it may change the tables. */
+const migrationLock = 7_203_118_441;
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const makePool = (url: string): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    types: {
+      // counts and times fit into a number: 2^53 ms are 285,000 years
+      getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')), // pg's overloads
+    },
+  });
+  pool.on('error', () => undefined); // an idle connection broke; the next query opens another one or says so itself
+  return pool;
+};
+
+const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts || !passing.has(String(codeOf(error)))) throw error;
+    }
+  }
+};
+
+/** Opens PostgreSQL by its address and brings the tables up to date. Any number of processes may do so at the same time. */
+export const openPostgres = async (url: string): Promise<Store> => {
+  const pool = makePool(url);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db, async (trx) => {
+      await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(trx);
+      await sql`create table if not exists rate_limits (key varchar(255) primary key, points integer not null default 0, expire bigint)`.execute(
+        trx,
+      );
+    });
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    kind: 'postgres',
+    db,
+    transaction: (work) => retrying(() => db.transaction().execute(work)),
+    limiter: (options) => new RateLimiterPostgres({ ...options, storeClient: pool, tableName: 'rate_limits', tableCreated: true }),
+    ping: async () => {
+      await db.selectFrom('facts').select('name').limit(1).execute();
+    },
+    close: () => db.destroy(),
+  };
+};

@@ -1,0 +1,75 @@
+import Database from 'libsql';
+import {
+  CompiledQuery,
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { migrate } from './migrations.ts';
+import type { Tables } from './schema.ts';
+import type { Store } from './store.ts';
+
+/** Statements kept ready; a plain server has some 150. */
+const preparedMax = 500;
+
+/** Takes the write lock at once: a transaction that reads first and writes later would fail when another process writes between. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class Dialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+  constructor(database: SqliteDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver({ database: this.#database });
+  }
+}
+
+/** Keeps prepared statements: preparing costs as much as running a small query. Statements of the schema are made once and not kept. */
+const withPrepared = (database: Database.Database): SqliteDatabase => {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      const known = kept.get(sql);
+      if (known !== undefined) return known;
+      const statement = database.prepare(sql);
+      const made: SqliteStatement = {
+        reader: statement.reader,
+        all: (parameters) => statement.all(parameters),
+        run: (parameters) => statement.run(parameters) as ReturnType<SqliteStatement['run']>, // libsql's own type leaves it unknown
+        iterate: (parameters) => statement.iterate(parameters) as IterableIterator<unknown>, // same
+      };
+      if (kept.size < preparedMax && /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i.test(sql)) kept.set(sql, made);
+      return made;
+    },
+  };
+};
+
+/** Opens (and makes, and brings up to date) the database in a file, or `:memory:`. One process writes; each commit is on the disk when it resolves. */
+export const openSqlite = async (file: string): Promise<Store> => {
+  const database = new Database(file);
+  for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
+    database.exec(`pragma ${pragma}`);
+  const db = new Kysely<Tables>({ dialect: new Dialect(withPrepared(database)) });
+  await migrate(db);
+  return {
+    kind: 'sqlite',
+    db,
+    transaction: (work) => db.transaction().execute(work),
+    limiter: (options) => new RateLimiterMemory(options),
+    ping: async () => {
+      await db.selectFrom('facts').select('name').limit(1).execute();
+    },
+    close: () => db.destroy(),
+  };
+};

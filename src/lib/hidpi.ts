@@ -17,7 +17,7 @@ export interface ScaleChoice {
 }
 
 /** The scales that can be chosen, percent. */
-export const fixedScales = [80, 85, 90, 95, 100, 110, 120, 130, 140, 150] as const;
+export const fixedScales: readonly number[] = Array.from({ length: 15 }, (_, step) => 80 + 5 * step);
 
 /** The narrowest window that is scaled automatically, CSS pixels. */
 const narrowest = 1024;

@@ -1,0 +1,86 @@
+import { isAzureHost, readEndpoint } from './storage-endpoint.ts';
+
+/** One row of Web App Cloud Access: the keys of one bucket at one host. Empty text stands for what was left out. */
+export interface CloudRow {
+  readonly id: string;
+  /** bucket; for Azure the container, empty: all of the account */
+  readonly bucket: string;
+  /** access key; for Azure the account's name or empty */
+  readonly key: string;
+  /** secret key; for Azure the SAS without its leading `?` */
+  readonly secret: string;
+  /** session token of temporary keys */
+  readonly token: string;
+  readonly region: string;
+  /** origin such as `https://minio.example:9000`; empty: AWS */
+  readonly host: string;
+}
+
+/** What a person types into a row. */
+export type RowFields = Omit<CloudRow, 'id'>;
+
+/** The fields in the order in which they stand in a row. */
+export const rowFields = ['bucket', 'key', 'secret', 'token', 'region', 'host'] as const satisfies readonly (keyof RowFields)[];
+
+/** Longest value of a field, characters. Session tokens have no stated limit; those of AWS stay under 4,096. */
+export const rowLimits = { bucket: 255, key: 256, secret: 4096, token: 8192, region: 64, host: 300 } as const satisfies Record<
+  keyof RowFields,
+  number
+>;
+
+/** What can be wrong with a field of a row, as a name. */
+export type RowProblem =
+  | 'missing'
+  | 'too_long'
+  | 'control_characters'
+  | 'bad_bucket'
+  | 'bad_region'
+  | 'bad_host'
+  | 'not_https'
+  | 'not_a_sas'
+  | 'twice';
+
+/** The row as it is stored: outer blanks gone, host as an origin, no `?` before a SAS. A host that cannot be read stays as typed. */
+export const tidyRow = (fields: RowFields): RowFields => {
+  const host = fields.host.trim();
+  const secret = fields.secret.trim();
+  return {
+    bucket: fields.bucket.trim(),
+    key: fields.key.trim(),
+    secret: isAzureHost(host) ? secret.replace(/^\?/, '') : secret,
+    token: fields.token.trim(),
+    region: fields.region.trim().toLowerCase(),
+    host: readEndpoint(host)?.origin ?? host,
+  };
+};
+
+/** What is wrong with a tidied row, by field; empty when it can be used. `others` are the rows beside it. */
+export const rowProblems = (fields: RowFields, others: readonly RowFields[] = []): Partial<Record<keyof RowFields, RowProblem>> => {
+  const problems: Partial<Record<keyof RowFields, RowProblem>> = {};
+  for (const name of rowFields) {
+    const problem = fieldProblem(name, fields);
+    if (problem !== undefined) problems[name] = problem;
+  }
+  if (problems.bucket === undefined && others.some(({ bucket, host }) => bucket === fields.bucket && host === fields.host))
+    problems.bucket = 'twice';
+  return problems;
+};
+
+const fieldProblem = (name: keyof RowFields, fields: RowFields): RowProblem | undefined => {
+  const value = fields[name];
+  if (value.length > rowLimits[name]) return 'too_long';
+  if (/\p{Cc}/u.test(value)) return 'control_characters';
+  if (value === '') return isNeeded(name, isAzureHost(fields.host)) ? 'missing' : undefined;
+  return shapeProblem(name, value, fields);
+};
+
+const isNeeded = (name: keyof RowFields, azure: boolean): boolean => name === 'secret' || (!azure && (name === 'bucket' || name === 'key'));
+
+const shapeProblem = (name: keyof RowFields, value: string, fields: RowFields): RowProblem | undefined => {
+  if (name === 'bucket') return /^[A-Za-z0-9$_][A-Za-z0-9._:-]*$/.test(value) ? undefined : 'bad_bucket';
+  if (name === 'region') return /^[a-z0-9-]+$/.test(value) ? undefined : 'bad_region';
+  if (name === 'secret') return isAzureHost(fields.host) && !new URLSearchParams(value).has('sig') ? 'not_a_sas' : undefined;
+  if (name !== 'host') return undefined;
+  if (readEndpoint(value) === undefined) return 'bad_host';
+  return isAzureHost(value) && !value.startsWith('https://') ? 'not_https' : undefined;
+};

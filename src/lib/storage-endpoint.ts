@@ -1,0 +1,46 @@
+/** Where a row's requests go. */
+export interface Endpoint {
+  readonly protocol: 'http:' | 'https:';
+  /** lower case, IDN as punycode, with its port unless that is the scheme's own */
+  readonly host: string;
+  readonly origin: string;
+}
+
+/** Kinds of storage that differ in how they are addressed or signed. */
+export type Provider = 'aws' | 'azure' | 'google' | 's3';
+
+/**
+ * Reads `host`, `host:port` or an origin. Without a scheme it is https, but http with a port other than 443, as ClearML reads it.
+ * Answers undefined for anything more than an origin: a path, a query, user-info.
+ */
+export const readEndpoint = (text: string): Endpoint | undefined => {
+  const [, scheme, rest] = /^(?:(https?):\/\/)?([^/]+)\/?$/i.exec(text) ?? [];
+  if (rest === undefined || /[\s@\\?#%]/.test(rest)) return undefined;
+  const port = /:(\d+)$/.exec(rest)?.[1];
+  const protocol = scheme?.toLowerCase() ?? (port === undefined || port === '443' ? 'https' : 'http');
+  const origin = `${protocol}://${rest}`;
+  if (!URL.canParse(origin)) return undefined;
+  const url = new URL(origin);
+  return { protocol: url.protocol === 'http:' ? 'http:' : 'https:', host: url.host, origin: url.origin };
+};
+
+/** True for a storage account of Azure's public, US government and Chinese clouds, written with or without scheme. */
+export const isAzureHost = (host: string): boolean =>
+  /^[a-z0-9]{3,24}\.blob\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/.test(readEndpoint(host)?.host ?? '');
+
+const isAwsHost = (host: string): boolean =>
+  /^s3([.-][a-z0-9-]+)?(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/.test(readEndpoint(host)?.host ?? '');
+
+/** The kind of storage behind a row's host; empty is AWS, an unknown host speaks S3. */
+export const providerOf = (host: string): Provider => {
+  if (host === '' || isAwsHost(host)) return 'aws';
+  if (isAzureHost(host)) return 'azure';
+  return readEndpoint(host)?.host === 'storage.googleapis.com' ? 'google' : 's3';
+};
+
+/** True where a browser refuses the request before sending it: plain http from an https page, loopback excepted. */
+export const isMixedContent = (host: string, pageProtocol: string): boolean => {
+  const endpoint = readEndpoint(host);
+  if (pageProtocol !== 'https:' || endpoint?.protocol !== 'http:') return false;
+  return !/^(localhost|[^:]+\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(endpoint.host);
+};

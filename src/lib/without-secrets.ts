@@ -1,0 +1,30 @@
+/** Query parameters of signed links: SigV4 and Google's, SigV2's, Azure's shared access signatures, bearer tokens. */
+const secretParameter =
+  /^(x-(amz|goog)-.+|awsaccesskeyid|googleaccessid|signature|expires|key-pair-id|policy|access_token|token|sig|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/i;
+
+/** True for signed links only: words such as `token` or `se` alone may be somebody's own. */
+const signature = /[?&](x-(amz|goog)-signature|signature|sig|access_token|token)=/i;
+
+/** The address without user-info, fragment of a web address, and signature, fit for the browser's history. Blanks at its ends go too. */
+export const withoutSecrets = (address: string): string => {
+  const text = address.replace(/[\t\r\n]/g, '').trim();
+  const bare = /^https?:/i.test(text) ? withoutUser(text) : text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  if (!signature.test(bare)) return bare;
+  const start = bare.indexOf('?');
+  const kept = bare
+    .slice(start + 1)
+    .split('&')
+    .filter((pair) => !secretParameter.test(pair.split('=', 1)[0] ?? ''));
+  return bare.slice(0, start) + (kept.length === 0 ? '' : `?${kept.join('&')}`);
+};
+
+/** Read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
+const withoutUser = (text: string): string => {
+  if (!URL.canParse(text)) return '';
+  const url = new URL(text);
+  if (url.username === '' && url.password === '' && url.hash === '') return text;
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  return url.href;
+};

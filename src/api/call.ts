@@ -18,6 +18,8 @@ export interface CallOptions {
   /** id of the workspace to act in; without it the server takes the personal one */
   readonly workspace?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** value of the `Authorization` header; only logging in by password sends one */
+  readonly authorization?: string | undefined;
 }
 
 /** Calls one operation and answers its data, parsed. Throws ApiError, or the signal's AbortError. */
@@ -32,13 +34,17 @@ export const call = async <O extends Operation>(operation: O, request: RequestOf
   return result.data as ResponseOf<O>; // just parsed by this operation's own schema
 };
 
-const send = async (operation: Operation, request: unknown, { workspace, signal }: CallOptions): Promise<Response> => {
+const send = async (operation: Operation, request: unknown, { workspace, signal, authorization }: CallOptions): Promise<Response> => {
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(`${base}api/${operation.name}`, {
       method: 'POST',
       credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/json', ...(workspace === undefined ? {} : { [workspaceHeader]: workspace }) },
+      headers: {
+        'Content-Type': 'application/json',
+        ...(workspace === undefined ? {} : { [workspaceHeader]: workspace }),
+        ...(authorization === undefined ? {} : { Authorization: authorization }),
+      },
       body: JSON.stringify(request),
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });

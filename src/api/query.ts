@@ -22,6 +22,9 @@ const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new Broadcast
 const refresh = (client: QueryClient, names: readonly string[]): Promise<void> =>
   client.invalidateQueries({ predicate: ({ queryKey }) => names.includes(String(queryKey[0])) });
 
+/** Lets this browser's other tabs fetch these reads again, for a write that `useAction` does not make. */
+export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessage(names);
+
 /** A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs. Its answer is not kept: it may hold a secret. */
 export const useAction = <O extends Operation>(
   operation: O,
@@ -32,7 +35,7 @@ export const useAction = <O extends Operation>(
     mutationFn: (request) => call(operation, request, { workspace }),
     gcTime: 0,
     onSuccess: () => {
-      tabs?.postMessage(operation.stales);
+      tellOtherTabs(operation.stales);
       return refresh(client, operation.stales);
     },
   });

@@ -29,6 +29,17 @@ export const supportedModes = operation({
   }),
 });
 
+/** What every tab of the browser shows of whoever is logged in. */
+export const sessionReads = [
+  'login.supported_modes',
+  'users.get_current_user',
+  'users.get_preferences',
+  'organization.get_user_companies',
+  'organization.get_members',
+  'organization.get_invites',
+  'auth.get_credentials',
+] as const;
+
 /** Creates the account with its personal workspace, or, with an invitation, that membership too, in one transaction; logs in. */
 export const signupUser = operation({
   name: 'login.signup_user',
@@ -36,6 +47,7 @@ export const signupUser = operation({
   access: 'public',
   effect: 'write',
   scope: 'account',
+  stales: sessionReads,
   request: z.strictObject({ email, password: newPassword, name: personName, invite_id: z.optional(invitationId) }),
   response: z.object({
     user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
@@ -50,6 +62,7 @@ export const setPassword = operation({
   access: 'public',
   effect: 'write',
   scope: 'account',
+  stales: sessionReads,
   request: z.strictObject({ link_id: z.string(), password: newPassword }),
   response: z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) }),
 });

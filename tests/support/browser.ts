@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import type { Operation } from '#contract/index.ts';
+import { login, type Operation } from '#contract/index.ts';
 import { startServer } from './server.ts';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -60,14 +60,15 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
     return (JSON.parse(text) as { data: unknown }).data; // the envelope of the real server
   };
 
-  network.resetHandlers(
+  const real = [
     http.all('*/api/*', ({ request }) => {
       const name = new URL(request.url).pathname.split('/').at(-1) ?? '';
       counts.set(name, (counts.get(name) ?? 0) + 1);
       return send(request);
     }),
     http.get('*/configuration.json', ({ request }) => send(request)),
-  );
+  ];
+  network.resetHandlers(...real);
 
   return {
     ...server,
@@ -81,13 +82,12 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
         }),
       );
     },
-    mend: () => network.resetHandlers(),
+    mend: () => network.resetHandlers(...real),
     calls: (operation) => counts.get(operation.name) ?? 0,
     act,
     signUp: async (account = {}) => {
-      const { signupUser } = await import('#contract/login.ts');
       const chosen = { email: `person${++people}@example.com`, password: 'violet harbour 42', name: 'Ada Sample', ...account };
-      const answer = signupUser.response.parse(await act(signupUser, chosen));
+      const answer = login.signupUser.response.parse(await act(login.signupUser, chosen));
       return { ...chosen, user: answer.user.id, workspace: answer.company.id };
     },
     clearCookies: () => cookies.clear(),

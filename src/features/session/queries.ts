@@ -1,0 +1,72 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult } from '@tanstack/react-query';
+import type { ApiError } from '#api/api-error.ts';
+import { call } from '#api/call.ts';
+import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
+import { auth, login, users } from '#contract/index.ts';
+import type { CurrentUser } from '#contract/users.ts';
+import { basicHeader } from './basic-header.ts';
+
+/** How one can log in here, and whether this browser is logged in. */
+export const modesQuery = queryFor(login.supportedModes, {});
+/** Who is logged in. */
+export const userQuery = queryFor(users.getCurrentUser, {});
+/** Where an invitation leads. */
+export const invitationQuery = (id: string) => queryFor(login.getInviteInfo, { invite_id: id });
+
+/** Who is logged in here, or null. It follows a log-out in another tab. */
+export const useSession = (): CurrentUser | null => {
+  const { data: modes } = useQuery(modesQuery);
+  const authenticated = modes?.authenticated === true;
+  const { data } = useQuery({ ...userQuery, enabled: authenticated });
+  return authenticated ? (data?.user ?? null) : null;
+};
+
+/** Says that nobody is logged in any more, or that somebody is, without asking the server. */
+export const markAuthenticated = (client: QueryClient, authenticated: boolean): void => {
+  client.setQueryData(modesQuery.queryKey, (modes) => modes && { ...modes, authenticated });
+};
+
+/** Drops everything that was read as somebody; what is public stays. */
+export const forgetSession = (client: QueryClient): void => {
+  const personal: readonly string[] = login.sessionReads;
+  client.removeQueries({
+    predicate: ({ queryKey: [name] }) => name !== login.supportedModes.name && personal.includes(String(name)),
+  });
+};
+
+export interface PasswordLogin {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Logs in by name and password; the server answers with the cookie. */
+export const useLogIn = (): UseMutationResult<unknown, ApiError, PasswordLogin> => {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiError, PasswordLogin>({
+    mutationFn: ({ name, password }) => call(auth.login, {}, { authorization: basicHeader(name, password) }),
+    gcTime: 0,
+    onSuccess: () => enter(client),
+  });
+};
+
+/** Logs out on the server; the other tabs notice. */
+export const useLogOut = (): UseMutationResult<unknown, ApiError, void> => {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiError, void>({
+    mutationFn: () => call(login.logout, {}),
+    onSuccess: () => {
+      markAuthenticated(client, false);
+      tellOtherTabs(login.sessionReads);
+    },
+  });
+};
+
+export const useSignUp = () => useAction(login.signupUser);
+export const useSetPassword = () => useAction(login.setPassword);
+export const useRename = () => useAction(users.update);
+
+const enter = (client: QueryClient): void => {
+  forgetSession(client);
+  markAuthenticated(client, true);
+  tellOtherTabs(login.sessionReads);
+};

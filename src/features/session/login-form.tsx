@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
+import * as z from 'zod/mini';
+import { failureOf } from '#api/api-error.ts';
+import { failureCopy } from '#api/failure-copy.ts';
+import { formResolver } from '#api/form-resolver.ts';
+import { typedPassword } from '#contract/fields.ts';
+import { limits, type Configuration, type ResponseOf } from '#contract/index.ts';
+import type { supportedModes } from '#contract/login.ts';
+import { Button } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import styles from './form.module.css';
+import { useLogIn } from './queries.ts';
+
+const request = z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.email)), password: typedPassword });
+
+interface LoginFormProps {
+  readonly modes: ResponseOf<typeof supportedModes>;
+  readonly configuration: Configuration;
+  readonly onLoggedIn: () => void;
+  /** what stands below the form: the way to sign up */
+  readonly children?: ReactNode;
+}
+
+/** Log-in by e-mail (or user name) and password, and as a guest where the server has one. */
+export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginFormProps) => {
+  const logIn = useLogIn();
+  const { register, handleSubmit, formState, setFocus, resetField } = useForm({
+    resolver: formResolver(request),
+    defaultValues: { name: '', password: '' },
+  });
+  const usernames = configuration.usernames === true;
+  const { guest } = modes.basic;
+
+  const submit = handleSubmit((values) =>
+    logIn.mutate(values, {
+      onSuccess: onLoggedIn,
+      onError: (error) => {
+        if (failureOf(error) !== 'invalid_credentials') return;
+        resetField('password');
+        setFocus('password');
+      },
+    }),
+  );
+
+  return (
+    <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
+      {logIn.error && <Notice tone="danger">{loginFailure(logIn.error, usernames)}</Notice>}
+      <TextField
+        label={usernames ? 'Username' : 'E-mail'}
+        type={usernames ? 'text' : 'email'}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={limits.email}
+        error={formState.errors.name?.message}
+        {...register('name')}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        reveal
+        autoComplete="current-password"
+        error={formState.errors.password?.message}
+        {...register('password')}
+      />
+      <Button type="submit" variant="primary" pending={logIn.isPending}>
+        Log in
+      </Button>
+      {guest.enabled && guest.username !== undefined && guest.password !== undefined && (
+        <Button
+          type="button"
+          pending={logIn.isPending}
+          onClick={() => logIn.mutate({ name: guest.username ?? '', password: guest.password ?? '' }, { onSuccess: onLoggedIn })}
+        >
+          Log in as {guest.name ?? 'guest'}
+        </Button>
+      )}
+      {children}
+      <p className={styles['aside']}>
+        {configuration.supportContact === undefined
+          ? 'Forgotten your password? Ask whoever runs this server for a link to set a new one.'
+          : `Forgotten your password? Ask ${configuration.supportContact}.`}
+      </p>
+    </form>
+  );
+};
+
+const loginFailure = (error: unknown, usernames: boolean): string =>
+  failureOf(error) === 'invalid_credentials'
+    ? `The ${usernames ? 'username' : 'e-mail'} or the password is wrong. Check both and try again.`
+    : failureCopy(error);

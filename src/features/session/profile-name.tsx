@@ -1,0 +1,55 @@
+import { Pencil } from 'lucide-react';
+import { Suspense, useRef, useState } from 'react';
+import type { CurrentUser } from '#contract/users.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Button } from '#ui/button.tsx';
+import { lazily } from '#ui/lazily.tsx';
+import { Status } from '#ui/status.tsx';
+import styles from './profile-name.module.css';
+
+const EditNameForm = lazily(() => import('./edit-name-form.tsx').then((file) => file.EditNameForm));
+
+/** Avatar and name of whoever is logged in; the name can be edited in place. */
+export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
+  const [state, setState] = useState<'shown' | 'edited' | 'saved'>('shown');
+  const edit = useRef<HTMLButtonElement>(null);
+
+  const close = (saved: boolean): void => {
+    setState(saved ? 'saved' : 'shown');
+    // the form took the focus along when it went
+    requestAnimationFrame(() => edit.current?.focus());
+  };
+
+  return (
+    <section className={styles['profile']} aria-label="Name">
+      <Avatar name={user.name} src={user.avatar ?? null} size="l" />
+      {state === 'edited' ? (
+        <Suspense fallback={<Who user={user} />}>
+          <EditNameForm user={user} onClose={close} />
+        </Suspense>
+      ) : (
+        <>
+          <Who user={user} />
+          <Button
+            ref={edit}
+            variant="quiet"
+            icon={<Pencil aria-hidden="true" />}
+            onPointerEnter={() => EditNameForm.preload()}
+            onFocus={() => EditNameForm.preload()}
+            onClick={() => setState('edited')}
+          >
+            Edit name
+          </Button>
+        </>
+      )}
+      <Status>{state === 'saved' ? 'Saved' : ''}</Status>
+    </section>
+  );
+};
+
+const Who = ({ user }: { readonly user: CurrentUser }) => (
+  <div className={styles['who']}>
+    <p className={styles['name']}>{user.name}</p>
+    {user.email !== undefined && <p className={styles['email']}>{user.email}</p>}
+  </div>
+);

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { formResolver } from '#api/form-resolver.ts';
+import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { limits } from '#contract/index.ts';
+import { setPassword } from '#contract/login.ts';
+import { Button } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import styles from './form.module.css';
+import { useSetPassword } from './queries.ts';
+
+interface SetPasswordFormProps {
+  /** the secret of the one-hour link */
+  readonly link: string;
+  readonly onDone: () => void;
+}
+
+/** Sets a password by the link that an operator made; it ends the account's other sessions and logs in. */
+export const SetPasswordForm = ({ link, onDone }: SetPasswordFormProps) => {
+  const save = useSetPassword();
+  const [failure, setFailure] = useState<string>();
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: formResolver(setPassword.request),
+    defaultValues: { link_id: link, password: '' },
+  });
+
+  const submit = handleSubmit((values) => {
+    setFailure(undefined);
+    save.mutate(values, { onSuccess: onDone, onError: (error) => setFailure(applyFieldErrors(error, setError, ['password'])) });
+  });
+
+  return (
+    <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
+      {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
+      <TextField
+        label="New password"
+        type="password"
+        reveal
+        hint={`At least ${limits.passwordMin} characters. Your other sessions end.`}
+        autoComplete="new-password"
+        maxLength={limits.passwordMax}
+        error={formState.errors.password?.message}
+        {...register('password')}
+      />
+      <Button type="submit" variant="primary" pending={save.isPending}>
+        Set password
+      </Button>
+    </form>
+  );
+};

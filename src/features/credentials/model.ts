@@ -1,0 +1,15 @@
+import type { auth } from '#contract/index.ts';
+
+/** What a key is called wherever it is named: its label, else the key itself. */
+export const nameOf = ({ label, access_key }: Pick<auth.Credential, 'label' | 'access_key'>): string =>
+  label === undefined || label.trim() === '' ? access_key : label;
+
+/** The label to send: none where nothing but spaces was typed. */
+export const labelToSend = (typed: string | null | undefined): string | null => {
+  const trimmed = (typed ?? '').trim();
+  return trimmed === '' ? null : trimmed;
+};
+
+/** Newest first; keys without a date at the end. */
+export const newestFirst = (credentials: readonly auth.Credential[]): auth.Credential[] =>
+  credentials.toSorted((a, b) => (b.created ?? '').localeCompare(a.created ?? ''));

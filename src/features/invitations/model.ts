@@ -1,0 +1,76 @@
+import type { login, organization } from '#contract/index.ts';
+import type { FailureName } from '#api/api-error.ts';
+import { count } from '#lib/count.ts';
+
+/** One's own newest link that still works, of a list that is newest first. */
+export const latestOf = (invitations: readonly organization.Invitation[], user: string): organization.Invitation | undefined =>
+  invitations.find((invitation) => invitation.user === user && invitation.state === 'active');
+
+const day = 86_400;
+
+/** How long a link can live; `never` is sent as null. */
+export const lifetimes = [
+  { value: String(day), label: '1 day' },
+  { value: String(7 * day), label: '7 days' },
+  { value: String(30 * day), label: '30 days' },
+  { value: 'never', label: 'No expiry' },
+] as const;
+
+/** Seconds for the wire; null never expires. */
+export const lifetimeToSend = (value: string): number | null => (value === 'never' ? null : Number(value));
+
+/** `used 0 times`, `used 1 of 5 times`. */
+export const usesText = ({ uses, max_uses }: Pick<organization.Invitation, 'uses' | 'max_uses'>): string =>
+  max_uses === null ? `used ${count(uses, 'time')}` : `used ${uses} of ${count(max_uses, 'time')}`;
+
+/** How a link is told from others without showing it whole: as the server's events name it. */
+export const shortId = (id: string): string => id.slice(0, 6);
+
+/** A link that leads nowhere, for one of the reasons that the server gives. */
+export type DeadState = Exclude<login.InvitationState, 'active'>;
+
+/** What the Join page says about each: heading, what happened, what to do. */
+export const deadCopy = {
+  expired: {
+    heading: 'This invitation has expired',
+    message: 'Invitation links work for a limited time, and this one is over.',
+    advice: 'Ask the person who sent it for a new link.',
+  },
+  revoked: {
+    heading: 'This invitation was revoked',
+    message: 'It was withdrawn, or its maker may no longer invite people.',
+    advice: 'Ask a member of the workspace for a new link.',
+  },
+  used_up: {
+    heading: 'This invitation was used up',
+    message: 'It worked for a limited number of people, and all places on it are taken.',
+    advice: 'Ask the person who sent it for a new link.',
+  },
+  full: {
+    heading: 'The workspace is full',
+    message: 'It has reached its maximum number of members. The link is good, but nobody can join now.',
+    advice: 'Ask the person who sent it to make room, then open the link again.',
+  },
+  wrong_account: {
+    heading: 'This invitation is for another account',
+    message: 'The link works only for the e-mail address that it was made for. It was not used up.',
+    advice: 'Log in with that account, or ask for a link of your own.',
+  },
+  unknown: {
+    heading: 'There is no such invitation',
+    message: 'The link is incomplete, or it was never valid on this server.',
+    advice: 'Check that the whole link was copied, or ask for a new one.',
+  },
+} as const satisfies Record<DeadState, { heading: string; message: string; advice: string }>;
+
+const states: Partial<Record<FailureName, DeadState>> = {
+  invitation_unknown: 'unknown',
+  invitation_expired: 'expired',
+  invitation_revoked: 'revoked',
+  invitation_used_up: 'used_up',
+  invitation_wrong_account: 'wrong_account',
+  workspace_full: 'full',
+};
+
+/** The state that a failed join tells of, or undefined where it failed for another reason. */
+export const stateOf = (failure: FailureName): DeadState | undefined => states[failure];

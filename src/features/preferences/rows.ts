@@ -1,0 +1,74 @@
+import type { PreferencePath } from './model.ts';
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface Shared {
+  readonly path: PreferencePath;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** One preference of the account, as a row of the card. */
+export type PreferenceRow =
+  | (Shared & { readonly kind: 'switch' })
+  | (Shared & {
+      readonly kind: 'select';
+      /** what holds until something is chosen */
+      readonly fallback: string;
+      readonly options: readonly Option[];
+      /** further options, too many to draw before somebody reaches for the list */
+      readonly more?: () => readonly Option[];
+    });
+
+const zones = (): readonly Option[] =>
+  Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
+
+const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const themeRow = {
+  kind: 'select',
+  path: ['views', 'theme'],
+  label: 'Theme',
+  fallback: 'system',
+  options: [
+    { value: 'system', label: 'As the system' },
+    { value: 'light', label: 'Light' },
+    { value: 'dark', label: 'Dark' },
+  ],
+} satisfies PreferenceRow;
+
+/** The preferences that belong to the account, in the order of the card. */
+export const preferenceRows: readonly PreferenceRow[] = [
+  themeRow,
+  {
+    kind: 'select',
+    path: ['profile', 'timeZone'],
+    label: 'Time zone',
+    fallback: 'auto',
+    options: [
+      { value: 'auto', label: `As this browser (${here()})` },
+      { value: 'UTC', label: 'UTC' },
+    ],
+    more: zones,
+  },
+  {
+    kind: 'select',
+    path: ['profile', 'dateStyle'],
+    label: 'Dates',
+    hint: 'The exact time is always there on hover and focus.',
+    fallback: 'relative',
+    options: [
+      { value: 'relative', label: 'Relative (3 hours ago)' },
+      { value: 'absolute', label: 'Exact' },
+    ],
+  },
+  {
+    kind: 'switch',
+    path: ['views', 'blockUserScript'],
+    label: "Block running user's scripts in the browser",
+    hint: 'Preview then shows HTML without running what is in it.',
+  },
+];

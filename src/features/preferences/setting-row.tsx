@@ -1,0 +1,46 @@
+import { useRef, type ReactNode } from 'react';
+import { Button } from '#ui/button.tsx';
+import { Status } from '#ui/status.tsx';
+import styles from './setting-row.module.css';
+import type { Outcome } from './use-outcome.ts';
+
+interface SettingRowProps {
+  /** names what Undo undoes */
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** the control with its label */
+  readonly children: ReactNode;
+}
+
+/** One setting: its control, and beside it what became of the last change. */
+export const SettingRow = ({ name, outcome, children }: SettingRowProps) => {
+  const control = useRef<HTMLDivElement>(null);
+
+  const undo = (): void => {
+    if (outcome.kind !== 'saved') return;
+    outcome.undo();
+    // the button goes; whoever pressed it is back where the change was made
+    control.current?.querySelector<HTMLElement>('select, [role=switch], input')?.focus();
+  };
+
+  return (
+    <div className={styles['row']}>
+      <div className={styles['control']} ref={control}>
+        {children}
+      </div>
+      <div className={styles['outcome']}>
+        <Status>{outcome.kind === 'saved' ? 'Saved' : outcome.kind === 'undone' ? 'Undone' : ''}</Status>
+        {outcome.kind === 'saved' && (
+          <Button size="s" variant="quiet" aria-label={`Undo ${name}`} onClick={undo}>
+            Undo
+          </Button>
+        )}
+      </div>
+      {outcome.kind === 'failed' && (
+        <p role="alert" className={styles['failure']}>
+          {outcome.message}
+        </p>
+      )}
+    </div>
+  );
+};

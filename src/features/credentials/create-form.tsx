@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { formResolver } from '#api/form-resolver.ts';
+import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { auth, limits, type ResponseOf } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import styles from './credentials.module.css';
+import { labelToSend } from './model.ts';
+import type { useCreateCredentials } from './queries.ts';
+
+interface CreateFormProps {
+  /** its name */
+  readonly workspace: string;
+  readonly create: ReturnType<typeof useCreateCredentials>;
+  readonly onMade: (credentials: ResponseOf<typeof auth.createCredentials>['credentials']) => void;
+  readonly onCancel: () => void;
+}
+
+/** What the new key is called. */
+export const CreateForm = ({ workspace, create, onMade, onCancel }: CreateFormProps) => {
+  const [failure, setFailure] = useState<string>();
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: formResolver(auth.createCredentials.request),
+    defaultValues: { label: '' },
+  });
+
+  const submit = handleSubmit(({ label }) => {
+    setFailure(undefined);
+    create.mutate(
+      { label: labelToSend(label) },
+      {
+        onSuccess: ({ credentials }) => onMade(credentials),
+        onError: (error) => setFailure(applyFieldErrors(error, setError, ['label'])),
+      },
+    );
+  });
+
+  return (
+    <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
+      <p className={styles['remark']}>An access key and a secret key for {workspace}, to use in your code and your agents.</p>
+      {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
+      <TextField
+        label="Label"
+        hint="Optional: where you will use it, so that you know it again."
+        autoComplete="off"
+        maxLength={limits.label}
+        error={formState.errors.label?.message}
+        {...register('label')}
+      />
+      <div className={styles['buttons']}>
+        <Button type="button" disabled={create.isPending} onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" pending={create.isPending}>
+          Create
+        </Button>
+      </div>
+    </form>
+  );
+};

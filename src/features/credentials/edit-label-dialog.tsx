@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { formResolver } from '#api/form-resolver.ts';
+import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { auth, limits, type organization } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import styles from './credentials.module.css';
+import { labelToSend } from './model.ts';
+import { useEditCredentials } from './queries.ts';
+
+interface EditLabelDialogProps {
+  readonly workspace: organization.Workspace;
+  readonly credential: auth.Credential;
+  readonly onClose: () => void;
+}
+
+/** Gives a key another label, or none. */
+export const EditLabelDialog = ({ workspace, credential, onClose }: EditLabelDialogProps) => {
+  const edit = useEditCredentials(workspace.id);
+  const [failure, setFailure] = useState<string>();
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: formResolver(auth.editCredentials.request),
+    defaultValues: { access_key: credential.access_key, label: credential.label ?? '' },
+  });
+
+  const submit = handleSubmit(({ access_key, label }) => {
+    setFailure(undefined);
+    edit.mutate(
+      { access_key, label: labelToSend(label) },
+      { onSuccess: onClose, onError: (error) => setFailure(applyFieldErrors(error, setError, ['label'])) },
+    );
+  });
+
+  return (
+    <Dialog title="Edit label" size="s" dismissable={!edit.isPending} onClose={onClose}>
+      <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
+        <p className={styles['remark']}>
+          Of the key <code className={styles['key']}>{credential.access_key}</code>
+        </p>
+        {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
+        <TextField
+          label="Label"
+          hint="Empty removes it."
+          autoComplete="off"
+          maxLength={limits.label}
+          error={formState.errors.label?.message}
+          {...register('label')}
+        />
+        <div className={styles['buttons']}>
+          <Button type="button" disabled={edit.isPending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="primary" pending={edit.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

@@ -1,4 +1,12 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient, type UseMutationResult } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import type * as z from 'zod/mini';
 import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
 import type { ApiError } from './api-error.ts';
 import { call } from './call.ts';
@@ -12,6 +20,27 @@ export const queryFor = <O extends Operation>(operation: O, request: RequestOf<O
   return queryOptions<ResponseOf<O>, ApiError>({
     queryKey: [operation.name, scope ?? null, request],
     queryFn: ({ signal }) => call(operation, request, { workspace: scope, signal }),
+  });
+};
+
+/** An operation that answers its list in pages: `cursor` of an answer asks for the next one, null ends it. */
+type PagedOperation = Operation<
+  string,
+  z.ZodMiniType<unknown, { cursor?: string | null | undefined }>,
+  z.ZodMiniType<{ cursor: string | null }>
+>;
+
+/** The query of an operation that answers in pages, fetched one after the other. `request` has no cursor. */
+export const pagesFor = <O extends PagedOperation>(operation: O, request: Omit<RequestOf<O>, 'cursor'>, workspace?: string) => {
+  const scope = operation.scope === 'workspace' ? workspace : undefined;
+  return infiniteQueryOptions({
+    queryKey: [operation.name, scope ?? null, request, 'pages'] as const,
+    queryFn: ({ signal, pageParam }): Promise<ResponseOf<O>> => {
+      const page = { ...request, ...(pageParam === null ? {} : { cursor: pageParam }) } as RequestOf<O>; // the request whole again
+      return call(operation, page, { workspace: scope, signal });
+    },
+    initialPageParam: null as string | null, // the literal alone would be the type `null`
+    getNextPageParam: ({ cursor }) => cursor,
   });
 };
 

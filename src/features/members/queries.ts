@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { pagesFor, queryFor, useAction } from '#api/query.ts';
+import { auth, login, organization, users, type RequestOf, type Role } from '#contract/index.ts';
+
+/** How the members are listed. */
+export interface Listing {
+  readonly search: string;
+  readonly role: Role | 'any';
+  readonly orderBy: NonNullable<RequestOf<typeof organization.getMembers>['order_by']>;
+}
+
+const requestFor = ({ search, role, orderBy }: Listing) => ({
+  ...(search.trim() === '' ? {} : { search: search.trim() }),
+  ...(role === 'any' ? {} : { role }),
+  order_by: orderBy,
+});
+
+/** The members of a workspace, page by page. */
+export const membersPages = (workspace: string, listing: Listing) => pagesFor(organization.getMembers, requestFor(listing), workspace);
+
+/** The first members that match, to choose one from. */
+export const candidatesQuery = (workspace: string, search: string) =>
+  queryFor(organization.getMembers, requestFor({ search, role: 'any', orderBy: 'name' }), workspace);
+
+/** One's own keys in a workspace: they stop working when one leaves. */
+export const ownKeysQuery = (workspace: string) => queryFor(auth.getCredentials, {}, workspace);
+
+/** The id of whoever is logged in. */
+export const useOwnId = (): string | undefined => useQuery(queryFor(users.getCurrentUser, {})).data?.user.id;
+
+export const useLeave = () => useAction(login.leaveCompany);

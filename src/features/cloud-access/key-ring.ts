@@ -1,0 +1,131 @@
+import type { CloudRow } from '#lib/cloud-row.ts';
+import type { Vault } from './vault.ts';
+
+/** Where rows are kept: encrypted in this browser, or in this tab alone because the page is not secure or because the storage refused. */
+export type Keeping = 'browser' | 'tab_insecure' | 'tab_refused';
+
+interface Ready {
+  readonly status: 'ready';
+  readonly rows: readonly CloudRow[];
+  readonly keeping: Keeping;
+  /** ids of stored rows that cannot be read any more */
+  readonly unreadable: readonly string[];
+}
+
+/** The rows of one account as this tab knows them. */
+export type CloudKeys = { readonly status: 'loading' } | Ready;
+
+export interface KeyRing {
+  /** What is known now; the same object until it changes. */
+  read(account: string): CloudKeys;
+  /** Loads the rows of an account and tells of every change. Answers a function that ends it. */
+  follow(account: string, listener: () => void): () => void;
+  /** Adds the row, or replaces the one with its id. Never rejects: `keeping` says where it went. */
+  save(account: string, row: CloudRow): Promise<void>;
+  remove(account: string, id: string): Promise<void>;
+  /** Whether there is anything to remove or keep at log-out, readable or not. */
+  has(account: string): Promise<boolean>;
+  /** Drops the rows from this tab's memory; what is stored stays, encrypted. */
+  lock(account: string): void;
+  /** Removes rows and encryption key everywhere in this browser, of one account or of all. Rejects if the storage refuses. */
+  forget(account?: string): Promise<void>;
+}
+
+/** What tabs tell each other; never a row. */
+type Told = { readonly what: 'changed' | 'dropped'; readonly account: string | undefined };
+export type TabChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
+
+const loading: CloudKeys = { status: 'loading' };
+const byId = (a: CloudRow, b: CloudRow): number => (a.id < b.id ? -1 : 1);
+
+/** Holds the rows of this tab over a vault; without one they live in memory only. */
+export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): KeyRing => {
+  const known = new Map<string, CloudKeys>();
+  const listeners = new Set<() => void>();
+
+  const set = (account: string, keys: CloudKeys): void => {
+    known.set(account, keys);
+    for (const listener of listeners) listener();
+  };
+  const tell = (what: Told['what'], account?: string): void => channel?.postMessage({ what, account } satisfies Told);
+
+  // One after the other, so that no load answers with what was there before a change.
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const load = (account: string): Promise<void> =>
+    inTurn(async () => {
+      if (vault === undefined) return set(account, { status: 'ready', rows: [], unreadable: [], keeping: 'tab_insecure' });
+      const stored = await vault.load(account).catch(() => undefined);
+      if (stored === undefined) return set(account, { status: 'ready', rows: [], unreadable: [], keeping: 'tab_refused' });
+      set(account, { status: 'ready', ...stored, keeping: 'browser' });
+    });
+
+  const change = (account: string, edit: (keys: Ready) => Partial<Ready>, store: (kept: Vault) => Promise<void>): Promise<void> =>
+    inTurn(async () => {
+      const refused =
+        vault === undefined
+          ? undefined
+          : await store(vault).then(
+              () => false,
+              () => true,
+            );
+      const before = known.get(account);
+      if (before?.status === 'ready') set(account, { ...before, ...edit(before), ...(refused === true ? { keeping: 'tab_refused' } : {}) });
+      if (refused === false) tell('changed', account);
+    });
+
+  const drop = (account?: string): void => {
+    for (const one of account === undefined ? [...known.keys()] : [account]) {
+      const before = known.get(one);
+      if (before?.status === 'ready') set(one, { ...before, rows: [], unreadable: [] });
+    }
+  };
+
+  channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => {
+    if (data.what === 'dropped') return drop(data.account);
+    const keys = data.account === undefined ? undefined : known.get(data.account);
+    if (data.account !== undefined && keys?.status === 'ready' && keys.keeping === 'browser') void load(data.account);
+  });
+
+  return {
+    read: (account) => known.get(account) ?? loading,
+    follow: (account, listener) => {
+      listeners.add(listener);
+      const keys = known.get(account);
+      if (keys === undefined || (keys.status === 'ready' && keys.keeping === 'browser')) void load(account);
+      return () => void listeners.delete(listener);
+    },
+    save: (account, row) =>
+      change(
+        account,
+        ({ rows }) => ({ rows: [...rows.filter(({ id }) => id !== row.id), row].sort(byId) }),
+        (kept) => kept.put(account, row),
+      ),
+    remove: (account, id) =>
+      change(
+        account,
+        ({ rows, unreadable }) => ({ rows: rows.filter((row) => row.id !== id), unreadable: unreadable.filter((other) => other !== id) }),
+        (kept) => kept.remove(account, id),
+      ),
+    has: async (account) => {
+      const keys = known.get(account);
+      if (keys?.status === 'ready' && keys.rows.length > 0) return true;
+      const stored = await vault?.load(account).catch(() => undefined);
+      return stored !== undefined && stored.rows.length + stored.unreadable.length > 0;
+    },
+    lock: (account) => {
+      drop(account);
+      tell('dropped', account);
+    },
+    forget: async (account) => {
+      drop(account);
+      tell('dropped', account);
+      await vault?.forget(account);
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import type { Cabinet } from './cabinet.ts';
+
+/** Keeps the rows of each account. Every call rejects when the browser's storage refuses it. */
+export interface Vault {
+  /** Rows in the order in which they were added, and the ids of those that cannot be read any more. */
+  load(account: string): Promise<{ readonly rows: readonly CloudRow[]; readonly unreadable: readonly string[] }>;
+  put(account: string, row: CloudRow): Promise<void>;
+  remove(account: string, id: string): Promise<void>;
+  /** Removes all of one account, or of all accounts. */
+  forget(account?: string): Promise<void>;
+}
+
+const sealedRow = z.object({ iv: z.instanceof(Uint8Array), data: z.instanceof(ArrayBuffer) });
+
+const storedRow: z.ZodMiniType<CloudRow> = z.object({
+  id: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  secret: z.string(),
+  token: z.string(),
+  region: z.string(),
+  host: z.string(),
+});
+
+/** Seals each row by AES-GCM, bound to its account and id, under a key that the browser never gives out. */
+export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto): Vault => {
+  const unseal = async (key: unknown, account: string, id: string, sealed: unknown): Promise<CloudRow | undefined> => {
+    const box = sealedRow.safeParse(sealed);
+    if (!box.success || !(key instanceof CryptoKey)) return undefined;
+    try {
+      const plain = await subtle.decrypt(cipher(box.data.iv, account, id), key, box.data.data);
+      return storedRow.parse(JSON.parse(new TextDecoder().decode(plain)));
+    } catch {
+      return undefined;
+    }
+  };
+
+  return {
+    load: async (account) => {
+      const [key, sealed] = await Promise.all([cabinet.key(account), cabinet.rows(account)]);
+      const all = await Promise.all([...sealed].map(async ([id, box]) => ({ id, row: await unseal(key, account, id, box) })));
+      return {
+        rows: all.flatMap(({ row }) => row ?? []),
+        unreadable: all.filter(({ row }) => row === undefined).map(({ id }) => id),
+      };
+    },
+    put: async (account, row) => {
+      const fresh = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+      const key = await cabinet.key(account, fresh);
+      if (!(key instanceof CryptoKey)) throw new Error('The stored key is none');
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const data = await subtle.encrypt(cipher(iv, account, row.id), key, new TextEncoder().encode(JSON.stringify(row)));
+      await cabinet.putRow(account, row.id, { iv, data });
+    },
+    remove: (account, id) => cabinet.removeRow(account, id),
+    forget: (account) => cabinet.clear(account),
+  };
+};
+
+const cipher = (iv: Uint8Array<ArrayBuffer>, account: string, id: string): AesGcmParams => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: new TextEncoder().encode(JSON.stringify([account, id])),
+});
+
+/** An id that sorts by the time of its making; `now` is milliseconds since 1970. */
+export const newRowId = (now: number): string => {
+  const random = [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${now.toString(36).padStart(10, '0')}-${random}`;
+};

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ParsedRequestOf, users } from '#contract/index.ts';
+
+type Preferences = users.Preferences;
+/** One field to set, as `users.update_preferences` names it. */
+export type PreferenceChange = ParsedRequestOf<typeof users.updatePreferences>['changes'][number];
+
+const isSlice = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A key that cannot be stored, wherever it stands in a value: empty, with a `.`, beginning with `$`, or `__proto__`. Undefined where all are sound. */
+export const unsoundKey = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    if (!Array.isArray(value) && (key === '' || key === '__proto__' || key.startsWith('$') || key.includes('.'))) return key;
+    const below = unsoundKey(part);
+    if (below !== undefined) return below;
+  }
+  return undefined;
+};
+
+/** The value at a path; undefined where there is none. Looks at own members only: `constructor` is a name like any other. */
+export const valueAt = (preferences: Preferences, path: readonly string[]): unknown =>
+  path.reduce<unknown>((part, key) => (isSlice(part) && Object.hasOwn(part, key) ? part[key] : undefined), preferences);
+
+/** A copy with the value at a path set, or removed where it is undefined. What is no object on the way gives room to one. */
+const withValue = (part: unknown, [key, ...rest]: readonly string[], value: unknown): Preferences => {
+  const slice = isSlice(part) ? part : {};
+  if (key === undefined) return slice;
+  const { [key]: _replaced, ...others } = slice;
+  const next = rest.length === 0 ? value : withValue(valueAt(slice, [key]), rest, value);
+  return next === undefined ? others : { ...others, [key]: next };
+};
+
+export type ChangedPreferences =
+  | { readonly preferences: Preferences; readonly updated: number }
+  /** the first change that expected another value */
+  | { readonly unexpected: PreferenceChange; readonly present: unknown };
+
+/** Makes the changes one after the other, all or none. Absent and null are the same to `expected`. `updated` counts fields that got another value. */
+export const changePreferences = (preferences: Preferences, changes: readonly PreferenceChange[]): ChangedPreferences => {
+  let next = preferences;
+  let updated = 0;
+  for (const change of changes) {
+    const present = valueAt(next, change.path);
+    if (change.expected !== undefined && !isDeepStrictEqual(present ?? null, change.expected)) return { unexpected: change, present };
+    if (isDeepStrictEqual(present, change.value)) continue;
+    next = withValue(next, change.path, change.value);
+    updated += 1;
+  }
+  return { preferences: next, updated };
+};

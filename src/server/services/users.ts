@@ -1,0 +1,26 @@
+import { users } from '#contract/index.ts';
+import { handle, type Handler } from '../handler.ts';
+import { presentUser, userColumns } from '../present-user.ts';
+import { handlers as preferences } from './preferences.ts';
+
+/** What ClearML's pages show to somebody who starts; the same for everybody. */
+const gettingStarted = { packageName: 'clearml', agentName: 'clearml', install: 'pip install clearml', configure: 'clearml-init' };
+/** Rows of a table that ClearML's web downloads at most. */
+const settings = { max_download_items: 50_000 };
+
+/** The caller's own account. */
+export const handlers: Handler[] = [
+  handle(users.getCurrentUser, async (_request, { caller, store }) => {
+    const row = await store.db.selectFrom('users').select(userColumns).where('id', '=', caller.user.id).executeTakeFirstOrThrow();
+    return { user: presentUser(row, caller.workspace), getting_started: gettingStarted, settings };
+  }),
+
+  handle(users.update, async ({ user, ...sent }, { caller, store }) => {
+    const fields = Object.fromEntries(Object.entries(sent).filter(([, value]) => value != null));
+    if (user !== caller.user.id || Object.keys(fields).length === 0) return { updated: 0, fields };
+    await store.transaction((trx) => trx.updateTable('users').set(fields).where('id', '=', user).execute());
+    return { updated: 1, fields };
+  }),
+
+  ...preferences,
+];

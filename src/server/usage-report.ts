@@ -1,0 +1,46 @@
+import { theWorkspace } from './fixed-users.ts';
+import type { Parts } from './handler.ts';
+import { newId } from './ids.ts';
+import { version } from './version.ts';
+
+type UsageParts = Pick<Parts, 'store' | 'settings' | 'random'>;
+
+/** Where the one choice of a server with one workspace is kept, whoever makes it. */
+export const usageWorkspace = theWorkspace.id;
+
+/** A random name of this installation, made when it is first asked for; it says nothing about who runs it. */
+const installation = async ({ store, random }: UsageParts): Promise<string> => {
+  const known = store.db.selectFrom('facts').select('value').where('name', '=', 'uid');
+  const before = await known.executeTakeFirst();
+  if (before !== undefined) return before.value;
+  const made = { name: 'uid', value: newId(random) };
+  await store.db
+    .insertInto('facts')
+    .values(made)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await known.executeTakeFirstOrThrow()).value;
+};
+
+/** Counts and versions, and nothing that names anybody: the very payload that is sent. */
+export const usageReport = async (parts: UsageParts): Promise<Record<string, unknown>> => {
+  const { db, kind } = parts.store;
+  const count = (table: 'users' | 'credentials') => db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('count'));
+  const [uid, users, credentials] = await Promise.all([
+    installation(parts),
+    count('users').executeTakeFirstOrThrow(),
+    count('credentials').executeTakeFirstOrThrow(),
+  ]);
+  return {
+    uid,
+    version,
+    deployment: parts.settings.deployment,
+    database: kind,
+    users: Number(users.count),
+    credentials: Number(credentials.count),
+  };
+};
+
+/** The choice as it stands; undefined where nobody ever chose. */
+export const usageChoice = ({ store }: Pick<Parts, 'store'>) =>
+  store.db.selectFrom('usage_reporting').selectAll().where('workspace_id', '=', usageWorkspace).executeTakeFirst();

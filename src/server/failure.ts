@@ -27,3 +27,12 @@ export class Failure extends Error {
     this.retryAfter = retryAfter;
   }
 }
+
+/** A path that names no operation; the words are ClearML's. */
+export class InvalidPath extends Failure {
+  override readonly message: string;
+  constructor(path: string) {
+    super('malformed_request');
+    this.message = `Invalid request path ${path.slice(0, 200)}`;
+  }
+}

@@ -1,4 +1,5 @@
 import type { Operation, ParsedRequestOf, ResponseOf, Role } from '#contract/index.ts';
+import type { Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
@@ -8,6 +9,7 @@ export interface Parts {
   readonly store: Store;
   readonly settings: Settings;
   readonly secrets: Secrets;
+  readonly log: Log;
   /** milliseconds since 1970 UTC */
   readonly clock: () => number;
   /** so many random bytes, unguessable */

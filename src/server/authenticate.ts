@@ -1,0 +1,120 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Account } from './accounts.ts';
+import { Failure } from './failure.ts';
+import { findFixedUser, verifyFixedUser } from './fixed-users.ts';
+import type { Parts } from './handler.ts';
+import { verifyPassword } from './passwords.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
+import { readToken } from './rules/token.ts';
+import { hashSecret } from './secrets.ts';
+import { idleMs } from './sessions.ts';
+
+/** Who proved to be there, before it is known in which workspace. */
+export interface Proof {
+  readonly by: 'cookie' | 'bearer' | 'basic';
+  readonly user: Account;
+  readonly session: string | null;
+  readonly accessKey: string | null;
+  /** of the key; null: any workspace of the user */
+  readonly workspace: string | null;
+  /** when session and key were last noted as used, ms; null: never, or there is nothing to note it on */
+  readonly lastUsed: number | null;
+}
+
+/** What a request offers as proof. */
+export type Offer =
+  | { readonly by: 'cookie' | 'bearer'; readonly token: string }
+  | { readonly by: 'basic'; readonly name: string; readonly password: string };
+
+/** Reads `Authorization`, else the cookie; null where there is neither. Schemes are case-sensitive, as ClearML's. */
+export const readOffer = (headers: Headers, cookie: string | null): Offer | null => {
+  const header = headers.get('authorization');
+  if (header === null || header === '') return cookie === null ? null : { by: 'cookie', token: cookie };
+  if (header.startsWith('Bearer ')) return { by: 'bearer', token: header.slice(7).trim() };
+  if (!header.startsWith('Basic ')) throw new Failure('bad_auth_type');
+  const encoded = header.slice(6).trim();
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(encoded) || encoded.length % 4 !== 0) throw new Failure('malformed_credentials');
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return { by: 'basic', name: colon < 0 ? text : text.slice(0, colon), password: colon < 0 ? '' : text.slice(colon + 1) };
+};
+
+/** Whether an offer is a person's password (and not a key pair, a token or a cookie). */
+export const isPassword = (offer: Offer | null): boolean => offer?.by === 'basic' && !looksLikeAccessKey(offer.name);
+
+const account = ['users.id', 'users.name', 'users.email', 'users.role', 'users.disabled'] as const;
+
+const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Promise<Proof> => {
+  const now = parts.clock();
+  const verdict = await readToken(parts.secrets.tokenKey, token, now);
+  if ('refused' in verdict) throw new Failure('invalid_token', { detail: ` (invalid jwt token): reason=${verdict.refused}` });
+  const row = await parts.store.db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .leftJoin('credentials', 'credentials.access_key', 'sessions.access_key')
+    .select([...account, 'sessions.access_key', 'sessions.last_used', 'sessions.expires', 'credentials.workspace_id'])
+    .where('sessions.id', '=', verdict.session)
+    .executeTakeFirst();
+  if (row === undefined || row.disabled !== 0) throw new Failure('invalid_token', { detail: ' (revoked token)' });
+  const idle = row.access_key === null && now - row.last_used > idleMs;
+  if (idle || row.expires <= now) throw new Failure('invalid_token', { detail: ' (invalid jwt token): reason=Signature has expired' });
+  const { id, name, email, role } = row;
+  return {
+    by,
+    user: { id, name, email, role },
+    session: verdict.session,
+    accessKey: row.access_key,
+    workspace: row.workspace_id,
+    lastUsed: row.last_used,
+  };
+};
+
+const byKeyPair = async (parts: Parts, accessKey: string, secretKey: string): Promise<Proof> => {
+  if (!isSoundPair(accessKey, secretKey)) throw new Failure('invalid_credentials');
+  const row = await parts.store.db
+    .selectFrom('credentials')
+    .innerJoin('users', 'users.id', 'credentials.user_id')
+    .select([...account, 'credentials.secret_hash', 'credentials.workspace_id', 'credentials.last_used'])
+    .where('credentials.access_key', '=', accessKey)
+    .executeTakeFirst();
+  const given = Buffer.from(hashSecret(secretKey), 'hex');
+  const same = timingSafeEqual(given, row === undefined ? Buffer.alloc(given.length) : Buffer.from(row.secret_hash, 'hex'));
+  if (row === undefined || !same || row.disabled !== 0) throw new Failure('invalid_credentials');
+  const { id, name, email, role } = row;
+  return { by: 'basic', user: { id, name, email, role }, session: null, accessKey, workspace: row.workspace_id, lastUsed: row.last_used };
+};
+
+/** A person by log-in name and password, or null; as slow for an unknown name as for a wrong password. */
+const findPerson = async (parts: Parts, name: string, password: string): Promise<{ user: Account; guest: boolean } | null> => {
+  const fixed = findFixedUser(parts.settings, name);
+  const users = parts.store.db.selectFrom('users').select([...account, 'users.password_hash']);
+  const row = await (
+    fixed === undefined ? users.where('email', '=', name.trim().toLowerCase()) : users.where('id', '=', fixed.id)
+  ).executeTakeFirst();
+  const same =
+    fixed === undefined ? await verifyPassword(row?.password_hash ?? null, password) : await verifyFixedUser(fixed.entry, password);
+  if (row === undefined || !same || row.disabled !== 0) return null;
+  const { id, email, role } = row;
+  return { user: { id, name: row.name, email, role }, guest: fixed?.guest === true };
+};
+
+const byPassword = async (
+  parts: Parts,
+  limits: RateLimits,
+  address: string,
+  offer: { name: string; password: string },
+  operation: string,
+): Promise<Proof> => {
+  const found = await limits.login(offer.name.trim().toLowerCase(), address, () => findPerson(parts, offer.name, offer.password));
+  if (found === null) throw new Failure('invalid_credentials');
+  if (found.guest && operation !== 'auth.login') throw new Failure('invalid_credentials', { detail: ' (endpoint not allowed for guest)' });
+  return { by: 'basic', user: found.user, session: null, accessKey: null, workspace: null, lastUsed: null };
+};
+
+/** Checks an offer. Throws 401 where it proves nothing, 429 where too many passwords were wrong. */
+export const authenticate = (parts: Parts, limits: RateLimits, address: string, offer: Offer, operation: string): Promise<Proof> => {
+  if (offer.by !== 'basic') return byToken(parts, offer.by, offer.token);
+  if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, offer.name, offer.password);
+  return byPassword(parts, limits, address, offer, operation);
+};

@@ -1,0 +1,61 @@
+import { limits } from '#contract/index.ts';
+import { Failure } from './failure.ts';
+
+/** Reads a body and stops as soon as it is larger than the server takes. */
+const readCapped = async (request: Request): Promise<Uint8Array> => {
+  if (Number(request.headers.get('content-length') ?? 0) > limits.body) throw new Failure('too_large');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    // a body is a stream of bytes
+    size += chunk.byteLength;
+    if (size > limits.body) throw new Failure('too_large');
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+};
+
+/** Refuses what is nested deeper than any sound request, and the one key that changes an object's prototype when it is copied. */
+const requireTame = (value: unknown, depth = 0): void => {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= limits.depth) throw new Failure('invalid_input', { detail: ' (nested too deeply)' });
+  if (Object.hasOwn(value, '__proto__')) throw new Failure('invalid_input', { detail: ' (the key __proto__ is not allowed)' });
+  for (const part of Object.values(value)) requireTame(part, depth + 1);
+};
+
+const parse = (bytes: Uint8Array): unknown => {
+  if (bytes.byteLength === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) ?? {};
+  } catch {
+    throw new Failure('malformed_request');
+  }
+};
+
+/** A parameter of the address or of a form, read as ClearML reads it: digits are a number, `true` and `false` are flags. */
+const converted = (text: string): unknown => {
+  if (/^-?\d+$/.test(text)) return Number(text);
+  return text === 'true' ? true : text === 'false' ? false : text;
+};
+
+const parameters = (search: URLSearchParams): Record<string, unknown> =>
+  Object.fromEntries(
+    [...new Set(search.keys())].map((name) => {
+      const values = search.getAll(name).map(converted);
+      return [name.replace(/\[\]$/, ''), values.length > 1 || name.endsWith('[]') ? values : values[0]];
+    }),
+  );
+
+/** The JSON object of a request; an empty body and `null` are `{}`. Parameters of the address (and, as ClearML's server does, of a form) are merged over it. */
+export const readBody = async (request: Request): Promise<Record<string, unknown>> => {
+  if (request.headers.has('content-encoding')) throw new Failure('unsupported_type', { detail: ' (content-encoding)' });
+  const search = new URL(request.url).searchParams;
+  const bytes = await readCapped(request);
+  const form = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
+  const body = form ? parameters(new URLSearchParams(new TextDecoder().decode(bytes))) : parse(bytes);
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Failure('malformed_request', { detail: ' (not a JSON object)' });
+  const merged = search.size === 0 ? body : { ...body, ...parameters(search) };
+  requireTame(merged);
+  return merged as Record<string, unknown>; // neither null nor a list, as just checked
+};

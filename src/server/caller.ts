@@ -1,0 +1,44 @@
+import { findPlace, type Place } from './accounts.ts';
+import type { Proof } from './authenticate.ts';
+import type { Connection } from './connection.ts';
+import { Failure } from './failure.ts';
+import type { Caller, Parts } from './handler.ts';
+
+/** Uses are noted at most so often, ms: a write for each call would cost more than the call. */
+const noteEvery = 60_000;
+
+/** Notes that session, key and membership were used now, and where from. */
+const note = async ({ store, clock }: Parts, proof: Proof, place: Place, worker: string): Promise<void> => {
+  const now = clock();
+  const stale = (at: number | null): boolean => at === null || now - at >= noteEvery;
+  const used = { last_used: now, last_used_from: worker };
+  const tracked = proof.session !== null || proof.accessKey !== null;
+  const touched = tracked && stale(proof.lastUsed);
+  if (!touched && !stale(place.lastActive)) return;
+  await store.transaction(async (trx) => {
+    if (touched && proof.session !== null) await trx.updateTable('sessions').set(used).where('id', '=', proof.session).execute();
+    if (touched && proof.accessKey !== null)
+      await trx.updateTable('credentials').set(used).where('access_key', '=', proof.accessKey).execute();
+    if (stale(place.lastActive))
+      await trx
+        .updateTable('memberships')
+        .set({ last_active: now })
+        .where('workspace_id', '=', place.id)
+        .where('user_id', '=', proof.user.id)
+        .execute();
+  });
+};
+
+/**
+ * The caller in the workspace of the call: the one that `wanted` names, else that of the key, else the one that a log-in begins with.
+ * Throws 400/10 for a workspace that is not the caller's, or not the key's; the same as for one that does not exist.
+ */
+export const callerOf = async (parts: Parts, proof: Proof, connection: Connection, wanted: string | null): Promise<Caller> => {
+  if (wanted !== null && proof.workspace !== null && wanted !== proof.workspace) throw new Failure('unknown_workspace');
+  const place = await findPlace(parts.store.db, proof.user.id, wanted ?? proof.workspace);
+  if (place === undefined)
+    throw wanted === null ? new Failure('invalid_user_id', { detail: `: id=${proof.user.id}` }) : new Failure('unknown_workspace');
+  await note(parts, proof, place, connection.worker);
+  const { by, user, session, accessKey } = proof;
+  return { by, user, session, accessKey, workspace: { id: place.id, name: place.name, role: place.role } };
+};

@@ -1,0 +1,30 @@
+import type { Proof } from './authenticate.ts';
+import type { Connection } from './connection.ts';
+import { cookieHeader } from './cookies.ts';
+import type { Context, Parts } from './handler.ts';
+import { readToken } from './rules/token.ts';
+import { endSession } from './sessions.ts';
+
+/** Keeps what a handler wants the browser's cookie to be, and says so in the answer. */
+export interface CookieAnswer {
+  readonly set: Context['setCookie'];
+  /** Adds the header. A session whose cookie is replaced or removed ends, but never by a log-in with a key: programs share their tokens. */
+  readonly settle: (response: Response, proof: Proof | null) => Promise<void>;
+}
+
+/** The cookie of one answer. Another ClearML on this host may use the same name: its cookie is not ours to remove. */
+export const cookieAnswer = ({ store, clock, secrets }: Parts, { cookie, secure }: Connection): CookieAnswer => {
+  let wanted: Parameters<Context['setCookie']>[0] | undefined;
+  return {
+    set: (token) => {
+      wanted = token;
+    },
+    settle: async (response, proof) => {
+      if (wanted === undefined) return;
+      const old = cookie.token === null ? null : await readToken(secrets.tokenKey, cookie.token, clock());
+      if (wanted === null && old !== null && 'foreign' in old && old.foreign) return;
+      if (old !== null && 'session' in old && proof?.accessKey == null) await endSession(store.db, old.session);
+      response.headers.append('set-cookie', cookieHeader(cookie.name, wanted, secure, clock()));
+    },
+  };
+};

@@ -1,0 +1,109 @@
+import { workspaceHeader, type Operation, type RequestOf } from '#contract/index.ts';
+import { readBody } from './body.ts';
+import { callerOf } from './caller.ts';
+import { makeConnections, type Peer } from './connection.ts';
+import { cookieAnswer } from './cookie-answer.ts';
+import { answered, failed, type Call } from './envelope.ts';
+import { Failure, InvalidPath } from './failure.ts';
+import { prove, requireOwnWay } from './gate.ts';
+import type { Context, Handler, Parts } from './handler.ts';
+import { newId } from './ids.ts';
+import { isSince, parseOperationPath } from './path.ts';
+import { makeRateLimits } from './rate-limits.ts';
+import { isDatabaseLost, isUnstorable } from './store/lost.ts';
+import { parseRequest } from './validation.ts';
+
+/** Runs an operation inside this process for whoever holds the cookie that a document's request brought. */
+export type Invoke = <O extends Operation>(
+  operation: O,
+  request: RequestOf<O>,
+  document: { readonly request: Request; readonly peer?: Peer | undefined; readonly workspace?: string | undefined },
+) => Promise<{ readonly status: number; readonly data: unknown }>;
+
+export interface Dispatch {
+  /** Answers a call of the API; `path` is without the base and without `/api`. Never throws: each failure is an envelope. */
+  readonly respond: (request: Request, path: string, peer?: Peer) => Promise<Response>;
+  readonly invoke: Invoke;
+}
+
+/** Headers of a document's request that also matter to the calls made for it. */
+const carried = ['cookie', 'host', 'user-agent', 'x-forwarded-for', 'x-forwarded-proto'];
+
+const makeInvoke =
+  (respond: Dispatch['respond']): Invoke =>
+  async (operation, body, { request, peer, workspace }) => {
+    const headers = new Headers({ 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' });
+    for (const name of carried) {
+      const value = request.headers.get(name);
+      if (value !== null) headers.set(name, value);
+    }
+    if (workspace !== undefined) headers.set(workspaceHeader, workspace);
+    const address = peer === undefined ? undefined : { address: peer.address };
+    const call = new Request(new URL('/', request.url), { method: 'POST', headers, body: JSON.stringify(body) });
+    const response = await respond(call, operation.name, address);
+    const { data } = (await response.json()) as { data: unknown }; // an envelope: `respond` answers nothing else
+    return { status: response.status, data };
+  };
+
+/** Joins the contract's operations with the code that answers them: find, authenticate, parse, run, answer. */
+export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Dispatch => {
+  const byName = new Map(handlers.map((handler) => [handler.operation.name, handler]));
+  const services = new Set(handlers.map(({ operation }) => operation.name.split('.')[0]));
+  const limits = makeRateLimits(parts.store, parts.settings);
+  const connect = makeConnections(parts);
+
+  const find = ({ name, version }: Call): Handler => {
+    const handler = byName.get(name);
+    if (handler !== undefined && isSince(version, handler.operation.since)) return handler;
+    const advice = services.has(name.split('.')[0])
+      ? ''
+      : ' (this server has accounts and credentials only; for others set CLEARML_API_URL)';
+    throw new Failure('unknown_operation', { detail: ` for name ${name} and version ${version}${advice}` });
+  };
+
+  const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
+    const connection = connect(request, peer);
+    requireOwnWay(operation, connection, parts.settings);
+    await limits.call(operation.name, connection.address);
+    const proof = await prove(operation, connection, parts, limits);
+    const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
+    const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
+    if (caller !== null && request.headers.has('x-clearml-impersonate-as'))
+      throw new Failure('impersonation', { detail: ` (impersonation not allowed): role=${caller.user.role}` });
+    const body = parseRequest(operation, await readBody(request));
+    const cookie = cookieAnswer(parts, connection);
+    const { address, worker, userAgent, webUrl } = connection;
+    const context: Context<typeof caller> = { ...parts, caller, address, worker, userAgent, webUrl, setCookie: cookie.set };
+    const response = answered(call, await handle(body, context));
+    await cookie.settle(response, proof);
+    return response;
+  };
+
+  const failureOf = (error: unknown, call: Call): Failure => {
+    if (error instanceof Failure) return error;
+    if (isUnstorable(error)) return new Failure('invalid_input', { detail: ' (a text that cannot be stored)' });
+    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    parts.log.error({ call: call.id, operation: call.name, cause }, 'A call failed');
+    return new Failure(isDatabaseLost(error) ? 'database_unavailable' : 'internal');
+  };
+
+  const respond: Dispatch['respond'] = async (request, path, peer) => {
+    const id = newId(parts.random);
+    const trx = (request.headers.get('x-clearml-trx') ?? request.headers.get('x-trains-trx') ?? id).slice(0, 128);
+    let call: Call = { id, trx, name: '', version: '', operation: null };
+    try {
+      const asked = parseOperationPath(path);
+      if (asked === null) throw new InvalidPath(path);
+      call = { ...call, ...asked };
+      const handler = find(call);
+      call = { ...call, operation: handler.operation };
+      return await run(handler, call, request, peer);
+    } catch (error) {
+      const failure = failureOf(error, call);
+      parts.log.debug({ call: id, operation: call.name, failure: failure.error }, 'A call was refused');
+      return failed(call, failure);
+    }
+  };
+
+  return { respond, invoke: makeInvoke(respond) };
+};

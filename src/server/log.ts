@@ -1,0 +1,35 @@
+import { pino } from 'pino';
+import type { Settings } from './settings.ts';
+
+/** What the server tells its operator; one JSON object a line, so that no text can forge another line. */
+export interface Log {
+  readonly error: (facts: object, message: string) => void;
+  readonly warn: (facts: object, message: string) => void;
+  readonly info: (facts: object, message: string) => void;
+  readonly debug: (facts: object, message: string) => void;
+}
+
+/** Names under which a secret could come; their values are never written. */
+const secretNames = [
+  'password',
+  'current_password',
+  'new_password',
+  'secret_key',
+  'token',
+  'invite_id',
+  'link_id',
+  'authorization',
+  'cookie',
+  'set-cookie',
+];
+
+/** A log to standard output from `level` on. `write` takes the lines elsewhere. */
+export const makeLog = (level: Settings['logLevel'], write?: (line: string) => void): Log => {
+  const options = {
+    level,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    redact: { paths: secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]), censor: '[secret]' },
+  };
+  return write === undefined ? pino(options) : pino(options, { write });
+};

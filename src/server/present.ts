@@ -1,0 +1,23 @@
+import type { Selectable } from 'kysely';
+import type { auth } from '#contract/index.ts';
+import type { Tables } from './store/schema.ts';
+
+/** A time with its zone. */
+export const time = (at: number): string => new Date(at).toISOString().replace('Z', '+00:00');
+
+/** A time as ClearML writes the few that come without a zone (`last_used`, `enabled_time`); it is UTC all the same. */
+export const timeWithoutZone = (at: number): string => new Date(at).toISOString().slice(0, -1);
+
+type CredentialRow = Pick<Selectable<Tables['credentials']>, 'access_key' | 'label' | 'created' | 'last_used' | 'last_used_from'>;
+
+/** The columns of a key that may leave the server. */
+export const credentialColumns = ['access_key', 'label', 'created', 'last_used', 'last_used_from'] as const;
+
+/** An access key as its owner sees it; what is absent is left out, as ClearML does. */
+export const credential = (row: CredentialRow): auth.Credential => ({
+  access_key: row.access_key,
+  ...(row.label === null ? {} : { label: row.label }),
+  created: time(row.created),
+  ...(row.last_used === null ? {} : { last_used: timeWithoutZone(row.last_used) }),
+  ...(row.last_used_from === null ? {} : { last_used_from: row.last_used_from }),
+});

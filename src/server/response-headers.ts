@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Settings } from './settings.ts';
+
+/** Said of every answer; pages and files bring a policy of their own. */
+const always: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+};
+
+/** Answers are for one caller and at one time, unless they say otherwise. */
+const unlessSaid: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+};
+
+/** The headers of security, on every answer. */
+export const securityHeaders =
+  ({ hsts }: Pick<Settings, 'hsts'>): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(always)) c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(unlessSaid)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    if (hsts) c.res.headers.set('strict-transport-security', 'max-age=31536000');
+  };
+
+/** Lets pages of `CORS_ORIGINS` call with the cookie; any other origin is never named. */
+export const crossOrigin =
+  ({ corsOrigins }: Pick<Settings, 'corsOrigins'>): MiddlewareHandler =>
+  async (c, next) => {
+    const origin = c.req.header('origin');
+    const preflight = c.req.method === 'OPTIONS';
+    if (preflight) c.res = new Response(null, { status: 204 });
+    else await next();
+    if (corsOrigins.length > 0) c.res.headers.append('vary', 'Origin');
+    if (origin === undefined || !corsOrigins.includes(origin)) return;
+    c.res.headers.set('access-control-allow-origin', origin);
+    c.res.headers.set('access-control-allow-credentials', 'true');
+    c.res.headers.set('access-control-expose-headers', 'Retry-After');
+    if (!preflight) return;
+    c.res.headers.set('access-control-allow-methods', 'GET, POST');
+    c.res.headers.set('access-control-allow-headers', 'Authorization, Content-Type, X-Allegro-Tenant, X-Clearml-Client, X-Clearml-Trx');
+    c.res.headers.set('access-control-max-age', '600');
+  };

@@ -1,0 +1,92 @@
+import { auth, limits } from '#contract/index.ts';
+import { Failure } from '../failure.ts';
+import { handle, type Context, type Handler } from '../handler.ts';
+import { newAccessKey, newSecretKey } from '../ids.ts';
+import { credential } from '../present.ts';
+import { hashSecret } from '../secrets.ts';
+import { endSession, sessionSeconds, startSession } from '../sessions.ts';
+import { countCredentials, credentialsOf } from '../store/credentials.ts';
+import { recordEvent } from '../store/events.ts';
+import { lockWorkspace } from '../store/store.ts';
+
+/** Nothing, null and 0 ask for the usual life. */
+const lifeOf = (asked: number | null | undefined): number => Math.trunc(asked ?? 0) || sessionSeconds;
+
+const login = handle(auth.login, async ({ expiration_sec }, context) => {
+  const { caller, store } = context;
+  const token = await startSession(store.db, context, caller, { accessKey: caller.accessKey, seconds: lifeOf(expiration_sec) });
+  context.setCookie(token);
+  return { token: token.value };
+});
+
+const logout = handle(auth.logout, async (_request, { caller, store, setCookie }) => {
+  if (caller.session !== null) await endSession(store.db, caller.session);
+  setCookie(null);
+  return {};
+});
+
+/** A key pair and its tokens see the keys of their own workspace only. */
+const getCredentials = handle(auth.getCredentials, async (_request, { caller, store }) => {
+  const rows = await credentialsOf(store.db, caller.user.id);
+  const own = rows.filter((row) => row.workspace_id === caller.workspace.id).map(credential);
+  const additional: Record<string, auth.Credential[]> = {};
+  if (caller.accessKey === null)
+    for (const row of rows) if (row.workspace_id !== caller.workspace.id) (additional[row.workspace_id] ??= []).push(credential(row));
+  return { credentials: own, additional_credentials: additional };
+});
+
+const createCredentials = handle(auth.createCredentials, async ({ label }, context) => {
+  const { caller, store, clock, random } = context;
+  const [accessKey, secretKey] = [newAccessKey(random), newSecretKey(random)];
+  const workspace = caller.workspace.id;
+  await store.transaction(async (trx) => {
+    await lockWorkspace(trx, workspace);
+    if ((await countCredentials(trx, caller.user.id, workspace)) >= limits.credentials) throw new Failure('too_many_credentials');
+    const row = { access_key: accessKey, secret_hash: hashSecret(secretKey), user_id: caller.user.id, workspace_id: workspace };
+    await trx
+      .insertInto('credentials')
+      .values({ ...row, label: label ?? null, created: clock() })
+      .execute();
+    await note(trx, context, 'credentials.create', accessKey);
+  });
+  return { credentials: { access_key: accessKey, secret_key: secretKey, ...(label == null ? {} : { label }) } };
+});
+
+const editCredentials = handle(auth.editCredentials, async ({ access_key, label }, { caller, store }) => {
+  const { numUpdatedRows } = await store.db
+    .updateTable('credentials')
+    .set({ label: label ?? null })
+    .where('access_key', '=', access_key)
+    .where('user_id', '=', caller.user.id)
+    .where('workspace_id', '=', caller.workspace.id)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Failure('unknown_access_key', { detail: ownedBy(caller, access_key) });
+  return { updated: 1 };
+});
+
+/** The tokens made from the key go with its row. */
+const revokeCredentials = handle(auth.revokeCredentials, async ({ access_key }, context) => {
+  const { caller, store } = context;
+  await store.transaction(async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('credentials')
+      .where('access_key', '=', access_key)
+      .where('user_id', '=', caller.user.id)
+      .where('workspace_id', '=', caller.workspace.id)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n)
+      throw new Failure('invalid_user', {
+        detail: `: id=${caller.user.id}, company=${caller.workspace.id}, credentials__key=${access_key}`,
+      });
+    await note(trx, context, 'credentials.revoke', access_key);
+  });
+  return { revoked: 1 };
+});
+
+const ownedBy = ({ user, workspace }: Context['caller'], accessKey: string): string =>
+  `: user=${user.id}, access_key=${accessKey}, company=${workspace.id}`;
+
+const note = (trx: Parameters<typeof recordEvent>[0], { caller, clock, random }: Context, action: string, target: string): Promise<void> =>
+  recordEvent(trx, { at: clock(), workspace: caller.workspace.id, actor: caller.user.id, action, target }, random);
+
+export const handlers: Handler[] = [login, logout, getCredentials, createCredentials, editCredentials, revokeCredentials];

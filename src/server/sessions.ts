@@ -1,0 +1,50 @@
+import type { Context } from './handler.ts';
+import { newId } from './ids.ts';
+import { signToken } from './rules/token.ts';
+import type { Db } from './store/store.ts';
+
+/** Life of a session when none is asked for, seconds: 30 days, as ClearML's tokens. */
+export const sessionSeconds = 2_592_000;
+/** A browser session that was not used for so long is over, milliseconds: 7 days. */
+export const idleMs = 604_800_000;
+
+type Starter = Pick<Context, 'clock' | 'random' | 'secrets' | 'worker' | 'userAgent'>;
+
+/** Starts a session and answers its token and end (ms). With `accessKey` the session dies with that key. */
+export const startSession = async (
+  db: Db,
+  context: Starter,
+  whose: { user: { id: string; name: string; role: string }; workspace: { id: string; name: string } },
+  { accessKey = null, seconds = sessionSeconds }: { accessKey?: string | null; seconds?: number } = {},
+): Promise<{ value: string; expires: number }> => {
+  const now = context.clock();
+  const id = newId(context.random);
+  const expires = now + seconds * 1000;
+  await db.deleteFrom('sessions').where('user_id', '=', whose.user.id).where('expires', '<=', now).execute();
+  await db
+    .insertInto('sessions')
+    .values({
+      id,
+      user_id: whose.user.id,
+      access_key: accessKey,
+      created: now,
+      expires,
+      last_used: now,
+      last_used_from: context.worker,
+      user_agent: context.userAgent,
+    })
+    .execute();
+  return { value: await signToken(context.secrets.tokenKey, { session: id, ...whose }, now, expires), expires };
+};
+
+/** Ends one session; its token is worth nothing from then on. */
+export const endSession = async (db: Db, id: string): Promise<void> => {
+  await db.deleteFrom('sessions').where('id', '=', id).execute();
+};
+
+/** Ends all sessions of a user but one, those of their keys too. Answers how many. */
+export const endSessions = async (db: Db, { user, except }: { user: string; except?: string | null }): Promise<number> => {
+  const base = db.deleteFrom('sessions').where('user_id', '=', user);
+  const { numDeletedRows } = await (except == null ? base : base.where('id', '!=', except)).executeTakeFirst();
+  return Number(numDeletedRows);
+};

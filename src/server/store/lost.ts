@@ -1,0 +1,18 @@
+/** SQLite's codes for a file that cannot be read or written now: disk full, locked, gone. */
+const sqlite = /^SQLITE_(?:BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|PROTOCOL|NOTADB|CORRUPT|NOMEM)/;
+/** PostgreSQL's classes: connection exception, insufficient resources, operator intervention, system error; and the network's. */
+const postgres = /^(?:08|53|57P|58)...?$|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)$/;
+const messages =
+  /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error|not queryable|database is not open/i;
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** Whether an error says that the database cannot be reached or used now, and a later call may well succeed. */
+export const isDatabaseLost = (error: unknown): boolean => {
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseLost);
+  if (!(error instanceof Error)) return false;
+  return sqlite.test(codeOf(error)) || postgres.test(codeOf(error)) || messages.test(error.message);
+};
+
+/** Whether the database refused a text that it cannot keep (PostgreSQL: NUL, broken UTF-8). */
+export const isUnstorable = (error: unknown): boolean => error instanceof Error && codeOf(error) === '22021';

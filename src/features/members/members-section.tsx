@@ -1,0 +1,83 @@
+import { LogOut } from 'lucide-react';
+import { Suspense, useId, useState, type ReactNode } from 'react';
+import type { Configuration, login, organization, ResponseOf } from '#contract/index.ts';
+import { AvatarRow } from '#ui/avatar-row.tsx';
+import { Button } from '#ui/button.tsx';
+import { lazily } from '#ui/lazily.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { InviteButton } from './invite-button.tsx';
+import styles from './members.module.css';
+import { departureFrom, isFull, seatsText } from './model.ts';
+
+const LeaveWorkspaceDialog = lazily(() => import('./leave-workspace-dialog.tsx').then((file) => file.LeaveWorkspaceDialog));
+
+interface MembersSectionProps {
+  readonly workspace: organization.Workspace;
+  readonly configuration: Configuration;
+  readonly onInvite: () => void;
+  /** what was left, and the workspace to go on in */
+  readonly onLeft: (left: organization.Workspace, next: ResponseOf<typeof login.leaveCompany>) => void;
+  /** the link `All members`, from the page that knows the addresses */
+  readonly allMembers: ReactNode;
+}
+
+/** Who is in a workspace, and the ways in and out of it. */
+export const MembersSection = ({ workspace, configuration, onInvite, onLeft, allMembers }: MembersSectionProps) => {
+  const named = useId();
+  const shared = configuration.deployment === 'hosted';
+  const people = [...workspace.owners, ...(workspace.members ?? [])];
+  return (
+    <section className={styles['section']} aria-labelledby={`${named}-heading`}>
+      <header className={styles['header']}>
+        <h4 id={`${named}-heading`}>Members</h4>
+        {shared && <InviteButton workspace={workspace} describedBy={named} onInvite={onInvite} />}
+        <span id={named} hidden>
+          {workspace.name}
+        </span>
+      </header>
+      <div className={styles['people']}>
+        <AvatarRow
+          people={people.map(({ id, name, avatar }) => ({ id, name, avatar: avatar ?? null }))}
+          more={Math.max(0, workspace.allocated - people.length)}
+          label={`Members of ${workspace.name}`}
+        />
+        <p className={styles['seats']}>{seatsText(workspace)}</p>
+        {allMembers}
+      </div>
+      {isFull(workspace) && (
+        <Notice tone="warning">{workspace.name} has reached its maximum number of members. Nobody can join until a place is free.</Notice>
+      )}
+      {shared && <Leave workspace={workspace} describedBy={named} onLeft={(next) => onLeft(workspace, next)} />}
+    </section>
+  );
+};
+
+interface LeaveProps {
+  readonly workspace: organization.Workspace;
+  readonly describedBy: string;
+  readonly onLeft: (next: ResponseOf<typeof login.leaveCompany>) => void;
+}
+
+const Leave = ({ workspace, describedBy, onLeft }: LeaveProps) => {
+  const [asked, setAsked] = useState(false);
+  if (departureFrom(workspace) === 'stays') {
+    return <p className={styles['remark']}>This is your personal workspace. It cannot be left.</p>;
+  }
+  return (
+    <div className={styles['leave']}>
+      <Button
+        variant="quiet"
+        icon={<LogOut aria-hidden="true" />}
+        aria-describedby={describedBy}
+        onPointerEnter={() => LeaveWorkspaceDialog.preload()}
+        onFocus={() => LeaveWorkspaceDialog.preload()}
+        onClick={() => setAsked(true)}
+      >
+        Leave workspace
+      </Button>
+      <Suspense fallback={null}>
+        {asked && <LeaveWorkspaceDialog workspace={workspace} onClose={() => setAsked(false)} onLeft={onLeft} />}
+      </Suspense>
+    </div>
+  );
+};

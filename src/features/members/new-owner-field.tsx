@@ -1,0 +1,49 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { failureCopy } from '#api/failure-copy.ts';
+import type { organization } from '#contract/index.ts';
+import { SelectField } from '#ui/select-field.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { candidatesQuery, useOwnId } from './queries.ts';
+import { useSettled } from './use-settled.ts';
+
+interface NewOwnerFieldProps {
+  readonly workspace: organization.Workspace;
+  /** id of the chosen member; empty: none yet */
+  readonly value: string;
+  readonly onChange: (member: string) => void;
+}
+
+/** Chooses a member of a workspace of any size: the first that match what is typed. */
+export const NewOwnerField = ({ workspace, value, onChange }: NewOwnerFieldProps) => {
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<organization.Member>();
+  const me = useOwnId();
+  const { data, error, isFetching } = useQuery({
+    ...candidatesQuery(workspace.id, useSettled(typed)),
+    placeholderData: keepPreviousData,
+  });
+  const matches = (data?.members ?? []).filter(({ id }) => id !== me && id !== chosen?.id);
+  const offered = chosen === undefined ? matches : [chosen, ...matches];
+
+  return (
+    <>
+      <TextField label="Search members" type="search" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <SelectField
+        label="New owner"
+        value={value}
+        aria-busy={isFetching}
+        hint={offered.length === 0 && data !== undefined ? 'No other member matches.' : undefined}
+        error={error === null ? undefined : failureCopy(error)}
+        options={[
+          { value: '', label: 'Choose a member', disabled: true },
+          ...offered.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
+        ]}
+        onChange={({ target }) => {
+          setChosen(offered.find(({ id }) => id === target.value));
+          onChange(target.value);
+        }}
+      />
+    </>
+  );
+};

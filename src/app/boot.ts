@@ -1,0 +1,48 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+import { ApiError } from '#api/api-error.ts';
+import { base } from '#api/base.ts';
+import { seed, type BootAnswer } from '#api/query.ts';
+import { configuration, type Configuration } from '#contract/index.ts';
+
+/** Where the page is served from, and what is behind it. */
+export interface Site {
+  readonly configuration: Configuration;
+  /** where browsers reach the page, without a slash at the end */
+  readonly origin: string;
+}
+
+/** What the server puts into `#boot`: the first answers, so that nothing waits for a call after the script. */
+const block = z.object({
+  configuration,
+  answers: z.array(z.custom<BootAnswer>((value) => Array.isArray(value) && value.length === 4 && typeof value[0] === 'string')),
+  origin: z.string(),
+});
+
+/** `configuration.json` is a file, not an operation: its query is made here, and only here. */
+export const siteQuery = queryOptions<Site>({
+  queryKey: ['configuration.json', null, {}],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => ({ configuration: await readConfiguration(signal), origin: trimmed(location.origin + base) }),
+});
+
+const readConfiguration = async (signal: AbortSignal): Promise<Configuration> => {
+  try {
+    const answer = await fetch(`${base}configuration.json`, { signal, cache: 'no-cache' });
+    return configuration.parse(answer.status === 404 ? {} : await answer.json());
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiError(error instanceof TypeError ? 'offline' : 'bad_answer', `configuration.json: ${String(error)}`, 0);
+  }
+};
+
+/** Takes the document's block, where there is one; a page served as plain files has none and asks. */
+export const takeBoot = (client: QueryClient, document: Document): void => {
+  const text = document.querySelector('#boot')?.textContent ?? '';
+  if (text.trim() === '') return;
+  const boot = block.parse(JSON.parse(text));
+  client.setQueryData(siteQuery.queryKey, { configuration: boot.configuration, origin: trimmed(boot.origin) });
+  seed(client, boot.answers);
+};
+
+const trimmed = (address: string): string => address.replace(/\/+$/u, '');

@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router-dom';
+import { VisuallyHidden } from '#ui/visually-hidden.tsx';
+
+/** Does what a browser does when a document is opened: after each change of page the focus is at its heading, and its title is said. */
+export const RouteFocus = () => {
+  const { pathname, hash } = useLocation();
+  const [said, setSaid] = useState('');
+  const before = useRef<string>(undefined);
+
+  useEffect(() => {
+    const opened = before.current === undefined;
+    const moved = before.current !== pathname;
+    before.current = pathname;
+    if (hash !== '') focusSection(hash.slice(1));
+    else if (!opened && moved) document.querySelector<HTMLElement>('main h1')?.focus();
+    if (!opened && moved) setSaid(document.title);
+  }, [pathname, hash]);
+
+  return (
+    <VisuallyHidden>
+      <p role="status">{said}</p>
+    </VisuallyHidden>
+  );
+};
+
+const focusSection = (id: string): void => {
+  const section = document.getElementById(id);
+  const heading = section?.querySelector<HTMLElement>('h2');
+  if (section === null || heading === null || heading === undefined) return;
+  section.scrollIntoView();
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+};

@@ -1,0 +1,38 @@
+import { Suspense, useEffect } from 'react';
+import { useBlocker } from 'react-router-dom';
+import { lazily } from '#ui/lazily.tsx';
+import { useAnyUnsaved } from '#ui/unsaved.ts';
+import { hasAgreed } from './leave.ts';
+
+const Question = lazily(() => import('#ui/question.tsx').then((file) => file.Question));
+
+/** Nobody loses typed text by leaving the page: another address asks, and so does closing the tab. */
+export const UnsavedQuestion = () => {
+  const unsaved = useAnyUnsaved();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => unsaved && currentLocation.pathname !== nextLocation.pathname && !hasAgreed(nextLocation.state),
+  );
+
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    void Question.preload();
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+
+  if (blocker.state !== 'blocked') return null;
+  return (
+    <Suspense>
+      <Question
+        title="Discard what you typed?"
+        confirmLabel="Discard"
+        tone="danger"
+        onConfirm={() => blocker.proceed()}
+        onCancel={() => blocker.reset()}
+      >
+        This page has text that was not saved.
+      </Question>
+    </Suspense>
+  );
+};

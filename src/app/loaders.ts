@@ -1,0 +1,96 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { redirect, type LoaderFunctionArgs } from 'react-router-dom';
+import { failureOf } from '#api/api-error.ts';
+import { base } from '#api/base.ts';
+import { preferencesQuery } from '#features/preferences/queries.ts';
+import { invitationQuery, modesQuery, userQuery } from '#features/session/queries.ts';
+import { ownPath } from '#lib/own-path.ts';
+import { siteQuery } from './boot.ts';
+import { lastWorkspace } from './last-workspace.ts';
+import { joinPath, loginPath, profilePath } from './paths.ts';
+import { credentialsQuery, serverQuery, workspacesQuery } from './queries.ts';
+
+/*
+ * What a page needs before it is drawn, asked all at once. They stand apart from the pages, which are lazy, so that code and data
+ * are fetched at the same time. What only one card shows may fail: the card says so.
+ */
+type Loader = (client: QueryClient) => (args: LoaderFunctionArgs) => Promise<unknown>;
+
+/** For pages of whoever is logged in; everybody else is sent to log in, and back afterwards. */
+export const memberLoader: Loader =
+  (client) =>
+  async ({ request, params }) => {
+    if (client.getQueryData(modesQuery.queryKey)?.authenticated === false) return redirect(loginPath(addressOf(request)));
+    const { workspace } = params;
+    if (workspace !== undefined) void optional(client.ensureQueryData(credentialsQuery(workspace)));
+    try {
+      await Promise.all([everybody(client), ...session(client)]);
+    } catch (error) {
+      if (signedOut(error)) return redirect(loginPath(addressOf(request)));
+      throw error;
+    }
+    return null;
+  };
+
+/** `/profile`: on to the workspace that was used last. */
+export const lastProfileLoader: Loader = (client) => async (args) => {
+  const elsewhere = await memberLoader(client)(args);
+  if (elsewhere !== null) return elsewhere;
+  const workspaces = await client.ensureQueryData(workspacesQuery);
+  const workspace = lastWorkspace(workspaces.companies, client.getQueryData(preferencesQuery.queryKey)?.preferences);
+  if (workspace === undefined) throw new Error('An account without a workspace');
+  return redirect(profilePath(workspace.id) + hashOf(args.request));
+};
+
+/** `/`: an invitation link, or the way to the profile. */
+export const rootLoader: Loader = (client) => (args) => {
+  const invite = new URL(args.request.url).searchParams.get('invite');
+  if (invite === null) return Promise.resolve(redirect('/profile' + hashOf(args.request)));
+  return Promise.all([anyoneLoader(client)(args), optional(client.ensureQueryData(invitationQuery(invite)))]);
+};
+
+/** For pages that everybody sees; whoever is logged in finds the profile button there too. */
+export const anyoneLoader: Loader = (client) => async () => {
+  const modes = await everybody(client);
+  if (modes.authenticated) await Promise.all(session(client).map(optional));
+  return null;
+};
+
+/** For logging in and signing up: who is logged in already goes on. */
+export const guestLoader: Loader =
+  (client) =>
+  async ({ request }) => {
+    const { searchParams } = new URL(request.url);
+    const invite = searchParams.get('invite');
+    const [modes] = await Promise.all([everybody(client), invite === null ? null : optional(client.ensureQueryData(invitationQuery(invite)))]);
+    if (!modes.authenticated) return null;
+    return redirect(invite === null ? (ownPath(searchParams.get('redirect')) ?? '/profile') : joinPath(invite));
+  };
+
+const everybody = async (client: QueryClient) => {
+  const [modes] = await Promise.all([
+    client.ensureQueryData(modesQuery),
+    client.ensureQueryData(siteQuery),
+    optional(client.ensureQueryData(serverQuery)),
+  ]);
+  return modes;
+};
+
+const session = (client: QueryClient): Promise<unknown>[] => [
+  client.ensureQueryData(userQuery),
+  optional(client.ensureQueryData(preferencesQuery)),
+  optional(client.ensureQueryData(workspacesQuery)),
+];
+
+const optional = (read: Promise<unknown>): Promise<unknown> => read.catch(() => undefined);
+
+const signedOut = (error: unknown): boolean => ['missing_credentials', 'invalid_token'].includes(failureOf(error));
+
+/** The page's own address of a request, without the base. */
+const addressOf = (request: Request): string => {
+  const { pathname, search } = new URL(request.url);
+  return `/${pathname.slice(base.length)}${search}${hashOf(request)}`;
+};
+
+/** The router keeps the part behind `#` from loaders; when the page has just been opened, the address bar has it. */
+const hashOf = (request: Request): string => (location.pathname === new URL(request.url).pathname ? location.hash : '');

@@ -1,0 +1,30 @@
+import '#ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { takeBoot } from './boot.ts';
+import { Providers } from './providers.tsx';
+import { makeClient } from './query-client.ts';
+import { makeRouter } from './router.tsx';
+import { followUpdates } from './updated.ts';
+
+const client = makeClient();
+takeBoot(client, document);
+followUpdates();
+
+// A page from the back-forward cache may belong to somebody who has logged out since.
+window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+
+const router = makeRouter(client);
+const start = (): void => {
+  const root = document.querySelector('#root');
+  if (root !== null) createRoot(root).render(<Providers client={client} router={router} />);
+};
+
+// The document's own frame stays until the first page is ready: nothing jumps.
+if (router.state.initialized) start();
+else {
+  const end = router.subscribe(({ initialized }) => {
+    if (!initialized) return;
+    end();
+    start();
+  });
+}

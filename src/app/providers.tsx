@@ -1,0 +1,27 @@
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { RouterProvider } from 'react-router-dom';
+import { followOtherTabs } from '#api/query.ts';
+import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
+import { ToastProvider } from '#ui/toast.tsx';
+import type { makeRouter } from './router.tsx';
+import { followSession } from './session-end.ts';
+
+interface ProvidersProps {
+  readonly client: QueryClient;
+  readonly router: ReturnType<typeof makeRouter>;
+}
+
+/** The page and all that it stands on. */
+export const Providers = ({ client, router }: ProvidersProps) => {
+  useEffect(() => followOtherTabs(client), [client]);
+  useEffect(() => followSession(client, router, () => void forgetCloudKeys()), [client, router]);
+
+  return (
+    <QueryClientProvider client={client}>
+      <ToastProvider>
+        <RouterProvider router={router} />
+      </ToastProvider>
+    </QueryClientProvider>
+  );
+};

@@ -1,0 +1,44 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createBrowserRouter, type RouteObject } from 'react-router-dom';
+import { base } from '#api/base.ts';
+import { Shell } from './layout/shell.tsx';
+import { WorkspaceGate } from './layout/workspace-gate.tsx';
+import { anyoneLoader, guestLoader, lastProfileLoader, memberLoader, rootLoader } from './loaders.ts';
+import { FailurePage } from './pages/failure.tsx';
+import ProfilePage from './pages/profile.tsx';
+
+const routes = (client: QueryClient): RouteObject[] => [
+  {
+    element: <Shell />,
+    errorElement: <FailurePage />,
+    hydrateFallbackElement: <></>,
+    children: [
+      {
+        errorElement: <FailurePage inside />,
+        children: [
+          { index: true, loader: rootLoader(client), lazy: { Component: () => page(import('./pages/join.tsx')) } },
+          { path: 'profile', loader: lastProfileLoader(client), element: null },
+          {
+            path: 'w/:workspace',
+            element: <WorkspaceGate />,
+            loader: memberLoader(client),
+            children: [
+              { path: 'profile', element: <ProfilePage /> },
+              { path: 'members', lazy: { Component: () => page(import('./pages/members.tsx')) } },
+            ],
+          },
+          { path: 'preview', loader: memberLoader(client), lazy: { Component: () => page(import('./pages/preview.tsx')) } },
+          { path: 'login', loader: guestLoader(client), lazy: { Component: () => page(import('./pages/login.tsx')) } },
+          { path: 'signup', loader: guestLoader(client), lazy: { Component: () => page(import('./pages/signup.tsx')) } },
+          { path: 'set-password', loader: anyoneLoader(client), lazy: { Component: () => page(import('./pages/set-password.tsx')) } },
+          { path: '*', loader: anyoneLoader(client), lazy: { Component: () => page(import('./pages/not-found.tsx')) } },
+        ],
+      },
+    ],
+  },
+];
+
+const page = async <Page,>(file: Promise<{ default: Page }>): Promise<Page> => (await file).default;
+
+/** The addresses of the page, below the base path. Every page but the profile is a chunk of its own. */
+export const makeRouter = (client: QueryClient) => createBrowserRouter(routes(client), { basename: base });

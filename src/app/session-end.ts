@@ -1,0 +1,34 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { failureOf } from '#api/api-error.ts';
+import { base } from '#api/base.ts';
+import { markAuthenticated, userQuery } from '#features/session/queries.ts';
+import { loginPath } from './paths.ts';
+import { workspacesQuery } from './queries.ts';
+import type { makeRouter } from './router.tsx';
+
+/**
+ * Follows what calls say about the session: without one, the page asks to log in and comes back afterwards;
+ * without the workspace, the list of workspaces is read again. Answers a function that ends it.
+ */
+export const followSession = (
+  client: QueryClient,
+  router: ReturnType<typeof makeRouter>,
+  /** the server knows the token no more, although the browser still has it: somebody ended this session from elsewhere */
+  onEndedElsewhere: () => void,
+): (() => void) => {
+  const failed = (error: unknown): void => {
+    const failure = failureOf(error);
+    if (failure === 'unknown_workspace') void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
+    if (failure !== 'missing_credentials' && failure !== 'invalid_token') return;
+    if (client.getQueryData(userQuery.queryKey) === undefined || router.state.location.pathname === `${base}login`) return;
+    if (failure === 'invalid_token') onEndedElsewhere();
+    markAuthenticated(client, false);
+    const { pathname, search, hash } = router.state.location;
+    void router.navigate(loginPath(`/${pathname.slice(base.length)}${search}${hash}`), { state: { ended: true }, replace: true });
+  };
+  const ends = [
+    client.getQueryCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error)),
+    client.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error)),
+  ];
+  return () => ends.forEach((end) => end());
+};

@@ -16,6 +16,8 @@ interface Ready {
 export type CloudKeys = { readonly status: 'loading' } | Ready;
 
 export interface KeyRing {
+  /** Whether this browser can keep rows beyond this tab. */
+  readonly canKeep: boolean;
   /** What is known now; the same object until it changes. */
   read(account: string): CloudKeys;
   /** Loads the rows of an account and tells of every change. Answers a function that ends it. */
@@ -93,6 +95,7 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
   });
 
   return {
+    canKeep: vault !== undefined,
     read: (account) => known.get(account) ?? loading,
     follow: (account, listener) => {
       listeners.add(listener);

@@ -9,4 +9,7 @@ const vault = () => {
 };
 
 /** The rows of this tab. */
-export const keyRing = createKeyRing(vault(), typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('clearml-profile-cloud-keys'));
+export const keyRing = createKeyRing(
+  vault(),
+  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('clearml-profile-cloud-keys'),
+);

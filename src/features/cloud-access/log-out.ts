@@ -1,0 +1,43 @@
+import { keyRing } from './own-key-ring.ts';
+
+/** What becomes of the stored rows at log-out. `keep`: encrypted, for the next log-in of that account here. */
+export type KeysChoice = 'keep' | 'remove';
+
+const choiceKey = (account: string): string => `cloudKeys.atLogOut.${account}`;
+
+/** The remembered answer of an account in this browser; undefined: not asked yet. */
+export const keysChoice = (account: string): KeysChoice | undefined => {
+  try {
+    const kept = localStorage.getItem(choiceKey(account));
+    return kept === 'keep' || kept === 'remove' ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Remembers the answer; undefined asks again. A browser that stores nothing asks every time. */
+export const rememberKeysChoice = (account: string, choice: KeysChoice | undefined): void => {
+  try {
+    if (choice === undefined) localStorage.removeItem(choiceKey(account));
+    else localStorage.setItem(choiceKey(account), choice);
+  } catch {
+    // it is asked again
+  }
+};
+
+/** Whether an account has cloud keys in this browser. */
+export const hasCloudKeys = (account: string): Promise<boolean> => keyRing.has(account);
+
+/** True where log-out has to ask first: there are keys that could be kept, and no answer is remembered. */
+export const mustAskAboutKeys = async (account: string): Promise<boolean> =>
+  keysChoice(account) === undefined && keyRing.canKeep && (await hasCloudKeys(account));
+
+/** Does at log-out what was chosen: `keep` leaves only what is encrypted. Rejects if the storage refuses to remove. */
+export const leaveCloudKeys = (account: string): Promise<void> => {
+  if (keysChoice(account) !== 'keep') return forgetCloudKeys(account);
+  keyRing.lock(account);
+  return Promise.resolve();
+};
+
+/** Removes the keys of one account, or of all, from this browser and from its open tabs. Rejects if the storage refuses. */
+export const forgetCloudKeys = (account?: string): Promise<void> => keyRing.forget(account);

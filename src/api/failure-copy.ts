@@ -55,6 +55,9 @@ export const failureCopy = (error: unknown): string =>
     ? `Too many attempts. Try again in ${wait(error.retryAfter)}.`
     : copy[failureOf(error)];
 
+/** The sentence for a failure that has not happened, but would. */
+export const failureText = (failure: FailureName): string => copy[failure];
+
 const wait = (seconds: number): string => {
   if (seconds < 60) return seconds <= 1 ? 'a second' : `${Math.ceil(seconds)} seconds`;
   const minutes = Math.ceil(seconds / 60);

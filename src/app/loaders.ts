@@ -62,7 +62,10 @@ export const guestLoader: Loader =
   async ({ request }) => {
     const { searchParams } = new URL(request.url);
     const invite = searchParams.get('invite');
-    const [modes] = await Promise.all([everybody(client), invite === null ? null : optional(client.ensureQueryData(invitationQuery(invite)))]);
+    const [modes] = await Promise.all([
+      everybody(client),
+      invite === null ? null : optional(client.ensureQueryData(invitationQuery(invite))),
+    ]);
     if (!modes.authenticated) return null;
     return redirect(invite === null ? (ownPath(searchParams.get('redirect')) ?? '/profile') : joinPath(invite));
   };

@@ -5,7 +5,6 @@ import { Shell } from './layout/shell.tsx';
 import { WorkspaceGate } from './layout/workspace-gate.tsx';
 import { anyoneLoader, guestLoader, lastProfileLoader, memberLoader, rootLoader } from './loaders.ts';
 import { FailurePage } from './pages/failure.tsx';
-import ProfilePage from './pages/profile.tsx';
 
 const routes = (client: QueryClient): RouteObject[] => [
   {
@@ -14,7 +13,7 @@ const routes = (client: QueryClient): RouteObject[] => [
     hydrateFallbackElement: <></>,
     children: [
       {
-        errorElement: <FailurePage inside />,
+        errorElement: <FailurePage />,
         children: [
           { index: true, loader: rootLoader(client), lazy: { Component: () => page(import('./pages/join.tsx')) } },
           { path: 'profile', loader: lastProfileLoader(client), element: null },
@@ -23,7 +22,7 @@ const routes = (client: QueryClient): RouteObject[] => [
             element: <WorkspaceGate />,
             loader: memberLoader(client),
             children: [
-              { path: 'profile', element: <ProfilePage /> },
+              { path: 'profile', lazy: { Component: () => page(import('./pages/profile.tsx')) } },
               { path: 'members', lazy: { Component: () => page(import('./pages/members.tsx')) } },
             ],
           },

@@ -1,0 +1,70 @@
+import { Suspense, useRef } from 'react';
+import { Outlet, useLocation } from 'react-router-dom';
+import { base } from '#api/base.ts';
+import { FollowPreferences } from '#features/preferences/follow-preferences.tsx';
+import { useSession } from '#features/session/queries.ts';
+import { Notice } from '#ui/notice.tsx';
+import { loginPath } from '../paths.ts';
+import { arrivalOf } from './arrival.ts';
+import { Footer } from './footer.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import { useOwnLinks } from './own-links.ts';
+import { productName } from './page-title.ts';
+import { ProfileButton } from './profile-button.tsx';
+import { RouteFocus } from './route-focus.tsx';
+import styles from './shell.module.css';
+import { UnsavedQuestion } from './unsaved-question.tsx';
+import { UpdatedBanner } from './updated-banner.tsx';
+
+/** What is around every page: header with the profile button, messages about the page as a whole, footer. */
+export const Shell = () => {
+  const user = useSession();
+  const { pathname, state } = useLocation();
+  const follow = useOwnLinks();
+  const main = useRef<HTMLElement>(null);
+  const arrival = arrivalOf(state);
+
+  return (
+    <FollowPreferences signedIn={user !== null}>
+      {/* one listener for all links; each link is a link by itself, for the keyboard too */}
+      <div className={styles['shell']} onClick={follow} role="presentation">
+        <a
+          className={styles['skip']}
+          href="#main"
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          Skip to content
+        </a>
+        <header className={styles['header']}>
+          <a className={styles['product']} href={base}>
+            <img src={`${base}favicon.svg`} alt="" width="24" height="24" />
+            {productName}
+          </a>
+          {user === null ? (
+            pathname !== '/login' && (
+              <a className={styles['login']} href={base + loginPath(pathname === '/' ? undefined : pathname).slice(1)}>
+                Log in
+              </a>
+            )
+          ) : (
+            <ProfileButton user={user} />
+          )}
+        </header>
+        <main className={styles['main']} id="main" ref={main} tabIndex={-1}>
+          <OfflineBanner />
+          <UpdatedBanner />
+          {arrival !== undefined && <Notice tone="warning">{arrival}</Notice>}
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+        <Footer />
+        <RouteFocus />
+        <UnsavedQuestion />
+      </div>
+    </FollowPreferences>
+  );
+};

@@ -1,0 +1,49 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useHref, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
+import { LoginForm } from '#features/session/login-form.tsx';
+import { forgetSession, modesQuery } from '#features/session/queries.ts';
+import { ownPath } from '#lib/own-path.ts';
+import { Notice } from '#ui/notice.tsx';
+import { TextLink } from '#ui/text-link.tsx';
+import { PageHeading } from '../layout/page-heading.tsx';
+import { usePageTitle } from '../layout/page-title.ts';
+import { signupPath } from '../paths.ts';
+import { useSite } from '../use-site.ts';
+import styles from './guest.module.css';
+
+/** Log in, and on to where one was going. */
+export default function LoginPage() {
+  usePageTitle('Log in');
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const { state } = useLocation();
+  const modes = useSuspenseQuery(modesQuery).data;
+  const { configuration } = useSite();
+  const target = ownPath(search.get('redirect')) ?? '/profile';
+  const invite = target.startsWith('/?') ? (new URLSearchParams(target.slice(2)).get('invite') ?? undefined) : undefined;
+  const signupHref = useHref(signupPath(invite));
+  const offered = modes.signup?.enabled === true && (modes.signup.invite_required !== true || invite !== undefined);
+
+  // whoever was logged in here leaves nothing behind in memory
+  useEffect(() => forgetSession(client), [client]);
+
+  return (
+    <div className={styles['guest']}>
+      <PageHeading>Log in</PageHeading>
+      {hasEnded(state) && <Notice tone="info">Your session has ended. Log in again to go on where you were.</Notice>}
+      <div className={styles['sheet']}>
+        <LoginForm modes={modes} configuration={configuration} onLoggedIn={() => void navigate(target, { replace: true })}>
+          {offered && (
+            <p>
+              No account yet? <TextLink href={signupHref}>Sign up</TextLink>
+            </p>
+          )}
+        </LoginForm>
+      </div>
+    </div>
+  );
+}
+
+const hasEnded = (state: unknown): boolean => typeof state === 'object' && state !== null && 'ended' in state;

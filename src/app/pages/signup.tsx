@@ -1,0 +1,43 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useHref, useNavigate, useSearchParams } from 'react-router-dom';
+import { InvitedBy } from '#features/session/invited-by.tsx';
+import { modesQuery } from '#features/session/queries.ts';
+import { SignupForm } from '#features/session/signup-form.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { TextLink } from '#ui/text-link.tsx';
+import { PageHeading } from '../layout/page-heading.tsx';
+import { usePageTitle } from '../layout/page-title.ts';
+import { joinPath, loginPath, profilePath } from '../paths.ts';
+import styles from './guest.module.css';
+
+/** Sign up; with an invitation it says who invites to which workspace, and joins it. */
+export default function SignupPage() {
+  usePageTitle('Sign up');
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const invite = search.get('invite') ?? undefined;
+  const { signup } = useSuspenseQuery(modesQuery).data;
+  const loginHref = useHref(loginPath(invite === undefined ? undefined : joinPath(invite)));
+  const possible = signup?.enabled === true && (signup.invite_required !== true || invite !== undefined);
+
+  return (
+    <div className={styles['guest']}>
+      <PageHeading>Sign up</PageHeading>
+      {invite !== undefined && <InvitedBy invite={invite} />}
+      <div className={styles['sheet']}>
+        {possible ? (
+          <SignupForm invite={invite} onSignedUp={(workspace) => void navigate(profilePath(workspace), { replace: true })} />
+        ) : (
+          <Notice tone="warning">
+            {signup?.enabled === true
+              ? 'Sign-up needs an invitation link on this server. Ask a member for one.'
+              : 'Sign-up is closed on this server. Ask whoever runs it for an account.'}
+          </Notice>
+        )}
+        <p>
+          Have an account? <TextLink href={loginHref}>Log in</TextLink>
+        </p>
+      </div>
+    </div>
+  );
+}

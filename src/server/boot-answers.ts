@@ -1,0 +1,53 @@
+import { auth, login, organization, server, users, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
+import type { BootAnswer } from './document.ts';
+
+/** Runs an operation for whoever asked for the document; undefined where it fails: the page then asks itself, and says what is wrong. */
+export type Ask = <O extends Operation>(operation: O, request: RequestOf<O>, workspace?: string) => Promise<ResponseOf<O> | undefined>;
+
+/** What the page asks first. */
+export interface FirstAnswers {
+  readonly answers: readonly BootAnswer[];
+  readonly preferences: users.Preferences;
+}
+
+const at = (preferences: users.Preferences, slice: string, key: string): unknown => {
+  const part = preferences[slice];
+  return typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? (part as Record<string, unknown>)[key] : undefined; // an object, as just checked
+};
+
+/** The theme that the person chose; `system` until then. */
+export const themeOf = (preferences: users.Preferences): 'system' | 'light' | 'dark' => {
+  const theme = at(preferences, 'views', 'theme');
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+};
+
+/** Asks, in parallel where nothing depends, for what the page at this address shows first. */
+export const firstAnswers = async (
+  ask: Ask,
+  { workspace, invite }: { workspace: string | null; invite: string | null },
+): Promise<FirstAnswers> => {
+  const answers: BootAnswer[] = [];
+  const keep = async <O extends Operation>(operation: O, request: RequestOf<O>, of?: string): Promise<ResponseOf<O> | undefined> => {
+    const data = await ask(operation, request, of);
+    if (data !== undefined) answers.push([operation.name, of ?? null, request, data]);
+    return data;
+  };
+  const [modes] = await Promise.all([
+    keep(login.supportedModes, {}),
+    invite === null ? undefined : keep(login.getInviteInfo, { invite_id: invite }),
+  ]);
+  if (modes?.authenticated !== true) return { answers, preferences: {} };
+  const [known, mine] = await Promise.all([
+    keep(users.getPreferences, {}),
+    keep(organization.getUserCompanies, {}),
+    keep(users.getCurrentUser, {}),
+    keep(server.info, {}),
+    keep(server.reportStatsOption, {}),
+  ]);
+  const preferences = known?.preferences ?? {};
+  const ids = mine?.companies.map(({ id }) => id) ?? [];
+  const wanted = workspace ?? at(preferences, 'users', 'activeWorkspace');
+  const current = ids.find((id) => id === wanted) ?? (workspace === null ? ids[0] : undefined);
+  if (current !== undefined) await keep(auth.getCredentials, {}, current);
+  return { answers, preferences };
+};

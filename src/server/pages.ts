@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
+import { firstAnswers, themeOf, type Ask } from './boot-answers.ts';
+import { chunksOf, readManifest } from './chunks.ts';
+import { configurationFor } from './configuration.ts';
+import { makeConnections, type Peer } from './connection.ts';
+import type { Invoke } from './dispatch.ts';
+import { contentSecurityPolicy, fillDocument } from './document.ts';
+import type { Parts } from './handler.ts';
+import { chooseCoding, codings, type Coding } from './negotiate.ts';
+import { serveStatic } from './static.ts';
+
+export interface Pages {
+  /** One of the page's own files; null where there is none at that path (below the base, with a slash in front). */
+  readonly file: (request: Request, path: string) => Response | null;
+  /** The document; null where the request does not ask for one (GET or HEAD that accepts HTML). */
+  readonly document: (request: Request, path: string, peer?: Peer) => Promise<Response | null>;
+}
+
+/** Each page that is a chunk of its own; the profile is in the entry. */
+const pageOf = (path: string, invite: string | null): string | null => {
+  if (path === '/') return invite === null ? null : 'join';
+  if (/^\/w\/[^/]+\/members\/?$/.test(path)) return 'members';
+  if (path === '/profile' || /^\/w\/[^/]+\/profile\/?$/.test(path)) return null;
+  return /^\/(login|signup|set-password|preview)\/?$/.exec(path)?.[1] ?? 'not-found';
+};
+
+const workspaceOf = (path: string): string | null => /^\/w\/([0-9a-f]{32})(?:\/|$)/.exec(path)?.[1] ?? null;
+
+/** Quick rather than small: this is done for each request. */
+const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
+  br: (text) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (text) => promisify(gzip)(text, { level: 6 }),
+};
+
+const asHtml = async (request: Request, html: string): Promise<Response> => {
+  const coding = chooseCoding(request.headers.get('accept-encoding'), codings);
+  const body = coding === null ? Buffer.from(html) : await compress[coding](html);
+  const headers = new Headers({
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': String(body.length),
+    'content-security-policy': contentSecurityPolicy,
+    // it holds somebody's data: Back after log-out must show nothing
+    'cache-control': 'no-store',
+    vary: 'Accept-Encoding, Cookie',
+    ...(coding === null ? {} : { 'content-encoding': coding }),
+  });
+  return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers });
+};
+
+const asksForPage = ({ method, headers }: Request): boolean =>
+  (method === 'GET' || method === 'HEAD') && (headers.get('accept') ?? '').includes('text/html');
+
+/** The page that stands in `clientDir` (a build's `client` folder), for whoever asks; with null there is none. `invoke` answers the page's first questions. */
+export const createPages = (parts: Parts, clientDir: string | null, invoke: Invoke): Pages => {
+  if (clientDir === null) return { file: () => null, document: () => Promise.resolve(null) };
+  const { settings } = parts;
+  const connect = makeConnections(parts);
+  const template = readFileSync(join(clientDir, 'index.html'), 'utf8');
+  const manifest = readManifest(clientDir);
+  const base = settings.publicUrl === null ? '/' : new URL(settings.publicUrl).pathname;
+  return {
+    file: serveStatic(clientDir),
+    document: async (request, path, peer) => {
+      if (!asksForPage(request)) return null;
+      const invite = path === '/' ? new URL(request.url).searchParams.get('invite') : null;
+      const ask: Ask = async <O extends Operation>(operation: O, asked: RequestOf<O>, workspace?: string) => {
+        const { status, data } = await invoke(operation, asked, { request, peer, workspace });
+        return status === 200 ? (data as ResponseOf<O>) : undefined; // the operation's own answer
+      };
+      const { answers, preferences } = await firstAnswers(ask, { workspace: workspaceOf(path), invite });
+      const origin = connect(request, peer).webUrl;
+      const page = pageOf(path, invite);
+      return asHtml(
+        request,
+        fillDocument(template, {
+          base,
+          theme: themeOf(preferences),
+          chunks: chunksOf(manifest, page === null ? null : `src/app/pages/${page}.tsx`),
+          boot: { configuration: configurationFor(settings, origin), answers, origin: origin.replace(/\/$/, '') },
+        }),
+      );
+    },
+  };
+};

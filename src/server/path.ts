@@ -18,3 +18,6 @@ export const isSince = (asked: string, since: string): boolean => {
   const [sinceMajor = 0, sinceMinor = 0] = since.split('.').map(Number);
   return major > sinceMajor || (major === sinceMajor && minor >= sinceMinor);
 };
+
+/** Whether a path is one of the API's, sound version or not. */
+export const namesOperation = (path: string): boolean => operationPath.test(path);

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { readFixedUsers, readGuestUser } from './environment-users.ts';
+import * as read from './environment-values.ts';
+import { SettingsError, type Environment } from './environment-values.ts';
+import type { Settings } from './settings.ts';
+
+export { SettingsError } from './environment-values.ts';
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Which users there are, and who may sign up. */
+const readPeople = (env: Environment, deployment: Settings['deployment']): Pick<Settings, 'fixedUsers' | 'guestUser' | 'signup'> => {
+  for (const name of ['FIXED_USERS', 'GUEST_USER'])
+    if (deployment === 'hosted' && read.text(env, name) !== null) throw new SettingsError(`${name} needs DEPLOYMENT=self-hosted.`);
+  const fixedUsers = readFixedUsers(env);
+  const signup = read.choice(env, 'SIGNUP', ['open', 'invite', 'closed'], fixedUsers.length > 0 ? 'closed' : 'open');
+  return { fixedUsers, guestUser: readGuestUser(env), signup };
+};
+
+/** Where data is kept, and with which key. */
+const readStorage = (env: Environment): Pick<Settings, 'dataDir' | 'databaseUrl' | 'secretKey'> => {
+  const databaseUrl = read.url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
+  const secretKey = read.text(env, 'SECRET_KEY');
+  if (secretKey !== null && secretKey.length < 16) throw new SettingsError('SECRET_KEY must have at least 16 characters.');
+  if (databaseUrl !== null && secretKey === null)
+    throw new SettingsError('SECRET_KEY is required with DATABASE_URL, the same one for every process.');
+  return { dataDir: resolve(read.text(env, 'DATA_DIR') ?? 'data'), databaseUrl, secretKey };
+};
+
+const readAddresses = (
+  env: Environment,
+): Pick<Settings, 'publicUrl' | 'webUrl' | 'apiUrl' | 'filesUrl' | 'corsOrigins' | 'usageReportUrl'> => ({
+  publicUrl: read.folderUrl(env, 'PUBLIC_URL'),
+  webUrl: read.url(env, 'WEB_URL'),
+  apiUrl: read.url(env, 'API_URL'),
+  filesUrl: read.url(env, 'FILES_URL'),
+  corsOrigins: read.origins(env, 'CORS_ORIGINS'),
+  usageReportUrl: read.url(env, 'USAGE_REPORT_URL'),
+});
+
+/** The settings that an environment makes. Throws a SettingsError, one sentence that names the value that is wrong; an empty value counts as absent. */
+export const readSettings = (env: Environment): Settings => {
+  if (read.url(env, 'CLEARML_API_URL') !== null)
+    throw new SettingsError('CLEARML_API_URL is not supported yet: unset it to run the server with its own accounts.');
+  const deployment = read.choice(env, 'DEPLOYMENT', ['hosted', 'self-hosted'], 'hosted');
+  const cookieName = read.cookieName(env, 'COOKIE_NAME');
+  const seats = read.count(env, 'SEATS_PER_WORKSPACE', 10);
+  return {
+    port: read.port(env, 'PORT', 8080),
+    host: read.text(env, 'HOST') ?? '127.0.0.1',
+    ...readStorage(env),
+    deployment,
+    clearmlApiUrl: null,
+    ...readPeople(env, deployment),
+    seats: deployment === 'self-hosted' ? null : seats,
+    ...readAddresses(env),
+    cookieName: cookieName ?? 'clearml_token_basic',
+    cookieNameSet: cookieName !== null,
+    hsts: read.choice(env, 'HSTS', ['0', '1'], '0') === '1',
+    supportContact: read.line(env, 'SUPPORT_CONTACT', 200),
+    probeAllow: read.hosts(env, 'PROBE_ALLOW'),
+    rateLimits: read.choice(env, 'RATE_LIMITS', ['on', 'off'], 'on') === 'on',
+    trustedProxies: read.networkList(env, 'TRUSTED_PROXIES'),
+    logLevel: read.choice(env, 'LOG_LEVEL', levels, 'info'),
+  };
+};

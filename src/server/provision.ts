@@ -1,0 +1,72 @@
+import type { Transaction } from 'kysely';
+import { fixedUserId, guestWorkspace, theWorkspace } from './fixed-users.ts';
+import type { Parts } from './handler.ts';
+import type { FixedUser } from './settings.ts';
+import type { Tables } from './store/schema.ts';
+
+type Trx = Transaction<Tables>;
+
+/** Addresses of configured users, who have none; ClearML's form. */
+const fixedEmail = (id: string): string => `${id}@example.com`;
+
+const ensureWorkspace = async (trx: Trx, { id, name }: { id: string; name: string }, now: number): Promise<void> => {
+  await trx
+    .insertInto('workspaces')
+    .values({ id, name, personal_of: null, seats: null, created: now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+};
+
+const ensureUser = async (
+  trx: Trx,
+  entry: FixedUser,
+  place: { workspace: string; role: 'user' | 'guest' },
+  now: number,
+): Promise<string> => {
+  const id = fixedUserId(place.workspace, entry.username);
+  const [given = entry.name, ...family] = entry.name.split(' ');
+  const told = { name: entry.name, given_name: given, family_name: family.join(' ') || null, disabled: 0 };
+  await trx
+    .insertInto('users')
+    .values({ id, email: fixedEmail(id), role: place.role, created: now, password_hash: null, ...told })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(told))
+    .execute();
+  await trx
+    .insertInto('memberships')
+    .values({ workspace_id: place.workspace, user_id: id, role: place.role === 'guest' ? 'member' : 'owner', joined: now })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doNothing())
+    .execute();
+  return id;
+};
+
+/** Users that the configuration named once and names no more: they may not log in, and what they hold ends. */
+const retire = async (trx: Trx, named: readonly string[]): Promise<void> => {
+  const known = await trx
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['users.id', 'users.email'])
+    .where('workspace_id', 'in', [theWorkspace.id, guestWorkspace.id])
+    .where('users.email', 'like', '%@example.com')
+    .execute();
+  for (const { id, email } of known) {
+    if (email !== fixedEmail(id) || named.includes(id)) continue;
+    await trx.updateTable('users').set({ disabled: 1 }).where('id', '=', id).execute();
+    await trx.deleteFrom('sessions').where('user_id', '=', id).execute();
+  }
+};
+
+/** Makes what a self-hosted server has from the start: the one workspace, and the users of the configuration with their names as written there. */
+export const provision = async ({ store, settings, clock }: Parts): Promise<void> => {
+  if (settings.deployment !== 'self-hosted') return;
+  const now = clock();
+  await store.transaction(async (trx) => {
+    await ensureWorkspace(trx, theWorkspace, now);
+    const named: string[] = [];
+    for (const entry of settings.fixedUsers) named.push(await ensureUser(trx, entry, { workspace: theWorkspace.id, role: 'user' }, now));
+    if (settings.guestUser !== null) {
+      await ensureWorkspace(trx, guestWorkspace, now);
+      named.push(await ensureUser(trx, settings.guestUser, { workspace: guestWorkspace.id, role: 'guest' }, now));
+    }
+    await retire(trx, named);
+  });
+};

@@ -1,0 +1,26 @@
+import { hashPassword } from '#server/passwords.ts';
+import { newId } from '#server/ids.ts';
+import type { Role } from '#contract/index.ts';
+import type { TestServer } from './server.ts';
+
+/** The password of everybody whom `addPerson` makes; hashed once, as hashing is slow by design. */
+export const samplePassword = 'violet harbour 42';
+let sampleHash: Promise<string> | undefined;
+
+/** Puts somebody with a personal workspace into the database. */
+export const addPerson = async ({ store, parts }: TestServer, email: string, name = 'Ada Sample'): Promise<{ id: string; workspace: string; email: string }> => {
+  sampleHash ??= hashPassword(samplePassword);
+  const [id, workspace, created] = [newId(parts.random), newId(parts.random), parts.clock()];
+  const passwordHash = await sampleHash;
+  await store.transaction(async (trx) => {
+    await trx.insertInto('users').values({ id, email, name, role: 'user', created, password_hash: passwordHash }).execute();
+    await trx.insertInto('workspaces').values({ id: workspace, name: `${name}'s workspace`, personal_of: id, seats: 10, created }).execute();
+    await trx.insertInto('memberships').values({ workspace_id: workspace, user_id: id, role: 'owner', joined: created }).execute();
+  });
+  return { id, workspace, email };
+};
+
+/** Makes a person a member of a workspace, without an invitation. */
+export const addMember = async ({ store, parts }: TestServer, workspace: string, user: string, role: Role = 'member'): Promise<void> => {
+  await store.db.insertInto('memberships').values({ workspace_id: workspace, user_id: user, role, joined: parts.clock() }).execute();
+};

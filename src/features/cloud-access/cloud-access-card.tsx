@@ -1,0 +1,91 @@
+import { Plus } from 'lucide-react';
+import { Suspense, useRef, useState } from 'react';
+import { Button } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { lazily } from '#ui/lazily.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
+import { AtLogOut } from './at-log-out.tsx';
+import { Keeping } from './keeping.tsx';
+import { rowName } from './model.ts';
+import { keyRing } from './own-key-ring.ts';
+import { RowTable, type Open } from './row-table.tsx';
+import { useCloudKeys } from './use-cloud-keys.ts';
+import { newRowId } from './vault.ts';
+
+const RowForm = lazily(() => import('./row-form.tsx').then((file) => file.RowForm));
+const RowTest = lazily(() => import('./row-test.tsx').then((file) => file.RowTest));
+const RemoveQuestion = lazily(() => import('./remove-question.tsx').then((file) => file.RemoveQuestion));
+
+const whileOpen = 'Save or discard the open row first';
+
+/** The keys that this page's Preview reads buckets with. They stay in the browser. */
+export const CloudAccessCard = () => {
+  const { account, keys } = useCloudKeys();
+  const [open, setOpen] = useState<Open>({ what: 'nothing' });
+  const add = useRef<HTMLButtonElement>(null);
+  const opener = useRef<Element | null>(null);
+
+  const show = (next: Open): void => {
+    if (next.what !== 'nothing') opener.current = document.activeElement;
+    setOpen(next);
+  };
+  const close = (): void => {
+    show({ what: 'nothing' });
+    // what was open took the focus along, and a removed row its button
+    requestAnimationFrame(() =>
+      (opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : add.current)?.focus(),
+    );
+  };
+  const save = async (fields: RowFields, id = newRowId(Date.now())): Promise<void> => {
+    await keyRing.save(account, { ...fields, id });
+    close();
+  };
+  const preload = (): void => void RowForm.preload();
+
+  const rows = keys.status === 'ready' ? keys.rows : [];
+  const form = (row?: CloudRow) => (
+    <RowForm row={row} others={rows.filter(({ id }) => id !== row?.id)} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
+  );
+  const editing = open.what === 'add' || open.what === 'edit';
+  const panel = (row: CloudRow) =>
+    open.what === 'edit' ? form(row) : <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />;
+
+  return (
+    <Card
+      id="cloud-access"
+      heading="Web App Cloud Access"
+      description="Keys with which Preview reads your buckets. They stay in this browser and sign requests to the host of their row, nowhere else."
+      actions={
+        <Button
+          ref={add}
+          icon={<Plus aria-hidden="true" />}
+          {...(editing ? { reason: whileOpen } : {})}
+          onPointerEnter={preload}
+          onFocus={preload}
+          onClick={() => show({ what: 'add' })}
+        >
+          Add access keys
+        </Button>
+      }
+    >
+      {keys.status === 'loading' && <Skeleton label="Loading your access keys" height="5rem" />}
+      {keys.status === 'ready' && <Keeping account={account} keys={keys} />}
+      <Suspense fallback={<Skeleton label="Opening" height="12rem" />}>
+        {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
+          <Empty title="No access keys yet">
+            Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
+          </Empty>
+        )}
+        {rows.length > 0 && <RowTable rows={rows} open={open} {...(editing ? { reason: whileOpen } : {})} onOpen={show} panel={panel} />}
+        {open.what === 'add' && form()}
+        {open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) && form(open.row)}
+        {open.what === 'remove' && (
+          <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />
+        )}
+      </Suspense>
+      {keys.status === 'ready' && keys.keeping === 'browser' && rows.length > 0 && <AtLogOut account={account} />}
+    </Card>
+  );
+};

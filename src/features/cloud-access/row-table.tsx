@@ -1,0 +1,97 @@
+import { Fragment, type ReactNode } from 'react';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import { isMixedContent } from '#lib/storage-endpoint.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { Table, TableCell } from '#ui/table.tsx';
+import { VisuallyHidden } from '#ui/visually-hidden.tsx';
+import styles from './cloud-access.module.css';
+import { rowName } from './model.ts';
+
+/** What stands open in the card; one thing at a time, so that nothing typed is lost by opening another. */
+export type Open = { readonly what: 'nothing' | 'add' } | { readonly what: 'edit' | 'test' | 'remove'; readonly row: CloudRow };
+
+interface RowTableProps {
+  readonly rows: readonly CloudRow[];
+  readonly open: Open;
+  /** why nothing else can be opened now */
+  readonly reason?: string;
+  readonly onOpen: (open: Open) => void;
+  /** what stands below the row that is open */
+  readonly panel: (row: CloudRow) => ReactNode;
+}
+
+const columns = [
+  { key: 'bucket', label: 'Bucket' },
+  { key: 'key', label: 'Key' },
+  { key: 'secret', label: 'Secret / SAS' },
+  { key: 'token', label: 'Token' },
+  { key: 'region', label: 'Region' },
+  { key: 'host', label: 'Host (Endpoint)' },
+  { key: 'actions', label: 'Actions', hidden: true },
+];
+
+/** The rows, secrets masked. */
+export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) => {
+  const isOpen = (row: CloudRow): boolean => (open.what === 'edit' || open.what === 'test') && open.row.id === row.id;
+  return (
+    <Table label="Access keys" columns={columns}>
+      {rows.map((row) => (
+        <Fragment key={row.id}>
+          <tr>
+            <TableCell label="Bucket">
+              {row.bucket === '' ? <span className={styles['absent']}>all of the account</span> : row.bucket}
+            </TableCell>
+            <TableCell label="Key">
+              <code className={styles['value']}>{row.key}</code>
+            </TableCell>
+            <TableCell label="Secret / SAS">
+              <Masked />
+            </TableCell>
+            <TableCell label="Token">{row.token !== '' && <Masked />}</TableCell>
+            <TableCell label="Region">{row.region}</TableCell>
+            <TableCell label="Host (Endpoint)">
+              {row.host === '' ? <span className={styles['absent']}>AWS S3</span> : <span className={styles['value']}>{row.host}</span>}
+              {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
+            </TableCell>
+            <TableCell label="Actions">
+              <RowActions row={row} name={rowName(row, rows)} {...(reason === undefined ? {} : { reason })} onOpen={onOpen} />
+            </TableCell>
+          </tr>
+          {isOpen(row) && (
+            <tr>
+              <td colSpan={columns.length}>{panel(row)}</td>
+            </tr>
+          )}
+        </Fragment>
+      ))}
+    </Table>
+  );
+};
+
+const Masked = () => (
+  <>
+    <span aria-hidden="true">••••••••</span>
+    <VisuallyHidden>hidden</VisuallyHidden>
+  </>
+);
+
+interface RowActionsProps {
+  readonly row: CloudRow;
+  readonly name: string;
+  readonly reason?: string;
+  readonly onOpen: (open: Open) => void;
+}
+
+const RowActions = ({ row, name, reason, onOpen }: RowActionsProps) => (
+  <div className={styles['actions']}>
+    {(['test', 'edit', 'remove'] as const).map((what) => (
+      <Button key={what} size="s" variant="quiet" {...(reason === undefined ? {} : { reason })} onClick={() => onOpen({ what, row })}>
+        {words[what]}
+        <VisuallyHidden> {name}</VisuallyHidden>
+      </Button>
+    ))}
+  </div>
+);
+
+const words = { test: 'Test', edit: 'Edit', remove: 'Remove' } as const;

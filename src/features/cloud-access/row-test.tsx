@@ -1,0 +1,100 @@
+import { useEffect, useState, type FormEvent } from 'react';
+import { base } from '#api/base.ts';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import { verdictCopy, type VerdictCopy } from '#lib/read-verdict-copy.ts';
+import { Button } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Spinner } from '#ui/spinner.tsx';
+import { Status } from '#ui/status.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { TextLink } from '#ui/text-link.tsx';
+import styles from './cloud-access.module.css';
+import { testRow, type TestResult } from './test-row.ts';
+
+interface RowTestProps {
+  readonly row: CloudRow;
+  /** the row with what the test found to be right */
+  readonly onChange: (row: CloudRow) => void;
+  readonly onClose: () => void;
+}
+
+/** Reads an object with the keys of a row, at once and again for each object that is typed, and says what came of it. */
+export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
+  const [asked, setAsked] = useState({ row, object: '' });
+  const [done, setDone] = useState<{ readonly asked: object; readonly result: TestResult }>();
+  if (asked.row !== row) setAsked({ ...asked, row });
+
+  useEffect(() => {
+    const stop = new AbortController();
+    void testRow(asked.row, asked.object, stop.signal).then(
+      (result) => setDone({ asked, result }),
+      (error: unknown) => {
+        if (!stop.signal.aborted) throw error;
+      },
+    );
+    return () => stop.abort();
+  }, [asked]);
+
+  const test = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setAsked({ row, object: String(new FormData(event.currentTarget).get('object') ?? '').replace(/^\//, '') });
+  };
+
+  return (
+    <div className={styles['form']}>
+      <Status>
+        {done?.asked === asked ? <Verdict row={row} result={done.result} onChange={onChange} /> : <Spinner label="Reading" />}
+      </Status>
+      <form className={styles['inline']} autoComplete="off" onSubmit={test}>
+        <TextField
+          label="Object"
+          name="object"
+          mono
+          autoComplete="off"
+          spellCheck={false}
+          hint={row.bucket === '' ? 'container/name of a blob' : 'Key of an object, such as runs/1/loss.png. Empty: the first one'}
+        />
+        <div className={styles['buttons']}>
+          <Button type="submit">Read it</Button>
+          <Button type="button" variant="quiet" onClick={onClose}>
+            Close
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+};
+
+const Verdict = ({
+  row,
+  result: { verdict, address },
+  onChange,
+}: Pick<RowTestProps, 'row' | 'onChange'> & { readonly result: TestResult }) => {
+  const { title, help } = copyOf(verdict);
+  const region = verdict.name === 'wrong_region' ? verdict.region : undefined;
+  return (
+    <Notice tone={verdict.name === 'works' ? 'success' : 'danger'} title={title}>
+      {verdict.name === 'works' && address !== undefined ? `Read ${address}. ` : help}
+      {verdict.name === 'works' && address !== undefined && (
+        <TextLink href={`${base}preview?url=${encodeURIComponent(address)}`}>Preview it</TextLink>
+      )}
+      {region !== undefined && (
+        <Button size="s" onClick={() => onChange({ ...row, region })}>
+          Use {region}
+        </Button>
+      )}
+    </Notice>
+  );
+};
+
+const copyOf = (verdict: TestResult['verdict']): VerdictCopy => {
+  if (verdict.name === 'may_not_list') {
+    return {
+      title: 'The keys are accepted',
+      help: 'They may not list this bucket, so there is nothing to read yet. Type the key of an object.',
+    };
+  }
+  if (verdict.name === 'dot_segments')
+    return { title: 'Nothing was sent', help: 'Browsers cannot ask for a key with . or .. between slashes.' };
+  return verdictCopy(verdict, location.origin);
+};

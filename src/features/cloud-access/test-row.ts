@@ -8,7 +8,7 @@ import { wantedObject } from './model.ts';
 /** What reading showed, and of which object. */
 export interface TestResult {
   /** `may_not_list`: the keys are accepted, but say nothing about the bucket; an object has to be named */
-  readonly verdict: ReadVerdict | { readonly name: 'may_not_list' | 'dot_segments' };
+  readonly verdict: ReadVerdict | { readonly name: 'may_not_list' } | { readonly name: 'dot_segments' };
   /** address for Preview of the object that was asked for */
   readonly address?: string;
 }

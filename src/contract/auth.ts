@@ -47,7 +47,6 @@ export const createCredentials = operation({
 /** No label, or null, removes the label. */
 export const editCredentials = operation({
   name: 'auth.edit_credentials',
-  since: '2.19',
   effect: 'write',
   stales: ['auth.get_credentials'],
   request: z.object({ access_key: accessKey, label: z.nullish(label) }),

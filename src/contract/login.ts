@@ -5,7 +5,6 @@ import { operation } from './operation.ts';
 /** How one can log in here, and whether this caller already is. Never fails. */
 export const supportedModes = operation({
   name: 'login.supported_modes',
-  since: '2.9',
   access: 'public',
   effect: 'read',
   scope: 'account',

@@ -21,7 +21,6 @@ export const info = operation({
 /** Reads, or with `enabled` sets, whether anonymous usage data is sent; one setting for the whole server. `supported: false` where there is none. */
 export const reportStatsOption = operation({
   name: 'server.report_stats_option',
-  since: '2.4',
   effect: 'write',
   scope: 'account',
   stales: ['server.report_stats_option', 'server.get_usage_report'],

@@ -23,7 +23,7 @@ const secretNames = [
   'set-cookie',
 ];
 
-/** A log to standard output from `level` on. `write` takes the lines elsewhere. */
+/** A log to standard error from `level` on (standard output is for what was asked for). `write` takes the lines elsewhere. */
 export const makeLog = (level: Settings['logLevel'], write?: (line: string) => void): Log => {
   const options = {
     level,
@@ -31,5 +31,5 @@ export const makeLog = (level: Settings['logLevel'], write?: (line: string) => v
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]), censor: '[secret]' },
   };
-  return write === undefined ? pino(options) : pino(options, { write });
+  return pino(options, write === undefined ? pino.destination({ fd: 2, sync: true }) : { write });
 };

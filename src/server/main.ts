@@ -45,6 +45,8 @@ const serve = async (parts: Parts): Promise<void> => {
 
 /** Runs a verb, or serves without one; answers the exit code, or nothing while it goes on serving. */
 const run = async ([verb, ...rest]: readonly string[]): Promise<number | undefined> => {
+  if (![undefined, '--demo', 'admin', 'seed'].includes(verb))
+    throw new SettingsError(`There is no ${verb}: start without an argument, or with --demo, admin or seed.`);
   const parts = await openParts(readSettings(process.env));
   if (verb === 'admin' || verb === 'seed') {
     const code =

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SettingsError } from './environment-values.ts';
 import type { Parts } from './handler.ts';
 import { makeSecrets, readKeyFile } from './keys.ts';
 import { makeLog } from './log.ts';
@@ -8,14 +9,29 @@ import { provision } from './provision.ts';
 import type { Settings } from './settings.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 
-/** Opens all that a server works with: database, keys, log, clock and randomness. */
+/** What an operating system or a database says about its own error. */
+const reasonOf = (error: unknown): string =>
+  error instanceof AggregateError ? error.errors.map(reasonOf).join(', ') : error instanceof Error ? error.message : String(error);
+
+const openStore = async ({ databaseUrl, dataDir }: Settings): Promise<Store> => {
+  try {
+    if (databaseUrl !== null) return await openPostgres(databaseUrl);
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    return await openSqlite(join(dataDir, 'clearml-profile.sqlite'));
+  } catch (error) {
+    const named = databaseUrl === null ? `DATA_DIR (${dataDir})` : 'DATABASE_URL';
+    throw new SettingsError(`${named} names a database that cannot be used: ${reasonOf(error)}.`);
+  }
+};
+
+/** Opens all that a server works with: database, keys, log, clock and randomness. Throws a SettingsError where a place for data cannot be used. */
 export const openParts = async (settings: Settings): Promise<Parts> => {
-  const { dataDir, databaseUrl, secretKey } = settings;
-  if (databaseUrl === null) await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const { dataDir, secretKey } = settings;
   const parts: Parts = {
     settings,
-    store: databaseUrl === null ? await openSqlite(join(dataDir, 'clearml-profile.sqlite')) : await openPostgres(databaseUrl),
+    store: await openStore(settings),
     secrets: makeSecrets(secretKey ?? (await readKeyFile(join(dataDir, 'secret.key')))),
     log: makeLog(settings.logLevel),
     clock: Date.now,

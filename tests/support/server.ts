@@ -3,6 +3,7 @@ import { createApp } from '#server/app.ts';
 import { makeSecrets } from '#server/keys.ts';
 import { makeLog } from '#server/log.ts';
 import type { Parts } from '#server/handler.ts';
+import { provision } from '#server/provision.ts';
 import type { Settings } from '#server/settings.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { Store } from '#server/store/store.ts';
@@ -65,6 +66,7 @@ export const startServer = async (overrides: Partial<Settings> = {}): Promise<Te
     clock: () => now,
     random: (bytes) => randomBytes(bytes),
   };
+  await provision(parts);
   const app = createApp(parts);
   return {
     app,

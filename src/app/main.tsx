@@ -1,4 +1,6 @@
 import '#ui/tokens.css';
+import '#ui/base.css';
+import './frame.css';
 import { createRoot } from 'react-dom/client';
 import { takeBoot } from './boot.ts';
 import { Providers } from './providers.tsx';

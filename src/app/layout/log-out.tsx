@@ -1,0 +1,74 @@
+import { Suspense, useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { failureCopy } from '#api/failure-copy.ts';
+import { leaveCloudKeys, mustAskAboutKeys } from '#features/cloud-access/log-out.ts';
+import { useLogOut } from '#features/session/queries.ts';
+import { lazily } from '#ui/lazily.tsx';
+import { useAnyUnsaved } from '#ui/unsaved.ts';
+import { loginPath } from '../paths.ts';
+import { agreed } from './leave.ts';
+
+const Question = lazily(() => import('#ui/question.tsx').then((file) => file.Question));
+const LogOutQuestion = lazily(() => import('#features/cloud-access/log-out-question.tsx').then((file) => file.LogOutQuestion));
+
+/** What somebody who logs out is asked: about typed text, about cloud keys, and again where it failed. */
+type Step = 'none' | 'unsaved' | 'keys' | 'failed';
+
+const keysStayed = {
+  arrival: 'You are logged out, but this browser refused to remove your cloud access keys. Clear its data for this site.',
+};
+
+/** Logging out, with what has to be asked before, and on to `to`. `questions` is to be drawn while `start` may be called. */
+export const useLogOutFlow = (account: string, to = loginPath()): { start: () => void; questions: ReactNode } => {
+  const [step, setStep] = useState<Step>('none');
+  const unsaved = useAnyUnsaved();
+  const logOut = useLogOut();
+  const navigate = useNavigate();
+
+  const end = async (): Promise<void> => {
+    setStep('none');
+    try {
+      await logOut.mutateAsync();
+    } catch {
+      setStep('failed');
+      return;
+    }
+    const removed = await leaveCloudKeys(account).then(
+      () => true,
+      () => false,
+    );
+    await navigate(to, { replace: true, state: removed ? agreed : { ...agreed, ...keysStayed } });
+  };
+  const askAboutKeys = async (): Promise<void> => ((await mustAskAboutKeys(account)) ? setStep('keys') : end());
+  const start = (): void => (unsaved ? setStep('unsaved') : void askAboutKeys());
+  const cancel = (): void => setStep('none');
+
+  const questions = (
+    <Suspense>
+      {step === 'unsaved' && (
+        <Question
+          title="Discard what you typed?"
+          tone="danger"
+          confirmLabel="Discard"
+          onConfirm={() => void askAboutKeys()}
+          onCancel={cancel}
+        >
+          This page has text that was not saved.
+        </Question>
+      )}
+      {step === 'keys' && <LogOutQuestion account={account} onAnswer={() => void end()} onCancel={cancel} />}
+      {step === 'failed' && (
+        <Question
+          title="You are still logged in"
+          confirmLabel="Log out"
+          error={failureCopy(logOut.error)}
+          onConfirm={() => void end()}
+          onCancel={cancel}
+        >
+          The server did not end the session.
+        </Question>
+      )}
+    </Suspense>
+  );
+  return { start, questions };
+};

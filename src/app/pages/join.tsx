@@ -1,0 +1,45 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useHref, useNavigate, useSearchParams } from 'react-router-dom';
+import { JoinPanel } from '#features/invitations/join-panel.tsx';
+import { headingOf, useInvitation } from '#features/invitations/use-invitation.ts';
+import { modesQuery, useSession } from '#features/session/queries.ts';
+import { useLogOutFlow } from '../layout/log-out.tsx';
+import { PageHeading } from '../layout/page-heading.tsx';
+import { usePageTitle } from '../layout/page-title.ts';
+import { joinPath, loginPath, profilePath, signupPath } from '../paths.ts';
+import styles from './guest.module.css';
+
+/** Where an invitation link leads. */
+export default function JoinPage() {
+  const [search] = useSearchParams();
+  const invite = search.get('invite') ?? '';
+  const invitation = useInvitation(invite);
+  const user = useSession();
+  const navigate = useNavigate();
+  const { start, questions } = useLogOutFlow(user?.id ?? '', loginPath(joinPath(invite)));
+  const { signup } = useSuspenseQuery(modesQuery).data;
+  const signupHref = useHref(signupPath(invite));
+  const heading = headingOf(invitation.view);
+  usePageTitle(heading);
+
+  const join = (): void =>
+    invitation.join.mutate({ invite_id: invite }, { onSuccess: ({ company_id }) => void navigate(profilePath(company_id)) });
+
+  return (
+    <div className={styles['guest']}>
+      <PageHeading>{heading}</PageHeading>
+      <div className={styles['sheet']}>
+        <JoinPanel
+          invitation={invitation}
+          user={user}
+          signupHref={signup?.enabled === true ? signupHref : undefined}
+          loginHref={useHref(loginPath(joinPath(invite)))}
+          profileHref={useHref('/profile')}
+          onJoin={join}
+          onLogOut={start}
+        />
+      </div>
+      {questions}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { useSearchParams } from 'react-router-dom';
+import { PreviewPanel } from '#features/preview/preview-panel.tsx';
+import { PageHeading } from '../layout/page-heading.tsx';
+import { usePageTitle } from '../layout/page-title.ts';
+
+/** One object of a bucket, read with the keys of this browser. */
+export default function PreviewPage() {
+  usePageTitle('Preview');
+  const [search] = useSearchParams();
+  return (
+    <>
+      <PageHeading>Preview</PageHeading>
+      <PreviewPanel address={search.get('url') ?? ''} />
+    </>
+  );
+}

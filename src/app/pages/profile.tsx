@@ -1,0 +1,47 @@
+import { CloudAccessCard } from '#features/cloud-access/cloud-access-card.tsx';
+import { CredentialsSection } from '#features/credentials/credentials-section.tsx';
+import { MembersSection } from '#features/members/members-section.tsx';
+import { PreferencesCard } from '#features/preferences/preferences-card.tsx';
+import { ProfileName } from '#features/session/profile-name.tsx';
+import { useSession } from '#features/session/queries.ts';
+import { WorkspacesCard } from '#features/workspaces/workspaces-card.tsx';
+import { useToast } from '#ui/toast.tsx';
+import { useInvite } from '../layout/invite.tsx';
+import { MembersLink } from '../layout/members-link.tsx';
+import { PageTop } from '../layout/page-top.tsx';
+import { useSwitch } from '../layout/use-switch.ts';
+import { useWorkspace } from '../layout/workspace-gate.tsx';
+import { useSite } from '../use-site.ts';
+
+/** The page of the seed document: one's name, preferences, cloud access, and workspaces. */
+export default function ProfilePage() {
+  const { id, workspace } = useWorkspace();
+  const site = useSite();
+  const user = useSession();
+  const invite = useInvite();
+  const toast = useToast();
+
+  return (
+    <>
+      <PageTop workspace={workspace} title="Profile" />
+      {user !== null && <ProfileName user={user} />}
+      <PreferencesCard configuration={site.configuration} />
+      <CloudAccessCard />
+      <WorkspacesCard
+        current={id}
+        configuration={site.configuration}
+        onSwitch={useSwitch()}
+        renderCredentials={(shown, current) => <CredentialsSection workspace={shown} current={current} {...site} />}
+        renderMembers={(shown) => (
+          <MembersSection
+            workspace={shown}
+            configuration={site.configuration}
+            onInvite={() => invite(shown)}
+            onLeft={({ name }) => toast(`You left ${name}`)}
+            allMembers={<MembersLink workspace={shown} />}
+          />
+        )}
+      />
+    </>
+  );
+}

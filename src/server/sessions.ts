@@ -34,7 +34,8 @@ export const startSession = async (
       user_agent: context.userAgent,
     })
     .execute();
-  return { value: await signToken(context.secrets.tokenKey, { session: id, ...whose }, now, expires), expires };
+  const { user, workspace } = whose;
+  return { value: await signToken(context.secrets.tokenKey, { session: id, user, workspace }, now, expires), expires };
 };
 
 /** Ends one session; its token is worth nothing from then on. */

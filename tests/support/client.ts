@@ -108,3 +108,6 @@ export class TestClient {
 export const basic = (name: string, password: string): { authorization: string } => ({
   authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
 });
+
+/** `Authorization` with a token. */
+export const bearer = (token: string): { authorization: string } => ({ authorization: `Bearer ${token}` });

@@ -54,16 +54,21 @@ const refresh = (client: QueryClient, names: readonly string[]): Promise<void> =
 /** Lets this browser's other tabs fetch these reads again, for a write that `useAction` does not make. */
 export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessage(names);
 
-/** A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs. Its answer is not kept: it may hold a secret. */
+/**
+ * A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs.
+ * Its answer is not kept: it may hold a secret. `onAnswer` has it before those reads, for what must not wait for them.
+ */
 export const useAction = <O extends Operation>(
   operation: O,
   workspace?: string,
+  onAnswer?: (answer: ResponseOf<O>) => void,
 ): UseMutationResult<ResponseOf<O>, ApiError, RequestOf<O>> => {
   const client = useQueryClient();
   return useMutation<ResponseOf<O>, ApiError, RequestOf<O>>({
     mutationFn: (request) => call(operation, request, { workspace }),
     gcTime: 0,
-    onSuccess: () => {
+    onSuccess: (answer) => {
+      onAnswer?.(answer);
       tellOtherTabs(operation.stales);
       return refresh(client, operation.stales);
     },

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useHref, useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { JoinPanel } from '#features/invitations/join-panel.tsx';
 import { headingOf, useInvitation } from '#features/invitations/use-invitation.ts';
 import { modesQuery, useSession } from '#features/session/queries.ts';
+import { href } from '../href.ts';
 import { useLogOutFlow } from '../layout/log-out.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
@@ -18,7 +19,6 @@ export default function JoinPage() {
   const navigate = useNavigate();
   const { start, questions } = useLogOutFlow(user?.id ?? '', loginPath(joinPath(invite)));
   const { signup } = useSuspenseQuery(modesQuery).data;
-  const signupHref = useHref(signupPath(invite));
   const heading = headingOf(invitation.view);
   usePageTitle(heading);
 
@@ -32,9 +32,9 @@ export default function JoinPage() {
         <JoinPanel
           invitation={invitation}
           user={user}
-          signupHref={signup?.enabled === true ? signupHref : undefined}
-          loginHref={useHref(loginPath(joinPath(invite)))}
-          profileHref={useHref('/profile')}
+          signupHref={signup?.enabled === true ? href(signupPath(invite)) : undefined}
+          loginHref={href(loginPath(joinPath(invite)))}
+          profileHref={href('/profile')}
           onJoin={join}
           onLogOut={start}
         />

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { auth, organization, ResponseOf } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { CreateForm } from './create-form.tsx';
 import { NewCredentials } from './new-credentials.tsx';
-import { useCreateCredentials } from './queries.ts';
+import { useCreateCredentials, type NewPair } from './queries.ts';
 import type { ServerUrls } from './server-urls.ts';
 
 interface CreateCredentialsDialogProps {
@@ -23,9 +23,12 @@ export type SecretState = 'shown' | 'refused' | 'kept';
  * until the secret was copied, downloaded or confirmed as saved.
  */
 export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: CreateCredentialsDialogProps) => {
-  const create = useCreateCredentials(workspace.id);
-  const [made, setMade] = useState<ResponseOf<typeof auth.createCredentials>['credentials']>();
+  const [made, setMade] = useState<NewPair>();
   const [secret, setSecret] = useState<SecretState>('shown');
+  const create = useCreateCredentials(workspace.id, (pair) => {
+    setMade(pair);
+    create.reset();
+  });
   const atRisk = create.isPending || (made !== undefined && secret !== 'kept');
   useUnsavedGuard(atRisk);
 
@@ -40,15 +43,7 @@ export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: Cr
       onClose={onClose}
     >
       {made === undefined ? (
-        <CreateForm
-          workspace={workspace.name}
-          create={create}
-          onCancel={onClose}
-          onMade={(credentials) => {
-            setMade(credentials);
-            create.reset();
-          }}
-        />
+        <CreateForm workspace={workspace.name} create={create} onCancel={onClose} />
       ) : (
         <NewCredentials
           access={{

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
-import { auth, limits, type ResponseOf } from '#contract/index.ts';
+import { auth, limits } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -14,12 +14,11 @@ interface CreateFormProps {
   /** its name */
   readonly workspace: string;
   readonly create: ReturnType<typeof useCreateCredentials>;
-  readonly onMade: (credentials: ResponseOf<typeof auth.createCredentials>['credentials']) => void;
   readonly onCancel: () => void;
 }
 
 /** What the new key is called. */
-export const CreateForm = ({ workspace, create, onMade, onCancel }: CreateFormProps) => {
+export const CreateForm = ({ workspace, create, onCancel }: CreateFormProps) => {
   const [failure, setFailure] = useState<string>();
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: formResolver(auth.createCredentials.request),
@@ -31,7 +30,6 @@ export const CreateForm = ({ workspace, create, onMade, onCancel }: CreateFormPr
     create.mutate(
       { label: labelToSend(label) },
       {
-        onSuccess: ({ credentials }) => onMade(credentials),
         onError: (error) => setFailure(applyFieldErrors(error, setError, ['label'])),
       },
     );

@@ -1,11 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { queryFor, useAction } from '#api/query.ts';
-import { auth } from '#contract/index.ts';
+import { auth, type ResponseOf } from '#contract/index.ts';
 
 /** One's own keys in a workspace. */
 export const credentialsQuery = (workspace: string) => queryFor(auth.getCredentials, {}, workspace);
 
-export const useCreateCredentials = (workspace: string) => useAction(auth.createCredentials, workspace);
+/** The new pair, with its secret: in no cache, and in no other answer. */
+export type NewPair = ResponseOf<typeof auth.createCredentials>['credentials'];
+
+/** `onMade` has the pair at once, whatever becomes of the list. */
+export const useCreateCredentials = (workspace: string, onMade: (made: NewPair) => void) =>
+  useAction(auth.createCredentials, workspace, ({ credentials }) => onMade(credentials));
+
 export const useEditCredentials = (workspace: string) => useAction(auth.editCredentials, workspace);
 export const useRevokeCredentials = (workspace: string) => useAction(auth.revokeCredentials, workspace);
 

@@ -1,6 +1,8 @@
 import { UserPlus } from 'lucide-react';
+import { useId } from 'react';
 import type { organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
+import styles from './members.module.css';
 import { whoInvites } from './model.ts';
 
 interface InviteButtonProps {
@@ -10,14 +12,25 @@ interface InviteButtonProps {
   readonly onInvite: () => void;
 }
 
-/** Opens the invitation. Who may not invite sees whom to ask. */
-export const InviteButton = ({ workspace, describedBy, onInvite }: InviteButtonProps) => (
-  <Button
-    icon={<UserPlus aria-hidden="true" />}
-    {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
-    {...(workspace.actions?.includes('invite') === true ? {} : { reason: whoInvites(workspace) })}
-    onClick={onInvite}
-  >
-    Invite user
-  </Button>
-);
+/** Opens the invitation. Who may not invite finds beside it whom to ask. */
+export const InviteButton = ({ workspace, describedBy = '', onInvite }: InviteButtonProps) => {
+  const reason = useId();
+  const may = workspace.actions?.includes('invite') === true;
+  return (
+    <div className={styles['invite']}>
+      <Button
+        icon={<UserPlus aria-hidden="true" />}
+        aria-disabled={!may || undefined}
+        aria-describedby={may ? describedBy || undefined : `${describedBy} ${reason}`.trim()}
+        {...(may ? { onClick: onInvite } : {})}
+      >
+        Invite user
+      </Button>
+      {!may && (
+        <p className={styles['remark']} id={reason}>
+          {whoInvites(workspace)}
+        </p>
+      )}
+    </div>
+  );
+};

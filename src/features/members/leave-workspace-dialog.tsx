@@ -21,13 +21,12 @@ interface LeaveWorkspaceDialogProps {
 
 /** Asks before a workspace is left, says what stops working, and lets its only owner hand it over in the same step. */
 export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorkspaceDialogProps) => {
-  const leave = useLeave();
+  const leave = useLeave(onLeft);
   const [owner, setOwner] = useState('');
   const departure = departureFrom(workspace);
   const handsOver = departure === 'hand_over' || leave.error?.failure === 'last_owner';
 
-  const confirm = (): void =>
-    leave.mutate({ company_id: workspace.id, ...(handsOver && owner !== '' ? { new_owner: owner } : {}) }, { onSuccess: onLeft });
+  const confirm = (): void => leave.mutate({ company_id: workspace.id, ...(handsOver && owner !== '' ? { new_owner: owner } : {}) });
 
   return (
     <Question

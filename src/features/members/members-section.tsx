@@ -1,10 +1,11 @@
 import { LogOut } from 'lucide-react';
-import { Suspense, useId, useState, type ReactNode } from 'react';
+import { Suspense, useId, useState } from 'react';
 import type { Configuration, login, organization, ResponseOf } from '#contract/index.ts';
 import { AvatarRow } from '#ui/avatar-row.tsx';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { TextLink } from '#ui/text-link.tsx';
 import { InviteButton } from './invite-button.tsx';
 import styles from './members.module.css';
 import { departureFrom, isFull, seatsText } from './model.ts';
@@ -17,12 +18,12 @@ interface MembersSectionProps {
   readonly onInvite: () => void;
   /** what was left, and the workspace to go on in */
   readonly onLeft: (left: organization.Workspace, next: ResponseOf<typeof login.leaveCompany>) => void;
-  /** the link `All members`, from the page that knows the addresses */
-  readonly allMembers: ReactNode;
+  /** where all of them are listed */
+  readonly membersHref: string;
 }
 
 /** Who is in a workspace, and the ways in and out of it. */
-export const MembersSection = ({ workspace, configuration, onInvite, onLeft, allMembers }: MembersSectionProps) => {
+export const MembersSection = ({ workspace, configuration, onInvite, onLeft, membersHref }: MembersSectionProps) => {
   const named = useId();
   const shared = configuration.deployment === 'hosted';
   const people = [...workspace.owners, ...(workspace.members ?? [])];
@@ -42,7 +43,9 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, all
           label={`Members of ${workspace.name}`}
         />
         <p className={styles['seats']}>{seatsText(workspace)}</p>
-        {allMembers}
+        <TextLink href={membersHref} aria-describedby={named}>
+          All members
+        </TextLink>
       </div>
       {isFull(workspace) && (
         <Notice tone="warning">{workspace.name} has reached its maximum number of members. Nobody can join until a place is free.</Notice>

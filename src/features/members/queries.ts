@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { pagesFor, queryFor, useAction } from '#api/query.ts';
-import { auth, login, organization, users, type RequestOf, type Role } from '#contract/index.ts';
+import { auth, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
 
 /** How the members are listed. */
 export interface Listing {
@@ -28,4 +28,5 @@ export const ownKeysQuery = (workspace: string) => queryFor(auth.getCredentials,
 /** The id of whoever is logged in. */
 export const useOwnId = (): string | undefined => useQuery(queryFor(users.getCurrentUser, {})).data?.user.id;
 
-export const useLeave = () => useAction(login.leaveCompany);
+/** `onLeft` has the workspace to go on in, before the pages notice that this one is gone. */
+export const useLeave = (onLeft: (next: ResponseOf<typeof login.leaveCompany>) => void) => useAction(login.leaveCompany, undefined, onLeft);

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { failureCopy } from '#api/failure-copy.ts';
+import type { organization } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { FailurePanel } from '#ui/failure-panel.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import styles from './invitations.module.css';
+import { LatestLink } from './latest-link.tsx';
+import { latestOf } from './model.ts';
+import { NewLinkForm } from './new-link-form.tsx';
+import { OpenLinks } from './open-links.tsx';
+import { openLinksQuery, useOwnId } from './queries.ts';
+import { useFirstLink } from './use-first-link.ts';
+
+interface InviteDialogProps {
+  readonly workspace: organization.Workspace;
+  readonly onClose: () => void;
+}
+
+/** Shows one's latest open link for a workspace, and makes the first one where there is none. */
+export const InviteDialog = ({ workspace, onClose }: InviteDialogProps) => {
+  const full = typeof workspace.allowed === 'number' && workspace.allocated >= workspace.allowed;
+  return (
+    <Dialog title="Invite a user" size="m" onClose={onClose}>
+      <div className={styles['invite']}>
+        <p className={styles['remark']}>Send this link to whoever should work with you in {workspace.name}.</p>
+        {full && (
+          <Notice tone="warning">
+            {workspace.name} has reached its maximum number of members. The link works again once a place is free.
+          </Notice>
+        )}
+        <Links workspace={workspace} />
+        <div className={styles['buttons']}>
+          <Button onClick={onClose}>Close</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+};
+
+const Links = ({ workspace }: { readonly workspace: organization.Workspace }) => {
+  const links = useQuery(openLinksQuery(workspace.id));
+  const me = useOwnId();
+  const mine = me === undefined ? undefined : latestOf(links.data?.invites ?? [], me);
+  const known = links.isFetchedAfterMount && links.isSuccess && me !== undefined;
+  const first = useFirstLink(workspace.id, known ? mine !== undefined : undefined);
+
+  if (links.data === undefined && links.error !== null) {
+    return (
+      <FailurePanel
+        title="The invitation links could not be loaded"
+        message={failureCopy(links.error)}
+        pending={links.isFetching}
+        onRetry={() => void links.refetch()}
+      />
+    );
+  }
+  if (first.error !== null && mine === undefined) {
+    return (
+      <FailurePanel title="No link could be made" message={failureCopy(first.error)} pending={first.isPending} onRetry={first.retry} />
+    );
+  }
+  if (links.data === undefined || first.isPending) return <Skeleton lines={3} label="Preparing a link" />;
+  return (
+    <>
+      {mine === undefined ? (
+        <p className={styles['remark']}>You have no open link for this workspace. Make one below.</p>
+      ) : (
+        <LatestLink invitation={mine} />
+      )}
+      <NewLinkForm workspace={workspace.id} />
+      <OpenLinks workspace={workspace.id} invitations={links.data.invites} />
+    </>
+  );
+};

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { queryFor, useAction } from '#api/query.ts';
+import { login, organization, users } from '#contract/index.ts';
+
+/** The open links of a workspace, newest first. Always asked again: another tab or another admin may have made one. */
+export const openLinksQuery = (workspace: string) => ({
+  ...queryFor(organization.getInvites, { active: true }, workspace),
+  staleTime: 0,
+});
+
+export const useCreateInvite = (workspace: string) => useAction(organization.createInvite, workspace);
+export const useRevokeInvites = (workspace: string) => useAction(organization.revokeInvites, workspace);
+
+/** Where a link leads. */
+export const invitationQuery = (id: string) => queryFor(login.getInviteInfo, { invite_id: id });
+
+export const useJoin = () => useAction(login.joinCompany);
+
+/** The id of whoever is logged in. */
+export const useOwnId = (): string | undefined => useQuery(queryFor(users.getCurrentUser, {})).data?.user.id;

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ApiError } from '#api/api-error.ts';
+import type { Role } from '#contract/index.ts';
+import { deadCopy, stateOf, type DeadState } from './model.ts';
+import { invitationQuery, useJoin } from './queries.ts';
+
+/** Where an invitation leads, as far as it is known. */
+export type InvitationView =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: ApiError; readonly pending: boolean; readonly retry: () => void }
+  | { readonly kind: 'dead'; readonly state: DeadState }
+  | { readonly kind: 'open' | 'member'; readonly workspace: string; readonly inviter: string | undefined; readonly role: Role | undefined };
+
+/** An invitation with the way to join by it. A join that fails shows what the link has become in the meantime. */
+export const useInvitation = (id: string) => {
+  const { data, error, isFetching, refetch } = useQuery(invitationQuery(id));
+  const join = useJoin();
+  const failed = join.error === null ? undefined : stateOf(join.error.failure);
+  return { view: viewOf(), join };
+
+  function viewOf(): InvitationView {
+    if (failed !== undefined) return { kind: 'dead', state: failed };
+    if (data === undefined) {
+      return error === null ? { kind: 'loading' } : { kind: 'failed', error, pending: isFetching, retry: () => void refetch() };
+    }
+    const names = { workspace: data.company_name ?? 'a workspace', inviter: data.user_name, role: data.role };
+    // while one joins, one becomes a member: the page stays as it is until it leaves for the workspace
+    if (data.already_member === true && join.isIdle) return { kind: 'member', ...names };
+    if (data.active || data.already_member === true) return { kind: 'open', ...names };
+    return { kind: 'dead', state: data.state === 'active' ? 'unknown' : data.state };
+  }
+};
+
+/** The heading of the Join page. */
+export const headingOf = (view: InvitationView): string => {
+  switch (view.kind) {
+    case 'loading':
+    case 'failed':
+      return 'Invitation';
+    case 'dead':
+      return deadCopy[view.state].heading;
+    case 'open':
+    case 'member':
+      return `Join ${view.workspace}`;
+  }
+};

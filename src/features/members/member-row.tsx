@@ -1,0 +1,36 @@
+import type { organization } from '#contract/index.ts';
+import { roleNames } from '#lib/role-names.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Badge } from '#ui/badge.tsx';
+import { Time } from '#ui/time.tsx';
+import styles from './members-table.module.css';
+
+interface MemberRowProps {
+  readonly member: organization.Member;
+  /** its place in the list, from 0 */
+  readonly index: number;
+  readonly measure: (row: HTMLElement | null) => void;
+}
+
+export const MemberRow = ({ member, index, measure }: MemberRowProps) => (
+  <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+    <td>
+      <div className={styles['who']}>
+        <Avatar name={member.name} src={member.avatar ?? null} size="s" />
+        <div>
+          <p className={styles['name']}>{member.name}</p>
+          <p className={styles['email']}>{member.email}</p>
+        </div>
+      </div>
+    </td>
+    <td data-label="Role">
+      <Badge>{roleNames[member.role]}</Badge>
+    </td>
+    <td data-label="Joined">
+      <Time value={member.joined} />
+    </td>
+    <td data-label="Last active">
+      <Time value={member.last_active} absent="Not yet" />
+    </td>
+  </tr>
+);

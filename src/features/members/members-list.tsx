@@ -1,0 +1,84 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { failureCopy } from '#api/failure-copy.ts';
+import type { organization } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { FailurePanel } from '#ui/failure-panel.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Status } from '#ui/status.tsx';
+import { MemberRow } from './member-row.tsx';
+import styles from './members-table.module.css';
+import { membersPages, type Listing } from './queries.ts';
+import { SortHeader } from './sort-header.tsx';
+import { useWindowOfRows } from './use-window-of-rows.ts';
+
+interface MembersListProps {
+  readonly workspace: organization.Workspace;
+  readonly listing: Listing;
+  readonly onSort: (orderBy: Listing['orderBy']) => void;
+}
+
+/** The members that match. Pages follow as one scrolls; only the rows in view are in the document. */
+export const MembersList = ({ workspace, listing, onSort }: MembersListProps) => {
+  const pages = useInfiniteQuery({ ...membersPages(workspace.id, listing), placeholderData: keepPreviousData });
+  const members = pages.data?.pages.flatMap((page) => page.members) ?? [];
+  const more = pages.hasNextPage && !pages.isFetching && !pages.isError ? () => void pages.fetchNextPage() : undefined;
+  const { table, rows, before, after, measure } = useWindowOfRows(members.length, more);
+
+  if (pages.data === undefined && pages.error !== null) {
+    return (
+      <FailurePanel
+        title="The members could not be loaded"
+        message={failureCopy(pages.error)}
+        pending={pages.isFetching}
+        onRetry={() => void pages.refetch()}
+      />
+    );
+  }
+  if (pages.data === undefined) return <Skeleton lines={8} label="Loading members" />;
+  if (members.length === 0) return <Empty title="No member matches">Try another name, e-mail address or role.</Empty>;
+  return (
+    <>
+      <table
+        ref={table}
+        className={styles['table']}
+        aria-label={`Members of ${workspace.name}`}
+        aria-rowcount={pages.hasNextPage ? -1 : members.length + 1}
+        aria-busy={pages.isPlaceholderData}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            <SortHeader field="name" label="Name" orderBy={listing.orderBy} onSort={onSort} />
+            <th scope="col">Role</th>
+            <SortHeader field="joined" label="Joined" orderBy={listing.orderBy} onSort={onSort} />
+            <SortHeader field="last_active" label="Last active" orderBy={listing.orderBy} onSort={onSort} />
+          </tr>
+        </thead>
+        <tbody>
+          {before > 0 && <tr aria-hidden="true" style={{ blockSize: before }} />}
+          {rows.map((index) => {
+            const member = members[index];
+            return member === undefined ? null : <MemberRow key={member.id} member={member} index={index} measure={measure} />;
+          })}
+          {after > 0 && <tr aria-hidden="true" style={{ blockSize: after }} />}
+        </tbody>
+      </table>
+      <Status>{pages.isFetchingNextPage ? 'Loading more members' : ''}</Status>
+      {pages.isFetchNextPageError && (
+        <FailurePanel
+          title="The next members could not be loaded"
+          message={failureCopy(pages.error)}
+          pending={pages.isFetching}
+          onRetry={() => void pages.fetchNextPage()}
+        />
+      )}
+      {more !== undefined && (
+        <div className={styles['more']}>
+          <Button variant="quiet" onClick={more}>
+            Load more members
+          </Button>
+        </div>
+      )}
+    </>
+  );
+};

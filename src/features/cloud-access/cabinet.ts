@@ -2,7 +2,7 @@
 export interface Cabinet {
   /** The encryption key of an account; `fresh` is stored and answered where there is none yet, so that two tabs agree on one. Without `fresh`: undefined. */
   key(account: string, fresh?: CryptoKey): Promise<unknown>;
-  /** Sealed rows by id. */
+  /** Sealed rows by id, in the order of their ids. */
   rows(account: string): Promise<ReadonlyMap<string, unknown>>;
   putRow(account: string, id: string, sealed: unknown): Promise<void>;
   removeRow(account: string, id: string): Promise<void>;

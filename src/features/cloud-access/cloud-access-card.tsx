@@ -61,7 +61,7 @@ export const CloudAccessCard = () => {
         <Button
           ref={add}
           icon={<Plus aria-hidden="true" />}
-          {...(editing ? { reason: whileOpen } : {})}
+          reason={editing ? whileOpen : undefined}
           onPointerEnter={preload}
           onFocus={preload}
           onClick={() => show({ what: 'add' })}
@@ -70,15 +70,15 @@ export const CloudAccessCard = () => {
         </Button>
       }
     >
-      {keys.status === 'loading' && <Skeleton label="Loading your access keys" height="5rem" />}
+      {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={3} />}
       {keys.status === 'ready' && <Keeping account={account} keys={keys} />}
-      <Suspense fallback={<Skeleton label="Opening" height="12rem" />}>
+      <Suspense fallback={<Skeleton label="Opening" lines={6} />}>
         {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
           <Empty title="No access keys yet">
             Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
           </Empty>
         )}
-        {rows.length > 0 && <RowTable rows={rows} open={open} {...(editing ? { reason: whileOpen } : {})} onOpen={show} panel={panel} />}
+        {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={panel} />}
         {open.what === 'add' && form()}
         {open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) && form(open.row)}
         {open.what === 'remove' && (

@@ -15,7 +15,7 @@ interface RowTableProps {
   readonly rows: readonly CloudRow[];
   readonly open: Open;
   /** why nothing else can be opened now */
-  readonly reason?: string;
+  readonly reason: string | undefined;
   readonly onOpen: (open: Open) => void;
   /** what stands below the row that is open */
   readonly panel: (row: CloudRow) => ReactNode;
@@ -55,7 +55,7 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
               {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
             </TableCell>
             <TableCell label="Actions">
-              <RowActions row={row} name={rowName(row, rows)} {...(reason === undefined ? {} : { reason })} onOpen={onOpen} />
+              <RowActions row={row} name={rowName(row, rows)} reason={reason} onOpen={onOpen} />
             </TableCell>
           </tr>
           {isOpen(row) && (
@@ -79,14 +79,14 @@ const Masked = () => (
 interface RowActionsProps {
   readonly row: CloudRow;
   readonly name: string;
-  readonly reason?: string;
+  readonly reason: string | undefined;
   readonly onOpen: (open: Open) => void;
 }
 
 const RowActions = ({ row, name, reason, onOpen }: RowActionsProps) => (
   <div className={styles['actions']}>
     {(['test', 'edit', 'remove'] as const).map((what) => (
-      <Button key={what} size="s" variant="quiet" {...(reason === undefined ? {} : { reason })} onClick={() => onOpen({ what, row })}>
+      <Button key={what} size="s" variant="quiet" reason={reason} onClick={() => onOpen({ what, row })}>
         {words[what]}
         <VisuallyHidden> {name}</VisuallyHidden>
       </Button>

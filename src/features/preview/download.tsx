@@ -13,7 +13,14 @@ interface DownloadProps {
 /** Saves the object: by its short-lived address, else through the page, so that no long-lived signature enters the list of downloads. */
 export const Download = ({ source, onRefused }: DownloadProps) => {
   const [pending, setPending] = useState(false);
-  if (source.download !== undefined) return <TextLink href={source.download}>Download</TextLink>;
+  if (source.download !== undefined) {
+    // in a tab of its own, because a refusal would be a page in place of this one
+    return (
+      <TextLink href={source.download} target="_blank" rel="noreferrer">
+        Download
+      </TextLink>
+    );
+  }
 
   const save = async (): Promise<void> => {
     setPending(true);

@@ -27,7 +27,7 @@ export const HtmlView = ({ source, text }: HtmlViewProps) => {
       </>
     );
   }
-  if (isPending) return <Skeleton label="Loading your preferences" height="16rem" />;
+  if (isPending) return <Skeleton label="Loading your preferences" lines={8} />;
   const scripts = data !== undefined && !blocksScripts(data.preferences);
   return (
     <>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { kindOfName, kindOfType, type ContentKind } from '#lib/content-kind.ts';
+import { kindOfName, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Download } from './download.tsx';
@@ -44,23 +44,20 @@ interface ReadViewProps extends ObjectViewProps {
 
 /** What has to be read before it can be shown: text, and whatever its name says nothing about. */
 const ReadView = ({ source, kind: named, onRetry, onRefused }: ReadViewProps) => {
-  const read = useObject(source.address, (type) => isText(named ?? kindOfType(type)));
-  if (read.status === 'reading') return <Skeleton label={`Reading ${source.name}`} height="16rem" />;
+  const read = useObject(source.address, named);
+  if (read.status === 'reading') return <Skeleton label={`Reading ${source.name}`} lines={8} />;
   if (read.status === 'refused') return <Refusal verdict={read.verdict} onRetry={onRetry} />;
-  const kind = named ?? kindOfType(read.type);
-  switch (kind) {
+  switch (read.kind) {
     case 'picture':
     case 'video':
     case 'audio':
-      return <MediaView kind={kind} source={source} onRefused={onRefused} />;
+      return <MediaView kind={read.kind} source={source} onRefused={onRefused} />;
     case 'html':
       return <HtmlView source={source} text={read.text} />;
     case 'json':
     case 'text':
-      return <TextView text={read.text} json={kind === 'json'} />;
+      return <TextView text={read.text} json={read.kind === 'json'} />;
     case 'other':
       return <p className={styles['remark']}>There is no preview for this kind of object. Download it instead.</p>;
   }
 };
-
-const isText = (kind: ContentKind): boolean => kind === 'html' || kind === 'json' || kind === 'text';

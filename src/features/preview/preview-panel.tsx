@@ -36,7 +36,7 @@ const Shown = ({ address, rows }: PreviewPanelProps) => {
   const [now, setNow] = useState(Date.now);
   if (address === '')
     return <Empty title="Nothing opened yet">Enter the address of an object, such as s3://bucket/folder/image.png.</Empty>;
-  if (rows === undefined) return <Skeleton label="Loading your access keys" height="16rem" />;
+  if (rows === undefined) return <Skeleton label="Loading your access keys" lines={8} />;
   const again = (): void => setNow(Date.now());
 
   const opened = open(address, rows, location.protocol, now);

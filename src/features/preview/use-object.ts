@@ -1,32 +1,33 @@
 import { useEffect, useState } from 'react';
 import { readObject } from '#api/read-object.ts';
+import { kindOfType, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { readStart, type TextStart } from './read-start.ts';
 
 export type ReadState =
   | { readonly status: 'reading' }
   | { readonly status: 'refused'; readonly verdict: ReadVerdict }
-  | { readonly status: 'read'; /** Content-Type */ readonly type: string; /** the beginning, where it is text */ readonly text: TextStart };
+  | { readonly status: 'read'; readonly kind: 'html' | 'json' | 'text'; readonly text: TextStart }
+  | { readonly status: 'read'; readonly kind: Exclude<ContentKind, 'html' | 'json' | 'text'> };
 
-/** Reads an object. Of what is not text by its Content-Type, only the headers. Its address has to stay the same while mounted. */
-export const useObject = (address: string, isText: (contentType: string) => boolean): ReadState => {
+/** Reads an object; of what is not text, only the headers. Where `named` is undefined, its Content-Type says what it is. */
+export const useObject = (address: string, named: ContentKind | undefined): ReadState => {
   const [state, setState] = useState<ReadState>({ status: 'reading' });
   useEffect(() => {
     const stop = new AbortController();
-    read(address, isText, stop.signal).then(setState, (error: unknown) => {
+    read(address, named, stop.signal).then(setState, (error: unknown) => {
       if (!stop.signal.aborted) throw error;
     });
     return () => stop.abort();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- how to judge the type does not change what is read
-  }, [address]);
+  }, [address, named]);
   return state;
 };
 
-const read = async (address: string, isText: (contentType: string) => boolean, signal: AbortSignal): Promise<ReadState> => {
+const read = async (address: string, named: ContentKind | undefined, signal: AbortSignal): Promise<ReadState> => {
   const answer = await readObject(address, signal);
   if (!answer.ok) return { status: 'refused', verdict: answer.verdict };
-  const type = answer.response.headers.get('Content-Type') ?? '';
-  if (isText(type)) return { status: 'read', type, text: await readStart(answer.response) };
+  const kind = named ?? kindOfType(answer.response.headers.get('Content-Type') ?? '');
+  if (kind === 'html' || kind === 'json' || kind === 'text') return { status: 'read', kind, text: await readStart(answer.response) };
   await answer.response.body?.cancel();
-  return { status: 'read', type, text: { text: '', cut: false } };
+  return { status: 'read', kind };
 };

@@ -1,0 +1,188 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createKeyRing, type CloudKeys, type KeyRing } from '#features/cloud-access/key-ring.ts';
+import { encryptedVault, newRowId } from '#features/cloud-access/vault.ts';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import { memoryCabinet } from '#tests/support/memory-cabinet.ts';
+
+const row = (id: string, some: Partial<CloudRow> = {}): CloudRow => ({
+  id,
+  bucket: `bucket-${id}`,
+  key: 'AKIDEXAMPLE',
+  secret: 'do-not-show-this',
+  token: '',
+  region: '',
+  host: '',
+  ...some,
+});
+
+/** A tab with its own memory; tabs made with the same name hear each other. */
+const tab = (store: ReturnType<typeof memoryCabinet>, name: string = crypto.randomUUID()): KeyRing => {
+  const channel = new BroadcastChannel(name);
+  onTestFinished(() => channel.close());
+  return createKeyRing(encryptedVault(store.cabinet, crypto.subtle), channel);
+};
+
+type Ready = Extract<CloudKeys, { status: 'ready' }>;
+
+const opened = async (ring: KeyRing, account = 'ada'): Promise<Ready> => {
+  ring.follow(account, () => undefined);
+  return vi.waitFor(() => {
+    const keys = ring.read(account);
+    if (keys.status !== 'ready') throw new Error('still loading');
+    return keys;
+  });
+};
+const ids = (ring: KeyRing, account = 'ada'): string[] => {
+  const keys = ring.read(account);
+  return keys.status === 'ready' ? keys.rows.map(({ id }) => id) : [];
+};
+
+describe('rows in this browser', () => {
+  test('are there again after a reload, in the order of their making', async () => {
+    const store = memoryCabinet();
+    const first = tab(store);
+    await opened(first);
+    await first.save('ada', row('2'));
+    await first.save('ada', row('1'));
+    await first.save('ada', row('2', { region: 'eu-west-1' }));
+    const { rows, keeping } = await opened(tab(store));
+    expect(rows).toEqual([row('1'), row('2', { region: 'eu-west-1' })]);
+    expect(keeping).toBe('browser');
+  });
+
+  test('check 48: are stored sealed, under a key that cannot be read out', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await ring.save('ada', row('1'));
+    const sealed = store.rows.get('ada')?.get('1') as { data: ArrayBuffer }; // as the vault stores it
+    expect(Buffer.from(sealed.data).toString('latin1')).not.toMatch(/do-not|AKID|bucket/);
+    await expect(crypto.subtle.exportKey('raw', store.keys.get('ada') as CryptoKey)).rejects.toThrow(); // the cabinet stores no other thing there
+  });
+
+  test('belong to one account', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await opened(ring, 'grace');
+    await ring.save('ada', row('1'));
+    expect(ids(ring, 'grace')).toEqual([]);
+    expect(await ring.has('grace')).toBe(false);
+    expect(await ring.has('ada')).toBe(true);
+  });
+
+  test('a row of another account, moved in the storage, is not read', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await ring.save('ada', row('1'));
+    store.keys.set('grace', store.keys.get('ada'));
+    store.rows.set('grace', new Map(store.rows.get('ada')));
+    expect(await opened(tab(store), 'grace')).toMatchObject({ rows: [], unreadable: ['1'] });
+  });
+
+  test('two tabs that add at once lose nothing, and show both', async () => {
+    const store = memoryCabinet();
+    const [left, right] = [tab(store, 'two-tabs'), tab(store, 'two-tabs')];
+    await Promise.all([opened(left), opened(right)]);
+    await Promise.all([left.save('ada', row('1')), right.save('ada', row('2'))]);
+    await vi.waitFor(() =>
+      expect([ids(left), ids(right)]).toEqual([
+        ['1', '2'],
+        ['1', '2'],
+      ]),
+    );
+    await left.remove('ada', '2');
+    await vi.waitFor(() => expect(ids(right)).toEqual(['1']));
+  });
+});
+
+describe('check 50: broken storage', () => {
+  test('a row that cannot be read is counted, the others are shown, and it can be removed', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await ring.save('ada', row('1'));
+    store.rows
+      .get('ada')
+      ?.set('0', 'not a sealed row')
+      .set('2', { iv: new Uint8Array(12), data: new ArrayBuffer(40) });
+    const again = tab(store);
+    expect(await opened(again)).toMatchObject({ rows: [row('1')], unreadable: ['0', '2'] });
+    await again.remove('ada', '0');
+    expect(await opened(again)).toMatchObject({ unreadable: ['2'] });
+  });
+
+  test('full storage keeps what was typed in this tab and says so', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await ring.save('ada', row('1'));
+    store.state.broken = true;
+    await ring.save('ada', row('2'));
+    expect(ring.read('ada')).toMatchObject({ keeping: 'tab_refused', rows: [row('1'), row('2')] });
+  });
+
+  test('storage that is off gives an empty list that works for this tab', async () => {
+    const store = memoryCabinet();
+    store.state.broken = true;
+    const ring = tab(store);
+    expect(await opened(ring)).toMatchObject({ keeping: 'tab_refused', rows: [] });
+    await ring.save('ada', row('1'));
+    expect(ids(ring)).toEqual(['1']);
+    expect(await ring.has('ada')).toBe(true);
+  });
+
+  test('forgetting says when the storage refuses, and forgets here', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await ring.save('ada', row('1'));
+    store.state.broken = true;
+    await expect(ring.forget('ada')).rejects.toThrow();
+    expect(ids(ring)).toEqual([]);
+  });
+});
+
+describe('at log-out', () => {
+  test('forgetting removes rows and key, here and in the other tabs', async () => {
+    const store = memoryCabinet();
+    const [left, right] = [tab(store, 'log-out'), tab(store, 'log-out')];
+    await opened(left);
+    await left.save('ada', row('1'));
+    await left.save('grace', row('1'));
+    await opened(right);
+    await left.forget('ada');
+    expect(store.rows.has('ada') || store.keys.has('ada')).toBe(false);
+    expect(store.rows.has('grace')).toBe(true);
+    await vi.waitFor(() => expect(ids(right)).toEqual([]));
+    await left.forget();
+    expect(store.rows.size + store.keys.size).toBe(0);
+  });
+
+  test('locking drops the rows from memory; they are there at the next log-in', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await ring.save('ada', row('1'));
+    ring.lock('ada');
+    expect(ids(ring)).toEqual([]);
+    ring.follow('ada', () => undefined);
+    await vi.waitFor(() => expect(ids(ring)).toEqual(['1']));
+  });
+});
+
+test('without a secure context rows live in the memory of the tab', async () => {
+  const ring = createKeyRing(undefined);
+  expect(await opened(ring)).toMatchObject({ keeping: 'tab_insecure' });
+  await ring.save('ada', row('1'));
+  expect(await opened(ring)).toMatchObject({ keeping: 'tab_insecure', rows: [row('1')] });
+  expect(ring.canKeep).toBe(false);
+  await ring.forget();
+  expect(ids(ring)).toEqual([]);
+});
+
+test('ids of rows sort by time', () => {
+  const made = [1, 1_600_000_000_000, 1_700_000_000_000, Date.now()].map(newRowId);
+  expect([...made].sort()).toEqual(made);
+});

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -40,6 +40,8 @@ export const unpackChromium = async (): Promise<UnpackedChromium> => {
       untar(join(from, 'fonts.tar.br'), join(folder, 'fonts')),
     ]);
     await chmod(join(folder, 'chromium'), 0o755);
+    const fonts = join(folder, 'fonts', 'fonts.conf');
+    await writeFile(fonts, (await readFile(fonts, 'utf8')).replaceAll('/tmp/fonts', join(cache, 'fonts')));
     // another run may have been faster
     await rename(folder, cache).catch(() => rm(folder, { recursive: true, force: true }));
   }

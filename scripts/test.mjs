@@ -1,0 +1,103 @@
+// Runs everything, or the suites named: check unit server ui e2e long. The last line counts all of it; the exit code is 1 where anything failed.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+
+const checks = [
+  ['types', 'tsc', '--noEmit', '-p', '.'],
+  ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
+  ['format', 'oxfmt', '--check'],
+  ['unused', 'knip'],
+];
+
+const hasPostgres = () => {
+  const debian = '/usr/lib/postgresql';
+  const folders = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
+  return [...folders, ...(process.env.PATH ?? '').split(delimiter)].some((folder) => existsSync(join(folder, 'initdb')));
+};
+const postgres = process.env.TEST_DATABASE_URL !== undefined || hasPostgres();
+const server = ['server-sqlite', ...(postgres ? ['server-postgres'] : [])];
+
+/** Vitest's projects, run after each other in groups: a browser wants the machine for itself. */
+const suites = {
+  unit: [['unit', 'arch']],
+  server: [server],
+  ui: [['ui']],
+  e2e: [['e2e']],
+  long: [['unit', ...server], ['e2e']],
+};
+
+const run = (command, args, { quiet = false, env = process.env } = {}) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => (output += part));
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, output }));
+  });
+
+const runChecks = async () => {
+  const results = await Promise.all(
+    checks.map(async ([name, tool, ...args]) => ({ name, ...(await run(join(bin, tool), args, { quiet: true })) })),
+  );
+  for (const { name, status, output } of results) process.stdout.write(status === 0 ? `ok      ${name}\n` : `${output}\nFAILED  ${name}\n`);
+  const failed = results.filter(({ status }) => status !== 0).length;
+  return { passed: results.length - failed, failed, skipped: 0 };
+};
+
+/** What Vitest counted; a file that could not be loaded, and a run that ended badly without saying of what, is a failure too. */
+const counted = async (file, status) => {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(text);
+  const broken = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length;
+  const failed = report.numFailedTests + broken;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && status !== 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+};
+
+const runProjects = async (projects, env) => {
+  const folder = await mkdtemp(join(tmpdir(), 'tests-'));
+  const file = join(folder, 'report.json');
+  const args = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...projects.map((name) => `--project=${name}`),
+  ];
+  const { status } = await run(join(bin, 'vitest'), args, { env });
+  const result = await counted(file, status);
+  await rm(folder, { recursive: true });
+  return result;
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => name !== 'check' && suites[name] === undefined);
+if (unknown.length > 0) {
+  process.stderr.write(`There is no suite ${unknown.join(', ')}: name any of check, ${Object.keys(suites).join(', ')}.\n`);
+  process.exit(1);
+}
+const everything = named.length === 0;
+const groups = everything ? [['unit', 'arch'], [...server, 'ui'], ['e2e']] : named.flatMap((name) => suites[name] ?? []);
+const env = { ...process.env, ...(named.includes('long') ? { LONG: '1' } : {}) };
+
+const results = [];
+if (everything || named.includes('check')) results.push(await runChecks());
+for (const projects of groups) results.push(await runProjects(projects, env));
+if (!postgres && groups.some((projects) => projects.includes('server-sqlite'))) {
+  process.stdout.write('No PostgreSQL here (TEST_DATABASE_URL, or its programs): the server suite ran on SQLite only.\n');
+  results.push({ passed: 0, failed: 0, skipped: 1 });
+}
+const sum = (of) => results.reduce((total, result) => total + result[of], 0);
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { fixedUserId, guestWorkspace, theWorkspace } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
 import type { FixedUser } from './settings.ts';
+import { addMember, renameMember } from './store/members.ts';
 import type { Tables } from './store/schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -31,11 +32,9 @@ const ensureUser = async (
     .values({ id, email: fixedEmail(id), role: place.role, created: now, password_hash: null, ...told })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(told))
     .execute();
-  await trx
-    .insertInto('memberships')
-    .values({ workspace_id: place.workspace, user_id: id, role: place.role === 'guest' ? 'member' : 'owner', joined: now })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doNothing())
-    .execute();
+  const user = { id, name: entry.name, email: fixedEmail(id) };
+  await addMember(trx, place.workspace, user, { role: place.role === 'guest' ? 'member' : 'owner', joined: now });
+  await renameMember(trx, user);
   return id;
 };
 

@@ -1,6 +1,7 @@
 import { auth, type Role } from '#contract/index.ts';
 import { hashPassword } from '#server/passwords.ts';
-import { newId } from '#server/ids.ts';
+import { createAccount } from '#server/new-account.ts';
+import { addMember as joinWorkspace } from '#server/store/members.ts';
 import { basic, type TestClient } from './client.ts';
 import type { TestServer } from './server.ts';
 
@@ -18,22 +19,15 @@ export interface Person {
 /** Puts somebody with a personal workspace into the database. */
 export const addPerson = async ({ store, parts }: TestServer, email: string, name = 'Ada Sample'): Promise<Person> => {
   sampleHash ??= hashPassword(samplePassword);
-  const [id, workspace, created] = [newId(parts.random), newId(parts.random), parts.clock()];
   const passwordHash = await sampleHash;
-  await store.transaction(async (trx) => {
-    await trx.insertInto('users').values({ id, email, name, role: 'user', created, password_hash: passwordHash }).execute();
-    await trx
-      .insertInto('workspaces')
-      .values({ id: workspace, name: `${name}'s workspace`, personal_of: id, seats: 10, created })
-      .execute();
-    await trx.insertInto('memberships').values({ workspace_id: workspace, user_id: id, role: 'owner', joined: created }).execute();
-  });
-  return { id, workspace, email };
+  const { user, workspace } = await store.transaction((trx) => createAccount(trx, parts, { email, name, passwordHash }));
+  return { id: user.id, workspace: workspace.id, email };
 };
 
 /** Makes a person a member of a workspace, without an invitation. */
 export const addMember = async ({ store, parts }: TestServer, workspace: string, user: string, role: Role = 'member'): Promise<void> => {
-  await store.db.insertInto('memberships').values({ workspace_id: workspace, user_id: user, role, joined: parts.clock() }).execute();
+  const person = await store.db.selectFrom('users').select(['id', 'name', 'email']).where('id', '=', user).executeTakeFirstOrThrow();
+  await store.transaction((trx) => joinWorkspace(trx, workspace, person, { role, joined: parts.clock() }));
 };
 
 /** A browser in which a person just logged in. */

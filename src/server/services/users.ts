@@ -1,6 +1,7 @@
 import { users } from '#contract/index.ts';
 import { handle, type Handler } from '../handler.ts';
 import { presentUser, userColumns } from '../present-user.ts';
+import { renameMember } from '../store/members.ts';
 import { handlers as preferences } from './preferences.ts';
 
 /** What ClearML's pages show to somebody who starts; the same for everybody. */
@@ -18,7 +19,10 @@ export const handlers: Handler[] = [
   handle(users.update, async ({ user, ...sent }, { caller, store }) => {
     const fields = Object.fromEntries(Object.entries(sent).filter(([, value]) => value != null));
     if (user !== caller.user.id || Object.keys(fields).length === 0) return { updated: 0, fields };
-    await store.transaction((trx) => trx.updateTable('users').set(fields).where('id', '=', user).execute());
+    await store.transaction(async (trx) => {
+      await trx.updateTable('users').set(fields).where('id', '=', user).execute();
+      if (sent.name != null) await renameMember(trx, { id: user, name: sent.name, email: caller.user.email });
+    });
     return { updated: 1, fields };
   }),
 

@@ -1,4 +1,5 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
+import { indexMembers } from './migration-members.ts';
 import type { Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -156,6 +157,7 @@ const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
     await access(trx);
     await records(trx);
   },
+  indexMembers,
 ];
 
 /**

@@ -53,14 +53,20 @@ interface WorkspaceTable {
   created: number;
   /** counts up under each change of members; updating it locks the row (see `Store.lockWorkspace`) */
   revision: Generated<number>;
+  /** how many; `store/members.ts` counts them as they come and go */
+  members: Generated<number>;
 }
 
+/** Written by `store/members.ts` only, which keeps the number of members and the texts. */
 interface MembershipTable {
   workspace_id: string;
   user_id: string;
   role: Role;
   joined: number;
   last_active: number | null;
+  /** see `rules/member-text.ts` */
+  sort_name: string;
+  search_text: string;
 }
 
 /** When somebody left or was removed: invitations made before that do not readmit them. */

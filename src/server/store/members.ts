@@ -1,0 +1,87 @@
+import type { Transaction } from 'kysely';
+import type { Role } from '#contract/index.ts';
+import { memberText } from '../rules/member-text.ts';
+import type { Tables } from './schema.ts';
+import type { Db } from './store.ts';
+
+type Trx = Transaction<Tables>;
+
+/** Counts a member in or out; this holds the workspace as `lockWorkspace` does. */
+const count = async (trx: Trx, workspace: string, change: 1 | -1): Promise<void> => {
+  await trx
+    .updateTable('workspaces')
+    .set((row) => ({ members: row('members', '+', change) }))
+    .where('id', '=', workspace)
+    .execute();
+};
+
+/** Adds a member; nothing happens where they are one. Whether there is a seat, the caller decided, holding the workspace. `joined` in ms. */
+export const addMember = async (
+  trx: Trx,
+  workspace: string,
+  user: { readonly id: string; readonly name: string; readonly email: string },
+  { role, joined }: { readonly role: Role; readonly joined: number },
+): Promise<void> => {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('memberships')
+    .values({ workspace_id: workspace, user_id: user.id, role, joined, ...memberText(user) })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 1n) await count(trx, workspace, 1);
+};
+
+/** Ends the open invitations that somebody made in a workspace, for good: they do not come back with their maker. */
+const revokeInvitationsBy = async (trx: Trx, workspace: string, user: string, at: number): Promise<void> => {
+  await trx
+    .updateTable('invitations')
+    .set({ revoked: at })
+    .where('workspace_id', '=', workspace)
+    .where('user_id', '=', user)
+    .where('revoked', 'is', null)
+    .execute();
+};
+
+/** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many keys. `at` in ms. */
+export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<number> => {
+  await revokeInvitationsBy(trx, workspace, user, at);
+  const { numDeletedRows: keys } = await trx
+    .deleteFrom('credentials')
+    .where('workspace_id', '=', workspace)
+    .where('user_id', '=', user)
+    .executeTakeFirstOrThrow();
+  const { numDeletedRows: members } = await trx
+    .deleteFrom('memberships')
+    .where('workspace_id', '=', workspace)
+    .where('user_id', '=', user)
+    .executeTakeFirstOrThrow();
+  if (members === 1n) await count(trx, workspace, -1);
+  await trx
+    .insertInto('departures')
+    .values({ workspace_id: workspace, user_id: user, at })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doUpdateSet({ at }))
+    .execute();
+  return Number(keys);
+};
+
+export const setRole = async (trx: Trx, workspace: string, user: string, role: Role): Promise<void> => {
+  await trx.updateTable('memberships').set({ role }).where('workspace_id', '=', workspace).where('user_id', '=', user).execute();
+};
+
+/** Lists a user under a new name, in every workspace. */
+export const renameMember = async (
+  trx: Trx,
+  user: { readonly id: string; readonly name: string; readonly email: string },
+): Promise<void> => {
+  await trx.updateTable('memberships').set(memberText(user)).where('user_id', '=', user.id).execute();
+};
+
+/** A user's role in a workspace, or undefined where they are no member. */
+export const roleOf = async (db: Db, workspace: string, user: string): Promise<Role | undefined> => {
+  const row = await db
+    .selectFrom('memberships')
+    .select('role')
+    .where('workspace_id', '=', workspace)
+    .where('user_id', '=', user)
+    .executeTakeFirst();
+  return row?.role;
+};

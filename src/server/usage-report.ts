@@ -36,8 +36,8 @@ export const usageReport = async (parts: UsageParts): Promise<Record<string, unk
     version,
     deployment: parts.settings.deployment,
     database: kind,
-    users: Number(users.count),
-    credentials: Number(credentials.count),
+    users: users.count,
+    credentials: credentials.count,
   };
 };
 

@@ -1,6 +1,6 @@
-import { useHref } from 'react-router-dom';
 import type { Workspace } from '#contract/organization.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
+import { href } from '../href.ts';
 import { profilePath } from '../paths.ts';
 import { PageHeading } from './page-heading.tsx';
 import { usePageTitle } from './page-title.ts';
@@ -15,10 +15,11 @@ interface PageTopProps {
 export const PageTop = ({ workspace, title }: PageTopProps) => {
   const name = workspace?.name ?? 'Workspace';
   usePageTitle(title, name);
-  const href = useHref(workspace === undefined ? '/profile' : profilePath(workspace.id));
   return (
     <>
-      <Breadcrumb items={[{ label: name, href }, { label: title }]} />
+      <Breadcrumb
+        items={[{ label: name, href: href(workspace === undefined ? '/profile' : profilePath(workspace.id)) }, { label: title }]}
+      />
       <PageHeading>{title}</PageHeading>
     </>
   );

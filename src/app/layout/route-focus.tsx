@@ -24,11 +24,9 @@ export const RouteFocus = () => {
   );
 };
 
+/** A section of the address (`#cloud-access`): its card is a region that takes the focus. */
 const focusSection = (id: string): void => {
   const section = document.getElementById(id);
-  const heading = section?.querySelector<HTMLElement>('h2');
-  if (section === null || heading === null || heading === undefined) return;
-  section.scrollIntoView();
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  section?.scrollIntoView();
+  section?.focus({ preventScroll: true });
 };

@@ -4,6 +4,7 @@ import { base } from '#api/base.ts';
 import { FollowPreferences } from '#features/preferences/follow-preferences.tsx';
 import { useSession } from '#features/session/queries.ts';
 import { Notice } from '#ui/notice.tsx';
+import { href } from '../href.ts';
 import { loginPath } from '../paths.ts';
 import { arrivalOf } from './arrival.ts';
 import { Footer } from './footer.tsx';
@@ -45,7 +46,7 @@ export const Shell = () => {
           </a>
           {user === null ? (
             pathname !== '/login' && (
-              <a className={styles['login']} href={base + loginPath(pathname === '/' ? undefined : pathname).slice(1)}>
+              <a className={styles['login']} href={href(loginPath(pathname === '/' ? undefined : pathname))}>
                 Log in
               </a>
             )

@@ -1,11 +1,12 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useHref, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
+import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { LoginForm } from '#features/session/login-form.tsx';
 import { forgetSession, modesQuery } from '#features/session/queries.ts';
 import { ownPath } from '#lib/own-path.ts';
 import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { href } from '../href.ts';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
 import { signupPath } from '../paths.ts';
@@ -23,7 +24,7 @@ export default function LoginPage() {
   const { configuration } = useSite();
   const target = ownPath(search.get('redirect')) ?? '/profile';
   const invite = target.startsWith('/?') ? (new URLSearchParams(target.slice(2)).get('invite') ?? undefined) : undefined;
-  const signupHref = useHref(signupPath(invite));
+  const signupHref = href(signupPath(invite));
   const offered = modes.signup?.enabled === true && (modes.signup.invite_required !== true || invite !== undefined);
 
   // whoever was logged in here leaves nothing behind in memory

@@ -1,37 +1,30 @@
-import { Suspense, useState } from 'react';
-import { useHref } from 'react-router-dom';
 import { InviteButton } from '#features/members/invite-button.tsx';
 import { MembersTable } from '#features/members/members-table.tsx';
 import { seatsText } from '#features/members/model.ts';
-import { Breadcrumb } from '#ui/breadcrumb.tsx';
-import { lazily } from '#ui/lazily.tsx';
-import { PageHeading } from '../layout/page-heading.tsx';
-import { usePageTitle } from '../layout/page-title.ts';
+import { useInvite } from '../layout/invite.tsx';
+import { PageTop } from '../layout/page-top.tsx';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
-import { profilePath } from '../paths.ts';
 import { useSite } from '../use-site.ts';
 import styles from './members.module.css';
 
-const InviteDialog = lazily(() => import('#features/invitations/invite-dialog.tsx').then((file) => file.InviteDialog));
-
 /** Everybody in the current workspace. */
 export default function MembersPage() {
-  const workspace = useWorkspace();
-  usePageTitle('Members', workspace.name);
+  const { id, workspace } = useWorkspace();
   const { configuration } = useSite();
-  const profileHref = useHref(profilePath(workspace.id));
-  const [inviting, setInviting] = useState(false);
+  const invite = useInvite();
 
   return (
     <>
-      <Breadcrumb items={[{ label: workspace.name, href: profileHref }, { label: 'Members' }]} />
-      <div className={styles['head']}>
-        <PageHeading>Members</PageHeading>
-        <p className={styles['seats']}>{seatsText(workspace)}</p>
-        {configuration.deployment === 'hosted' && <InviteButton workspace={workspace} onInvite={() => setInviting(true)} />}
-      </div>
-      <MembersTable key={workspace.id} workspace={workspace} />
-      <Suspense fallback={null}>{inviting && <InviteDialog workspace={workspace} onClose={() => setInviting(false)} />}</Suspense>
+      <PageTop workspace={workspace} title="Members" />
+      {workspace !== undefined && (
+        <>
+          <div className={styles['head']}>
+            <p className={styles['seats']}>{seatsText(workspace)}</p>
+            {configuration.deployment === 'hosted' && <InviteButton workspace={workspace} onInvite={() => invite(workspace)} />}
+          </div>
+          <MembersTable key={id} workspace={id} />
+        </>
+      )}
     </>
   );
 }

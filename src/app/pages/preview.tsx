@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router-dom';
+import { useCloudKeys } from '#features/cloud-access/use-cloud-keys.ts';
 import { PreviewPanel } from '#features/preview/preview-panel.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
@@ -7,10 +8,11 @@ import { usePageTitle } from '../layout/page-title.ts';
 export default function PreviewPage() {
   usePageTitle('Preview');
   const [search] = useSearchParams();
+  const { keys } = useCloudKeys();
   return (
     <>
       <PageHeading>Preview</PageHeading>
-      <PreviewPanel address={search.get('url') ?? ''} />
+      <PreviewPanel address={search.get('url') ?? ''} rows={keys.status === 'ready' ? keys.rows : undefined} />
     </>
   );
 }

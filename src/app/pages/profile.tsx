@@ -6,11 +6,12 @@ import { ProfileName } from '#features/session/profile-name.tsx';
 import { useSession } from '#features/session/queries.ts';
 import { WorkspacesCard } from '#features/workspaces/workspaces-card.tsx';
 import { useToast } from '#ui/toast.tsx';
+import { href } from '../href.ts';
 import { useInvite } from '../layout/invite.tsx';
-import { MembersLink } from '../layout/members-link.tsx';
 import { PageTop } from '../layout/page-top.tsx';
 import { useSwitch } from '../layout/use-switch.ts';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
+import { membersPath } from '../paths.ts';
 import { useSite } from '../use-site.ts';
 
 /** The page of the seed document: one's name, preferences, cloud access, and workspaces. */
@@ -38,7 +39,7 @@ export default function ProfilePage() {
             configuration={site.configuration}
             onInvite={() => invite(shown)}
             onLeft={({ name }) => toast(`You left ${name}`)}
-            allMembers={<MembersLink workspace={shown} />}
+            membersHref={href(membersPath(shown.id))}
           />
         )}
       />

@@ -1,10 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useHref, useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { InvitedBy } from '#features/session/invited-by.tsx';
 import { modesQuery } from '#features/session/queries.ts';
 import { SignupForm } from '#features/session/signup-form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { href } from '../href.ts';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
 import { joinPath, loginPath, profilePath } from '../paths.ts';
@@ -17,7 +18,7 @@ export default function SignupPage() {
   const [search] = useSearchParams();
   const invite = search.get('invite') ?? undefined;
   const { signup } = useSuspenseQuery(modesQuery).data;
-  const loginHref = useHref(loginPath(invite === undefined ? undefined : joinPath(invite)));
+  const loginHref = href(loginPath(invite === undefined ? undefined : joinPath(invite)));
   const possible = signup?.enabled === true && (signup.invite_required !== true || invite !== undefined);
 
   return (

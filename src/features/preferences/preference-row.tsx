@@ -1,33 +1,23 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Preferences } from '#contract/users.ts';
 import { SelectField } from '#ui/select-field.tsx';
-import { Switch } from '#ui/switch.tsx';
 import { valueAt } from './model.ts';
 import { useSetPreference } from './queries.ts';
 import type { PreferenceRow as Row } from './rows.ts';
 import { SettingRow } from './setting-row.tsx';
-import styles from './setting-row.module.css';
+import { SwitchLine } from './switch-line.tsx';
 import { useOutcome } from './use-outcome.ts';
 
 /** One preference of the account, saved as it is changed. */
 export const PreferenceRow = ({ row, preferences }: { readonly row: Row; readonly preferences: Preferences }) => {
   const set = useSetPreference();
-  const hint = useId();
   const { outcome, change } = useOutcome((value: unknown) => set.mutateAsync({ path: row.path, value }));
   const value = valueAt(preferences, row.path);
-  const described = row.hint === undefined ? {} : { describedBy: hint };
 
   return (
     <SettingRow name={row.label} outcome={outcome}>
       {row.kind === 'switch' ? (
-        <>
-          <Switch label={row.label} checked={value === true} onChange={(checked) => change(checked, value)} {...described} />
-          {row.hint !== undefined && (
-            <p id={hint} className={styles['hint']}>
-              {row.hint}
-            </p>
-          )}
-        </>
+        <SwitchLine label={row.label} hint={row.hint} checked={value === true} onChange={(checked) => change(checked, value)} />
       ) : (
         <PreferenceSelect row={row} value={typeof value === 'string' ? value : row.fallback} onChange={(next) => change(next, value)} />
       )}

@@ -1,10 +1,8 @@
-import { useId } from 'react';
 import { fixedScales } from '#lib/hidpi.ts';
 import { SelectField } from '#ui/select-field.tsx';
-import { Switch } from '#ui/switch.tsx';
 import { chooseScale, useScale, useScaleSetting, type ScaleSetting } from './scale.ts';
 import { SettingRow } from './setting-row.tsx';
-import styles from './setting-row.module.css';
+import { SwitchLine } from './switch-line.tsx';
 import { useOutcome } from './use-outcome.ts';
 
 const options = [{ value: 'auto', label: 'Automatic' }, ...fixedScales.map((scale) => ({ value: String(scale), label: `${scale} %` }))];
@@ -13,20 +11,16 @@ const options = [{ value: 'auto', label: 'Automatic' }, ...fixedScales.map((scal
 export const ScaleRow = () => {
   const setting = useScaleSetting();
   const scale = useScale();
-  const hint = useId();
   const { outcome, change } = useOutcome((wanted: ScaleSetting) => Promise.resolve().then(() => chooseScale(wanted)));
 
   return (
     <SettingRow name="HiDPI browser scale override" outcome={outcome}>
-      <Switch
+      <SwitchLine
         label="HiDPI browser scale override"
+        hint={`${scale} % on this screen. Kept in this browser.`}
         checked={setting !== 'off'}
         onChange={(checked) => change(checked ? 'auto' : 'off', setting)}
-        describedBy={hint}
       />
-      <p id={hint} className={styles['hint']}>
-        {scale} % on this screen. Kept in this browser.
-      </p>
       <SelectField
         label="Scale"
         options={options}

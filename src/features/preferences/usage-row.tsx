@@ -1,45 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Configuration } from '#contract/index.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { Switch } from '#ui/switch.tsx';
 import { usageQuery, usageReportQuery, useUsageOption } from './queries.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './setting-row.module.css';
+import { SwitchLine } from './switch-line.tsx';
 import { useOutcome } from './use-outcome.ts';
 
 /** Whether this server sends anonymous usage data: one setting for everybody on it. */
 export const UsageRow = ({ configuration }: { readonly configuration: Configuration }) => {
   const usage = useQuery(usageQuery);
   const option = useUsageOption();
-  const hint = useId();
   const { outcome, change } = useOutcome((enabled: boolean) => option.mutateAsync({ enabled }));
   const own = configuration.deployment !== 'connected';
   const report = useQuery({ ...usageReportQuery, enabled: own });
 
-  if (usage.isPending) return <Skeleton label="Loading usage data setting" height="4rem" />;
+  if (usage.isPending) return <Skeleton label="Loading usage data setting" lines={3} />;
   if (usage.isError)
     return <FailurePanel title="Anonymous usage data" message={failureCopy(usage.error)} onRetry={() => void usage.refetch()} />;
   if (!usage.data.supported) return null;
 
   const stored = usage.data.enabled === true;
+  const recipient = own ? report.data && recipientText(report.data.destination) : 'Your ClearML Server sends it to ClearML.';
   const enabled = option.isPending ? (option.variables.enabled ?? stored) : stored;
   return (
     <SettingRow name="Send anonymous usage data" outcome={outcome}>
-      <Switch label="Send anonymous usage data" checked={enabled} onChange={(wanted) => change(wanted, stored)} describedBy={hint} />
-      <p id={hint} className={styles['hint']}>
-        For everybody on this server; off unless somebody switches it on.{' '}
-        {own ? report.data && recipient(report.data.destination) : 'Your ClearML Server sends it to ClearML.'}
-      </p>
+      <SwitchLine
+        label="Send anonymous usage data"
+        hint={['For everybody on this server; off unless somebody switches it on.', recipient].join(' ')}
+        checked={enabled}
+        onChange={(wanted) => change(wanted, stored)}
+      />
       {own && <Payload report={report.data?.report} failure={report.error ? failureCopy(report.error) : undefined} />}
     </SettingRow>
   );
 };
 
-const recipient = (destination: string | null): string =>
+const recipientText = (destination: string | null): string =>
   destination === null
     ? 'This server has no recipient set: nothing leaves it.'
     : `It goes to ${URL.canParse(destination) ? new URL(destination).host : destination}.`;

@@ -42,9 +42,11 @@ export const Button = ({ variant = 'secondary', size = 'm', pending = false, ico
 
   if (reason === undefined) return button;
   return (
-    <Tooltip content={reason}>
-      {button}
-      <span id={reasonId} hidden>{reason}</span>
-    </Tooltip>
+    <>
+      <Tooltip content={reason}>{button}</Tooltip>
+      <span id={reasonId} hidden>
+        {reason}
+      </span>
+    </>
   );
 };

@@ -1,25 +1,27 @@
 import type { ReactNode } from 'react';
 import styles from './card.module.css';
 
-interface Props {
-  /** address of the section (`#id`) */
-  id: string;
-  heading: string;
-  description?: ReactNode;
-  actions?: ReactNode;
-  children: ReactNode;
+interface CardProps {
+  /** where `#id` leads */
+  readonly id: string;
+  readonly heading: string;
+  readonly description?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
 }
 
-/** A section of a page: a region named by its heading. */
-export const Card = ({ id, heading, description, actions, children }: Props) => (
-  <section className={styles['card']} id={id} aria-labelledby={`${id}-heading`} tabIndex={-1}>
-    <div className={styles['head']}>
-      <div className={styles['words']}>
-        <h2 id={`${id}-heading`}>{heading}</h2>
+/** A region of the page with its own heading. */
+export const Card = ({ id, heading, description, actions, children }: CardProps) => (
+  <section className={styles['card']} id={id} aria-labelledby={`${id}-heading`}>
+    <header className={styles['header']}>
+      <div className={styles['titles']}>
+        <h2 className={styles['heading']} id={`${id}-heading`} tabIndex={-1}>
+          {heading}
+        </h2>
         {description !== undefined && <div className={styles['description']}>{description}</div>}
       </div>
-      {actions}
-    </div>
+      {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+    </header>
     <div className={styles['body']}>{children}</div>
   </section>
 );

@@ -1,25 +1,26 @@
+import { CircleAlert, RotateCw } from 'lucide-react';
 import { Button } from './button.tsx';
 import styles from './failure-panel.module.css';
 
-interface Props {
-  title: string;
-  /** what happened and what to do */
-  message: string;
-  onRetry?: () => void;
-  pending?: boolean;
+interface FailurePanelProps {
+  readonly title: string;
+  readonly message: string;
+  readonly onRetry?: () => void;
+  readonly pending?: boolean;
 }
 
-/** Stands where content should be that could not be fetched. */
-export const FailurePanel = ({ title, message, onRetry, pending = false }: Props) => (
-  <div className={styles['panel']} role="alert">
-    <p className={styles['title']}>{title}</p>
-    <p>{message}</p>
+/** Stands where something could not be loaded: what failed, what to do, and a button to try again. */
+export const FailurePanel = ({ title, message, onRetry, pending = false }: FailurePanelProps) => (
+  <div className={styles['panel']}>
+    <CircleAlert aria-hidden="true" className={styles['icon']} />
+    <div className={styles['words']} role="alert">
+      <p className={styles['title']}>{title}</p>
+      <p className={styles['message']}>{message}</p>
+    </div>
     {onRetry !== undefined && (
-      <div className={styles['retry']}>
-        <Button size="s" pending={pending} onClick={onRetry}>
-          Retry
-        </Button>
-      </div>
+      <Button pending={pending} icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
+        Try again
+      </Button>
     )}
   </div>
 );

@@ -1,42 +1,49 @@
 import { useId, type ReactNode } from 'react';
+import { classes } from './classes.ts';
 import styles from './field.module.css';
 
-/** What a control of a field needs to be labelled, described and marked. */
-export interface FieldIds {
-  id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': boolean | undefined;
+/** What every field takes beside its control's own attributes. */
+export interface FieldProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly error?: string | undefined;
 }
 
-interface Props {
-  label: string;
-  hint?: ReactNode;
-  error?: string | undefined;
-  id?: string | undefined;
-  children: (ids: FieldIds) => ReactNode;
+interface ControlAttributes {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
 }
 
-/** Label, control, hint and error of one field. */
-export const Field = ({ label, hint, error, id: given, children }: Props) => {
+interface Props extends FieldProps {
+  readonly id?: string | undefined;
+  readonly describedBy?: string | undefined;
+  readonly children: (attributes: ControlAttributes) => ReactNode;
+}
+
+/** Label, control, hint and error, tied together. The control gets its attributes from here. */
+export const Field = ({ label, hint, error, id, describedBy, children }: Props) => {
   const own = useId();
-  const id = given ?? own;
-  const hasHint = hint !== undefined && hint !== null;
-  const describedBy = [hasHint && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ');
+  const control = id ?? own;
+  const hasHint = hint !== undefined && hint !== null && hint !== false && hint !== '';
+  const hasError = error !== undefined && error !== '';
+  const described = classes(hasError && `${control}-error`, hasHint && `${control}-hint`, describedBy);
+
   return (
     <div className={styles['field']}>
-      <label className={styles['label']} htmlFor={id}>
+      <label className={styles['label']} htmlFor={control}>
         {label}
       </label>
-      {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': error !== undefined || undefined })}
-      {hasHint && (
-        <div className={styles['hint']} id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-      {error !== undefined && (
-        <p className={styles['error']} id={`${id}-error`} role="alert">
+      {children({ id: control, 'aria-describedby': described || undefined, 'aria-invalid': hasError || undefined })}
+      {hasError && (
+        <p className={styles['error']} id={`${control}-error`} role="alert">
           {error}
         </p>
+      )}
+      {hasHint && (
+        <div className={styles['hint']} id={`${control}-hint`}>
+          {hint}
+        </div>
       )}
     </div>
   );

@@ -1,43 +1,43 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { useState, type InputHTMLAttributes, type ReactNode, type Ref } from 'react';
+import { useState, type ComponentPropsWithRef } from 'react';
 import { classes } from './classes.ts';
-import styles from './field.module.css';
-import { Field } from './field.tsx';
+import control from './control.module.css';
+import { Field, type FieldProps } from './field.tsx';
 import { IconButton } from './icon-button.tsx';
+import styles from './text-field.module.css';
 
-interface Props extends InputHTMLAttributes<HTMLInputElement> {
-  label: string;
-  hint?: ReactNode;
-  error?: string | undefined;
-  /** for keys, hosts and other text that is read letter by letter */
-  mono?: boolean;
-  /** a secret that can be shown by a button beside it */
-  reveal?: boolean;
-  ref?: Ref<HTMLInputElement>;
+interface TextFieldProps extends FieldProps, ComponentPropsWithRef<'input'> {
+  readonly mono?: boolean | undefined;
+  /** gives a password field a button that shows what is in it */
+  readonly reveal?: boolean | undefined;
 }
 
-/** One line of text with its label, hint and error. */
-export const TextField = ({ label, hint, error, mono = false, reveal = false, id, type = 'text', className, ...rest }: Props) => {
+/** A line of text with its label, hint and error. */
+export const TextField = ({ label, hint, error, mono = false, reveal = false, type = 'text', id, className, ...input }: TextFieldProps) => {
   const [shown, setShown] = useState(false);
+
   return (
-    <Field label={label} hint={hint} error={error} id={id}>
-      {(ids) => (
-        <div className={styles['control']}>
+    <Field label={label} hint={hint} error={error} id={id} describedBy={input['aria-describedby']}>
+      {(attributes) => (
+        <span className={styles['box']}>
           <input
-            {...rest}
-            {...ids}
-            type={reveal && !shown ? 'password' : reveal ? 'text' : type}
-            className={classes(styles['input'], mono && styles['mono'], className)}
+            {...input}
+            {...attributes}
+            type={reveal && shown ? 'text' : type}
+            className={classes(control['control'], mono && control['mono'], reveal && styles['revealing'], className)}
           />
           {reveal && (
-            <IconButton
-              label={`${shown ? 'Hide' : 'Show'} ${label.toLowerCase()}`}
-              icon={shown ? <EyeOff /> : <Eye />}
-              aria-pressed={shown}
-              onClick={() => setShown(!shown)}
-            />
+            <span className={styles['reveal']}>
+              {/* without the field's label in it, by which the field is found */}
+              <IconButton
+                label={shown ? 'Hide characters' : 'Show characters'}
+                icon={shown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
+                aria-controls={attributes.id}
+                onClick={() => setShown(!shown)}
+              />
+            </span>
           )}
-        </div>
+        </span>
       )}
     </Field>
   );

@@ -5,16 +5,18 @@ import { useTip } from './use-tip.ts';
 
 interface TooltipProps {
   readonly content: string;
+  /** it repeats the name of its child, so there is nothing to read out */
+  readonly naming?: boolean;
   readonly children: ReactElement<{ 'aria-describedby'?: string | undefined }>;
 }
 
 /** A word about its child on hover and focus; it can be pointed at, and Esc puts it away. */
-export const Tooltip = ({ content, children }: TooltipProps) => {
+export const Tooltip = ({ content, naming = false, children }: TooltipProps) => {
   const { open, handlers } = useTip();
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
   const tip = useRef<HTMLSpanElement>(null);
-  const described = children.props['aria-describedby'] ?? (open ? id : undefined);
+  const described = children.props['aria-describedby'] ?? (open && !naming ? id : undefined);
 
   useLayoutEffect(() => {
     if (open && anchor.current !== null && tip.current !== null) placeTip(tip.current, anchor.current);
@@ -24,7 +26,7 @@ export const Tooltip = ({ content, children }: TooltipProps) => {
     <span className={styles['anchor']} ref={anchor} {...handlers}>
       {cloneElement(children, { 'aria-describedby': described })}
       {open && (
-        <span className={styles['tip']} role="tooltip" id={id} ref={tip}>
+        <span className={styles['tip']} role="tooltip" aria-hidden={naming || undefined} id={id} ref={tip}>
           {content}
         </span>
       )}

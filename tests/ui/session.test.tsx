@@ -1,0 +1,207 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { auth, login, users } from '#contract/index.ts';
+import { openBrowser, type Browser } from '#tests/support/browser.ts';
+import { openPage } from '#tests/support/render-app.tsx';
+import { descriptionOf, valueOf } from '#tests/support/screen.ts';
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = await openBrowser();
+  return () => browser.close();
+});
+
+/** An account whose browser is not logged in. */
+const somebody = async () => {
+  const account = await browser.signUp();
+  browser.clearCookies();
+  return account;
+};
+
+const fillLogin = async (user: ReturnType<typeof openPage>['user'], email: string, password: string) => {
+  await user.type(await screen.findByLabelText('E-mail'), email);
+  await user.type(screen.getByLabelText('Password'), password);
+  await user.click(screen.getByRole('button', { name: 'Log in' }));
+};
+
+describe('logging in', () => {
+  it('is asked of whoever opens the profile, and leads to the page and section that was wanted', async () => {
+    const account = await somebody();
+    const { user } = openPage('/profile#cloud-access');
+    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+    expect(new URLSearchParams(location.search).get('redirect')).toBe('/profile#cloud-access');
+    await fillLogin(user, account.email, account.password);
+    await screen.findByRole('heading', { level: 1, name: 'Profile' });
+    expect(location.pathname + location.hash).toBe(`/w/${account.workspace}/profile#cloud-access`);
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Web App Cloud Access' }));
+  });
+
+  it('keeps the e-mail and goes to the password when it is wrong', async () => {
+    const account = await somebody();
+    const { user } = openPage('/login');
+    await fillLogin(user, account.email, 'another harbour 42');
+    expect((await screen.findByRole('alert')).textContent).toContain('The e-mail or the password is wrong');
+    expect(valueOf(screen.getByLabelText('E-mail'))).toBe(account.email);
+    expect(valueOf(screen.getByLabelText('Password'))).toBe('');
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+  });
+
+  it('says how long to wait after too many attempts, and keeps what was typed', async () => {
+    await browser.close();
+    browser = await openBrowser({ rateLimits: true });
+    const account = await somebody();
+    const { user } = openPage('/login');
+    await fillLogin(user, account.email, 'wrong harbour 0');
+    for (let attempt = 1; attempt < 21; attempt++) {
+      await browser.act(auth.login, {}, { authorization: `Basic ${btoa(`${account.email}:wrong`)}` }).catch(() => undefined);
+    }
+    await user.type(screen.getByLabelText('Password'), account.password);
+    await user.click(screen.getByRole('button', { name: 'Log in' }));
+    await screen.findByText(/Too many attempts\. Try again in \d+ minutes/u);
+    expect(valueOf(screen.getByLabelText('Password'))).toBe(account.password);
+  });
+
+  it('asks for what is missing before it asks the server', async () => {
+    const { user } = openPage('/login');
+    await user.click(await screen.findByRole('button', { name: 'Log in' }));
+    expect(await screen.findAllByText('Fill this in.')).toHaveLength(2);
+    expect(document.activeElement).toBe(screen.getByLabelText('E-mail'));
+    expect(browser.calls(auth.login)).toBe(0);
+  });
+
+  it.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/login', 'javascript:alert(1)'])(
+    'never leads to %s',
+    async (redirect) => {
+      const account = await somebody();
+      const { user } = openPage(`/login?${new URLSearchParams({ redirect }).toString()}`);
+      await fillLogin(user, account.email, account.password);
+      await screen.findByRole('heading', { level: 1, name: 'Profile' });
+      expect(location.href).toBe(`http://localhost:3000/w/${account.workspace}/profile`);
+    },
+  );
+
+  it('says so when the server cannot be reached, and works once it can', async () => {
+    const account = await somebody();
+    const { user } = openPage('/login');
+    await screen.findByLabelText('E-mail');
+    browser.fault(auth.login, 'offline', 1);
+    await fillLogin(user, account.email, account.password);
+    expect((await screen.findByRole('alert')).textContent).toContain('The server cannot be reached');
+    await user.click(screen.getByRole('button', { name: 'Log in' }));
+    await screen.findByRole('heading', { level: 1, name: 'Profile' });
+  });
+});
+
+describe('signing up', () => {
+  it('makes an account and opens its profile', async () => {
+    const { user } = openPage('/login');
+    await user.click(await screen.findByRole('link', { name: 'Sign up' }));
+    await user.type(await screen.findByLabelText('Name'), 'Grace Sample');
+    await user.type(screen.getByLabelText('E-mail'), 'grace@example.com');
+    await user.type(screen.getByLabelText('Password'), 'violet harbour 42');
+    await user.click(screen.getByRole('button', { name: 'Sign up' }));
+    await screen.findByRole('heading', { level: 1, name: 'Profile' });
+    expect(await browser.act(users.getCurrentUser, {})).toMatchObject({ user: { name: 'Grace Sample', email: 'grace@example.com' } });
+  });
+
+  it('says at the field that the e-mail is taken', async () => {
+    const account = await somebody();
+    const { user } = openPage('/signup');
+    await user.type(await screen.findByLabelText('Name'), 'Ada Again');
+    await user.type(screen.getByLabelText('E-mail'), account.email);
+    await user.type(screen.getByLabelText('Password'), 'violet harbour 42');
+    await user.click(screen.getByRole('button', { name: 'Sign up' }));
+    await waitFor(() => expect(descriptionOf(screen.getByLabelText('E-mail'))).toMatch(/There is an account with this e-mail/u));
+    expect(valueOf(screen.getByLabelText('Name'))).toBe('Ada Again');
+  });
+
+  it('says where it is closed', async () => {
+    await browser.close();
+    browser = await openBrowser({ deployment: 'self-hosted', signup: 'closed' });
+    openPage('/signup');
+    await screen.findByText(/Sign-up is closed on this server/u);
+    expect(screen.queryByLabelText('Password')).toBeNull();
+  });
+});
+
+describe('a session', () => {
+  it('that has ended leads to log-in with a word of why, and back again', async () => {
+    const account = await browser.signUp();
+    const { user } = openPage(`/w/${account.workspace}/profile`);
+    const name = await screen.findByRole('button', { name: 'Edit name' });
+    browser.clearCookies();
+    await user.click(name);
+    await user.type(await screen.findByLabelText('Name'), ' Two');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    const question = await screen.findByRole('alertdialog');
+    await user.click(within(question).getByRole('button', { name: 'Discard' }));
+    await screen.findByText(/Your session has ended/u);
+    await fillLogin(user, account.email, account.password);
+    await screen.findByRole('heading', { level: 1, name: 'Profile' });
+  });
+
+  it('ends at log-out, on the server too, and Back shows nothing of it', async () => {
+    await browser.signUp({ name: 'Ada Sample' });
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Profile menu' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Log out' }));
+    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+    await expect(browser.act(users.getCurrentUser, {})).rejects.toThrow('401');
+    window.history.back();
+    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+    expect(screen.queryByText('Ada Sample')).toBeNull();
+  });
+
+  it('stays where the server did not end it, and says so', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Profile menu' }));
+    browser.fault(login.logout, 'internal', 1);
+    await user.click(await screen.findByRole('menuitem', { name: 'Log out' }));
+    const question = await screen.findByRole('alertdialog', { name: 'You are still logged in' });
+    await user.click(within(question).getByRole('button', { name: 'Log out' }));
+    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+  });
+});
+
+describe('the name', () => {
+  it('is edited in place, and saved on the server', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    const field = await screen.findByLabelText('Name');
+    expect(document.activeElement).toBe(field);
+    await user.clear(field);
+    await user.type(field, 'Ada Lovely{Enter}');
+    expect(document.activeElement).toBe(await screen.findByRole('button', { name: 'Edit name' }));
+    expect(await browser.act(users.getCurrentUser, {})).toMatchObject({ user: { name: 'Ada Lovely' } });
+    expect(screen.getByRole('region', { name: 'Name' }).textContent).toContain('Ada Lovely');
+  });
+
+  it('is as it was after Discard and after Escape', async () => {
+    await browser.signUp({ name: 'Ada Sample' });
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    await user.type(await screen.findByLabelText('Name'), ' Changed');
+    await user.click(screen.getByRole('button', { name: 'Discard' }));
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    expect(valueOf(await screen.findByLabelText('Name'))).toBe('Ada Sample');
+    await user.keyboard('x{Escape}');
+    await screen.findByRole('button', { name: 'Edit name' });
+    expect(browser.calls(users.update)).toBe(0);
+  });
+
+  it('stays in the field with the reason when the server fails', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    browser.fault(users.update, 'internal', 1);
+    const field = await screen.findByLabelText('Name');
+    await user.type(field, ' Two{Enter}');
+    await waitFor(() => expect(descriptionOf(field)).toMatch(/The server failed/u));
+    expect(valueOf(field)).toBe('Ada Sample Two');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('button', { name: 'Edit name' });
+  });
+});

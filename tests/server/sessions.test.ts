@@ -1,0 +1,257 @@
+import { randomBytes } from 'node:crypto';
+import { decodeJwt, SignJWT, UnsecuredJWT, exportSPKI, generateKeyPair } from 'jose';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auth, login, users } from '#contract/index.ts';
+import { newId, newSecret } from '#server/ids.ts';
+import { makeSecrets } from '#server/keys.ts';
+import { basic, bearer, type TestClient } from '#tests/support/client.ts';
+import { addPerson, logIn, samplePassword, type Person } from '#tests/support/people.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+
+let server: TestServer;
+let ada: Person;
+let browser: TestClient;
+
+const start = async (settings: Parameters<typeof startServer>[0] = {}): Promise<void> => {
+  server = await startServer(settings);
+  ada = await addPerson(server, 'ada@example.com');
+  browser = await logIn(server, ada);
+};
+beforeEach(() => start());
+afterEach(() => server.close());
+
+const day = 86_400_000;
+const tokenOf = (client: TestClient): string => [...client.cookies.values()][0] ?? '';
+const isIn = async (client: TestClient): Promise<boolean> => (await client.call(users.getPreferences)).status === 200;
+const withCookie = (token: string, name = 'clearml_token_basic'): TestClient => {
+  const client = server.client();
+  client.cookies.set(name, token);
+  return client;
+};
+
+describe('the cookie', () => {
+  test('check 4: over plain http it has HttpOnly and SameSite, and lives as long as the token', async () => {
+    const { headers } = await server.client().call(auth.login, { expiration_sec: 3600 }, { headers: basic(ada.email, samplePassword) });
+    expect(headers.get('set-cookie')).toMatch(/^clearml_token_basic=[\w.-]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+
+  test.each([
+    ['PUBLIC_URL', { publicUrl: 'https://corp.example/clearml/' }, {}],
+    ['a trusted proxy', { trustedProxies: ['127.0.0.1'] }, { 'x-forwarded-proto': 'https' }],
+  ])('check 4: over https, as %s says, it is Secure and of this host only', async (_who, settings, headers) => {
+    await server.close();
+    await start(settings);
+    const client = server.client();
+    const answer = await client.call(auth.login, {}, { headers: { ...basic(ada.email, samplePassword), ...headers } });
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-clearml_token_basic=[\w.-]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    );
+    expect((await client.call(users.getPreferences, {}, { headers })).status).toBe(200);
+    expect(await isIn(withCookie(tokenOf(client)))).toBe(!('publicUrl' in settings));
+  });
+
+  test('check 4: a stranger cannot claim https', async () => {
+    const answer = await server
+      .client()
+      .call(auth.login, {}, { headers: { ...basic(ada.email, samplePassword), 'x-forwarded-proto': 'https' } });
+    expect(answer.headers.get('set-cookie')).not.toContain('Secure');
+  });
+
+  test('has the name that COOKIE_NAME says, without a prefix', async () => {
+    await server.close();
+    await start({ cookieName: 'profile', cookieNameSet: true, publicUrl: 'https://corp.example/' });
+    expect([...browser.cookies.keys()]).toEqual(['profile']);
+  });
+
+  test('of another ClearML on this host is refused, and stays', async () => {
+    const foreign = withCookie(
+      await new SignJWT({ session_id: 'x' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(randomBytes(32)),
+    );
+    expect(await isIn(foreign)).toBe(false);
+    expect(await foreign.ok(login.supportedModes, {})).toMatchObject({ authenticated: false });
+    const answer = await foreign.call(login.logout);
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null]);
+  });
+});
+
+describe('a session', () => {
+  test('check 5: is new at each log-in, the one before is over, and one that was planted is not taken over', async () => {
+    const before = tokenOf(browser);
+    await browser.ok(auth.login, {}, { headers: basic(ada.email, samplePassword) });
+    const after = tokenOf(browser);
+    expect(decodeJwt(after)['session_id']).not.toBe(decodeJwt(before)['session_id']);
+    expect([await isIn(withCookie(before)), await isIn(withCookie(after))]).toEqual([false, true]);
+
+    const planted = withCookie('0123456789abcdef');
+    await planted.ok(auth.login, {}, { headers: basic(ada.email, samplePassword) });
+    expect(tokenOf(planted)).not.toBe('0123456789abcdef');
+    expect(await isIn(planted)).toBe(true);
+  });
+
+  test('is renewed by its cookie, and the old one is over', async () => {
+    const before = tokenOf(browser);
+    server.clock.advance(day);
+    await browser.ok(auth.login, {});
+    expect([await isIn(browser), await isIn(withCookie(before))]).toEqual([true, false]);
+  });
+
+  test('of another browser goes on when one logs in or out', async () => {
+    const other = await logIn(server, ada);
+    await browser.ok(login.logout, {});
+    expect([await isIn(browser), await isIn(other)]).toEqual([false, true]);
+  });
+
+  test('check 7: ends after seven days without use', async () => {
+    for (let week = 0; week < 3; week += 1) {
+      server.clock.advance(7 * day);
+      expect(await isIn(browser)).toBe(true);
+    }
+    server.clock.advance(7 * day + 1);
+    expect(await isIn(browser)).toBe(false);
+  });
+
+  test('check 7: ends after thirty days however much it is used', async () => {
+    for (let uses = 0; uses < 4; uses += 1) {
+      server.clock.advance(6 * day);
+      expect(await isIn(browser)).toBe(true);
+    }
+    server.clock.advance(6 * day - 1000);
+    expect(await isIn(browser)).toBe(true);
+    server.clock.advance(1000);
+    expect(await isIn(browser)).toBe(false);
+  });
+
+  test('check 7: of a program with a key is not idle-limited, and ends when it said', async () => {
+    const key = (await browser.ok(auth.createCredentials, {})).credentials;
+    const { token } = await server
+      .client()
+      .ok(auth.login, { expiration_sec: 20 * 86_400 }, { headers: basic(key.access_key, key.secret_key) });
+    server.clock.advance(19 * day);
+    expect((await server.client().call(users.getPreferences, {}, { headers: bearer(token) })).status).toBe(200);
+    server.clock.advance(day);
+    expect((await server.client().call(users.getPreferences, {}, { headers: bearer(token) })).meta).toMatchObject({
+      result_subcode: 30,
+      result_msg: 'Invalid token (invalid jwt token): reason=Signature has expired',
+    });
+  });
+
+  test('check 8: ids have 128 random bits, and a million of them are different', () => {
+    const random = (bytes: number) => randomBytes(bytes);
+    expect(newId(random)).toMatch(/^[0-9a-f]{32}$/);
+    expect(newSecret(random)).toMatch(/^[A-Za-z0-9_-]{32}$/);
+    const ids = new Set<string>();
+    for (let made = 0; made < 1_000_000; made += 1) ids.add(newId(random));
+    expect(ids.size).toBe(1_000_000);
+  });
+});
+
+describe('a token', () => {
+  const claims = () => decodeJwt(tokenOf(browser));
+  const key = makeSecrets('a key of the tests').tokenKey;
+  const signed = (payload: object, header: object = {}, secret: Uint8Array = key) =>
+    new SignJWT({ ...payload }).setProtectedHeader({ alg: 'HS256', typ: 'JWT', ...header }).sign(secret);
+
+  test('signed as ours is taken', async () => {
+    expect(await isIn(withCookie(await signed(claims())))).toBe(true);
+  });
+
+  const forged: Record<string, () => Promise<string> | string> = {
+    'without a signature (alg: none)': () => new UnsecuredJWT(claims()).encode(),
+    'with its signature cut off': () => `${tokenOf(browser).split('.').slice(0, 2).join('.')}.`,
+    'of another key': () => signed(claims(), {}, randomBytes(32)),
+    'of HS512': () => signed(claims(), { alg: 'HS512' }, randomBytes(64)),
+    'of RS256': async () => {
+      const pair = await generateKeyPair('RS256');
+      return new SignJWT(claims()).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(pair.privateKey);
+    },
+    'of HS256 with a public key as secret': async () => {
+      const pair = await generateKeyPair('RS256', { extractable: true });
+      return signed(claims(), {}, new TextEncoder().encode(await exportSPKI(pair.publicKey)));
+    },
+    'with a changed payload': () => {
+      const [head, , tail] = tokenOf(browser).split('.');
+      return [head, Buffer.from(JSON.stringify({ ...claims(), exp: 9_999_999_999 })).toString('base64url'), tail].join('.');
+    },
+    'that expired': () => signed({ ...claims(), exp: server.clock.now() / 1000 - 1 }),
+    'without an end': () => signed({ ...claims(), exp: undefined }),
+    'for another audience': () => signed({ ...claims(), aud: 'another' }),
+    'without an audience': () => signed({ ...claims(), aud: undefined }),
+    'of another kind': () => signed({ ...claims(), auth_type: 'Invite' }),
+    'of another type': () => signed(claims(), { typ: 'at+jwt' }),
+    'that names no session': () => signed({ ...claims(), session_id: undefined }),
+    'of a session that is not there': () => signed({ ...claims(), session_id: 'f'.repeat(32) }),
+  };
+
+  test.each(Object.keys(forged))('check 9: %s is refused', async (name) => {
+    const token = (await forged[name]?.()) ?? '';
+    for (const client of [withCookie(token), server.client()]) {
+      const answer = await client.call(users.getPreferences, {}, client.cookies.size > 0 ? {} : { headers: bearer(token) });
+      expect([answer.status, answer.meta.result_subcode]).toEqual([401, 30]);
+    }
+  });
+});
+
+describe('setting a password by a link', () => {
+  const link = 'a-link-that-an-operator-made';
+  const makeLink = async (expires: number): Promise<void> => {
+    const { hashSecret } = await import('#server/secrets.ts');
+    await server.store.db
+      .insertInto('password_links')
+      .values({ hash: hashSecret(link), user_id: ada.id, expires })
+      .execute();
+  };
+  const set = (client: TestClient, request: unknown) => client.call(login.setPassword, request);
+
+  test('works once, within the hour, ends all other sessions and logs in', async () => {
+    await makeLink(server.clock.now() + 3_600_000);
+    const fresh = server.client();
+    const answer = await set(fresh, { link_id: link, password: 'orchard lantern 7' });
+    expect([answer.status, answer.data]).toEqual([200, { user: { id: ada.id, name: 'Ada Sample', email: ada.email } }]);
+    expect([await isIn(fresh), await isIn(browser)]).toEqual([true, false]);
+    expect((await server.client().call(auth.login, {}, { headers: basic(ada.email, samplePassword) })).status).toBe(401);
+    expect((await server.client().call(auth.login, {}, { headers: basic(ada.email, 'orchard lantern 7') })).status).toBe(200);
+    expect((await set(server.client(), { link_id: link, password: 'another lantern 8' })).meta).toMatchObject({
+      result_code: 400,
+      result_subcode: 1014,
+      error_data: { error: 'password_link_dead' },
+    });
+  });
+
+  test('takes no dead link, and changes nothing by it', async () => {
+    await makeLink(server.clock.now() + 3_600_000);
+    server.clock.advance(3_600_000);
+    for (const link_id of [link, 'unknown', '', 'x'.repeat(500_000)])
+      expect((await set(server.client(), { link_id, password: 'orchard lantern 7' })).meta).toMatchObject({ result_subcode: 1014 });
+    expect(await isIn(await logIn(server, ada))).toBe(true);
+  });
+
+  test.each([
+    ['short', 'too_short'],
+    ['x'.repeat(129), 'too_long'],
+    [7, 'type'],
+    [null, 'required'],
+  ])('takes no password %j', async (password, rule) => {
+    await makeLink(server.clock.now() + 3_600_000);
+    expect((await set(server.client(), { link_id: link, password })).meta).toMatchObject({
+      result_code: 400,
+      result_subcode: 12,
+      error_data: { error: 'invalid_input', fields: { password: rule } },
+    });
+  });
+
+  test('takes none of the common passwords, and the link stays good', async () => {
+    await makeLink(server.clock.now() + 3_600_000);
+    expect((await set(server.client(), { link_id: link, password: 'Password123' })).meta).toMatchObject({
+      result_subcode: 1013,
+      error_data: { fields: { password: 'common' } },
+    });
+    expect((await set(server.client(), { link_id: link, password: 'orchard lantern 7' })).status).toBe(200);
+  });
+
+  test('refuses fields that it does not know', async () => {
+    expect((await set(server.client(), { link_id: link, password: 'orchard lantern 7', user: ada.id })).meta).toMatchObject({
+      result_subcode: 12,
+      error_data: { fields: { user: 'unknown' } },
+    });
+  });
+});

@@ -54,11 +54,9 @@ export const NewCredentials = ({ access, secret, onKept, onClose }: NewCredentia
         </Button>
       </div>
       {secret === 'refused' && (
-        <div role="alert">
-          <Notice tone="danger" title="The secret key would be lost">
-            Copy it or the snippet, download the file, or say “I saved it”; then this can be closed.
-          </Notice>
-        </div>
+        <Notice tone="danger" title="The secret key would be lost">
+          Copy it or the snippet, download the file, or say “I saved it”; then this can be closed.
+        </Notice>
       )}
       <div className={styles['buttons']}>
         <Button aria-pressed={secret === 'kept'} icon={secret === 'kept' ? <Check aria-hidden="true" /> : undefined} onClick={onKept}>

@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
-import type { organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
@@ -13,14 +12,15 @@ import { SortHeader } from './sort-header.tsx';
 import { useWindowOfRows } from './use-window-of-rows.ts';
 
 interface MembersListProps {
-  readonly workspace: organization.Workspace;
+  /** its id */
+  readonly workspace: string;
   readonly listing: Listing;
   readonly onSort: (orderBy: Listing['orderBy']) => void;
 }
 
 /** The members that match. Pages follow as one scrolls; only the rows in view are in the document. */
 export const MembersList = ({ workspace, listing, onSort }: MembersListProps) => {
-  const pages = useInfiniteQuery({ ...membersPages(workspace.id, listing), placeholderData: keepPreviousData });
+  const pages = useInfiniteQuery({ ...membersPages(workspace, listing), placeholderData: keepPreviousData });
   const members = pages.data?.pages.flatMap((page) => page.members) ?? [];
   const more = pages.hasNextPage && !pages.isFetching && !pages.isError ? () => void pages.fetchNextPage() : undefined;
   const { table, rows, before, after, measure } = useWindowOfRows(members.length, more);
@@ -42,7 +42,7 @@ export const MembersList = ({ workspace, listing, onSort }: MembersListProps) =>
       <table
         ref={table}
         className={styles['table']}
-        aria-label={`Members of ${workspace.name}`}
+        aria-label="Members"
         aria-rowcount={pages.hasNextPage ? -1 : members.length + 1}
         aria-busy={pages.isPlaceholderData}
       >

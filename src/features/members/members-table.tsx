@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react';
-import type { organization, Role } from '#contract/index.ts';
+import type { Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { lazily } from '#ui/lazily.tsx';
 import { SelectField } from '#ui/select-field.tsx';
@@ -11,8 +11,8 @@ import { useSettled } from './use-settled.ts';
 
 const MembersList = lazily(() => import('./members-list.tsx').then((file) => file.MembersList));
 
-/** Everybody in a workspace of any size: searched, filtered, sorted, and drawn only where one looks. */
-export const MembersTable = ({ workspace }: { readonly workspace: organization.Workspace }) => {
+/** Everybody in a workspace (its id) of any size: searched, filtered, sorted, and drawn only where one looks. */
+export const MembersTable = ({ workspace }: { readonly workspace: string }) => {
   const [typed, setTyped] = useState('');
   const [role, setRole] = useState<Role | 'any'>('any');
   const [orderBy, setOrderBy] = useState<Listing['orderBy']>('name');

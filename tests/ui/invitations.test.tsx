@@ -1,0 +1,121 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { organization, type RequestOf } from '#contract/index.ts';
+import { openBrowser, type Browser } from '#tests/support/browser.ts';
+import { openPage } from '#tests/support/render-app.tsx';
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = await openBrowser();
+  // what jsdom lacks; every browser has it
+  document.execCommand = vi.fn(() => true);
+});
+afterEach(() => browser.close());
+
+const openDialog = async (user: ReturnType<typeof openPage>['user']) => {
+  await user.click(await screen.findByRole('button', { name: 'Invite user' }));
+  return screen.findByRole('dialog', { name: 'Invite a user' });
+};
+
+const link = async (dialog: HTMLElement) => (await within(dialog).findByLabelText<HTMLInputElement>('Invitation link')).value;
+
+const invite = async (request: RequestOf<typeof organization.createInvite> = {}) =>
+  organization.createInvite.response.parse(await browser.act(organization.createInvite, request));
+
+const openLinks = async () => organization.getInvites.response.parse(await browser.act(organization.getInvites, {})).invites;
+
+describe('the dialog Invite a user', () => {
+  it('makes a link for a member, for seven days, where there is none', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    const url = await link(dialog);
+    expect(new URL(url).searchParams.get('invite')).toMatch(/^[\w-]{22,}$/u);
+    expect(within(dialog).getAllByText(/used 0 times/u).length).toBeGreaterThan(0);
+    const [made, ...others] = await openLinks();
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({ url, role: 'member', max_uses: null });
+    expect(Date.parse(made?.expires ?? '') - browser.clock.now()).toBe(7 * 86_400_000);
+  });
+
+  it('shows the same link when it is opened again, and makes no new one', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    let dialog = await openDialog(user);
+    const first = await link(dialog);
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    dialog = await openDialog(user);
+    expect(await link(dialog)).toBe(first);
+    expect(browser.calls(organization.createInvite)).toBe(1);
+  });
+
+  it('copies the link', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await link(dialog);
+    await user.click(within(dialog).getByRole('button', { name: 'Copy link' }));
+    expect((await within(dialog).findAllByText('Copied')).length).toBeGreaterThan(0);
+  });
+
+  it('makes another link with the chosen role and life, and shows that one', async () => {
+    await browser.signUp();
+    const { url } = await invite();
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    expect(await link(dialog)).toBe(url);
+    await user.selectOptions(within(dialog).getByLabelText('Role'), 'Admin');
+    await user.selectOptions(within(dialog).getByLabelText('Expires after'), 'No expiry');
+    browser.clock.advance(1000);
+    await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
+    await waitFor(async () => expect(await link(dialog)).not.toBe(url));
+    expect((await openLinks())[0]).toMatchObject({ url: await link(dialog), role: 'admin', expires: null });
+    expect(within(dialog).getAllByText(/never expires/u).length).toBeGreaterThan(0);
+  });
+
+  it('revokes a link after a question, and makes no other in its place', async () => {
+    await browser.signUp();
+    const { id } = await invite();
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await link(dialog);
+    await user.click(within(dialog).getByRole('button', { name: `Revoke link ${id.slice(0, 6)}` }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Revoke' }));
+    expect(await within(dialog).findByText(/You have no open link/u)).toBeTruthy();
+    expect(await openLinks()).toEqual([]);
+    expect(browser.calls(organization.createInvite)).toBe(1);
+  });
+
+  it('says why no link could be made, and tries again', async () => {
+    await browser.signUp();
+    browser.fault(organization.createInvite, 'internal', 1);
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await within(dialog).findByText('No link could be made');
+    await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
+    expect(await link(dialog)).toContain('?invite=');
+  });
+
+  it('says when the links cannot be read, and makes none blindly', async () => {
+    await browser.signUp();
+    browser.fault(organization.getInvites, 'half');
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await within(dialog).findByText('The invitation links could not be loaded');
+    expect(browser.calls(organization.createInvite)).toBe(0);
+    browser.mend();
+    await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
+    expect(await link(dialog)).toContain('?invite=');
+  });
+
+  it('says when the workspace has no seat left', async () => {
+    await browser.close();
+    browser = await openBrowser({ seats: 1 });
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    expect(within(dialog).getByText(/maximum number of members/u)).toBeTruthy();
+  });
+});

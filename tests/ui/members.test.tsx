@@ -1,0 +1,209 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auth, organization, users } from '#contract/index.ts';
+import { openBrowser, type Browser } from '#tests/support/browser.ts';
+import { basic } from '#tests/support/client.ts';
+import { addMember, addPerson } from '#tests/support/people.ts';
+import { openPage } from '#tests/support/render-app.tsx';
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = await openBrowser();
+});
+afterEach(() => browser.close());
+
+const panel = (workspace: string) => screen.findByRole('group', { name: workspace });
+
+/** Opens the panel of a workspace that is not the current one. */
+const openPanel = async (user: ReturnType<typeof openPage>['user'], workspace: string) => {
+  const found = await panel(workspace);
+  await user.click(within(found).getByRole('button', { name: new RegExp(`^${workspace}`, 'u'), expanded: false }));
+  return found;
+};
+
+/** Somebody else's workspace that this browser's user is a member of. */
+const joined = async (me: string, role: 'owner' | 'admin' | 'member' = 'member') => {
+  const bob = await addPerson(browser, 'bob@example.com', 'Bob Builder');
+  await addMember(browser, bob.workspace, me, role);
+  return bob;
+};
+
+describe('members of a workspace', () => {
+  it('are counted against its seats and shown as avatars', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await addPerson(browser, 'bob@example.com', 'Bob Builder');
+    await addMember(browser, me.workspace, bob.id);
+    openPage('/profile');
+    const shown = within(await panel("Ada Sample's workspace"));
+    expect(shown.getByText('2 of 10 members')).toBeTruthy();
+    expect(shown.getByRole('list', { name: "Members of Ada Sample's workspace" }).textContent).toContain('Bob Builder');
+    expect(shown.getByRole('link', { name: 'All members' })).toHaveProperty('pathname', `/w/${me.workspace}/members`);
+  });
+
+  it('say when no seat is left', async () => {
+    await browser.close();
+    browser = await openBrowser({ seats: 1 });
+    await browser.signUp();
+    openPage('/profile');
+    expect(await screen.findByText(/has reached its maximum number of members/u)).toBeTruthy();
+  });
+
+  it('may invite only as owner or admin; others see whom to ask', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    await joined(me.user);
+    const { user } = openPage('/profile');
+    const own = within(await panel("Ada Sample's workspace")).getByRole('button', { name: 'Invite user' });
+    expect(own.getAttribute('aria-disabled')).toBeNull();
+    const other = await openPanel(user, "Bob Builder's workspace");
+    const button = within(other).getByRole('button', { name: 'Invite user' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(within(other).getByText('Owners and admins invite here: Bob Builder.')).toBeTruthy();
+    await user.click(button);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('leaving a workspace', () => {
+  it('is not offered in the personal one', async () => {
+    await browser.signUp({ name: 'Ada Sample' });
+    openPage('/profile');
+    const own = within(await panel("Ada Sample's workspace"));
+    expect(own.queryByRole('button', { name: 'Leave workspace' })).toBeNull();
+    expect(own.getByText(/cannot be left/u)).toBeTruthy();
+  });
+
+  it('says which keys stop working, and then they do, from a panel that is not the current one', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await joined(me.user);
+    const keys = auth.createCredentials.response.parse(
+      await browser.act(auth.createCredentials, { label: 'trainer' }, { 'X-Allegro-Tenant': bob.workspace }),
+    ).credentials;
+    const { user } = openPage('/profile');
+    const other = await openPanel(user, "Bob Builder's workspace");
+    await user.click(within(other).getByRole('button', { name: 'Leave workspace' }));
+    const question = await screen.findByRole('alertdialog', { name: "Leave Bob Builder's workspace?" });
+    expect(await within(question).findByText('trainer')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Cancel' })));
+    await user.click(within(question).getByRole('button', { name: 'Leave workspace' }));
+
+    await waitFor(() => expect(screen.queryByRole('group', { name: "Bob Builder's workspace" })).toBeNull());
+    expect(await screen.findByText("You left Bob Builder's workspace")).toBeTruthy();
+    const answer = await browser.client().call(auth.login, {}, { headers: basic(keys.access_key, keys.secret_key) });
+    expect(answer.status).toBe(401);
+    expect(location.pathname).toBe(`/w/${me.workspace}/profile`);
+  });
+
+  it('goes on in the personal workspace when the current one is left', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await joined(me.user);
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    const other = await panel("Bob Builder's workspace");
+    await user.click(within(other).getByRole('button', { name: 'Leave workspace' }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave workspace' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+    expect(await screen.findByText("You left Bob Builder's workspace")).toBeTruthy();
+  });
+
+  it('asks the only owner who takes over', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await joined(me.user, 'owner');
+    await addMember(browser, bob.workspace, (await addPerson(browser, 'cleo@example.com', 'Cleo Third')).id);
+    // Bob's personal workspace stays Bob's; without him as an owner it is Ada's to hand over
+    await browser.store.db.updateTable('memberships').set({ role: 'member' }).where('user_id', '=', bob.id).execute();
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = await screen.findByRole('alertdialog');
+    const confirm = within(question).getByRole('button', { name: 'Leave workspace' });
+    const select = within(question).getByRole('combobox', { name: 'New owner' });
+    await within(select).findByRole('option', { name: /Cleo Third/u });
+    await user.click(confirm);
+    expect(screen.getByRole('alertdialog')).toBeTruthy();
+
+    await user.type(within(question).getByLabelText('Search members'), 'cleo');
+    await waitFor(() => expect(within(select).queryByRole('option', { name: /Bob Builder/u })).toBeNull());
+    await user.selectOptions(select, within(select).getByRole('option', { name: /Cleo Third/u }));
+    await user.click(confirm);
+    await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+    const owners = await browser.store.db
+      .selectFrom('memberships')
+      .innerJoin('users', 'users.id', 'memberships.user_id')
+      .select('users.name')
+      .where('workspace_id', '=', bob.workspace)
+      .where('memberships.role', '=', 'owner')
+      .execute();
+    expect(owners).toEqual([{ name: 'Cleo Third' }]);
+  });
+});
+
+describe('the page Members', () => {
+  const rows = () =>
+    screen
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => row.textContent);
+
+  it('lists everybody, sorted, filtered and searched', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    for (const [name, role] of [
+      ['Bob Builder', 'admin'],
+      ['Cleo Third', 'member'],
+    ] as const)
+      await addMember(browser, me.workspace, (await addPerson(browser, `${name.slice(0, 3)}@example.com`, name)).id, role);
+    const { user } = openPage(`/w/${me.workspace}/members`);
+    expect(await screen.findByRole('heading', { level: 1, name: 'Members' })).toBeTruthy();
+    expect(await screen.findByText('3 of 10 members')).toBeTruthy();
+    await waitFor(() => expect(rows().map((row) => row?.includes('Ada Sample'))).toEqual([true, false, false]));
+
+    await user.click(screen.getByRole('button', { name: 'Name' }));
+    await waitFor(() => expect(rows()[0]).toContain('Cleo Third'));
+    expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending');
+
+    await user.selectOptions(screen.getByLabelText('Role'), 'admin');
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(rows()[0]).toContain('Bob Builder');
+
+    await user.selectOptions(screen.getByLabelText('Role'), 'any');
+    await user.type(screen.getByLabelText('Search members'), 'third');
+    await waitFor(() => expect(rows()[0]).toContain('Cleo Third'));
+    await user.type(screen.getByLabelText('Search members'), 'xyz');
+    expect(await screen.findByText('No member matches')).toBeTruthy();
+  });
+
+  it('goes on to the next page of a large workspace', async () => {
+    const me = await browser.signUp();
+    for (let number = 0; number < 60; number++) {
+      const person = await addPerson(browser, `crowd${number}@example.com`, `Crowd ${number}`);
+      await addMember(browser, me.workspace, person.id);
+    }
+    const { user } = openPage(`/w/${me.workspace}/members`);
+    await screen.findByRole('table', { name: 'Members' });
+    if (browser.calls(organization.getMembers) === 1) await user.click(await screen.findByRole('button', { name: 'Load more members' }));
+    await waitFor(() => expect(browser.calls(organization.getMembers)).toBe(2));
+    await waitFor(() => expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('62'));
+  });
+
+  it('says when the members cannot be read, and reads them again on Retry', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    browser.fault(organization.getMembers, 'internal');
+    const { user } = openPage(`/w/${me.workspace}/members`);
+    await screen.findByText('The members could not be loaded');
+    browser.mend();
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    await waitFor(() => expect(rows()[0]).toContain('Ada Sample'));
+  });
+});
+
+describe('a server of one workspace', () => {
+  it('offers neither inviting nor leaving', async () => {
+    await browser.close();
+    browser = await openBrowser({ deployment: 'self-hosted', seats: null });
+    await browser.signUp();
+    openPage('/profile');
+    expect(await screen.findByText('1 member')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Invite user' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Leave workspace' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Switch to workspace/u })).toBeNull();
+    expect(browser.calls(users.getCurrentUser)).toBe(1);
+  });
+});

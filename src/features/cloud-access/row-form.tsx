@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useForm, useWatch, type Control, type Resolver } from 'react-hook-form';
+import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
 import { rowFields, rowLimits, rowProblems, tidyRow, type RowFields } from '#lib/cloud-row.ts';
 import { isMixedContent, providerOf, readEndpoint } from '#lib/storage-endpoint.ts';
@@ -26,7 +26,9 @@ export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {
     defaultValues: row ?? emptyRow,
   });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
-  const azure = providerOf(useWatch({ control, name: 'host' }).trim()) === 'azure';
+  const host = useWatch({ control, name: 'host' }).trim();
+  const azure = providerOf(host) === 'azure';
+  const endpoint = readEndpoint(host);
   const field = (name: keyof RowFields) => ({
     ...register(name),
     error: formState.errors[name]?.message,
@@ -57,14 +59,23 @@ export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {
         />
         <TextField label="Token" mono type="password" reveal hint="Of temporary keys" {...field('token')} />
         <TextField label="Region" list={known} placeholder="us-east-1" {...field('region')} />
-        <TextField label="Host (Endpoint)" placeholder="Leave empty for AWS S3" hint={<HostHint control={control} />} {...field('host')} />
+        <TextField
+          label="Host (Endpoint)"
+          placeholder="Leave empty for AWS S3"
+          hint={endpoint && `Read at ${endpoint.origin}`}
+          {...field('host')}
+        />
       </div>
       <datalist id={known}>
         {regions.map((region) => (
           <option key={region} value={region} />
         ))}
       </datalist>
-      <MixedContent control={control} />
+      {isMixedContent(host, location.protocol) && (
+        <Notice tone="warning" title="The browser will block this host">
+          This page came over https, so the browser sends nothing to a host over plain http. Serve the storage over https.
+        </Notice>
+      )}
       <div className={styles['buttons']}>
         <Button type="submit" variant="primary" pending={formState.isSubmitting}>
           Save
@@ -89,16 +100,3 @@ const resolverFor =
     });
     return wrong.length === 0 ? { values: row, errors: {} } : { values: {}, errors: Object.fromEntries(wrong) };
   };
-
-const HostHint = ({ control }: { readonly control: Control<RowFields> }) => {
-  const endpoint = readEndpoint(useWatch({ control, name: 'host' }).trim());
-  return endpoint === undefined ? null : <>Read at {endpoint.origin}</>;
-};
-
-/** Said before anything is sent. */
-const MixedContent = ({ control }: { readonly control: Control<RowFields> }) =>
-  isMixedContent(useWatch({ control, name: 'host' }).trim(), location.protocol) && (
-    <Notice tone="warning" title="The browser will block this host">
-      This page came over https, so the browser sends nothing to a host over plain http. Serve the storage over https.
-    </Notice>
-  );

@@ -5,7 +5,6 @@ import { verdictCopy, type VerdictCopy } from '#lib/read-verdict-copy.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Spinner } from '#ui/spinner.tsx';
-import { Status } from '#ui/status.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import styles from './cloud-access.module.css';
@@ -35,16 +34,19 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
     return () => stop.abort();
   }, [asked]);
 
+  const result = done?.asked === asked ? done.result : undefined;
   const test = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    setAsked({ row, object: String(new FormData(event.currentTarget).get('object') ?? '').replace(/^\//, '') });
+    setAsked({ row, object: String(new FormData(event.currentTarget).get('object') ?? '') });
   };
 
   return (
     <div className={styles['form']}>
-      <Status>
-        {done?.asked === asked ? <Verdict row={row} result={done.result} onChange={onChange} /> : <Spinner label="Reading" />}
-      </Status>
+      <div role="status">
+        {result === undefined && <Spinner label="Reading" />}
+        {result?.verdict.name === 'works' && <Works address={result.address} />}
+      </div>
+      {result !== undefined && result.verdict.name !== 'works' && <Refused row={row} verdict={result.verdict} onChange={onChange} />}
       <form className={styles['inline']} autoComplete="off" onSubmit={test}>
         <TextField
           label="Object"
@@ -65,19 +67,24 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
   );
 };
 
-const Verdict = ({
-  row,
-  result: { verdict, address },
-  onChange,
-}: Pick<RowTestProps, 'row' | 'onChange'> & { readonly result: TestResult }) => {
+const Works = ({ address }: { readonly address: string | undefined }) => (
+  <Notice tone="success" title="Works">
+    {address === undefined ? (
+      'The keys can list what is there. Name an object to read it.'
+    ) : (
+      <>
+        Read {address}. <TextLink href={`${base}preview?url=${encodeURIComponent(address)}`}>Preview it</TextLink>
+      </>
+    )}
+  </Notice>
+);
+
+const Refused = ({ row, verdict, onChange }: Pick<RowTestProps, 'row' | 'onChange'> & Pick<TestResult, 'verdict'>) => {
   const { title, help } = copyOf(verdict);
   const region = verdict.name === 'wrong_region' ? verdict.region : undefined;
   return (
-    <Notice tone={verdict.name === 'works' ? 'success' : 'danger'} title={title}>
-      {verdict.name === 'works' && address !== undefined ? `Read ${address}. ` : help}
-      {verdict.name === 'works' && address !== undefined && (
-        <TextLink href={`${base}preview?url=${encodeURIComponent(address)}`}>Preview it</TextLink>
-      )}
+    <Notice tone={verdict.name === 'may_not_list' ? 'warning' : 'danger'} title={title}>
+      <p>{help}</p>
       {region !== undefined && (
         <Button size="s" onClick={() => onChange({ ...row, region })}>
           Use {region}

@@ -1,0 +1,193 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { http, passthrough } from 'msw';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
+import { networkOfTests, openBrowser } from '#tests/support/browser.ts';
+import { openPage } from '#tests/support/render-app.tsx';
+import { startS3, type S3Options, type S3Server } from '#tests/support/s3-server.ts';
+
+const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
+
+/** The card on the Profile page of somebody who has just signed up. jsdom is no secure context and has no IndexedDB: rows live in the tab. */
+const openCard = async (): Promise<{ user: UserEvent; card: ReturnType<typeof within> }> => {
+  const browser = await openBrowser();
+  onTestFinished(() => browser.close());
+  await browser.signUp();
+  const { user } = openPage('/profile');
+  const card = within(await screen.findByRole('region', { name: 'Web App Cloud Access' }));
+  await card.findByText('No access keys yet');
+  return { user, card };
+};
+
+const startStorage = async (options: S3Options = {}): Promise<S3Server> => {
+  const s3 = await startS3({ ...keys, buckets: { models: { 'loss.json': { type: 'application/json', body: '{"loss":1}' } } }, ...options });
+  onTestFinished(() => s3.close());
+  networkOfTests.use(http.all(`${s3.origin}/*`, () => passthrough()));
+  return s3;
+};
+
+const fill = async (
+  user: UserEvent,
+  fields: Partial<Record<'Bucket' | 'Key' | 'Secret / SAS' | 'Token' | 'Region' | 'Host (Endpoint)', string>>,
+) => {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = await screen.findByLabelText(name);
+    await user.clear(field);
+    await user.type(field, value);
+  }
+};
+
+const addRow = async (user: UserEvent, s3: S3Server, some: Parameters<typeof fill>[1] = {}): Promise<void> => {
+  await user.click(screen.getByRole('button', { name: 'Add access keys' }));
+  await fill(user, { Bucket: 'models', Key: keys.accessKey, 'Secret / SAS': keys.secretKey, 'Host (Endpoint)': s3.host, ...some });
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByRole('button', { name: `Test ${some.Bucket ?? 'models'}` });
+};
+
+beforeEach(() => forgetCloudKeys());
+
+describe('rows of Web App Cloud Access', () => {
+  test('are added, masked, edited, and removed after a question that names them', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await addRow(user, s3);
+    const row = card.getByRole('button', { name: 'Edit models' }).closest('tr');
+    expect(row?.textContent).toContain(`models${keys.accessKey}`);
+    expect(row?.textContent).toContain(s3.origin);
+    expect(document.body.innerHTML).not.toContain(keys.secretKey);
+
+    await user.click(card.getByRole('button', { name: 'Edit models' }));
+    const secret = await card.findByLabelText('Secret / SAS');
+    expect(secret.getAttribute('type')).toBe('password');
+    expect(secret.getAttribute('autocomplete')).toBe('off');
+    await user.click(card.getByRole('button', { name: /^show secret/i }));
+    expect(card.getByLabelText('Secret / SAS').getAttribute('type')).toBe('text');
+    await fill(user, { Bucket: 'checkpoints' });
+    await user.click(card.getByRole('button', { name: 'Save' }));
+
+    const remove = await card.findByRole('button', { name: 'Remove checkpoints' });
+    await waitFor(() => expect(document.activeElement).toBe(card.getByRole('button', { name: /^Edit/ })));
+    await user.click(remove);
+    const question = await screen.findByRole('alertdialog', { name: /checkpoints/ });
+    await user.click(within(question).getByRole('button', { name: 'Cancel' }));
+    await user.click(card.getByRole('button', { name: 'Remove checkpoints' }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Remove' }));
+    await card.findByText('No access keys yet');
+  });
+
+  test('are kept in this tab without a secure context, and the card says so', async () => {
+    const { card } = await openCard();
+    card.getByText('Kept in this tab only');
+  });
+
+  test('say what is wrong with a field, and keep what was typed', async () => {
+    const { user, card } = await openCard();
+    await user.click(card.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, { Bucket: 's3://models', 'Host (Endpoint)': 'minio.example/s3' });
+    await user.click(card.getByRole('button', { name: 'Save' }));
+    await card.findByText(/The name alone, without s3/);
+    card.getByText('Enter the access key');
+    card.getByText(/^A host, with its port/);
+    expect(card.getByLabelText('Bucket')).toHaveProperty('value', 's3://models');
+  });
+
+  test('are not changed by Discard, and nothing else opens over a row that is being typed', async () => {
+    const { user, card } = await openCard();
+    await addRow(user, await startStorage());
+    await user.click(card.getByRole('button', { name: 'Edit models' }));
+    await fill(user, { Bucket: 'other' });
+    card.getByRole('button', { name: 'Add access keys', description: 'Save or discard the open row first' });
+    await user.click(card.getByRole('button', { name: 'Discard' }));
+    await card.findByRole('button', { name: 'Edit models' });
+  });
+
+  test('ask before typed text is left behind', async () => {
+    const { user, card } = await openCard();
+    await user.click(card.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, { Bucket: 'models' });
+    await user.click(await screen.findByRole('link', { name: 'All members' }));
+    const question = await screen.findByRole('alertdialog');
+    await user.click(within(question).getByRole('button', { name: 'Cancel' }));
+    expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'models');
+  });
+
+  test('are told apart by their host where they share a bucket, and stand once at each', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, { Bucket: 'models', Key: 'k', 'Secret / SAS': 's', 'Host (Endpoint)': s3.origin });
+    await user.click(card.getByRole('button', { name: 'Save' }));
+    await card.findByText(`There is a row for this bucket at ${s3.origin} already`);
+    await user.clear(card.getByLabelText('Host (Endpoint)'));
+    await user.click(card.getByRole('button', { name: 'Save' }));
+    await card.findByRole('button', { name: 'Remove models at AWS' });
+    card.getByRole('button', { name: `Remove models at ${s3.host}` });
+  });
+});
+
+describe('Test of a row', () => {
+  test('reads the first object and links to its preview', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('Works');
+    expect(s3.requests.map((request) => request.split('?')[0])).toEqual(['GET /models/', 'GET /models/loss.json']);
+    await user.click(card.getByRole('link', { name: 'Preview it' }));
+    await screen.findByRole('heading', { name: 'Preview' });
+    await screen.findByText(/"loss": 1/);
+  });
+
+  test.each<[string, S3Options, (s3: S3Server) => void, string]>([
+    ['a wrong secret', { secretKey: 'another' }, () => undefined, 'Wrong secret'],
+    ['an unknown key', { accessKey: 'AKIDOTHER' }, () => undefined, 'Unknown key'],
+    ['a bucket that is not there', { buckets: {} }, () => undefined, 'No such bucket'],
+    ['a missing session token', { sessionToken: 'token' }, () => undefined, 'Token expired'],
+    ['a server whose clock is ahead', {}, (s3) => (s3.faults.ahead = 3_600_000), 'Wrong clock'],
+    ['a server whose clock is behind', {}, (s3) => (s3.faults.ahead = -3_600_000), 'Wrong clock'],
+    ['keys that may list, but not read', {}, (s3) => (s3.faults.noReading = true), 'No permission'],
+  ])('names %s', async (_, options, fault, title) => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage(options);
+    fault(s3);
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText(title);
+  });
+
+  test('offers the right region, and works with it', async () => {
+    const { user, card } = await openCard();
+    await addRow(user, await startStorage({ region: 'eu-west-1' }));
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await user.click(await card.findByRole('button', { name: 'Use eu-west-1' }));
+    await card.findByText('Works');
+    expect(card.getByRole('button', { name: 'Edit models' }).closest('tr')?.textContent).toContain('eu-west-1');
+  });
+
+  test('asks for an object where the keys may not list', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    s3.faults.noListing = true;
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('The keys are accepted');
+    await user.type(card.getByLabelText('Object'), 'lost.json');
+    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await card.findByText('No such object');
+    await user.clear(card.getByLabelText('Object'));
+    await user.type(card.getByLabelText('Object'), 'loss.json');
+    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await card.findByText('Works');
+  });
+
+  test('names a server that does not answer', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await addRow(user, s3);
+    await s3.close();
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('No answer');
+  });
+});

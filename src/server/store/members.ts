@@ -85,3 +85,16 @@ export const roleOf = async (db: Db, workspace: string, user: string): Promise<R
     .executeTakeFirst();
   return row?.role;
 };
+
+/** Whether a workspace has an owner beside this user. */
+export const hasOtherOwner = async (db: Db, workspace: string, user: string): Promise<boolean> => {
+  const other = await db
+    .selectFrom('memberships')
+    .select('user_id')
+    .where('workspace_id', '=', workspace)
+    .where('role', '=', 'owner')
+    .where('user_id', '!=', user)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+};

@@ -1,0 +1,60 @@
+import type { Transaction } from 'kysely';
+import { Failure } from './failure.ts';
+import type { Parts } from './handler.ts';
+import { joinErrors, judgeJoin, type Visitor } from './rules/invitation.ts';
+import { hashSecret } from './secrets.ts';
+import { recordEvent } from './store/events.ts';
+import { findInvitation, invitationFacts } from './store/invitations.ts';
+import { addMember, roleOf } from './store/members.ts';
+import type { Tables } from './store/schema.ts';
+import { lockWorkspace, type Db } from './store/store.ts';
+
+/** How somebody stands to a workspace that they are invited to. */
+export const visitorOf = async (db: Db, workspace: string, user: { readonly id: string; readonly email: string }): Promise<Visitor> => {
+  const [role, departure] = [
+    await roleOf(db, workspace, user.id),
+    await db.selectFrom('departures').select('at').where('workspace_id', '=', workspace).where('user_id', '=', user.id).executeTakeFirst(),
+  ];
+  return { email: user.email, member: role !== undefined, departed: departure?.at ?? null };
+};
+
+/** A link as it stands, or undefined: unknown, or on a server with one workspace, where nobody invites. */
+export const lookUpInvitation = async (db: Db, { settings }: Pick<Parts, 'settings'>, id: string) =>
+  settings.deployment === 'hosted' ? findInvitation(db, hashSecret(id)) : undefined;
+
+/**
+ * Makes a user a member by a link, with the seat and the use counted while nobody else can; a member stays one and nothing is spent.
+ * Throws the error of the link's state. `only`: the only workspace that may be joined (a key pair knows no other).
+ */
+export const joinByInvitation = async (
+  trx: Transaction<Tables>,
+  parts: Pick<Parts, 'settings' | 'clock' | 'random'>,
+  id: string,
+  user: { readonly id: string; readonly name: string; readonly email: string },
+  only: string | null = null,
+): Promise<{ id: string; name: string }> => {
+  const seen = await lookUpInvitation(trx, parts, id);
+  if (seen === undefined || (only !== null && seen.workspace_id !== only)) throw new Failure('invitation_unknown');
+  await lockWorkspace(trx, seen.workspace_id);
+  const link = await findInvitation(trx, seen.hash);
+  if (link === undefined) throw new Failure('invitation_unknown');
+  const now = parts.clock();
+  const workspace = { id: link.workspace_id, name: link.workspace_name };
+  const seats = { allowed: link.seats, allocated: link.members };
+  const verdict = judgeJoin(invitationFacts(link), { now, seats, visitor: await visitorOf(trx, workspace.id, user) });
+  if (verdict === 'nothing') return workspace;
+  if (verdict !== 'join') throw new Failure(joinErrors[verdict]);
+  await addMember(trx, workspace.id, user, { role: link.role, joined: now });
+  await trx
+    .updateTable('invitations')
+    .set((row) => ({ uses: row('uses', '+', 1) }))
+    .where('hash', '=', link.hash)
+    .execute();
+  const detail = { invitation: id.slice(0, 6), role: link.role };
+  await recordEvent(
+    trx,
+    { at: now, workspace: workspace.id, actor: user.id, action: 'member.join', target: user.id, detail },
+    parts.random,
+  );
+  return workspace;
+};

@@ -1,0 +1,78 @@
+import { limits, organization } from '#contract/index.ts';
+import { Failure } from '../failure.ts';
+import { handle, type Context, type Handler } from '../handler.ts';
+import { newSecret } from '../ids.ts';
+import { requireAction } from '../policy.ts';
+import { time } from '../present.ts';
+import { invitationUrl, presentInvitation } from '../present-organization.ts';
+import { linkState } from '../rules/invitation.ts';
+import { hashSecret } from '../secrets.ts';
+import { recordEvent } from '../store/events.ts';
+import { countLive, invitationFacts, invitationsOf } from '../store/invitations.ts';
+import { lockWorkspace, type Db } from '../store/store.ts';
+
+/** What events and logs show of a link: enough to tell it from others, too little to use it. */
+const shownPart = (id: string): string => id.slice(0, 6);
+
+const note = (trx: Db, { caller, clock, random }: Context, action: string, id: string, detail?: Record<string, unknown>): Promise<void> => {
+  const event = { at: clock(), workspace: caller.workspace.id, actor: caller.user.id, action, target: shownPart(id) };
+  return recordEvent(trx, { ...event, ...(detail === undefined ? {} : { detail }) }, random);
+};
+
+const createInvite = handle(organization.createInvite, async (request, context) => {
+  requireAction(context, 'invite');
+  const { caller, store, clock, random, secrets, webUrl } = context;
+  const { role = 'member', expires_in_sec: life = limits.invitationSeconds, max_uses = null, email = null } = request;
+  const [id, workspace, created] = [newSecret(random), caller.workspace.id, clock()];
+  const expires = life === null ? null : created + life * 1000;
+  const link = { role, created, expires, max_uses, email: email?.toLowerCase() ?? null, note: request.note ?? null };
+  const { seats, members } = await store.transaction(async (trx) => {
+    await lockWorkspace(trx, workspace);
+    if ((await countLive(trx, workspace, created)) >= limits.invitations) throw new Failure('too_many_invitations');
+    await trx
+      .insertInto('invitations')
+      .values({ hash: hashSecret(id), sealed: secrets.seal(id), workspace_id: workspace, user_id: caller.user.id, ...link })
+      .execute();
+    await note(trx, context, 'invitation.create', id, { role });
+    return trx.selectFrom('workspaces').select(['seats', 'members']).where('id', '=', workspace).executeTakeFirstOrThrow();
+  });
+  const url = invitationUrl(webUrl, id);
+  return { id, url, expires: expires === null ? null : time(expires), allowed_users: seats, allocated_users: members };
+});
+
+/** Links that were sealed by another key cannot be shown. */
+const getInvites = handle(organization.getInvites, async ({ active = true }, context) => {
+  requireAction(context, 'invite');
+  const { caller, store, clock, secrets, webUrl } = context;
+  const rows = await invitationsOf(store.db, caller.workspace.id, { liveAt: active ? clock() : null });
+  const invites = rows.flatMap((row) => {
+    const id = secrets.open(row.sealed);
+    return id === null ? [] : [presentInvitation(row, { id, webUrl, state: linkState(invitationFacts(row), clock()) })];
+  });
+  return { invites };
+});
+
+/** Unknown links, those of other workspaces and those revoked before count as nothing. */
+const revokeInvites = handle(organization.revokeInvites, async ({ invites }, context) => {
+  requireAction(context, 'invite');
+  const { caller, store, clock } = context;
+  return store.transaction(async (trx) => {
+    let revoked = 0;
+    for (const id of invites) {
+      const { numUpdatedRows } = await trx
+        .updateTable('invitations')
+        .set({ revoked: clock() })
+        .where('hash', '=', hashSecret(id))
+        .where('workspace_id', '=', caller.workspace.id)
+        .where('revoked', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) continue;
+      await note(trx, context, 'invitation.revoke', id);
+      revoked += 1;
+    }
+    return { revoked };
+  });
+});
+
+/** Invitation links of a workspace, for those who may invite. */
+export const handlers: Handler[] = [createInvite, getInvites, revokeInvites];

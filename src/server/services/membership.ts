@@ -1,0 +1,83 @@
+import type { Transaction } from 'kysely';
+import { login } from '#contract/index.ts';
+import { findPlace } from '../accounts.ts';
+import { Failure } from '../failure.ts';
+import { handle, handlePublic, type Context, type Handler } from '../handler.ts';
+import { joinByInvitation, lookUpInvitation, visitorOf } from '../join.ts';
+import { allowedActions } from '../policy.ts';
+import { invitationState } from '../rules/invitation.ts';
+import { judgeLeaving } from '../rules/last-owner.ts';
+import { recordEvent } from '../store/events.ts';
+import { invitationFacts } from '../store/invitations.ts';
+import { hasOtherOwner, removeMember, roleOf, setRole } from '../store/members.ts';
+import type { Tables } from '../store/schema.ts';
+import { lockWorkspace } from '../store/store.ts';
+
+const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, context) => {
+  const { caller, store, clock } = context;
+  const link = await lookUpInvitation(store.db, context, invite_id);
+  if (link === undefined) return { active: false, state: 'unknown' };
+  const visitor = caller === null ? null : await visitorOf(store.db, link.workspace_id, caller.user);
+  const seats = { allowed: link.seats, allocated: link.members };
+  const state = invitationState(invitationFacts(link), { now: clock(), seats, visitor });
+  if (state !== 'active') return { active: false, state };
+  const names = { company_name: link.workspace_name, user_name: link.maker, role: link.role };
+  return { active: true, state, ...names, ...(visitor === null ? {} : { already_member: visitor.member }) };
+});
+
+const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {
+  const { caller, store } = context;
+  const only = caller.accessKey === null ? null : caller.workspace.id;
+  const workspace = await store.transaction((trx) => joinByInvitation(trx, context, invite_id, caller.user, only));
+  return { company_id: workspace.id, company_name: workspace.name };
+});
+
+interface Leaver {
+  readonly workspace: string;
+  readonly heir: string | null;
+}
+
+/** Judges and does it while nobody else can change owners or members. Answers how many keys ended. */
+const leave = async (
+  trx: Transaction<Tables>,
+  { caller, settings, clock, random }: Context,
+  { workspace, heir }: Leaver,
+): Promise<number> => {
+  const { id: user } = caller.user;
+  const known = await lockWorkspace(trx, workspace);
+  const role = known ? await roleOf(trx, workspace, user) : undefined;
+  if (role === undefined) throw new Failure('unknown_workspace');
+  const { members, personal_of } = await trx
+    .selectFrom('workspaces')
+    .select(['members', 'personal_of'])
+    .where('id', '=', workspace)
+    .executeTakeFirstOrThrow();
+  if (personal_of === user) throw new Failure('personal_workspace');
+  if (!allowedActions(role, { personal: false, deployment: settings.deployment }).includes('leave')) throw new Failure('not_permitted');
+  const verdict = judgeLeaving({
+    role,
+    others: members > 1,
+    otherOwners: await hasOtherOwner(trx, workspace, user),
+    heir: heir === null ? 'nobody' : heir !== user && (await roleOf(trx, workspace, heir)) !== undefined ? 'member' : 'stranger',
+  });
+  if (verdict !== 'leave' && verdict !== 'hand_over')
+    throw new Failure(verdict, verdict === 'invalid_user_id' ? { detail: `: id=${heir}` } : {});
+  if (heir !== null) await setRole(trx, workspace, heir, 'owner');
+  const revoked = await removeMember(trx, workspace, user, clock());
+  const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
+  await recordEvent(trx, { at: clock(), workspace, actor: user, action: 'member.leave', target: user, detail }, random);
+  return revoked;
+};
+
+/** A key pair knows its own workspace only. */
+const leaveCompany = handle(login.leaveCompany, async ({ company_id, new_owner = null }, context) => {
+  const { caller, store } = context;
+  if (caller.accessKey !== null && company_id !== caller.workspace.id) throw new Failure('unknown_workspace');
+  const revoked = await store.transaction((trx) => leave(trx, context, { workspace: company_id, heir: new_owner }));
+  const next = await findPlace(store.db, caller.user.id, null);
+  if (next === undefined) throw new Failure('unknown_workspace');
+  return { company_id: next.id, company_name: next.name, revoked_credentials: revoked };
+});
+
+/** Joining and leaving workspaces. */
+export const handlers: Handler[] = [getInviteInfo, joinCompany, leaveCompany];

@@ -1,0 +1,86 @@
+import { limits } from '#contract/index.ts';
+import { invitingRoles } from '../policy.ts';
+import type { Invitation } from '../rules/invitation.ts';
+import type { Db } from './store.ts';
+
+/** Invitations with their maker, whose role in the workspace is null where they are no member any more. */
+const withMaker = (db: Db) =>
+  db
+    .selectFrom('invitations')
+    .innerJoin('users', 'users.id', 'invitations.user_id')
+    .leftJoin('memberships', (join) =>
+      join
+        .onRef('memberships.workspace_id', '=', 'invitations.workspace_id')
+        .onRef('memberships.user_id', '=', 'invitations.user_id')
+        .on('memberships.role', 'in', invitingRoles),
+    );
+
+const columns = [
+  'invitations.hash',
+  'invitations.workspace_id',
+  'invitations.user_id',
+  'invitations.role',
+  'invitations.created',
+  'invitations.expires',
+  'invitations.max_uses',
+  'invitations.uses',
+  'invitations.revoked',
+  'invitations.email',
+  'users.name as maker',
+  'memberships.role as maker_role',
+] as const;
+
+/** What decides about an invitation, out of its row. */
+export const invitationFacts = (row: {
+  readonly created: number;
+  readonly expires: number | null;
+  readonly max_uses: number | null;
+  readonly uses: number;
+  readonly revoked: number | null;
+  readonly maker_role: string | null;
+  readonly email: string | null;
+}): Invitation => ({
+  created: row.created,
+  expires: row.expires,
+  maxUses: row.max_uses,
+  uses: row.uses,
+  revoked: row.revoked !== null || row.maker_role === null,
+  email: row.email,
+});
+
+/** An invitation by the hash of its secret, with its workspace and maker. */
+export const findInvitation = (db: Db, hash: string) =>
+  withMaker(db)
+    .innerJoin('workspaces', 'workspaces.id', 'invitations.workspace_id')
+    .select(columns)
+    .select(['workspaces.name as workspace_name', 'workspaces.seats', 'workspaces.members'])
+    .where('invitations.hash', '=', hash)
+    .executeTakeFirst();
+
+const inWorkspace = (db: Db, workspace: string) => withMaker(db).where('invitations.workspace_id', '=', workspace);
+
+/** Those that somebody could still use at `now` (ms): the rule `linkState` as the database judges it. */
+const live = (db: Db, workspace: string, now: number) =>
+  inWorkspace(db, workspace)
+    .where('invitations.revoked', 'is', null)
+    .where('memberships.role', 'is not', null)
+    .where(({ eb, or }) => or([eb('invitations.expires', 'is', null), eb('invitations.expires', '>', now)]))
+    .where(({ eb, or, ref }) => or([eb('invitations.max_uses', 'is', null), eb('invitations.uses', '<', ref('invitations.max_uses'))]));
+
+/** Those of a workspace, newest first; with `liveAt` (ms) only those that somebody could use then. At most as many as may be open at a time. */
+export const invitationsOf = (db: Db, workspace: string, { liveAt }: { readonly liveAt: number | null }) =>
+  (liveAt === null ? inWorkspace(db, workspace) : live(db, workspace, liveAt))
+    .select(columns)
+    .select('invitations.sealed')
+    .orderBy('invitations.created', 'desc')
+    .orderBy('invitations.hash')
+    .limit(limits.invitations)
+    .execute();
+
+/** How many invitations of a workspace somebody could use at `now` (ms). */
+export const countLive = async (db: Db, workspace: string, now: number): Promise<number> => {
+  const { count } = await live(db, workspace, now)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+};

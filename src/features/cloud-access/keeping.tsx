@@ -16,7 +16,7 @@ export const Keeping = ({ account, keys: { keeping, unreadable } }: KeepingProps
     {keeping === 'browser' && <p className={styles['remark']}>Stored encrypted in this browser, for your account only.</p>}
     {keeping === 'tab_insecure' && (
       <Notice tone="info" title="Kept in this tab only">
-        {isSecureContext
+        {window.isSecureContext
           ? 'This browser offers no storage to this page. Rows are gone when the tab is closed or reloaded.'
           : 'This page came over plain http, where browsers offer no encryption to store keys with. Rows are gone when the tab is closed or reloaded; over https they stay.'}
       </Notice>

@@ -4,7 +4,7 @@ import { encryptedVault } from './vault.ts';
 
 /** Plain http has no `crypto.subtle`, and some settings take IndexedDB away: then rows live in this tab's memory. */
 const vault = () => {
-  const subtle = isSecureContext ? crypto.subtle : undefined;
+  const subtle = window.isSecureContext ? crypto.subtle : undefined;
   return subtle === undefined || typeof indexedDB === 'undefined' ? undefined : encryptedVault(openCabinet(indexedDB), subtle);
 };
 

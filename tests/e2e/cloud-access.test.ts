@@ -1,0 +1,226 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { startS3, type S3Server } from '#tests/support/s3-server.ts';
+
+const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
+/** A picture of one red point. */
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
+
+let server: BuiltServer;
+let browser: Browser;
+let s3: S3Server;
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  browser = await openBrowser({ args: ['--host-resolver-rules=MAP profile.test 127.0.0.1'] });
+  s3 = await startS3({
+    ...keys,
+    buckets: {
+      models: {
+        'runs/loss (1)+é.png': { type: 'image/png', body: png },
+        'log.txt': { type: 'text/plain', body: 'epoch 1' },
+        'plot.html': { type: 'text/html', body: '<h1>Plot</h1><script>document.body.append("by script " + origin)</script>' },
+      },
+    },
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await s3?.close();
+});
+
+const card = (page: Page) => page.getByRole('region', { name: 'Web App Cloud Access' });
+
+/** A new browser profile in which somebody has just signed up, at the Profile page. */
+const signUp = async (origin: string, email: string): Promise<Page> => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${origin}/signup`);
+  await page.getByLabel('Name', { exact: true }).fill('Ada Sample');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await card(page).getByText('No access keys yet').waitFor();
+  return page;
+};
+
+const addRow = async (page: Page, secret = keys.secretKey): Promise<void> => {
+  await page.getByRole('button', { name: 'Add access keys' }).click();
+  await page.getByLabel('Bucket').fill('models');
+  await page.getByLabel('Key', { exact: true }).fill(keys.accessKey);
+  await page.getByLabel('Secret / SAS', { exact: true }).fill(secret);
+  await page.getByLabel('Host (Endpoint)').fill(s3.host);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Edit models' }).waitFor();
+};
+
+/** Opens an object through the form of the Preview page, without loading the document again. */
+const preview = async (page: Page, key: string): Promise<void> => {
+  await page.getByLabel('Address').fill(`s3://${s3.host}/models/${key}`);
+  await page.getByRole('button', { name: 'Open' }).click();
+};
+
+const expectPictureAndText = async (page: Page): Promise<void> => {
+  await preview(page, 'runs/loss (1)+é.png');
+  const picture = page.getByRole('img', { name: 'loss (1)+é.png' });
+  await picture.waitFor();
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1); // role img with this name is the <img>
+  await preview(page, 'log.txt');
+  await page.getByText('epoch 1').waitFor();
+};
+
+/** Everything that the browser stored for the page, as text. */
+const stored = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const text = new TextDecoder('latin1');
+    const all: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error(name));
+      });
+      for (const store of database.objectStoreNames) {
+        const values = await new Promise<unknown[]>((resolve) => {
+          const request = database.transaction(store).objectStore(store).getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+        const bytes = (_: string, value: unknown): unknown =>
+          value instanceof ArrayBuffer || value instanceof Uint8Array
+            ? text.decode(value)
+            : value instanceof CryptoKey
+              ? `key ${value.extractable}`
+              : value;
+        all.push(`${store}: ${JSON.stringify(values, bytes)}`);
+      }
+      database.close();
+    }
+    return all.join('\n');
+  });
+
+const logOut = async (page: Page, answer: 'Keep them' | 'Remove them'): Promise<void> => {
+  await page.getByRole('button', { name: 'Profile menu' }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await page.getByRole('button', { name: answer }).click();
+  await page.getByRole('button', { name: 'Log in' }).waitFor();
+};
+
+describe('cloud access in a secure context', () => {
+  test('a row is tested, previews a picture and text, survives a reload, is stored sealed, and is removed at log-out', async () => {
+    const page = await signUp(server.origin, 'secure@example.com');
+    await addRow(page);
+    await page.getByRole('button', { name: 'Test models' }).click();
+    await card(page).getByText('Works', { exact: true }).waitFor();
+    await card(page).getByRole('link', { name: 'Preview it' }).click();
+    await expectPictureAndText(page);
+    expect(page.url()).not.toMatch(/X-Amz|hush/);
+
+    await page.goto(`${server.origin}/profile`);
+    await page.getByRole('button', { name: 'Edit models' }).waitFor();
+    const kept = await stored(page);
+    expect(kept).toMatch(/keys: \["key false"\]/);
+    expect(kept).not.toMatch(/hush|AKIDEXAMPLE|models/);
+    expect(await page.content()).not.toContain(keys.secretKey);
+
+    await logOut(page, 'Remove them');
+    expect(await stored(page)).toMatch(/keys: \[\]\nrows: \[\]/);
+  });
+
+  test('rows that are kept at log-out are there at the next log-in', async () => {
+    const page = await signUp(server.origin, 'keeps@example.com');
+    await addRow(page);
+    await logOut(page, 'Keep them');
+    expect(await stored(page)).not.toMatch(/hush|AKIDEXAMPLE|models/);
+    await page.getByLabel('E-mail').fill('keeps@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('button', { name: 'Edit models' }).waitFor();
+  });
+
+  test('other tabs see a row appear and go', async () => {
+    const page = await signUp(server.origin, 'tabs@example.com');
+    const other = await page.context().newPage();
+    await other.goto(`${server.origin}/profile`);
+    await card(other).getByText('No access keys yet').waitFor();
+    await addRow(page);
+    await other.getByRole('button', { name: 'Remove models' }).click();
+    await other.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await card(page).getByText('No access keys yet').waitFor();
+  });
+
+  test('a page of a bucket runs in an origin of its own', async () => {
+    const page = await signUp(server.origin, 'html@example.com');
+    await addRow(page);
+    await page.goto(`${server.origin}/preview`);
+    await preview(page, 'plot.html');
+    await page.frameLocator('iframe').getByText('by script null').waitFor();
+  });
+
+  test('a bucket without CORS shows pictures, and says why text does not show', async () => {
+    const page = await signUp(server.origin, 'cors@example.com');
+    await addRow(page);
+    s3.faults.noCors = true;
+    try {
+      await page.goto(`${server.origin}/preview`);
+      await preview(page, 'runs/loss (1)+é.png');
+      await page.getByRole('img', { name: 'loss (1)+é.png' }).waitFor();
+      await preview(page, 'log.txt');
+      await page.getByText('The bucket does not let this page read').waitFor();
+      await page.getByText(server.origin).waitFor();
+    } finally {
+      s3.faults.noCors = false;
+    }
+  });
+
+  test('an object is downloaded', async () => {
+    const page = await signUp(server.origin, 'download@example.com');
+    await addRow(page);
+    await page.goto(`${server.origin}/preview`);
+    await preview(page, 'log.txt');
+    const [download] = await Promise.all([
+      page
+        .context()
+        .waitForEvent('page')
+        .then((tab) => tab.waitForEvent('download')),
+      page.getByRole('link', { name: 'Download' }).click(),
+    ]);
+    expect(await readFile(join(await download.path()), 'utf8')).toBe('epoch 1');
+  });
+
+  test('check 50: with storage that fails, rows work for this tab and the card says so', async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('storage is off', 'SecurityError');
+      };
+    });
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/login`);
+    await page.getByLabel('E-mail').fill('keeps@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await card(page).getByText('Not stored').waitFor();
+    await addRow(page);
+    await page.getByRole('button', { name: 'Test models' }).click();
+    await card(page).getByText('Works', { exact: true }).waitFor();
+  });
+});
+
+test('at a plain-http name rows live in the tab, and preview works as well', async () => {
+  const origin = `http://profile.test:${server.port}`;
+  const page = await signUp(origin, 'plain@example.com');
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await card(page).getByText('Kept in this tab only').waitFor();
+  await addRow(page);
+  await page.getByRole('button', { name: 'Test models' }).click();
+  await card(page).getByRole('link', { name: 'Preview it' }).click();
+  await expectPictureAndText(page);
+  expect(await stored(page)).not.toMatch(/hush|AKIDEXAMPLE/);
+
+  await page.goto(`${origin}/profile`);
+  await card(page).getByText('No access keys yet').waitFor();
+});

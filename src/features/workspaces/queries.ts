@@ -1,0 +1,7 @@
+import { queryFor, useAction } from '#api/query.ts';
+import { organization } from '#contract/index.ts';
+
+/** One's workspaces, the personal one first. */
+export const workspacesQuery = queryFor(organization.getUserCompanies, {});
+
+export const useRenameWorkspace = (workspace: string) => useAction(organization.updateCompany, workspace);

@@ -1,0 +1,62 @@
+import { Check, ChevronRight } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import type { organization } from '#contract/index.ts';
+import { roleNames } from '#lib/role-names.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { VisuallyHidden } from '#ui/visually-hidden.tsx';
+import { RenameWorkspace } from './rename-workspace.tsx';
+import styles from './workspaces.module.css';
+
+/** What other features show in a panel; the page puts it together. */
+export interface PanelSlots {
+  readonly renderCredentials: (workspace: organization.Workspace, current: boolean) => ReactNode;
+  readonly renderMembers: (workspace: organization.Workspace, current: boolean) => ReactNode;
+}
+
+interface WorkspacePanelProps extends PanelSlots {
+  readonly workspace: organization.Workspace;
+  readonly current: boolean;
+  readonly open: boolean;
+  readonly onToggle: (open: boolean) => void;
+  /** undefined where there is but one workspace */
+  readonly onSwitch: ((workspace: string) => void) | undefined;
+}
+
+/** One workspace. What is in it is read when it is opened. */
+export const WorkspacePanel = ({ workspace, current, open, onToggle, onSwitch, ...slots }: WorkspacePanelProps) => {
+  const id = useId();
+  return (
+    <div className={styles['panel']} role="group" aria-labelledby={`${id}-name`}>
+      <div className={styles['head']}>
+        <h3 className={styles['title']}>
+          <button type="button" aria-expanded={open} aria-controls={`${id}-body`} onClick={() => onToggle(!open)}>
+            <ChevronRight aria-hidden="true" />
+            <span id={`${id}-name`}>{workspace.name}</span>
+          </button>
+        </h3>
+        {open && workspace.actions?.includes('rename') === true && <RenameWorkspace workspace={workspace} />}
+        {workspace.role !== undefined && <Badge>{roleNames[workspace.role]}</Badge>}
+        {onSwitch !== undefined && current && (
+          <Badge tone="accent">
+            <Check aria-hidden="true" />
+            Currently active
+          </Badge>
+        )}
+        {onSwitch !== undefined && !current && (
+          <Button size="s" onClick={() => onSwitch(workspace.id)}>
+            Switch to workspace<VisuallyHidden> {workspace.name}</VisuallyHidden>
+          </Button>
+        )}
+      </div>
+      <div className={styles['body']} id={`${id}-body`} hidden={!open}>
+        {open && (
+          <>
+            {slots.renderCredentials(workspace, current)}
+            {slots.renderMembers(workspace, current)}
+          </>
+        )}
+      </div>
+    </div>
+  );
+};

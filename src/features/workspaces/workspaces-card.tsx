@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { failureCopy } from '#api/failure-copy.ts';
+import type { Configuration, organization } from '#contract/index.ts';
+import { Card } from '#ui/card.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { FailurePanel } from '#ui/failure-panel.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { currentFirst, matching, searchAbove } from './model.ts';
+import { workspacesQuery } from './queries.ts';
+import { WorkspacePanel, type PanelSlots } from './workspace-panel.tsx';
+import styles from './workspaces.module.css';
+
+interface WorkspacesCardProps extends PanelSlots {
+  /** id of the workspace that this tab works in */
+  readonly current: string;
+  readonly configuration: Configuration;
+  readonly onSwitch: (workspace: string) => void;
+}
+
+/** One's workspaces, each with its credentials and members. */
+export const WorkspacesCard = (props: WorkspacesCardProps) => {
+  const { data, error, isFetching, refetch } = useQuery(workspacesQuery);
+  const many = props.configuration.deployment === 'hosted';
+  return (
+    <Card
+      id="workspaces"
+      heading="Workspaces"
+      description={
+        many
+          ? 'What a team shares. This tab works in one of them; each has its own members and credentials.'
+          : 'This server has one workspace for everybody.'
+      }
+    >
+      {data === undefined && error !== null ? (
+        <FailurePanel
+          title="Your workspaces could not be loaded"
+          message={failureCopy(error)}
+          pending={isFetching}
+          onRetry={() => void refetch()}
+        />
+      ) : data === undefined ? (
+        <Skeleton lines={4} label="Loading workspaces" />
+      ) : (
+        <Panels {...props} workspaces={data.companies} />
+      )}
+    </Card>
+  );
+};
+
+type PanelsProps = WorkspacesCardProps & { readonly workspaces: readonly organization.Workspace[] };
+
+const Panels = ({ workspaces, current, configuration, onSwitch, renderCredentials, renderMembers }: PanelsProps) => {
+  const [text, setText] = useState('');
+  /** panels that were opened or closed by hand; else only the current one is open */
+  const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
+  const found = matching(currentFirst(workspaces, current), text);
+  return (
+    <div className={styles['panels']}>
+      {workspaces.length > searchAbove && (
+        <TextField
+          label="Search workspaces"
+          type="search"
+          autoComplete="off"
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      )}
+      {found.length === 0 && (
+        <Empty title="No workspace matches">
+          None of your {workspaces.length} workspaces has “{text}” in its name.
+        </Empty>
+      )}
+      {found.map((workspace) => (
+        <WorkspacePanel
+          key={workspace.id}
+          workspace={workspace}
+          current={workspace.id === current}
+          open={touched[workspace.id] ?? workspace.id === current}
+          onToggle={(open) => setTouched((before) => ({ ...before, [workspace.id]: open }))}
+          onSwitch={configuration.deployment === 'hosted' ? onSwitch : undefined}
+          renderCredentials={renderCredentials}
+          renderMembers={renderMembers}
+        />
+      ))}
+    </div>
+  );
+};

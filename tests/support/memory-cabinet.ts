@@ -18,7 +18,7 @@ export const memoryCabinet = () => {
         if (fresh !== undefined && !keys.has(account)) keys.set(account, fresh);
         return keys.get(account);
       }),
-    rows: (account) => sound(() => new Map([...of(account)].sort(([a], [b]) => (a < b ? -1 : 1)))),
+    rows: (account) => sound(() => new Map([...of(account)].toSorted(([a], [b]) => (a < b ? -1 : 1)))),
     putRow: (account, id, sealed) => sound(() => void of(account).set(id, sealed)),
     removeRow: (account, id) => sound(() => void of(account).delete(id)),
     clear: (account) =>

@@ -113,7 +113,7 @@ const found = (path: string, query: Record<string, string>, rules: Rules, faults
   if (key === '') {
     if (faults.noListing) return refused(403, 'AccessDenied', 'Access Denied');
     const keys = Object.keys(bucket)
-      .sort()
+      .toSorted()
       .slice(0, Number(query['max-keys'] ?? 1000));
     const contents = keys.map((one) => `<Contents><Key>${escapeXml(one)}</Key></Contents>`).join('');
     return { status: 200, type: 'application/xml', body: `<ListBucketResult><Name>${name}</Name>${contents}</ListBucketResult>` };

@@ -119,7 +119,7 @@ describe('Preview says', () => {
 
   test('that an object is not there', async () => {
     const { page } = await openPreview(at('lost.txt'));
-    await page.findByText('No such object');
+    expect(await page.findByText('No such object')).toBeTruthy();
   });
 
   test('that a secret is wrong, and reads again on request', async () => {
@@ -133,7 +133,7 @@ describe('Preview says', () => {
 
   test('check 47: that an address which looks like another is not opened', async () => {
     const { page } = await openPreview('azure://acct.blob.core.windows.net.evil.example/models/log.txt');
-    await page.findByText('This address cannot be opened');
+    expect(await page.findByText('This address cannot be opened')).toBeTruthy();
   });
 });
 

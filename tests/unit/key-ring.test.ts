@@ -183,6 +183,6 @@ test('without a secure context rows live in the memory of the tab', async () => 
 });
 
 test('ids of rows sort by time', () => {
-  const made = [1, 1_600_000_000_000, 1_700_000_000_000, Date.now()].map(newRowId);
-  expect([...made].sort()).toEqual(made);
+  const made = [1, 1_600_000_000_000, 1_700_000_000_000, Date.now()].map((now) => newRowId(now));
+  expect(made.toSorted()).toEqual(made);
 });

@@ -43,7 +43,7 @@ export const openCabinet = (factory: IDBFactory): Cabinet => {
         run('readonly', (store) => store('rows').getAllKeys(below(account))),
         run('readonly', (store) => store('rows').getAll(below(account))),
       ]);
-      return new Map(ids.map((id, at) => [String(id).slice(account.length + 1), values[at] as unknown]));
+      return new Map(ids.map((id, at) => [typeof id === 'string' ? id.slice(account.length + 1) : '', values[at] as unknown]));
     },
     putRow: async (account, id, sealed) => void (await run('readwrite', (store) => store('rows').put(sealed, `${account}/${id}`))),
     removeRow: (account, id) => run('readwrite', (store) => store('rows').delete(`${account}/${id}`)),

@@ -38,11 +38,11 @@ export const CloudAccessCard = () => {
       (opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : add.current)?.focus(),
     );
   };
-  const save = async (fields: RowFields, id = newRowId(Date.now())): Promise<void> => {
+  const save = async (fields: RowFields, id = newRowId()): Promise<void> => {
     await keyRing.save(account, { ...fields, id });
     close();
   };
-  const preload = (): void => void RowForm.preload();
+  const preload = (): void => RowForm.preload();
 
   const rows = keys.status === 'ready' ? keys.rows : [];
   const form = (row?: CloudRow) => (

@@ -106,7 +106,7 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
     save: (account, row) =>
       change(
         account,
-        ({ rows }) => ({ rows: [...rows.filter(({ id }) => id !== row.id), row].sort(byId) }),
+        ({ rows }) => ({ rows: [...rows.filter(({ id }) => id !== row.id), row].toSorted(byId) }),
         (kept) => kept.put(account, row),
       ),
     remove: (account, id) =>

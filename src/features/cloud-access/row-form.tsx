@@ -68,7 +68,7 @@ export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {
       </div>
       <datalist id={known}>
         {regions.map((region) => (
-          <option key={region} value={region} />
+          <option key={region}>{region}</option>
         ))}
       </datalist>
       {isMixedContent(host, location.protocol) && (

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { base } from '#api/base.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { verdictCopy, type VerdictCopy } from '#lib/read-verdict-copy.ts';
@@ -21,6 +21,7 @@ interface RowTestProps {
 export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
   const [asked, setAsked] = useState({ row, object: '' });
   const [done, setDone] = useState<{ readonly asked: object; readonly result: TestResult }>();
+  const field = useRef<HTMLInputElement>(null);
   if (asked.row !== row) setAsked({ ...asked, row });
 
   useEffect(() => {
@@ -37,7 +38,7 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
   const result = done?.asked === asked ? done.result : undefined;
   const test = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    setAsked({ row, object: String(new FormData(event.currentTarget).get('object') ?? '') });
+    setAsked({ row, object: field.current?.value ?? '' });
   };
 
   return (
@@ -50,7 +51,7 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
       <form className={styles['inline']} autoComplete="off" onSubmit={test}>
         <TextField
           label="Object"
-          name="object"
+          ref={field}
           mono
           autoComplete="off"
           spellCheck={false}

@@ -66,7 +66,7 @@ const cipher = (iv: Uint8Array<ArrayBuffer>, account: string, id: string): AesGc
 });
 
 /** An id that sorts by the time of its making; `now` is milliseconds since 1970. */
-export const newRowId = (now: number): string => {
+export const newRowId = (now = Date.now()): string => {
   const random = [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${now.toString(36).padStart(10, '0')}-${random}`;
 };

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { useRef, type FormEvent } from 'react';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -12,13 +12,14 @@ interface AddressFormProps {
 
 /** Takes the address of an object. */
 export const AddressForm = ({ address, onOpen }: AddressFormProps) => {
+  const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    onOpen(withoutSecrets(String(new FormData(event.currentTarget).get('address') ?? '')));
+    onOpen(withoutSecrets(field.current?.value ?? ''));
   };
   return (
     <form className={styles['address']} autoComplete="off" onSubmit={submit}>
-      <TextField label="Address" name="address" mono defaultValue={address} autoComplete="off" spellCheck={false} autoCapitalize="none" />
+      <TextField label="Address" ref={field} mono defaultValue={address} autoComplete="off" spellCheck={false} autoCapitalize="none" />
       <Button type="submit">Open</Button>
     </form>
   );

@@ -8,4 +8,4 @@ import { handlers as signup } from './signup.ts';
 import { handlers as users } from './users.ts';
 
 /** Everything that this server answers. */
-export const handlers: readonly Handler[] = [...auth, ...login, ...signup, ...membership, ...users, ...organization, ...server];
+export const handlers: readonly Handler[] = [...auth, ...login, ...signup, ...membership, ...organization, ...users, ...server];

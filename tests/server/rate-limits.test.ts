@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { auth, login } from '#contract/index.ts';
+import { createApp } from '#server/app.ts';
+import { basic, TestClient } from '#tests/support/client.ts';
+import { addPerson, samplePassword, type Person } from '#tests/support/people.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+
+let server: TestServer;
+let ada: Person;
+
+beforeEach(async () => {
+  server = await startServer({ rateLimits: true });
+  ada = await addPerson(server, 'ada@example.com');
+});
+afterEach(() => server.close());
+
+const attempt = (password: string, { name = ada.email, address = '203.0.113.9', client = server.client() } = {}) =>
+  client.call(auth.login, {}, { headers: basic(name, password), address });
+
+const statuses = async (answers: Promise<{ status: number }>[]): Promise<Record<number, number>> => {
+  const counts: Record<number, number> = {};
+  for (const { status } of await Promise.all(answers)) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+};
+
+test('check 16: after twenty failed log-ins an account waits, from wherever, even with the right password', async () => {
+  expect(await statuses(Array.from({ length: 25 }, () => attempt('wrong')))).toEqual({ 401: 20, 429: 5 });
+  const answer = await attempt(samplePassword, { address: '203.0.113.10' });
+  expect(answer.meta).toMatchObject({ result_code: 429, result_msg: 'Too many requests' });
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(900);
+  expect((await attempt('wrong', { name: 'other@example.com', address: '203.0.113.10' })).status).toBe(401);
+});
+
+test('check 16: a name that does not exist waits like one that does', async () => {
+  expect(await statuses(Array.from({ length: 22 }, () => attempt('wrong', { name: 'nobody@example.com' })))).toEqual({ 401: 20, 429: 2 });
+});
+
+test('check 16: after a hundred failed log-ins an address waits, and others do not', async () => {
+  const spray = Array.from({ length: 105 }, (_, person) => attempt('wrong', { name: `person${person}@example.com` }));
+  expect(await statuses(spray)).toEqual({ 401: 100, 429: 5 });
+  expect((await attempt(samplePassword)).status).toBe(429);
+  expect((await attempt(samplePassword, { address: '203.0.113.10' })).status).toBe(200);
+});
+
+test('log-ins that succeed are not counted', async () => {
+  for (let round = 0; round < 30; round += 1) expect((await attempt(samplePassword)).status).toBe(200);
+});
+
+test('an address that a client invents does not help it', async () => {
+  const forged = (last: number) =>
+    server
+      .client()
+      .call(
+        auth.login,
+        {},
+        { headers: { ...basic('nobody@example.com', 'x'), 'x-forwarded-for': `198.51.100.${last}` }, address: '203.0.113.9' },
+      );
+  expect(await statuses(Array.from({ length: 25 }, (_, last) => forged(last)))).toEqual({ 401: 20, 429: 5 });
+});
+
+test('invitations are looked up two hundred times in five minutes', async () => {
+  const look = () => server.client().call(login.getInviteInfo, { invite_id: 'unknown' }, { address: '203.0.113.9' });
+  expect(await statuses(Array.from({ length: 203 }, look))).toEqual({ 200: 200, 429: 3 });
+});
+
+test.runIf(process.env['TEST_STORE'] === 'postgres')('the limits hold over all processes', async () => {
+  const second = createApp(server.parts);
+  const clients = [server.client(), new TestClient(second, 'http://localhost:8080/')];
+  const counts = await statuses(
+    Array.from({ length: 24 }, (_, turn) => attempt('wrong', { client: clients[turn % 2] ?? server.client() })),
+  );
+  expect(counts).toEqual({ 401: 20, 429: 4 });
+});

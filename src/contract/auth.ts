@@ -22,6 +22,7 @@ export const login = operation({
   response: z.object({ token: z.string() }),
 });
 
+/** Ends the session of the token that the call is made with. */
 export const logout = operation({ name: 'auth.logout', since: '2.2', effect: 'write', scope: 'account', request: empty, response: empty });
 
 /** One's own keys: `credentials` of the workspace of the call, `additional_credentials` of all others by workspace id (browser sessions only). */
@@ -53,6 +54,7 @@ export const editCredentials = operation({
   response: z.object({ updated: z.number() }),
 });
 
+/** Ends a key of one's own; tokens minted from it end with it. */
 export const revokeCredentials = operation({
   name: 'auth.revoke_credentials',
   effect: 'write',

@@ -16,16 +16,22 @@ export const newPassword = z.string().check(z.minLength(limits.passwordMin), z.m
 export const typedPassword = z.string().check(z.minLength(1), z.maxLength(1024));
 /** A person's name. */
 export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.name), oneLine);
+/** A workspace's name, one line. */
 export const workspaceName = z.string().check(z.trim(), z.minLength(limits.workspaceNameMin), z.maxLength(limits.workspaceName), oneLine);
+/** What somebody calls a key, one line. */
 export const label = z.string().check(z.maxLength(limits.label), oneLine);
+/** An access key in a request; an unknown or malformed one is an answer, not a type error. */
 export const accessKey = z.string().check(z.maxLength(128), oneLine);
 /** The secret of an invitation link. Any length: a malformed one is answered like an unknown one. */
 export const invitationId = z.string();
+/** What somebody is in a workspace. */
 export const role = z.enum(['owner', 'admin', 'member']);
 export type Role = z.output<typeof role>;
 /** A role that an invitation can give: never owner. */
 export const invitedRole = z.enum(['admin', 'member']);
+/** A request or an answer without members; others are ignored, as ClearML does. */
 export const empty = z.object({});
+/** The same for our own operations, which refuse members that they do not know. */
 export const emptyStrict = z.strictObject({});
 /** Whole seconds from 1. */
 export const seconds = z.int().check(z.minimum(1), z.maximum(10 * 365 * 86_400));

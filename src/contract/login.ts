@@ -77,6 +77,7 @@ export const logout = operation({
   response: empty,
 });
 
+/** What has become of an invitation, for whoever opens its link. */
 export const invitationState = z.enum(['active', 'expired', 'revoked', 'used_up', 'full', 'wrong_account', 'unknown']);
 export type InvitationState = z.output<typeof invitationState>;
 

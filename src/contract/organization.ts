@@ -36,6 +36,7 @@ export const getUserCompanies = operation({
   response: z.object({ companies: z.array(workspace) }),
 });
 
+/** Renames the workspace; owners only. */
 export const updateCompany = operation({
   name: 'organization.update_company',
   origin: 'ours',
@@ -45,6 +46,7 @@ export const updateCompany = operation({
   response: z.object({ updated: z.number() }),
 });
 
+/** A member as the table of members shows them. */
 export const member = z.object({
   id: z.string(),
   name: z.string(),
@@ -97,6 +99,7 @@ export const createInvite = operation({
   }),
 });
 
+/** An invitation as owners and admins see it, with the link itself. */
 export const invitation = z.object({
   id: z.string(),
   url: z.string(),
@@ -121,6 +124,7 @@ export const getInvites = operation({
   response: z.object({ invites: z.array(invitation) }),
 });
 
+/** Ends invitations by their ids; those that had ended count no more. */
 export const revokeInvites = operation({
   name: 'organization.revoke_invites',
   origin: 'ours',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { empty, emptyStrict, time } from './fields.ts';
 import { operation } from './operation.ts';
 
+/** Which ClearML Server this one stands for. */
 export const info = operation({
   name: 'server.info',
   since: '2.1',

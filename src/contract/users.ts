@@ -3,6 +3,7 @@ import { empty, id, personName, time } from './fields.ts';
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
+/** The caller's account, in the workspace of the call. */
 export const getCurrentUser = operation({
   name: 'users.get_current_user',
   effect: 'read',
@@ -31,6 +32,7 @@ export type CurrentUser = z.output<typeof getCurrentUser.response>['user'];
 export const preferences = z.record(z.string(), z.unknown());
 export type Preferences = z.output<typeof preferences>;
 
+/** The caller's preferences; `{}` until something was set. */
 export const getPreferences = operation({
   name: 'users.get_preferences',
   effect: 'read',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { placeOf, readSources, type Node, type Source } from '#tests/support/sources.ts';
+
+interface Title {
+  readonly title: string;
+  readonly place: string;
+}
+
+const isCallee = ({ text }: Source, { callee }: Node): boolean =>
+  typeof callee === 'object' && callee !== null && 'start' in callee && /^(?:test|it)\b/.test(text.slice(Number(callee.start)));
+
+const titles: Title[] = readSources('tests')
+  .filter(({ path }) => /\.test\.tsx?$/.test(path))
+  .flatMap((source) =>
+    source.nodes
+      .filter((node) => node.type === 'CallExpression' && isCallee(source, node))
+      .flatMap((node) => {
+        const [first] = node['arguments'] as readonly Node[]; // a call has arguments
+        return first?.type === 'Literal' || first?.type === 'TemplateLiteral'
+          ? [{ title: source.text.slice(first.start + 1, first.end - 1), place: placeOf(source, node.start) }]
+          : [];
+      }),
+  );
+
+test('a test is a sentence, not a name', () => {
+  expect(titles.length).toBeGreaterThan(50);
+  const poor = titles.filter(({ title }) => !/\s|[%$]/.test(title) || /\b(correctly|properly|should)\b|\.$/i.test(title));
+  expect(poor.map(({ title, place }) => `${place} ${title}`)).toEqual([]);
+});
+
+test('no test is left out, or runs alone, and none sleeps', () => {
+  const left = readSources('tests').flatMap((source) =>
+    [...source.text.matchAll(/\b(?:test|it|describe)\.(?:only|skip|todo)\(|waitForTimeout\(/g)]
+      .filter(() => !source.path.startsWith('tests/arch/'))
+      .map(({ index }) => placeOf(source, index)),
+  );
+  expect(left).toEqual([]);
+});

@@ -18,3 +18,6 @@ window.ResizeObserver ??= class {
   unobserve(): void {}
   disconnect(): void {}
 };
+
+// The server runs in this process too, and what Node makes must be what the code means by these names, not jsdom's own.
+Object.assign(globalThis, { Uint8Array: Object.getPrototypeOf(Buffer), ArrayBuffer: Buffer.from('node').buffer.constructor });

@@ -21,6 +21,8 @@ afterEach(() => {
   sessionStorage.clear();
   networkOfTests.resetHandlers();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  document.documentElement.removeAttribute('style');
   // Whatever the page complains about in the console is a defect.
   expect(noise.map((said) => said.map(String).join(' ').slice(0, 2000))).toEqual([]);
 });

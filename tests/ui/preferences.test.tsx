@@ -86,7 +86,7 @@ describe('preferences of the account', () => {
     await within(await card()).findByText('Your preferences could not be loaded');
     await screen.findByRole('region', { name: 'Workspaces' });
     browser.mend();
-    await user.click(within(await card()).getByRole('button', { name: 'Try again' }));
+    await user.click(within(await card()).getByRole('button', { name: 'Retry' }));
     await within(await card()).findByLabelText('Theme');
   });
 });

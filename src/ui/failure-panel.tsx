@@ -11,15 +11,15 @@ interface FailurePanelProps {
 
 /** Stands where something could not be loaded: what failed, what to do, and a button to try again. */
 export const FailurePanel = ({ title, message, onRetry, pending = false }: FailurePanelProps) => (
-  <div className={styles['panel']}>
+  <div className={styles['panel']} role="alert">
     <CircleAlert aria-hidden="true" className={styles['icon']} />
-    <div className={styles['words']} role="alert">
+    <div className={styles['words']}>
       <p className={styles['title']}>{title}</p>
       <p className={styles['message']}>{message}</p>
     </div>
     {onRetry !== undefined && (
       <Button pending={pending} icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
-        Try again
+        Retry
       </Button>
     )}
   </div>

@@ -1,0 +1,59 @@
+/** An IANA name, or `auto` for the reader's own zone. */
+export type TimeZone = string;
+
+/** A time on the wire: ISO-8601, where no zone means UTC, or milliseconds since 1970. Undefined where it is none. */
+export const parseTime = (value: string | number | null | undefined): Date | undefined => {
+  if (value === null || value === undefined || value === '') return undefined;
+  const date = new Date(typeof value === 'string' ? inUtc(value) : value);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+};
+
+// JavaScript takes a date without a time as UTC already, but a time without a zone as local
+const inUtc = (value: string): string => (/\d[T ]\d/u.test(value) && !/(?:Z|[+-]\d{2}:?\d{2})$/iu.test(value) ? `${value}Z` : value);
+
+const units = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** "3 hours ago", "in 2 days"; under a minute either way "just now", as clocks differ. `now` is in milliseconds since 1970. */
+export const relativeTime = (date: Date, now: number): string => {
+  const seconds = (date.getTime() - now) / 1000;
+  const unit = units.find(([, size]) => Math.abs(seconds) >= size);
+  return unit === undefined ? 'just now' : relative.format(Math.trunc(seconds / unit[1]), unit[0]);
+};
+
+/** "24 Nov 2026, 03:11" in a zone. */
+export const shortTime = (date: Date, zone: TimeZone): string => formatter(zone, {}).format(date);
+
+/** "24 Nov 2026, 03:11:22 CET": to the second, the zone named. */
+export const exactTime = (date: Date, zone: TimeZone): string => formatter(zone, { second: '2-digit', timeZoneName: 'short' }).format(date);
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than a hundred uses of it. A zone that this browser does not know is the reader's own. */
+const formatter = (zone: TimeZone, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${zone} ${Object.keys(more).join()}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = make({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', ...more }, zone);
+  formatters.set(key, made);
+  return made;
+};
+
+const make = (options: Intl.DateTimeFormatOptions, zone: TimeZone): Intl.DateTimeFormat => {
+  if (zone !== 'auto') {
+    try {
+      return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+    } catch {
+      // unknown here
+    }
+  }
+  return new Intl.DateTimeFormat('en-GB', options);
+};

@@ -1,0 +1,51 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { copyText } from './clipboard.ts';
+import styles from './copy-button.module.css';
+import { IconButton } from './icon-button.tsx';
+import { Status } from './status.tsx';
+import { VisuallyHidden } from './visually-hidden.tsx';
+
+interface CopyButtonProps {
+  readonly text: string;
+  /** its accessible name */
+  readonly label: string;
+  /** what stands in it; else an icon */
+  readonly children?: ReactNode;
+  readonly onCopied?: (() => void) | undefined;
+}
+
+/** Copies a text, and says whether that worked. */
+export const CopyButton = ({ text, label, children, onCopied }: CopyButtonProps) => {
+  const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
+
+  useEffect(() => {
+    if (outcome !== 'copied') return undefined;
+    const timer = setTimeout(() => setOutcome('none'), 2500);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  const copy = async (): Promise<void> => {
+    const copied = await copyText(text);
+    setOutcome(copied ? 'copied' : 'refused');
+    if (copied) onCopied?.();
+  };
+
+  const icon = outcome === 'copied' ? <Check aria-hidden="true" className={styles['done']} /> : <Copy aria-hidden="true" />;
+  return (
+    <span className={styles['copy']}>
+      {children === undefined ? (
+        <IconButton label={label} icon={icon} onClick={() => void copy()} />
+      ) : (
+        <Button aria-label={label} icon={icon} onClick={() => void copy()}>
+          {children}
+        </Button>
+      )}
+      <Status>
+        {outcome === 'copied' && <VisuallyHidden>Copied</VisuallyHidden>}
+        {outcome === 'refused' && 'The browser refused to copy: select the text and copy it by keyboard.'}
+      </Status>
+    </span>
+  );
+};

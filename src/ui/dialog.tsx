@@ -1,0 +1,52 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useRef, type ReactNode, type RefObject } from 'react';
+import { classes } from './classes.ts';
+import styles from './dialog.module.css';
+import { IconButton } from './icon-button.tsx';
+import { isTopmost } from './topmost.ts';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+  readonly size?: 's' | 'm' | 'l' | undefined;
+  /** false: Esc, a press outside and the cross call `onRefused` */
+  readonly dismissable?: boolean | undefined;
+  readonly onRefused?: (() => void) | undefined;
+  /** what gets the focus; else the first field, else the dialog itself */
+  readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
+}
+
+/** A modal dialog, open as long as it is mounted. The focus goes back to where it came from. Belongs in a chunk of its own. */
+export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissable = true, onRefused, initialFocus }: DialogProps) => {
+  const popup = useRef<HTMLDivElement>(null);
+  const leave = (): void => (dismissable ? onClose() : onRefused?.());
+  const firstField = () => popup.current?.querySelector<HTMLElement>('input:not([readonly]), select, textarea') ?? popup.current;
+
+  return (
+    <CSPProvider disableStyleElements>
+      <Base.Root open onOpenChange={() => isTopmost(popup.current) && leave()}>
+        <Base.Portal>
+          <Base.Backdrop className={styles['backdrop']} />
+          <Base.Popup ref={popup} className={classes(styles['popup'], styles[size])} initialFocus={initialFocus ?? firstField}>
+            <header className={styles['header']}>
+              <Base.Title className={styles['title']}>{title}</Base.Title>
+              {/* not called "Close", which is a button of its own in some dialogs */}
+              <IconButton
+                label="Dismiss"
+                icon={<X aria-hidden="true" />}
+                pending={!dismissable && onRefused === undefined}
+                onClick={leave}
+              />
+            </header>
+            <div className={styles['body']}>{children}</div>
+            {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
+          </Base.Popup>
+        </Base.Portal>
+      </Base.Root>
+    </CSPProvider>
+  );
+};

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+/** What can stand in a menu. */
+export type MenuEntry =
+  | {
+      readonly kind: 'action';
+      readonly label: string;
+      readonly icon?: ReactNode;
+      /** why it cannot be chosen now */
+      readonly reason?: string | undefined;
+      readonly onSelect: () => void;
+    }
+  | { readonly kind: 'link'; readonly label: string; readonly icon?: ReactNode; readonly href: string }
+  | {
+      readonly kind: 'choice';
+      /** what is chosen; heads the options */
+      readonly label: string;
+      readonly value: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly onChange: (value: string) => void;
+    }
+  | { readonly kind: 'line' };

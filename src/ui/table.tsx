@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+import styles from './table.module.css';
+import { VisuallyHidden } from './visually-hidden.tsx';
+
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  readonly align?: 'start' | 'end' | undefined;
+  /** read out only: a column of buttons */
+  readonly hidden?: boolean | undefined;
+}
+
+interface TableProps {
+  readonly label: string;
+  readonly columns: readonly Column[];
+  /** rows of `TableCell` */
+  readonly children: ReactNode;
+}
+
+/** A table; on narrow screens each row becomes a block with its labels. */
+export const Table = ({ label, columns, children }: TableProps) => (
+  <div className={styles['scroller']}>
+    <table className={styles['table']} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" className={classes(column.align === 'end' && styles['end'])}>
+              {column.hidden === true ? <VisuallyHidden>{column.label}</VisuallyHidden> : column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </div>
+);
+
+/** A cell, with its column's label for narrow screens. */
+export const TableCell = ({ label, children }: { readonly label: string; readonly children?: ReactNode }) => (
+  <td data-label={label}>{children}</td>
+);

@@ -13,7 +13,7 @@ interface MediaViewProps {
 export const MediaView = ({ kind, source, onRefused }: MediaViewProps) => {
   const ask = async (): Promise<void> => {
     const answer = await readObject(source.address, AbortSignal.timeout(30_000));
-    if (answer.ok) await answer.response.body?.cancel();
+    if (answer.ok) void answer.response.body?.cancel();
     onRefused(answer.ok ? { name: 'works' } : answer.verdict);
   };
   const refused = (): void => void ask().catch(() => onRefused({ name: 'unreachable' }));

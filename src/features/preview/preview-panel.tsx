@@ -42,7 +42,7 @@ const Shown = ({ address, rows }: PreviewPanelProps) => {
   const opened = open(address, rows, location.protocol, now);
   switch (opened.kind) {
     case 'source':
-      return <ObjectView key={opened.source.address} source={opened.source} onRetry={again} />;
+      return <ObjectView key={now} source={opened.source} onRetry={again} />;
     case 'verdict':
       return <Refusal verdict={opened.verdict} onRetry={again} />;
     case 'no_row':

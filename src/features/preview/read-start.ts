@@ -18,7 +18,7 @@ export const readStart = async (response: Response): Promise<TextStart> => {
     text += decoder.decode(chunk.value.subarray(0, room), { stream: true });
     bytes += chunk.value.length;
     if (bytes > shownBytes) {
-      await reader?.cancel();
+      void reader?.cancel();
       return { text, cut: true };
     }
   }

@@ -28,6 +28,6 @@ const read = async (address: string, named: ContentKind | undefined, signal: Abo
   if (!answer.ok) return { status: 'refused', verdict: answer.verdict };
   const kind = named ?? kindOfType(answer.response.headers.get('Content-Type') ?? '');
   if (kind === 'html' || kind === 'json' || kind === 'text') return { status: 'read', kind, text: await readStart(answer.response) };
-  await answer.response.body?.cancel();
+  void answer.response.body?.cancel();
   return { status: 'read', kind };
 };

@@ -1,0 +1,137 @@
+import { createConnection, type AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auth } from '#contract/index.ts';
+import { createListener, listen } from '#server/listener.ts';
+import { basic, type TestClient } from '#tests/support/client.ts';
+import { addPerson, logIn } from '#tests/support/people.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+
+let server: TestServer;
+let listener: Server;
+let port: number;
+let browser: TestClient;
+let program: { authorization: string };
+
+beforeEach(async () => {
+  server = await startServer();
+  browser = await logIn(server, await addPerson(server, 'ada@example.com'));
+  const { credentials: key } = await browser.ok(auth.createCredentials, { label: 'first' });
+  program = basic(key.access_key, key.secret_key);
+  listener = createListener(server.app);
+  expect(await listen(listener, 0, '127.0.0.1')).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  port = (listener.address() as AddressInfo).port; // a TCP server that listens
+});
+afterEach(async () => {
+  listener.closeAllConnections();
+  await new Promise((resolve) => listener.close(resolve));
+  await server.close();
+});
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Record<string, string | string[] | undefined>;
+}
+
+/** Real bytes over a real socket. */
+const send = (
+  path: string,
+  { method = 'POST', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
+): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const call = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+      },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (part: string) => (text += part));
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, headers: answer.headers }));
+      },
+    );
+    call.on('error', reject);
+    call.end(body);
+  });
+
+const json = { 'content-type': 'application/json' };
+const cookie = () => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+describe('real bytes', () => {
+  test("the SDK's GET with a JSON body is read", async () => {
+    const made = await send('/v2.23/auth.create_credentials', {
+      method: 'GET',
+      headers: { ...program, ...json },
+      body: '{"label":"by get"}',
+    });
+    expect([made.status, JSON.parse(made.text)]).toMatchObject([200, { data: { credentials: { label: 'by get' } } }]);
+    const login = await send('/auth.login', { method: 'GET', headers: program });
+    expect([login.status, login.headers['set-cookie']]).toEqual([200, [expect.stringContaining('HttpOnly')]]);
+  });
+
+  test('check 3: the same GET with the cookie alone changes nothing, whatever it claims to be', async () => {
+    for (const extra of [{}, { 'x-http-method-override': 'POST' }, { 'x-original-method': 'POST' }]) {
+      const answer = await send('/api/auth.create_credentials', {
+        method: 'GET',
+        headers: { cookie: cookie(), ...json, ...extra },
+        body: '{"label":"forged"}',
+      });
+      expect(answer.status).toBe(405);
+    }
+    expect((await browser.ok(auth.getCredentials, {})).credentials).toHaveLength(1);
+  });
+
+  test('a POST without a body needs no content type', async () => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.write(`POST /api/auth.get_credentials HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie()}\r\nConnection: close\r\n\r\n`);
+    let text = '';
+    for await (const part of socket) text += String(part);
+    expect(text).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test('HEAD means the same and answers no body', async () => {
+    const answer = await send('/auth.get_credentials', { method: 'HEAD', headers: program });
+    expect([answer.status, answer.text]).toEqual([200, '']);
+  });
+
+  test('check 51: ten megabytes are refused, and the process lives', async () => {
+    const big = await send('/api/auth.create_credentials', {
+      headers: { cookie: cookie(), ...json },
+      body: Buffer.alloc(10_485_760, 32),
+    }).catch(() => 'cut off');
+    expect(big === 'cut off' || (typeof big === 'object' && big.status === 413)).toBe(true);
+    expect((await send('/healthz', { method: 'GET' })).status).toBe(200);
+  });
+
+  test('check 51: what is not HTTP is answered with 400, and the process lives', async () => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.end('\u0000\u0001 nonsense\r\n\r\n');
+    let text = '';
+    for await (const part of socket) text += String(part);
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect((await send('/healthz', { method: 'GET' })).status).toBe(200);
+  });
+});
+
+test('a taken port ends with one sentence that names a free one', async () => {
+  const second = createListener(server.app);
+  const refused = await listen(second, port, '127.0.0.1').catch((error: Error) => error.message);
+  expect(refused).toMatch(
+    new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is taken: start with PORT=\\d+, which is free, or end the other program\\.$`),
+  );
+  const free = Number(/PORT=(\d+)/.exec(String(refused))?.[1]);
+  await listen(second, free, '127.0.0.1');
+  await new Promise((resolve) => second.close(resolve));
+});
+
+test('an address that is not here ends with one sentence', async () => {
+  await expect(listen(createListener(server.app), 0, '203.0.113.1')).rejects.toThrow(
+    /^The server cannot listen on 203\.0\.113\.1, port 0 \(EADDRNOTAVAIL\): choose others by HOST and PORT\.$/,
+  );
+});

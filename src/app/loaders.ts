@@ -6,8 +6,7 @@ import { preferencesQuery } from '#features/preferences/queries.ts';
 import { invitationQuery, modesQuery, userQuery } from '#features/session/queries.ts';
 import { ownPath } from '#lib/own-path.ts';
 import { siteQuery } from './boot.ts';
-import { lastWorkspace } from './last-workspace.ts';
-import { joinPath, loginPath, profilePath } from './paths.ts';
+import { joinPath, loginPath } from './paths.ts';
 import { credentialsQuery, serverQuery, workspacesQuery } from './queries.ts';
 
 /*
@@ -32,15 +31,9 @@ export const memberLoader: Loader =
     return null;
   };
 
-/** `/profile`: on to the workspace that was used last. */
-export const lastProfileLoader: Loader = (client) => async (args) => {
-  const elsewhere = await memberLoader(client)(args);
-  if (elsewhere !== null) return elsewhere;
-  const workspaces = await client.ensureQueryData(workspacesQuery);
-  const workspace = lastWorkspace(workspaces.companies, client.getQueryData(preferencesQuery.queryKey)?.preferences);
-  if (workspace === undefined) throw new Error('An account without a workspace');
-  return redirect(profilePath(workspace.id) + hashOf(args.request));
-};
+/** For `/profile`, which goes on to a workspace and so cannot do without the list. */
+export const lastProfileLoader: Loader = (client) => async (args) =>
+  (await memberLoader(client)(args)) ?? client.ensureQueryData(workspacesQuery);
 
 /** `/`: an invitation link, or the way to the profile. */
 export const rootLoader: Loader = (client) => (args) => {

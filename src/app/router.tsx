@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, type RouteObject } from 'react-router-dom';
 import { base } from '#api/base.ts';
+import { LastProfile } from './layout/last-profile.tsx';
 import { Shell } from './layout/shell.tsx';
 import { WorkspaceGate } from './layout/workspace-gate.tsx';
 import { anyoneLoader, guestLoader, lastProfileLoader, memberLoader, rootLoader } from './loaders.ts';
@@ -16,7 +17,7 @@ const routes = (client: QueryClient): RouteObject[] => [
         errorElement: <FailurePage />,
         children: [
           { index: true, loader: rootLoader(client), lazy: { Component: () => page(import('./pages/join.tsx')) } },
-          { path: 'profile', loader: lastProfileLoader(client), element: null },
+          { path: 'profile', loader: lastProfileLoader(client), element: <LastProfile /> },
           {
             path: 'w/:workspace',
             element: <WorkspaceGate />,

@@ -27,6 +27,7 @@ export const RouteFocus = () => {
 /** A section of the address (`#cloud-access`): its card is a region that takes the focus. */
 const focusSection = (id: string): void => {
   const section = document.getElementById(id);
+  process.stdout.write(id + ' ' + String(section?.tagName) + ' ' + location.href + '\n');
   section?.scrollIntoView();
   section?.focus({ preventScroll: true });
 };

@@ -8,6 +8,7 @@ import { href } from '../href.ts';
 import { loginPath } from '../paths.ts';
 import { arrivalOf } from './arrival.ts';
 import { Footer } from './footer.tsx';
+import { InviteProvider } from './invite.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { useOwnLinks } from './own-links.ts';
 import { productName } from './page-title.ts';
@@ -27,45 +28,47 @@ export const Shell = () => {
 
   return (
     <FollowPreferences signedIn={user !== null}>
-      {/* one listener for all links; each link is a link by itself, for the keyboard too */}
-      <div className={styles['shell']} onClick={follow} role="presentation">
-        <a
-          className={styles['skip']}
-          href="#main"
-          onClick={(event) => {
-            event.preventDefault();
-            main.current?.focus();
-          }}
-        >
-          Skip to content
-        </a>
-        <header className={styles['header']}>
-          <a className={styles['product']} href={base}>
-            <img src={`${base}favicon.svg`} alt="" width="24" height="24" />
-            {productName}
+      <InviteProvider>
+        {/* one listener for all links; each link is a link by itself, for the keyboard too */}
+        <div className={styles['shell']} onClick={follow} role="presentation">
+          <a
+            className={styles['skip']}
+            href="#main"
+            onClick={(event) => {
+              event.preventDefault();
+              main.current?.focus();
+            }}
+          >
+            Skip to content
           </a>
-          {user === null ? (
-            pathname !== '/login' && (
-              <a className={styles['login']} href={href(loginPath(pathname === '/' ? undefined : pathname))}>
-                Log in
-              </a>
-            )
-          ) : (
-            <ProfileButton user={user} />
-          )}
-        </header>
-        <main className={styles['main']} id="main" ref={main} tabIndex={-1}>
-          <OfflineBanner />
-          <UpdatedBanner />
-          {arrival !== undefined && <Notice tone="warning">{arrival}</Notice>}
-          <Suspense>
-            <Outlet />
-          </Suspense>
-        </main>
-        <Footer />
-        <RouteFocus />
-        <UnsavedQuestion />
-      </div>
+          <header className={styles['header']}>
+            <a className={styles['product']} href={base}>
+              <img src={`${base}favicon.svg`} alt="" width="24" height="24" />
+              {productName}
+            </a>
+            {user === null ? (
+              pathname !== '/login' && (
+                <a className={styles['login']} href={href(loginPath(pathname === '/' ? undefined : pathname))}>
+                  Log in
+                </a>
+              )
+            ) : (
+              <ProfileButton user={user} />
+            )}
+          </header>
+          <main className={styles['main']} id="main" ref={main} tabIndex={-1}>
+            <OfflineBanner />
+            <UpdatedBanner />
+            {arrival !== undefined && <Notice tone="warning">{arrival}</Notice>}
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </main>
+          <Footer />
+          <RouteFocus />
+          <UnsavedQuestion />
+        </div>
+      </InviteProvider>
     </FollowPreferences>
   );
 };

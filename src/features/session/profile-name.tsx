@@ -21,7 +21,7 @@ export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
   };
 
   return (
-    <section className={styles['profile']} aria-label="Name">
+    <div className={styles['profile']}>
       <Avatar name={user.name} src={user.avatar ?? null} size="l" />
       {state === 'edited' ? (
         <Suspense fallback={<Who user={user} />}>
@@ -43,7 +43,7 @@ export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
         </>
       )}
       <Status>{state === 'saved' ? 'Saved' : ''}</Status>
-    </section>
+    </div>
   );
 };
 

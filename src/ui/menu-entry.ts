@@ -18,5 +18,4 @@ export type MenuEntry =
       readonly value: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly onChange: (value: string) => void;
-    }
-  | { readonly kind: 'line' };
+    };

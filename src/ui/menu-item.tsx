@@ -5,7 +5,6 @@ import styles from './menu-popup.module.css';
 
 /** One entry of a menu. */
 export const MenuItem = ({ entry }: { readonly entry: MenuEntry }) => {
-  if (entry.kind === 'line') return <Menu.Separator className={styles['line']} />;
   if (entry.kind === 'link') {
     return (
       <Menu.LinkItem className={styles['item']} href={entry.href} closeOnClick>

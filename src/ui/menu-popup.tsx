@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Menu } from '@base-ui/react/menu';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { Fragment, useRef, type ReactNode, type RefObject } from 'react';
 import type { MenuEntry } from './menu-entry.ts';
 import { MenuItem } from './menu-item.tsx';
 import styles from './menu-popup.module.css';
@@ -8,7 +8,7 @@ import styles from './menu-popup.module.css';
 interface MenuPopupProps {
   readonly label: string;
   readonly heading: ReactNode;
-  readonly entries: readonly MenuEntry[];
+  readonly sections: readonly (readonly MenuEntry[])[];
   readonly anchor: RefObject<HTMLButtonElement | null>;
   /** the item that gets the focus; the menu itself when it was opened by a pointer */
   readonly start: 'first' | 'last' | 'pointer';
@@ -16,14 +16,13 @@ interface MenuPopupProps {
 }
 
 /** An open menu, as long as it is mounted. */
-export const MenuPopup = ({ label, heading, entries, anchor, start, onClose }: MenuPopupProps) => {
+export const MenuPopup = ({ label, heading, sections, anchor, start, onClose }: MenuPopupProps) => {
   const popup = useRef<HTMLDivElement>(null);
-  const startingItem = (): HTMLElement | null => {
+  const focusStart = (): void => {
     const items = [...(popup.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
-    return (start === 'pointer' ? undefined : items.at(start === 'first' ? 0 : -1)) ?? popup.current;
+    const item = (start === 'pointer' ? undefined : items.at(start === 'first' ? 0 : -1)) ?? popup.current;
+    item?.focus({ preventScroll: true });
   };
-  const start_ = useRef(startingItem);
-  useEffect(() => start_.current()?.focus({ preventScroll: true }), []);
 
   return (
     <CSPProvider disableStyleElements>
@@ -40,9 +39,13 @@ export const MenuPopup = ({ label, heading, entries, anchor, start, onClose }: M
           <Menu.Positioner className={styles['positioner']} anchor={anchor} align="end" sideOffset={6} collisionPadding={8}>
             <Menu.Popup ref={popup} className={styles['popup']} aria-label={label} finalFocus={anchor}>
               {heading !== undefined && <div className={styles['heading']}>{heading}</div>}
-              {entries.map((entry, index) => (
-                // entries have no identity beyond their place
-                <MenuItem key={index} entry={entry} />
+              {sections.map((section, index) => (
+                <Fragment key={section.map(({ label: name }) => name).join()}>
+                  {index > 0 && <Menu.Separator className={styles['line']} />}
+                  {section.map((entry) => (
+                    <MenuItem key={entry.label} entry={entry} />
+                  ))}
+                </Fragment>
               ))}
             </Menu.Popup>
           </Menu.Positioner>

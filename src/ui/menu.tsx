@@ -13,12 +13,13 @@ interface MenuProps {
   readonly children: ReactNode;
   /** what heads the menu; not an item */
   readonly heading?: ReactNode;
-  readonly entries: readonly MenuEntry[];
+  /** a line stands between them */
+  readonly sections: readonly (readonly MenuEntry[])[];
   readonly className?: string | undefined;
 }
 
 /** A button and its menu. The menu is a chunk of its own, fetched when somebody reaches for the button. */
-export const Menu = ({ label, children, heading, entries, className }: MenuProps) => {
+export const Menu = ({ label, children, heading, sections, className }: MenuProps) => {
   const [open, setOpen] = useState<'no' | 'first' | 'last' | 'pointer'>('no');
   const button = useRef<HTMLButtonElement>(null);
 
@@ -47,7 +48,7 @@ export const Menu = ({ label, children, heading, entries, className }: MenuProps
       </button>
       <Suspense>
         {open !== 'no' && (
-          <MenuPopup label={label} heading={heading} entries={entries} anchor={button} start={open} onClose={() => setOpen('no')} />
+          <MenuPopup label={label} heading={heading} sections={sections} anchor={button} start={open} onClose={() => setOpen('no')} />
         )}
       </Suspense>
     </>

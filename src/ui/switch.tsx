@@ -25,6 +25,7 @@ export const Switch = ({ label, checked, onChange, pending = false, disabled = f
         id={id}
         className={styles['button']}
         aria-checked={checked}
+        aria-labelledby={`${id}-label`}
         aria-disabled={off || undefined}
         aria-busy={pending || undefined}
         aria-describedby={describedBy}
@@ -32,7 +33,7 @@ export const Switch = ({ label, checked, onChange, pending = false, disabled = f
       >
         <span className={styles['track']} />
       </button>
-      <label htmlFor={id} className={styles['label']}>
+      <label id={`${id}-label`} htmlFor={id} className={styles['label']}>
         {label}
       </label>
     </span>

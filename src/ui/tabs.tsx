@@ -17,7 +17,7 @@ export const Tabs = ({ label, tabs, value, onChange }: TabsProps) => {
   );
   const shown = tabs[at];
 
-  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const walk = (event: KeyboardEvent): void => {
     const step = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
     const next = step === undefined ? undefined : tabs.at(step % tabs.length);
     if (next === undefined) return;
@@ -28,7 +28,7 @@ export const Tabs = ({ label, tabs, value, onChange }: TabsProps) => {
 
   return (
     <div className={styles['tabs']}>
-      <div className={styles['list']} role="tablist" aria-label={label} onKeyDown={walk}>
+      <div className={styles['list']} role="tablist" aria-label={label}>
         {tabs.map(({ id, label: text }) => (
           <button
             key={id}
@@ -40,6 +40,7 @@ export const Tabs = ({ label, tabs, value, onChange }: TabsProps) => {
             aria-controls={id === shown?.id ? `${own}-panel` : undefined}
             tabIndex={id === shown?.id ? 0 : -1}
             onClick={() => onChange(id)}
+            onKeyDown={walk}
           >
             {text}
           </button>

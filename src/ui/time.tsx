@@ -2,7 +2,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react';
 import { exactTime, parseTime, relativeTime, shortTime } from '#lib/time-format.ts';
 import styles from './time.module.css';
 import { Tooltip } from './tooltip.tsx';
-import { useMinutes } from './use-minutes.ts';
+import { useMinute } from './use-minute.ts';
 
 export interface TimeFormat {
   /** IANA name, or `auto` for the browser's own */
@@ -27,13 +27,13 @@ interface TimeProps {
 /** A moment; on hover and focus to the second, with the zone. */
 export const Time = ({ value, absent = 'Unknown' }: TimeProps) => {
   const { timeZone, style } = use(Format);
-  useMinutes();
+  const now = useMinute();
   const date = parseTime(value);
   if (date === undefined) return <span className={styles['absent']}>{absent}</span>;
   return (
     <Tooltip content={exactTime(date, timeZone)}>
       <time dateTime={date.toISOString()} className={styles['time']} tabIndex={0}>
-        {style === 'relative' ? relativeTime(date, Date.now()) : shortTime(date, timeZone)}
+        {style === 'relative' ? relativeTime(date, now) : shortTime(date, timeZone)}
       </time>
     </Tooltip>
   );

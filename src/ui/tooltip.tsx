@@ -20,7 +20,7 @@ export const Tooltip = ({ content, naming = false, children }: TooltipProps) => 
 
   useLayoutEffect(() => {
     if (open && anchor.current !== null && tip.current !== null) placeTip(tip.current, anchor.current);
-  }, [open, content]);
+  }, [open]);
 
   return (
     <span className={styles['anchor']} ref={anchor} {...handlers}>

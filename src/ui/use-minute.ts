@@ -1,18 +1,19 @@
 import { useSyncExternalStore } from 'react';
 
+/** ms */
+const minute = 60_000;
+
 const listeners = new Set<() => void>();
-let minutes = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 const tick = (): void => {
-  minutes += 1;
   for (const listener of listeners) listener();
 };
 
-/** One clock for all, which stands still while nobody looks at it. */
+/** One timer for all, and none while nobody looks at a time. */
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
-  timer ??= setInterval(tick, 60_000);
+  timer ??= setInterval(tick, minute);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -21,5 +22,7 @@ const subscribe = (listener: () => void): (() => void) => {
   };
 };
 
-/** Draws its component anew every minute. */
-export const useMinutes = (): number => useSyncExternalStore(subscribe, () => minutes);
+const thisMinute = (): number => Math.floor(Date.now() / minute) * minute;
+
+/** When this minute began, in milliseconds since 1970. Draws its component anew in the next one. */
+export const useMinute = (): number => useSyncExternalStore(subscribe, thisMinute);

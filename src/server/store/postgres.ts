@@ -24,7 +24,9 @@ const makePool = (url: string): pg.Pool => {
       getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')), // pg's overloads
     },
   });
-  pool.on('error', () => undefined); // an idle connection broke; the next query opens another one or says so itself
+  // a connection that breaks, idle or between two statements, must not end the process: the next query says so itself or opens another
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
 

@@ -16,7 +16,7 @@ import { lockWorkspace } from '../store/store.ts';
 const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, context) => {
   const { caller, store, clock } = context;
   const link = await lookUpInvitation(store.db, context, invite_id);
-  if (link === undefined) return { active: false, state: 'unknown' };
+  if (link === undefined) return { active: false, state: 'unknown' as const };
   const visitor = caller === null ? null : await visitorOf(store.db, link.workspace_id, caller.user);
   const seats = { allowed: link.seats, allocated: link.members };
   const state = invitationState(invitationFacts(link), { now: clock(), seats, visitor });

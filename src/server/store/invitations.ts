@@ -64,8 +64,8 @@ const live = (db: Db, workspace: string, now: number) =>
   inWorkspace(db, workspace)
     .where('invitations.revoked', 'is', null)
     .where('memberships.role', 'is not', null)
-    .where(({ eb, or }) => or([eb('invitations.expires', 'is', null), eb('invitations.expires', '>', now)]))
-    .where(({ eb, or, ref }) => or([eb('invitations.max_uses', 'is', null), eb('invitations.uses', '<', ref('invitations.max_uses'))]));
+    .where((row) => row.or([row('invitations.expires', 'is', null), row('invitations.expires', '>', now)]))
+    .where((row) => row.or([row('invitations.max_uses', 'is', null), row('invitations.uses', '<', row.ref('invitations.max_uses'))]));
 
 /** Those of a workspace, newest first; with `liveAt` (ms) only those that somebody could use then. At most as many as may be open at a time. */
 export const invitationsOf = (db: Db, workspace: string, { liveAt }: { readonly liveAt: number | null }) =>

@@ -15,16 +15,31 @@ const count = async (trx: Trx, workspace: string, change: 1 | -1): Promise<void>
     .execute();
 };
 
-/** Adds a member; nothing happens where they are one. Whether there is a seat, the caller decided, holding the workspace. `joined` in ms. */
-export const addMember = async (
-  trx: Trx,
-  workspace: string,
-  user: { readonly id: string; readonly name: string; readonly email: string },
-  { role, joined }: { readonly role: Role; readonly joined: number },
-): Promise<void> => {
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+interface Entry {
+  readonly role: Role;
+  /** ms */
+  readonly joined: number;
+}
+
+/** The row of a membership; who inserts it counts it too. */
+export const membership = (workspace: string, user: Person, entry: Entry) => ({
+  workspace_id: workspace,
+  user_id: user.id,
+  ...entry,
+  ...memberText(user),
+});
+
+/** Adds a member; nothing happens where they are one. Whether there is a seat, the caller decided, holding the workspace. */
+export const addMember = async (trx: Trx, workspace: string, user: Person, entry: Entry): Promise<void> => {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('memberships')
-    .values({ workspace_id: workspace, user_id: user.id, role, joined, ...memberText(user) })
+    .values(membership(workspace, user, entry))
     .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 1n) await count(trx, workspace, 1);

@@ -57,7 +57,7 @@ interface WorkspaceTable {
   members: Generated<number>;
 }
 
-/** Written by `store/members.ts` only, which keeps the number of members and the texts. */
+/** `store/members.ts` makes the rows, with their texts, and counts them. */
 interface MembershipTable {
   workspace_id: string;
   user_id: string;

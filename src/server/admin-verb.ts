@@ -1,0 +1,53 @@
+import type { Transaction } from 'kysely';
+import type { Parts } from './handler.ts';
+import { recordEvent } from './store/events.ts';
+import type { Tables } from './store/schema.ts';
+
+/** Wrong input of the operator; the message is the one sentence that is shown. */
+export class AdminError extends Error {
+  override readonly name = 'AdminError';
+}
+
+/** One verb on its way: all that it does is in the transaction, so that a dry run can undo it. */
+export interface Task {
+  readonly trx: Transaction<Tables>;
+  readonly parts: Parts;
+  readonly operands: readonly string[];
+  /** `--name` */
+  readonly name: string | null;
+}
+
+export interface Outcome {
+  readonly lines: readonly string[];
+  /** a link and what it is for; not shown by a dry run, which keeps none */
+  readonly link?: readonly string[];
+}
+
+export interface Verb {
+  readonly operands: readonly string[];
+  readonly about: string;
+  /** Answers what to print; throws an AdminError. */
+  readonly run: (task: Task) => Promise<Outcome>;
+}
+
+/** Records what the operator did. */
+export const noteOperator = (
+  { trx, parts }: Task,
+  event: {
+    readonly action: string;
+    readonly workspace?: string;
+    readonly target?: string;
+    readonly detail?: Readonly<Record<string, unknown>>;
+  },
+): Promise<void> => recordEvent(trx, { workspace: null, ...event, at: parts.clock(), actor: 'operator' }, parts.random);
+
+/** The account with this e-mail. Throws an AdminError where there is none. */
+export const findAccount = async ({ trx }: Task, email: string): Promise<{ id: string; name: string; email: string }> => {
+  const account = await trx
+    .selectFrom('users')
+    .select(['id', 'name', 'email'])
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst();
+  if (account === undefined) throw new AdminError(`There is no account ${email}; the verb users lists them.`);
+  return account;
+};

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { addUser, listUsers, resetPassword } from './admin-accounts.ts';
+import { AdminError, type Verb } from './admin-verb.ts';
+import { setOwner, setSeats } from './admin-workspaces.ts';
+import type { Parts } from './handler.ts';
+
+const verbs: ReadonlyMap<string, Verb> = new Map([
+  ['users', { operands: [], about: 'lists the accounts with their workspaces', run: listUsers }],
+  ['add-user', { operands: ['<email>'], about: 'makes an account (--name <name>) and a link that sets its password', run: addUser }],
+  ['reset-password', { operands: ['<email>'], about: 'makes a link that sets a new password', run: resetPassword }],
+  ['set-owner', { operands: ['<workspace>', '<email>'], about: 'makes somebody an owner of a workspace (its id or name)', run: setOwner }],
+  ['set-seats', { operands: ['<workspace>', '<n|unlimited>'], about: 'sets how many members a workspace may have', run: setSeats }],
+]);
+
+const help = [
+  'npm run admin -- <verb>, on the database that the environment names:',
+  ...[...verbs].map(([name, { operands, about }]) => `  ${[name, ...operands].join(' ').padEnd(38)} ${about}`),
+  'Links work once, for one hour. --dry-run shows what would change and changes nothing.',
+];
+
+const options = { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' }, name: { type: 'string' } } as const;
+
+const read = (argv: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
+  } catch (error) {
+    throw new AdminError(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : ''}; --help lists the verbs.`);
+  }
+};
+
+const choose = (name: string | undefined, operands: readonly string[], named: boolean): Verb => {
+  const verb = verbs.get(name ?? '');
+  if (name === undefined || verb === undefined)
+    throw new AdminError(`${name === undefined ? 'No verb was given' : `There is no verb ${name}`}; --help lists them.`);
+  if (operands.length !== verb.operands.length) throw new AdminError(`It is: ${[name, ...verb.operands].join(' ')}.`);
+  if (named && verb.run !== addUser) throw new AdminError('--name goes with add-user only.');
+  return verb;
+};
+
+/** Carries a dry run's lines out of the transaction, which it undoes. */
+class DryRun extends Error {
+  readonly lines: readonly string[];
+  constructor(lines: readonly string[]) {
+    super('dry run');
+    this.lines = lines;
+  }
+}
+
+const perform = async (parts: Parts, argv: readonly string[]): Promise<readonly string[]> => {
+  const { values, positionals } = read(argv);
+  if (values.help === true) return help;
+  const [word, ...operands] = positionals;
+  const { name = null } = values;
+  const verb = choose(word, operands, name !== null);
+  try {
+    return await parts.store.transaction(async (trx) => {
+      const { lines, link = [] } = await verb.run({ trx, parts, operands, name });
+      if (values['dry-run'] === true) throw new DryRun(lines);
+      return [...lines, ...link];
+    });
+  } catch (error) {
+    if (error instanceof DryRun) return ['Nothing was changed; without --dry-run:', ...error.lines];
+    throw error;
+  }
+};
+
+/** The operator's way in: runs one verb and prints what it did, or one sentence that says what is wrong. Answers the exit code. */
+export const runAdmin = async (parts: Parts, argv: readonly string[], print: (line: string) => void): Promise<number> => {
+  try {
+    for (const line of await perform(parts, argv)) print(line);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AdminError)) throw error;
+    print(error.message);
+    return 1;
+  }
+};

@@ -1,0 +1,32 @@
+import type { Parts } from './handler.ts';
+import { newId } from './ids.ts';
+
+/** An account of the load tests; times in ms. */
+export interface SeedPerson {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly created: number;
+  /** null: never */
+  readonly lastActive: number | null;
+}
+
+const given = 'Ada Ben Chloe Daniel Elif Farid Greta Hana Ivo Jana Kofi Lena Mika Noor Olga Pablo Quinn Rosa Samir Tove'.split(' ');
+const family = 'Sample Example Tester Placeholder Specimen Model Pattern Template Draft Instance Trial Fixture'.split(' ');
+
+const minute = 60_000;
+
+/** `user1@example.com` … with names that repeat, a minute between each; every third was never active. */
+export const seedPeople = (count: number, { clock, random }: Pick<Parts, 'clock' | 'random'>): SeedPerson[] => {
+  const start = clock() - count * minute;
+  return Array.from({ length: count }, (_, at) => {
+    const created = start + at * minute;
+    return {
+      id: newId(random),
+      email: `user${at + 1}@example.com`,
+      name: `${given[at % given.length]} ${family[Math.floor(at / given.length) % family.length]} ${at + 1}`,
+      created,
+      lastActive: at % 3 === 2 ? null : created + (at % 1000) * minute,
+    };
+  });
+};

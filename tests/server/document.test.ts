@@ -1,0 +1,230 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { auth, login, organization, server as serverOperations, users } from '#contract/index.ts';
+import { createApp } from '#server/app.ts';
+import type { Boot } from '#server/document.ts';
+import { makeClientFolder } from '#tests/support/client-folder.ts';
+import { TestClient } from '#tests/support/client.ts';
+import { addMember, addPerson, logIn, type Person } from '#tests/support/people.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+
+let folder: string;
+let remove: () => Promise<void>;
+let server: TestServer;
+let ada: Person;
+
+beforeAll(async () => {
+  ({ folder, remove } = await makeClientFolder());
+});
+afterAll(() => remove());
+beforeEach(async () => {
+  server = await startServer();
+  ada = await addPerson(server, 'ada@example.com', 'Ada Sample');
+});
+afterEach(() => server.close());
+
+/** A browser at a server that has the sample page. */
+const open = (base = 'http://localhost:8080/', parts = server.parts): TestClient => new TestClient(createApp(parts, folder), base);
+
+const loggedIn = async (person: Person): Promise<TestClient> => {
+  const browser = open();
+  for (const [name, value] of (await logIn(server, person)).cookies) browser.cookies.set(name, value);
+  return browser;
+};
+
+const read = async (browser: TestClient, path: string, headers: Record<string, string> = {}, method = 'GET') => {
+  const response = await browser.raw(path, { method, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers } });
+  return { status: response.status, headers: response.headers, html: await response.text() };
+};
+
+const bootOf = (html: string): Boot => {
+  const [, text = ''] = /<script type="application\/json" id="boot">([^<]*)<\/script>/.exec(html) ?? [];
+  return JSON.parse(text) as Boot; // the block under test; a wrong shape fails below
+};
+const asked = (html: string) => bootOf(html).answers.map(([name, workspace]) => (workspace === null ? name : `${name} ${workspace}`));
+
+describe('the first answers', () => {
+  test('for somebody signed out are how to log in, and nothing of anybody', async () => {
+    const { html, status } = await read(open(), 'login');
+    expect(status).toBe(200);
+    expect(asked(html)).toEqual([login.supportedModes.name]);
+    expect(bootOf(html)).toMatchObject({ origin: 'http://localhost:8080', configuration: { deployment: 'hosted' } });
+  });
+
+  test('for somebody signed in are all that the page shows first', async () => {
+    const browser = await loggedIn(ada);
+    const { html } = await read(browser, `w/${ada.workspace}/profile`);
+    expect(asked(html).toSorted()).toEqual(
+      [
+        login.supportedModes.name,
+        users.getCurrentUser.name,
+        users.getPreferences.name,
+        organization.getUserCompanies.name,
+        serverOperations.info.name,
+        serverOperations.reportStatsOption.name,
+        `${auth.getCredentials.name} ${ada.workspace}`,
+      ].toSorted(),
+    );
+    for (const [name, workspace, request, data] of bootOf(html).answers)
+      expect((await browser.call(name, request, workspace === null ? {} : { workspace })).data).toEqual(data);
+  });
+
+  test('are those of the workspace in the address, else of the last used one, else of the personal one', async () => {
+    const grace = await addPerson(server, 'grace@example.com');
+    await addMember(server, grace.workspace, ada.id);
+    const browser = await loggedIn(ada);
+    const credentialsOf = async (path: string) =>
+      asked((await read(browser, path)).html).find((name) => name.startsWith(auth.getCredentials.name));
+    expect(await credentialsOf('profile')).toBe(`${auth.getCredentials.name} ${ada.workspace}`);
+    await browser.ok(users.setPreferences, { preferences: { users: { activeWorkspace: grace.workspace } } });
+    expect(await credentialsOf('profile')).toBe(`${auth.getCredentials.name} ${grace.workspace}`);
+    expect(await credentialsOf(`w/${ada.workspace}/profile`)).toBe(`${auth.getCredentials.name} ${ada.workspace}`);
+    await browser.ok(users.setPreferences, { preferences: { users: { activeWorkspace: 'f'.repeat(32) } } });
+    expect(await credentialsOf('profile')).toBe(`${auth.getCredentials.name} ${ada.workspace}`);
+  });
+
+  test('leave out the keys of a workspace that is not one’s own', async () => {
+    const stranger = await addPerson(server, 'stranger@example.com');
+    const { html } = await read(await loggedIn(ada), `w/${stranger.workspace}/profile`);
+    expect(asked(html).filter((name) => name.startsWith(auth.getCredentials.name))).toEqual([]);
+    expect(html).not.toContain('stranger');
+  });
+
+  test('name what an invitation leads to, signed in or not', async () => {
+    const owner = await loggedIn(ada);
+    const { id } = await owner.ok(organization.createInvite, {}, { workspace: ada.workspace });
+    const guest = bootOf((await read(open(), `?invite=${id}`)).html);
+    expect(guest.answers.find(([name]) => name === login.getInviteInfo.name)).toEqual([
+      login.getInviteInfo.name,
+      null,
+      { invite_id: id },
+      { active: true, state: 'active', company_name: "Ada Sample's workspace", user_name: 'Ada Sample', role: 'member' },
+    ]);
+    expect(asked((await read(owner, `?invite=${id}`)).html)).toContain(login.getInviteInfo.name);
+    expect(asked((await read(open(), '?invite=unknown')).html)).toContain(login.getInviteInfo.name);
+  });
+
+  test('never hold a secret, and a name cannot break out of them', async () => {
+    const browser = await loggedIn(ada);
+    const name = '</script><script>alert(1)</script><!-- & \' "';
+    await browser.ok(users.update, { user: ada.id, name });
+    const { credentials } = await browser.ok(
+      auth.createCredentials,
+      { label: '</script><img src=x onerror=alert(1)>' },
+      { workspace: ada.workspace },
+    );
+    const { html } = await read(browser, `w/${ada.workspace}/profile`);
+    expect(html).not.toContain(credentials.secret_key);
+    expect(html.match(/<\/script>/g)).toHaveLength(3);
+    expect(html).not.toMatch(/alert\(1\)<\/script>|<img/);
+    const boot = bootOf(html);
+    expect(JSON.stringify(boot.answers)).toContain(JSON.stringify(name).slice(1, -1));
+  });
+
+  test('of a dead session are those of nobody', async () => {
+    const browser = await loggedIn(ada);
+    const cookies = [...browser.cookies];
+    await browser.ok(login.logout, {});
+    for (const [name, value] of cookies) browser.cookies.set(name, value);
+    expect(asked((await read(browser, 'profile')).html)).toEqual([login.supportedModes.name]);
+  });
+});
+
+describe('the document', () => {
+  test('check 12: runs nothing but the page’s own scripts and is shown in no frame', async () => {
+    const { headers } = await read(open(), 'login');
+    const policy = new Map(
+      (headers.get('content-security-policy') ?? '').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]),
+    );
+    expect(Object.fromEntries(policy)).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+      'connect-src': "'self' http: https:",
+    });
+    expect([...policy.values()].join(' ')).not.toMatch(/unsafe|\*/);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+  });
+
+  test('check 14: with anybody’s data it is kept nowhere', async () => {
+    expect((await read(await loggedIn(ada), 'profile')).headers.get('cache-control')).toBe('no-store');
+    expect((await read(open(), 'login')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('comes with the theme that was chosen', async () => {
+    const browser = await loggedIn(ada);
+    const theme = async () => /<html[^>]* data-theme="([^"]*)"/.exec((await read(browser, 'profile')).html)?.[1];
+    expect(await theme()).toBe('system');
+    for (const [chosen, shown] of [
+      ['dark', 'dark'],
+      ['"><script>', 'system'],
+      ['light', 'light'],
+    ]) {
+      await browser.ok(users.setPreferences, { preferences: { views: { theme: chosen } } });
+      expect(await theme()).toBe(shown);
+    }
+  });
+
+  test('names the files of its page, each once, and of no other', async () => {
+    const files = async (path: string) =>
+      [...(await read(open(), path)).html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file).toSorted();
+    const always = ['/assets/index-1.css', '/assets/index-1.js', '/assets/shared-1.js', '/first-paint.js'];
+    expect(await files('login')).toEqual(always);
+    expect(await files('?invite=x')).toEqual([...always, '/assets/join-1.js'].toSorted());
+    expect(await files(`w/${ada.workspace}/members`)).toEqual(
+      [...always, '/assets/members-1.css', '/assets/members-1.js', '/assets/table-1.css', '/assets/table-1.js'].toSorted(),
+    );
+  });
+
+  test('below a path of PUBLIC_URL finds its files there', async () => {
+    const parts = { ...server.parts, settings: { ...server.settings, publicUrl: 'https://corp.example/tools/clearml/' } };
+    const { html, status } = await read(open('https://corp.example/tools/clearml/', parts), 'login');
+    expect(status).toBe(200);
+    expect(html).toMatch(/<html lang="en" data-base="\/tools\/clearml\/" data-theme="system">/);
+    expect(html).toContain('src="/tools/clearml/assets/index-1.js"');
+    expect(html).toContain('href="/tools/clearml/assets/shared-1.js"');
+    expect(html).not.toMatch(/(?:src|href)="\/(?!tools)/);
+    expect(bootOf(html).origin).toBe('https://corp.example/tools/clearml');
+  });
+
+  test.each([
+    ['br', (body: Buffer) => brotliDecompressSync(body)],
+    ['gzip', (body: Buffer) => gunzipSync(body)],
+  ])('comes as %s to a browser that takes it', async (coding, decode) => {
+    const response = await open().raw('login', { headers: { accept: 'text/html', 'accept-encoding': coding } });
+    expect(response.headers.get('content-encoding')).toBe(coding);
+    expect(response.headers.get('vary')).toContain('Accept-Encoding');
+    expect(decode(Buffer.from(await response.arrayBuffer())).toString()).toContain('id="boot"');
+  });
+
+  test('is for whoever asks for a page, at any address of it', async () => {
+    for (const path of ['', 'profile', 'w/x/profile', 'nothing/of/that/name', 'set-password']) {
+      const { html, status } = await read(open(), path);
+      expect([path, status, html.includes('<div id="root">')]).toEqual([path, 200, true]);
+    }
+    const head = await read(open(), 'login', {}, 'HEAD');
+    expect([head.status, head.html]).toEqual([200, '']);
+  });
+
+  test('is not for programs, other methods, operations and the health of the server', async () => {
+    const browser = open();
+    const page = async (path: string, headers: Record<string, string>, method = 'GET') =>
+      (await read(browser, path, headers, method)).html.includes('<html');
+    expect(await page('login', { accept: '*/*' })).toBe(false);
+    expect(await page('login', { accept: 'application/json' })).toBe(false);
+    expect(await page('login', {}, 'POST')).toBe(false);
+    for (const path of ['api/nothing', 'api/server.info', 'v2.31/server.info', 'server.info', 'healthz', 'readyz', 'configuration.json'])
+      expect([path, await page(path, {})]).toEqual([path, false]);
+  });
+
+  test('is not there without a build', async () => {
+    expect((await read(new TestClient(createApp(server.parts), 'http://localhost:8080/'), 'login')).status).toBe(400);
+  });
+});

@@ -87,8 +87,7 @@ const RowActions = ({ row, name, reason, onOpen }: RowActionsProps) => (
   <div className={styles['actions']}>
     {(['test', 'edit', 'remove'] as const).map((what) => (
       <Button key={what} size="s" variant="quiet" reason={reason} onClick={() => onOpen({ what, row })}>
-        {words[what]}
-        <VisuallyHidden> {name}</VisuallyHidden>
+        {words[what]} <VisuallyHidden>{name}</VisuallyHidden>
       </Button>
     ))}
   </div>

@@ -1,4 +1,4 @@
-import { use, type ComponentType, type FunctionComponent } from 'react';
+import { lazy, useState, type ComponentType, type FunctionComponent } from 'react';
 
 /** A component of a chunk of its own, and the way to fetch that ahead of its first use. */
 export type Lazy<P> = FunctionComponent<P> & {
@@ -6,29 +6,34 @@ export type Lazy<P> = FunctionComponent<P> & {
   readonly preload: () => void;
 };
 
-/** Loads a component when it is first shown, below a Suspense. Once it is there it shows at once, without the fallback. */
+/**
+ * Loads a component when it is first shown, below a Suspense. Once it is there it shows at once, without the fallback.
+ * By `lazy`, because `act` in tests never resumes what `use` suspended within a press.
+ */
 export const lazily = <P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> => {
   let loaded: ComponentType<P> | undefined;
-  let loading: Promise<ComponentType<P>> | undefined;
-  let failed = false;
+  let begun: { readonly Deferred: ComponentType<P>; failed: boolean } | undefined;
 
-  const start = (): Promise<ComponentType<P>> => {
-    failed = false;
+  const start = (): ComponentType<P> => {
     const attempt = load();
+    const Deferred = lazy(async () => ({ default: await attempt })) as unknown as FunctionComponent<P>; // it takes the props of what it loads
+    const attempted = { Deferred, failed: false };
     attempt.then(
       (component) => void (loaded = component),
-      () => void (failed = true),
+      () => void (attempted.failed = true),
     );
-    return (loading = attempt);
+    begun = attempted;
+    return Deferred;
   };
 
   const Lazily = (props: P) => {
-    const Component = loaded ?? use(loading ?? start());
+    // chosen once for as long as it is mounted: another type later would mount it anew
+    const [Component] = useState<ComponentType<P>>(() => loaded ?? begun?.Deferred ?? start());
     return <Component {...props} />;
   };
   return Object.assign(Lazily, {
     preload: () => {
-      if (loading === undefined || failed) void start();
+      if (begun === undefined || begun.failed) start();
     },
   });
 };

@@ -1,10 +1,10 @@
-import { Check, ChevronRight } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import type { organization } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
-import { VisuallyHidden } from '#ui/visually-hidden.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
 import { RenameWorkspace } from './rename-workspace.tsx';
 import styles from './workspaces.module.css';
 
@@ -30,10 +30,7 @@ export const WorkspacePanel = ({ workspace, current, open, onToggle, onSwitch, .
     <div className={styles['panel']} role="group" aria-labelledby={`${id}-name`}>
       <div className={styles['head']}>
         <h3 className={styles['title']}>
-          <button type="button" aria-expanded={open} aria-controls={`${id}-body`} onClick={() => onToggle(!open)}>
-            <ChevronRight aria-hidden="true" />
-            <span id={`${id}-name`}>{workspace.name}</span>
-          </button>
+          <Disclosure summary={<span id={`${id}-name`}>{workspace.name}</span>} open={open} onToggle={onToggle} />
         </h3>
         {open && workspace.actions?.includes('rename') === true && <RenameWorkspace workspace={workspace} />}
         {workspace.role !== undefined && <Badge>{roleNames[workspace.role]}</Badge>}
@@ -44,19 +41,17 @@ export const WorkspacePanel = ({ workspace, current, open, onToggle, onSwitch, .
           </Badge>
         )}
         {onSwitch !== undefined && !current && (
-          <Button size="s" onClick={() => onSwitch(workspace.id)}>
-            Switch to workspace<VisuallyHidden> {workspace.name}</VisuallyHidden>
+          <Button size="s" aria-label={`Switch to workspace ${workspace.name}`} onClick={() => onSwitch(workspace.id)}>
+            Switch to workspace
           </Button>
         )}
       </div>
-      <div className={styles['body']} id={`${id}-body`} hidden={!open}>
-        {open && (
-          <>
-            {slots.renderCredentials(workspace, current)}
-            {slots.renderMembers(workspace, current)}
-          </>
-        )}
-      </div>
+      {open && (
+        <div className={styles['body']}>
+          {slots.renderCredentials(workspace, current)}
+          {slots.renderMembers(workspace, current)}
+        </div>
+      )}
     </div>
   );
 };

@@ -3,8 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { networkOfTests } from './browser.ts';
 import './missing-in-jsdom.ts';
 
-// Two busy cores: a lazy chunk is compiled on its first import.
-configure({ asyncUtilTimeout: 5_000 });
+configure({
+  // two busy cores: a lazy chunk is compiled on its first import
+  asyncUtilTimeout: 8_000,
+  // events reach React as in a browser, not inside `act`: what suspends then goes on by itself
+  eventWrapper: (send) => send(),
+});
 
 const noise: unknown[][] = [];
 

@@ -24,10 +24,8 @@ export const RouteFocus = () => {
   );
 };
 
-/** A section of the address (`#cloud-access`): its card is a region that takes the focus. */
+/** A section of the address (`#cloud-access`) is a card, whose heading takes the focus. */
 const focusSection = (id: string): void => {
-  const section = document.getElementById(id);
-  process.stdout.write(id + ' ' + String(section?.tagName) + ' ' + location.href + '\n');
-  section?.scrollIntoView();
-  section?.focus({ preventScroll: true });
+  document.getElementById(id)?.scrollIntoView();
+  document.getElementById(`${id}-heading`)?.focus({ preventScroll: true });
 };

@@ -23,7 +23,7 @@ const AccountRows = () => {
   const { data, error, isFetching, refetch } = useQuery(preferencesQuery);
   if (data !== undefined)
     return preferenceRows.map((row) => <PreferenceRow key={row.path.join('.')} row={row} preferences={data.preferences} />);
-  if (error === null) return <Skeleton label="Loading your preferences" lines={12} />;
+  if (error === null) return <Skeleton label="Loading your preferences" height="20rem" />;
   return (
     <FailurePanel
       title="Your preferences could not be loaded"

@@ -19,7 +19,7 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
   const own = configuration.deployment !== 'connected';
   const report = useQuery({ ...usageReportQuery, enabled: own });
 
-  if (usage.isPending) return <Skeleton label="Loading usage data setting" lines={3} />;
+  if (usage.isPending) return <Skeleton label="Loading usage data setting" height="4rem" />;
   if (usage.isError)
     return <FailurePanel title="Anonymous usage data" message={failureCopy(usage.error)} onRetry={() => void usage.refetch()} />;
   if (!usage.data.supported) return null;

@@ -1,6 +1,6 @@
 /** Puts text on the clipboard, also on plain http, where the browser has no `navigator.clipboard`. False where it refuses. */
 export const copyText = async (text: string): Promise<boolean> => {
-  if (isSecureContext && 'clipboard' in navigator) {
+  if (window.isSecureContext && 'clipboard' in navigator) {
     try {
       await navigator.clipboard.writeText(text);
       return true;

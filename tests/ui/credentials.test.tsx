@@ -10,8 +10,6 @@ let browser: Browser;
 
 beforeEach(async () => {
   browser = await openBrowser();
-  // what jsdom lacks; every browser has it
-  document.execCommand = vi.fn(() => true);
 });
 afterEach(() => browser.close());
 

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { organization, type RequestOf } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
@@ -8,8 +8,6 @@ let browser: Browser;
 
 beforeEach(async () => {
   browser = await openBrowser();
-  // what jsdom lacks; every browser has it
-  document.execCommand = vi.fn(() => true);
 });
 afterEach(() => browser.close());
 

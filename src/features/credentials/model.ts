@@ -1,3 +1,4 @@
+import type { FailureName } from '#api/api-error.ts';
 import type { auth } from '#contract/index.ts';
 
 /** What a key is called wherever it is named: its label, else the key itself. */
@@ -13,3 +14,6 @@ export const labelToSend = (typed: string | null | undefined): string | null => 
 /** Newest first; keys without a date at the end. */
 export const newestFirst = (credentials: readonly auth.Credential[]): auth.Credential[] =>
   credentials.toSorted((a, b) => (b.created ?? '').localeCompare(a.created ?? ''));
+
+/** Whether a revocation failed because there is no such key any more; ClearML says `invalid_user` for that. */
+export const saysGone = (failure: FailureName): boolean => failure === 'unknown_access_key' || failure === 'invalid_user';

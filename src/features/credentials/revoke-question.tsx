@@ -3,7 +3,7 @@ import type { auth, organization } from '#contract/index.ts';
 import { Question } from '#ui/question.tsx';
 import { Time } from '#ui/time.tsx';
 import styles from './credentials.module.css';
-import { nameOf } from './model.ts';
+import { nameOf, saysGone } from './model.ts';
 import { useRefreshCredentials, useRevokeCredentials } from './queries.ts';
 
 interface RevokeQuestionProps {
@@ -24,7 +24,7 @@ export const RevokeQuestion = ({ workspace, credential, onClose, onRevoked }: Re
       {
         onSuccess: onRevoked,
         onError: (error) => {
-          if (error.failure !== 'unknown_access_key') return;
+          if (!saysGone(error.failure)) return;
           // it was revoked elsewhere in the meantime: what was asked for is so
           refresh();
           onRevoked();

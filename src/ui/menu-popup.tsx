@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Menu } from '@base-ui/react/menu';
-import { Fragment, useRef, type ReactNode, type RefObject } from 'react';
+import { Fragment, useRef, type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { MenuEntry } from './menu-entry.ts';
 import { MenuItem } from './menu-item.tsx';
 import styles from './menu-popup.module.css';
@@ -17,11 +17,22 @@ interface MenuPopupProps {
 
 /** An open menu, as long as it is mounted. */
 export const MenuPopup = ({ label, heading, sections, anchor, start, onClose }: MenuPopupProps) => {
-  const popup = useRef<HTMLDivElement>(null);
-  const focusStart = (): void => {
-    const items = [...(popup.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
-    const item = (start === 'pointer' ? undefined : items.at(start === 'first' ? 0 : -1)) ?? popup.current;
-    item?.focus({ preventScroll: true });
+  const begun = useRef(false);
+  const tabbed = useRef(false);
+
+  /** A menu that was opened without its own kind of trigger gives the focus to itself, not to an item. */
+  const begin = ({ target, currentTarget }: FocusEvent<HTMLElement>): void => {
+    if (begun.current || target !== currentTarget) return;
+    begun.current = true;
+    if (start !== 'pointer') [...currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')].at(start === 'first' ? 0 : -1)?.focus();
+  };
+
+  /** Tab goes on from the button, as if there were no menu. */
+  const leaveByTab = ({ key }: KeyboardEvent): void => {
+    if (key !== 'Tab') return;
+    tabbed.current = true;
+    anchor.current?.focus();
+    onClose();
   };
 
   return (
@@ -37,7 +48,13 @@ export const MenuPopup = ({ label, heading, sections, anchor, start, onClose }: 
       >
         <Menu.Portal>
           <Menu.Positioner className={styles['positioner']} anchor={anchor} align="end" sideOffset={6} collisionPadding={8}>
-            <Menu.Popup ref={popup} className={styles['popup']} aria-label={label} finalFocus={anchor}>
+            <Menu.Popup
+              className={styles['popup']}
+              aria-label={label}
+              finalFocus={() => (tabbed.current ? false : anchor.current)}
+              onFocus={begin}
+              onKeyDown={leaveByTab}
+            >
               {heading !== undefined && <div className={styles['heading']}>{heading}</div>}
               {sections.map((section, index) => (
                 <Fragment key={section.map(({ label: name }) => name).join()}>

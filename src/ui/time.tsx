@@ -2,7 +2,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react';
 import { exactTime, parseTime, relativeTime, shortTime } from '#lib/time-format.ts';
 import styles from './time.module.css';
 import { Tooltip } from './tooltip.tsx';
-import { useMinute } from './use-minute.ts';
+import { useNow } from './use-now.ts';
 
 export interface TimeFormat {
   /** IANA name, or `auto` for the browser's own */
@@ -27,7 +27,7 @@ interface TimeProps {
 /** A moment; on hover and focus to the second, with the zone. */
 export const Time = ({ value, absent = 'Unknown' }: TimeProps) => {
   const { timeZone, style } = use(Format);
-  const now = useMinute();
+  const now = useNow();
   const date = parseTime(value);
   if (date === undefined) return <span className={styles['absent']}>{absent}</span>;
   return (

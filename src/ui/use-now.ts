@@ -1,19 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-/** ms */
-const minute = 60_000;
-
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
+let minutes = 0;
 
 const tick = (): void => {
+  minutes += 1;
   for (const listener of listeners) listener();
 };
 
 /** One timer for all, and none while nobody looks at a time. */
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
-  timer ??= setInterval(tick, minute);
+  timer ??= setInterval(tick, 60_000);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -22,7 +21,10 @@ const subscribe = (listener: () => void): (() => void) => {
   };
 };
 
-const thisMinute = (): number => Math.floor(Date.now() / minute) * minute;
+const clock = (): number => Date.now();
 
-/** When this minute began, in milliseconds since 1970. Draws its component anew in the next one. */
-export const useMinute = (): number => useSyncExternalStore(subscribe, thisMinute);
+/** The time of drawing, in milliseconds since 1970. Draws its component anew every minute. */
+export const useNow = (): number => {
+  useSyncExternalStore(subscribe, () => minutes);
+  return clock();
+};

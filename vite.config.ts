@@ -21,5 +21,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
         manifest: true,
         modulePreload: { polyfill: false },
+        // the first page is one script and one style sheet: without this it would be twenty, each of which waits its turn
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: 'main', test: /index\.html|src\/app\/(?:main|pages\/profile)\.tsx$/ }] } },
+        },
       },
 }));

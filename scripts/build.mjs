@@ -8,7 +8,16 @@ import { precompress } from './precompress.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const sources = ['src', 'public', 'scripts', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'src',
+  'public',
+  'scripts/build.mjs',
+  'scripts/precompress.mjs',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** All files below a path, sorted; none where it does not exist. */
 const filesBelow = async (path) => {
@@ -85,4 +94,8 @@ const swap = async (target) => {
   await rm(old, { recursive: true, force: true });
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildIfStale();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await buildIfStale().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -31,7 +31,8 @@ export const withLock = async (folder, work) => {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
       if (await abandoned(folder)) await rm(folder, { recursive: true, force: true });
-      else if (performance.now() > end) throw new Error(`Another process holds ${folder}. Remove it if none is building.`, { cause: error });
+      else if (performance.now() > end)
+        throw new Error(`Another process holds ${folder}. Remove it if none is building.`, { cause: error });
       else await pause(200);
     }
   }

@@ -38,7 +38,7 @@ describe('every page', () => {
     expect(location.pathname).toBe(`/w/${workspace}/members`);
     expect(document.activeElement).toBe(heading);
     expect(document.title).toBe("Members – Ada Sample's workspace – ClearML Profile");
-    screen.getByText(document.title);
+    await screen.findByText(document.title);
   });
 
   it('lets the keyboard skip to its content', async () => {
@@ -208,7 +208,7 @@ describe('text that was not saved', () => {
     const leaving = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
-    await user.click(screen.getByRole('link', { name: /^All members/u }));
+    await user.click(await screen.findByRole('link', { name: /^All members/u }));
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Discard' }));
     await screen.findByRole('heading', { level: 1, name: 'Members' });
   });

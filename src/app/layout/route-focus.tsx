@@ -9,11 +9,13 @@ export const RouteFocus = () => {
   const before = useRef<string>(undefined);
 
   useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    if (heading === null) return; // on the way to another page
     const opened = before.current === undefined;
     const moved = before.current !== pathname;
     before.current = pathname;
     if (hash !== '') focusSection(hash.slice(1));
-    else if (!opened && moved) document.querySelector<HTMLElement>('main h1')?.focus();
+    else if (!opened && moved) heading.focus();
     if (!opened && moved) setSaid(document.title);
   }, [pathname, hash]);
 

@@ -85,14 +85,16 @@ describe.each(places)('From sign-up to leaving, $name', ({ host, secure }) => {
     await panel(guest, "Ada Lovelace's workspace")
       .getByRole('button', { name: /^Leave workspace/ })
       .click();
-    await guest.getByRole('alertdialog').getByRole('button', { name: 'Leave workspace' }).click();
+    const question = guest.getByRole('alertdialog');
+    await question.getByRole('button', { name: 'Leave workspace' }).click();
+    await question.waitFor({ state: 'detached' });
     await panel(guest, "Ada Lovelace's workspace").waitFor({ state: 'detached' });
 
     await server.kill9();
     await server.restart();
     await page.goto(`${origin}/profile`);
     await panel(page, "Ada Lovelace's workspace").getByText('1 of 10 members').waitFor();
-    await page.getByRole('cell', { name: 'laptop' }).waitFor();
+    await page.getByRole('cell', { name: 'laptop', exact: true }).waitFor();
     await logInWithKeys(server.port, accessKey, secretKey);
   });
 });

@@ -16,13 +16,17 @@ const family = 'Sample Example Tester Placeholder Specimen Model Pattern Templat
 
 const minute = 60_000;
 
+/** Random ids in ascending order: rows inserted in the order of their keys fill an index page by page, many times faster than at random. */
+export const ascendingIds = (count: number, random: Parts['random']): string[] =>
+  Array.from({ length: count }, () => newId(random)).toSorted();
+
 /** `user1@example.com` … with names that repeat, a minute between each; every third was never active. */
 export const seedPeople = (count: number, { clock, random }: Pick<Parts, 'clock' | 'random'>): SeedPerson[] => {
   const start = clock() - count * minute;
-  return Array.from({ length: count }, (_, at) => {
+  return ascendingIds(count, random).map((id, at) => {
     const created = start + at * minute;
     return {
-      id: newId(random),
+      id,
       email: `user${at + 1}@example.com`,
       name: `${given[at % given.length]} ${family[Math.floor(at / given.length) % family.length]} ${at + 1}`,
       created,

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { theWorkspace } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
 import { newId, newSecret } from './ids.ts';
 import { hashPassword } from './passwords.ts';
-import { seedPeople, type SeedPerson } from './seed-people.ts';
+import { ascendingIds, seedPeople, type SeedPerson } from './seed-people.ts';
 import { membership } from './store/members.ts';
 import type { Tables } from './store/schema.ts';
 
@@ -73,10 +73,13 @@ const teamsOf = (people: readonly SeedPerson[], plan: Plan, { random, settings }
   ];
 };
 
-const personalOf = (person: SeedPerson, random: Parts['random']): Team => ({
-  workspace: { id: newId(random), name: `${person.name}'s workspace`, personal_of: person.id },
-  members: [person],
-});
+const personalOf = (people: readonly SeedPerson[], random: Parts['random']): Team[] => {
+  const ids = ascendingIds(people.length, random);
+  return people.map((person, at) => ({
+    workspace: { id: ids[at] ?? newId(random), name: `${person.name}'s workspace`, personal_of: person.id },
+    members: [person],
+  }));
+};
 
 const inBatches = async <T>(rows: readonly T[], insert: (batch: readonly T[]) => Promise<unknown>): Promise<void> => {
   for (let at = 0; at < rows.length; at += batchSize) await insert(rows.slice(at, at + batchSize));
@@ -116,7 +119,7 @@ const fill = async (parts: Parts, plan: Plan, password: string): Promise<Team> =
   const passwordHash = await hashPassword(password);
   const people = seedPeople(plan.users, parts);
   const teams = teamsOf(people, plan, parts);
-  const personal = parts.settings.deployment === 'self-hosted' ? [] : people.map((person) => personalOf(person, parts.random));
+  const personal = parts.settings.deployment === 'self-hosted' ? [] : personalOf(people, parts.random);
   await parts.store.transaction(async (trx) => {
     if ((await trx.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined)
       throw new SeedError('The database has accounts already: seed an empty one.');
@@ -133,6 +136,8 @@ const fill = async (parts: Parts, plan: Plan, password: string): Promise<Team> =
     );
     await insertTeams(trx, [...teams, ...personal], parts);
   });
+  // PostgreSQL would plan for an empty database until it looks by itself, a minute later
+  if (parts.store.kind === 'postgres') await sql`analyze`.execute(parts.store.db);
   return [...teams, ...personal].reduce((largest, team) => (team.members.length > largest.members.length ? team : largest));
 };
 

@@ -25,18 +25,16 @@ export const CloudAccessCard = () => {
   const { account, keys } = useCloudKeys();
   const [open, setOpen] = useState<Open>({ what: 'nothing' });
   const add = useRef<HTMLButtonElement>(null);
-  const opener = useRef<Element | null>(null);
+  const opener = useRef('');
 
   const show = (next: Open): void => {
-    if (next.what !== 'nothing') opener.current = document.activeElement;
+    if (next.what !== 'nothing') opener.current = document.activeElement?.id ?? '';
     setOpen(next);
   };
   const close = (): void => {
     show({ what: 'nothing' });
     // what was open took the focus along, and a removed row its button
-    requestAnimationFrame(() =>
-      (opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : add.current)?.focus(),
-    );
+    requestAnimationFrame(() => (document.getElementById(opener.current) ?? add.current)?.focus());
   };
   const save = async (fields: RowFields, id = newRowId()): Promise<void> => {
     await keyRing.save(account, { ...fields, id });

@@ -60,7 +60,9 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
           </tr>
           {isOpen(row) && (
             <tr>
-              <td colSpan={columns.length}>{panel(row)}</td>
+              <td className={styles['panel']} colSpan={columns.length}>
+                {panel(row)}
+              </td>
             </tr>
           )}
         </Fragment>
@@ -86,7 +88,7 @@ interface RowActionsProps {
 const RowActions = ({ row, name, reason, onOpen }: RowActionsProps) => (
   <div className={styles['actions']}>
     {(['test', 'edit', 'remove'] as const).map((what) => (
-      <Button key={what} size="s" variant="quiet" reason={reason} onClick={() => onOpen({ what, row })}>
+      <Button key={what} id={`${what}-${row.id}`} size="s" variant="quiet" reason={reason} onClick={() => onOpen({ what, row })}>
         {words[what]} <VisuallyHidden>{name}</VisuallyHidden>
       </Button>
     ))}

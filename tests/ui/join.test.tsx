@@ -39,7 +39,7 @@ describe('an invitation link', () => {
     await user.click(screen.getByRole('button', { name: 'Join' }));
     await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
     expect(await screen.findByText('2 of 2 members')).toBeTruthy();
-    expect(screen.getByText("You joined Grace Sample's workspace")).toBeTruthy();
+    expect(await screen.findByText("You joined Grace Sample's workspace")).toBeTruthy();
   });
 
   it('opens the workspace for who is a member already, and spends nothing', async () => {

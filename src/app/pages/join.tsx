@@ -3,6 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { JoinPanel } from '#features/invitations/join-panel.tsx';
 import { headingOf, useInvitation } from '#features/invitations/use-invitation.ts';
 import { modesQuery, useSession } from '#features/session/queries.ts';
+import { useToast } from '#ui/toast.tsx';
 import { href } from '../href.ts';
 import { useLogOutFlow } from '../layout/log-out.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
@@ -17,13 +18,24 @@ export default function JoinPage() {
   const invitation = useInvitation(invite);
   const user = useSession();
   const navigate = useNavigate();
+  const toast = useToast();
   const { start, questions } = useLogOutFlow(user?.id ?? '', loginPath(joinPath(invite)));
   const { signup } = useSuspenseQuery(modesQuery).data;
   const heading = headingOf(invitation.view);
   usePageTitle(heading);
 
-  const join = (): void =>
-    invitation.join.mutate({ invite_id: invite }, { onSuccess: ({ company_id }) => void navigate(profilePath(company_id)) });
+  const join = (): void => {
+    const joins = invitation.view.kind === 'open';
+    invitation.join.mutate(
+      { invite_id: invite },
+      {
+        onSuccess: ({ company_id, company_name }) => {
+          void navigate(profilePath(company_id));
+          if (joins) toast(`You joined ${company_name}`);
+        },
+      },
+    );
+  };
 
   return (
     <div className={styles['guest']}>

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/chromium.ts';
@@ -183,14 +182,10 @@ describe('cloud access in a secure context', () => {
     await addRow(page);
     await page.goto(`${server.origin}/preview`);
     await preview(page, 'log.txt');
-    const [download] = await Promise.all([
-      page
-        .context()
-        .waitForEvent('page')
-        .then((tab) => tab.waitForEvent('download')),
-      page.getByRole('link', { name: 'Download' }).click(),
-    ]);
-    expect(await readFile(join(await download.path()), 'utf8')).toBe('epoch 1');
+    const started = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).click();
+    const download = await started;
+    expect(await readFile(await download.path(), 'utf8')).toBe('epoch 1');
   });
 
   test('check 50: with storage that fails, rows work for this tab and the card says so', async () => {

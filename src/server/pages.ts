@@ -36,7 +36,10 @@ const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
   gzip: (text) => promisify(gzip)(text, { level: 6 }),
 };
 
-const asHtml = async (request: Request, html: string): Promise<Response> => {
+/** Where browsers heed `Cross-Origin-Opener-Policy`; elsewhere they complain about it in the console of each visitor. */
+const isTrustworthy = (webUrl: string): boolean => /^https:|^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(webUrl);
+
+const asHtml = async (request: Request, html: string, webUrl: string): Promise<Response> => {
   const coding = chooseCoding(request.headers.get('accept-encoding'), codings);
   const body = coding === null ? Buffer.from(html) : await compress[coding](html);
   const headers = new Headers({
@@ -46,6 +49,7 @@ const asHtml = async (request: Request, html: string): Promise<Response> => {
     // it holds somebody's data: Back after log-out must show nothing
     'cache-control': 'no-store',
     vary: 'Accept-Encoding, Cookie',
+    ...(isTrustworthy(webUrl) ? { 'cross-origin-opener-policy': 'same-origin' } : {}),
     ...(coding === null ? {} : { 'content-encoding': coding }),
   });
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers });
@@ -72,7 +76,7 @@ export const createPages = (parts: Parts, clientDir: string | null, invoke: Invo
         return status === 200 ? (data as ResponseOf<O>) : undefined; // the operation's own answer
       };
       const { answers, preferences } = await firstAnswers(ask, { workspace: workspaceOf(path), invite });
-      const origin = connect(request, peer).webUrl;
+      const { webUrl } = connect(request, peer);
       const page = pageOf(path, invite);
       return asHtml(
         request,
@@ -80,8 +84,9 @@ export const createPages = (parts: Parts, clientDir: string | null, invoke: Invo
           base,
           theme: themeOf(preferences),
           chunks: chunksOf(manifest, page === null ? null : `src/app/pages/${page}.tsx`),
-          boot: { configuration: configurationFor(settings, origin), answers, origin: origin.replace(/\/$/, '') },
+          boot: { configuration: configurationFor(settings, webUrl), answers, origin: webUrl.replace(/\/$/, '') },
         }),
+        webUrl,
       );
     },
   };

@@ -5,7 +5,6 @@ import type { Settings } from './settings.ts';
 const always: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
   'x-frame-options': 'DENY',
 };
 

@@ -153,6 +153,13 @@ describe('the document', () => {
     });
   });
 
+  test('check 12: at a plain-http name no header is sent that browsers would only complain about', async () => {
+    const opener = async (host: string) => (await read(open(), 'login', { host })).headers.get('cross-origin-opener-policy');
+    expect(await opener('intranet:8080')).toBeNull();
+    expect(await opener('localhost.evil.example')).toBeNull();
+    expect(await opener('127.0.0.1:8080')).toBe('same-origin');
+  });
+
   test('check 14: with anybody’s data it is kept nowhere', async () => {
     expect((await read(await loggedIn(ada), 'profile')).headers.get('cache-control')).toBe('no-store');
     expect((await read(open(), 'login')).headers.get('cache-control')).toBe('no-store');

@@ -25,11 +25,8 @@ export type SecretState = 'shown' | 'refused' | 'kept';
 export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: CreateCredentialsDialogProps) => {
   const [made, setMade] = useState<NewPair>();
   const [secret, setSecret] = useState<SecretState>('shown');
-  const create = useCreateCredentials(workspace.id, (pair) => {
-    setMade(pair);
-    create.reset();
-  });
-  const atRisk = create.isPending || (made !== undefined && secret !== 'kept');
+  const create = useCreateCredentials(workspace.id, setMade);
+  const atRisk = made === undefined ? create.isPending : secret !== 'kept';
   useUnsavedGuard(atRisk);
 
   const refuse = (): void => setSecret('refused');

@@ -30,6 +30,8 @@ export const CreateForm = ({ workspace, create, onCancel }: CreateFormProps) => 
     create.mutate(
       { label: labelToSend(label) },
       {
+        // the answer has a secret, which is to be nowhere but in the dialog
+        onSuccess: () => create.reset(),
         onError: (error) => setFailure(applyFieldErrors(error, setError, ['label'])),
       },
     );

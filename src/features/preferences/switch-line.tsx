@@ -9,20 +9,17 @@ interface SwitchLineProps {
   readonly onChange: (checked: boolean) => void;
 }
 
-/** A switch with its label beside it and what it means below. */
+/** A switch, and below it what it means. */
 export const SwitchLine = ({ label, hint, checked, onChange }: SwitchLineProps) => {
   const id = useId();
   return (
     <div className={styles['line']}>
-      <Switch label={label} checked={checked} onChange={onChange} {...(hint === undefined ? {} : { describedBy: id })} />
-      <div>
-        <p className={styles['label']}>{label}</p>
-        {hint !== undefined && (
-          <p id={id} className={styles['hint']}>
-            {hint}
-          </p>
-        )}
-      </div>
+      <Switch label={label} checked={checked} onChange={onChange} describedBy={hint === undefined ? undefined : id} />
+      {hint !== undefined && (
+        <p id={id} className={styles['hint']}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 };

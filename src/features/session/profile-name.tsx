@@ -28,21 +28,23 @@ export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
           <EditNameForm user={user} onClose={close} />
         </Suspense>
       ) : (
-        <>
-          <Who user={user} />
+        <Who user={user} />
+      )}
+      <div className={styles['side']}>
+        {state !== 'edited' && (
           <Button
             ref={edit}
             variant="quiet"
             icon={<Pencil aria-hidden="true" />}
-            onPointerEnter={() => EditNameForm.preload()}
-            onFocus={() => EditNameForm.preload()}
+            onPointerEnter={EditNameForm.preload}
+            onFocus={EditNameForm.preload}
             onClick={() => setState('edited')}
           >
             Edit name
           </Button>
-        </>
-      )}
-      <Status>{state === 'saved' ? 'Saved' : ''}</Status>
+        )}
+        <Status>{state === 'saved' ? 'Saved' : ''}</Status>
+      </div>
     </div>
   );
 };

@@ -2,16 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-
-const password = 'a long enough phrase';
-
-/** Signs up through the form that is open in `page`. */
-const signUp = async (page: Page, name: string, email: string): Promise<void> => {
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign up' }).click();
-};
+import { fillSignUp } from '#tests/support/visitor.ts';
 
 const profileButton = (page: Page) => page.getByRole('button', { name: 'Profile menu' });
 
@@ -52,7 +43,7 @@ describe.each(places)('From sign-up to leaving, $name', ({ host, secure }) => {
     const page = await ada.newPage();
     await page.goto(`${origin}/signup`);
     expect(await page.evaluate(() => isSecureContext)).toBe(secure);
-    await signUp(page, 'Ada Lovelace', 'ada@example.com');
+    await fillSignUp(page, 'Ada Lovelace', 'ada@example.com');
     await page.getByRole('heading', { name: 'User preferences' }).waitFor();
 
     const { accessKey, secretKey, snippet } = await createCredentials(page);
@@ -70,7 +61,7 @@ describe.each(places)('From sign-up to leaving, $name', ({ host, secure }) => {
     await guest.goto(link);
     await guest.getByRole('heading', { name: "Join Ada Lovelace's workspace" }).waitFor();
     await guest.getByRole('link', { name: 'Sign up' }).click();
-    await signUp(guest, 'Grace Hopper', 'grace@example.com');
+    await fillSignUp(guest, 'Grace Hopper', 'grace@example.com');
     await guest.getByRole('heading', { name: 'Workspaces' }).waitFor();
     await panel(guest, "Ada Lovelace's workspace").getByText('2 of 10 members').waitFor();
     await page.reload();

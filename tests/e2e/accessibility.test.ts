@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { signUpAt } from '#tests/support/visitor.ts';
+
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Everything that axe holds against the page as it stands, in words. */
+const faults = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary}`),
+  );
+};
+
+/** Controls that are smaller than 24 × 24 px and no links in text, and whatever makes the page wider than its window. */
+const misfits = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const small = [...document.querySelectorAll('button, select, input, [role=switch], [role=menuitem]')].filter((control) => {
+      const { width, height } = control.getBoundingClientRect();
+      return width > 0 && (width < 24 || height < 24);
+    });
+    const wide = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
+    return [...small.map((control) => `too small: ${control.outerHTML.slice(0, 120)}`), ...wide];
+  });
+
+let server: BuiltServer;
+let browser: Browser;
+let member: BrowserContext;
+let guest: BrowserContext;
+let workspace: string;
+let invitation: string;
+
+beforeAll(async () => {
+  server = await startBuiltServer({}, ['--demo']);
+  browser = await openBrowser();
+  const page = await signUpAt(browser, server.origin, { email: 'visitor@example.com' });
+  member = page.context();
+  guest = await browser.newContext();
+  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
+  await page.getByRole('button', { name: 'Invite user' }).click();
+  invitation = await page.getByLabel('Invitation link').inputValue();
+  await page.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Each page: who opens it, where, and the heading that shows that it is there. */
+const pages: { name: string; signedIn: boolean; path: () => string; heading: string | RegExp; open?: (page: Page) => Promise<void> }[] = [
+  { name: 'Log in', signedIn: false, path: () => '/login', heading: 'Log in' },
+  { name: 'Sign up', signedIn: false, path: () => '/signup', heading: 'Sign up' },
+  { name: 'Set password', signedIn: false, path: () => '/set-password#unknown', heading: /password/i },
+  { name: 'Join', signedIn: false, path: () => new URL(invitation).search, heading: /^Join/ },
+  { name: 'Join by a dead link', signedIn: false, path: () => '/?invite=nonsense', heading: /invitation|link/i },
+  { name: 'Profile', signedIn: true, path: () => '/profile', heading: 'User preferences' },
+  { name: 'Members', signedIn: true, path: () => `/w/${workspace}/members`, heading: 'Members' },
+  { name: 'Preview', signedIn: true, path: () => '/preview', heading: 'Preview' },
+  { name: 'Not found', signedIn: true, path: () => '/nowhere', heading: /not found/i },
+  {
+    name: 'Profile with the menu open',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Profile menu' }).click();
+      await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
+    },
+  },
+  {
+    name: 'Create new credentials',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Create new credentials' }).click();
+      await page.getByRole('dialog').getByLabel('Label').waitFor();
+    },
+  },
+  {
+    name: 'Invite a user',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByLabel('Invitation link').waitFor();
+    },
+  },
+  {
+    name: 'Add access keys',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Add access keys' }).click();
+      await page.getByLabel('Bucket').waitFor();
+    },
+  },
+];
+
+describe.each(['light', 'dark'] as const)('In the %s theme', (colorScheme) => {
+  it.each(pages)('$name can be used by everybody, on a phone as well', async ({ signedIn, path, heading, open }) => {
+    const page = await (signedIn ? member : guest).newPage();
+    try {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const width of [1440, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(new URL(path(), server.origin).href);
+        await page.getByRole('heading', { name: heading }).first().waitFor();
+        await open?.(page);
+        expect(await faults(page)).toEqual([]);
+        expect(await misfits(page)).toEqual([]);
+      }
+    } finally {
+      await page.close();
+    }
+  });
+});

@@ -7,6 +7,7 @@ import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
 import { AtLogOut } from './at-log-out.tsx';
+import styles from './cloud-access.module.css';
 import { Keeping } from './keeping.tsx';
 import { rowName } from './model.ts';
 import { keyRing } from './own-key-ring.ts';
@@ -68,22 +69,24 @@ export const CloudAccessCard = () => {
         </Button>
       }
     >
-      {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={3} />}
-      {keys.status === 'ready' && <Keeping account={account} keys={keys} />}
-      <Suspense fallback={<Skeleton label="Opening" lines={6} />}>
-        {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
-          <Empty title="No access keys yet">
-            Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
-          </Empty>
-        )}
-        {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={panel} />}
-        {open.what === 'add' && form()}
-        {open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) && form(open.row)}
-        {open.what === 'remove' && (
-          <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />
-        )}
-      </Suspense>
-      {keys.status === 'ready' && keys.keeping === 'browser' && rows.length > 0 && <AtLogOut account={account} />}
+      <div className={styles['body']}>
+        {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={3} />}
+        {keys.status === 'ready' && <Keeping account={account} keys={keys} />}
+        <Suspense fallback={<Skeleton label="Opening" lines={6} />}>
+          {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
+            <Empty title="No access keys yet">
+              Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
+            </Empty>
+          )}
+          {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={panel} />}
+          {open.what === 'add' && form()}
+          {open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) && form(open.row)}
+          {open.what === 'remove' && (
+            <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />
+          )}
+        </Suspense>
+        {keys.status === 'ready' && keys.keeping === 'browser' && rows.length > 0 && <AtLogOut account={account} />}
+      </div>
     </Card>
   );
 };

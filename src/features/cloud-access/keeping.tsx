@@ -28,10 +28,12 @@ export const Keeping = ({ account, keys: { keeping, unreadable } }: KeepingProps
     )}
     {unreadable.length > 0 && (
       <Notice tone="warning" title={`${count(unreadable.length, 'stored row')} cannot be read`}>
-        <p>The storage of this browser was damaged or partly cleared. Enter the keys again.</p>
-        <Button size="s" onClick={() => unreadable.forEach((id) => void keyRing.remove(account, id))}>
-          Remove what cannot be read
-        </Button>
+        <div className={styles['stack']}>
+          <p>The storage of this browser was damaged or partly cleared. Enter the keys again.</p>
+          <Button size="s" onClick={() => unreadable.forEach((id) => void keyRing.remove(account, id))}>
+            Remove what cannot be read
+          </Button>
+        </div>
       </Notice>
     )}
   </>

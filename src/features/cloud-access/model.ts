@@ -1,7 +1,4 @@
-import { providerOf } from '#lib/storage-endpoint.ts';
-import { rowLimits, type CloudRow, type RowFields, type RowProblem } from '#lib/cloud-row.ts';
-
-export const emptyRow: RowFields = { bucket: '', key: '', secret: '', token: '', region: '', host: '' };
+import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
 
 /** What a row is called: its bucket, without one its host; both where two rows share the bucket's name. */
 export const rowName = (row: RowFields, rows: readonly RowFields[]): string => {
@@ -15,30 +12,4 @@ export const wantedObject = (row: CloudRow, typed: string): { readonly bucket: s
   const slash = typed.indexOf('/');
   if (row.bucket !== '' || slash < 0) return { bucket: row.bucket, key: typed };
   return { bucket: typed.slice(0, slash), key: typed.slice(slash + 1) };
-};
-
-/** What to do about a field, in words. */
-export const problemCopy = (name: keyof RowFields, problem: RowProblem, fields: RowFields): string => {
-  if (problem === 'missing') return missingCopy[name];
-  if (problem === 'too_long') return `At most ${rowLimits[name]} characters`;
-  return otherCopy[problem](fields);
-};
-
-const missingCopy: Readonly<Record<keyof RowFields, string>> = {
-  bucket: 'Enter the name of the bucket',
-  key: 'Enter the access key',
-  secret: 'Enter the secret key, or the shared access signature for Azure',
-  token: 'Enter the token',
-  region: 'Enter the region',
-  host: 'Enter the host',
-};
-
-const otherCopy: Readonly<Record<Exclude<RowProblem, 'missing' | 'too_long'>, (fields: RowFields) => string>> = {
-  control_characters: () => 'There is a line break or another control character in it',
-  bad_bucket: () => 'The name alone, without s3:// and without a path',
-  bad_region: () => 'A region looks like eu-west-1',
-  bad_host: () => 'A host, with its port if it has one: minio.example:9000. No path, no user name',
-  not_https: () => 'Azure is read over https only, because the signature is part of the address',
-  not_a_sas: () => 'For Azure, a shared access signature: it has sig= in it. An account key cannot be used here',
-  twice: ({ host }) => `There is a row for this bucket at ${providerOf(host) === 'aws' && host === '' ? 'AWS' : host} already`,
 };

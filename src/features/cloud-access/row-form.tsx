@@ -8,7 +8,7 @@ import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './cloud-access.module.css';
-import { emptyRow, problemCopy } from './model.ts';
+import { problemCopy } from './problem-copy.ts';
 
 interface RowFormProps {
   readonly row: RowFields | undefined;
@@ -17,6 +17,8 @@ interface RowFormProps {
   readonly onSave: (row: RowFields) => Promise<void>;
   readonly onDiscard: () => void;
 }
+
+const emptyRow: RowFields = { bucket: '', key: '', secret: '', token: '', region: '', host: '' };
 
 /** The fields of one row. Nothing is stored before Save. */
 export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {

@@ -43,11 +43,13 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
 
   return (
     <div className={styles['form']}>
-      <div role="status">
-        {result === undefined && <Spinner label="Reading" />}
-        {result?.verdict.name === 'works' && <Works address={result.address} />}
+      <div>
+        <div role="status">
+          {result === undefined && <Spinner label="Reading" />}
+          {result?.verdict.name === 'works' && <Works address={result.address} />}
+        </div>
+        {result !== undefined && result.verdict.name !== 'works' && <Refused row={row} verdict={result.verdict} onChange={onChange} />}
       </div>
-      {result !== undefined && result.verdict.name !== 'works' && <Refused row={row} verdict={result.verdict} onChange={onChange} />}
       <form className={styles['inline']} autoComplete="off" onSubmit={test}>
         <TextField
           label="Object"
@@ -85,12 +87,14 @@ const Refused = ({ row, verdict, onChange }: Pick<RowTestProps, 'row' | 'onChang
   const region = verdict.name === 'wrong_region' ? verdict.region : undefined;
   return (
     <Notice tone={verdict.name === 'may_not_list' ? 'warning' : 'danger'} title={title}>
-      <p>{help}</p>
-      {region !== undefined && (
-        <Button size="s" onClick={() => onChange({ ...row, region })}>
-          Use {region}
-        </Button>
-      )}
+      <div className={styles['stack']}>
+        <p>{help}</p>
+        {region !== undefined && (
+          <Button size="s" onClick={() => onChange({ ...row, region })}>
+            Use {region}
+          </Button>
+        )}
+      </div>
     </Notice>
   );
 };

@@ -1,0 +1,27 @@
+import { rowLimits, type RowFields, type RowProblem } from '#lib/cloud-row.ts';
+
+/** What to do about a field, in words. */
+export const problemCopy = (name: keyof RowFields, problem: RowProblem, fields: RowFields): string => {
+  if (problem === 'missing') return missingCopy[name];
+  if (problem === 'too_long') return `At most ${rowLimits[name]} characters`;
+  return otherCopy[problem](fields);
+};
+
+const missingCopy: Readonly<Record<keyof RowFields, string>> = {
+  bucket: 'Enter the name of the bucket',
+  key: 'Enter the access key',
+  secret: 'Enter the secret key, or the shared access signature for Azure',
+  token: 'Enter the token',
+  region: 'Enter the region',
+  host: 'Enter the host',
+};
+
+const otherCopy: Readonly<Record<Exclude<RowProblem, 'missing' | 'too_long'>, (fields: RowFields) => string>> = {
+  control_characters: () => 'There is a line break or another control character in it',
+  bad_bucket: () => 'The name alone, without s3:// and without a path',
+  bad_region: () => 'A region looks like eu-west-1',
+  bad_host: () => 'A host, with its port if it has one: minio.example:9000. No path, no user name',
+  not_https: () => 'Azure is read over https only, because the signature is part of the address',
+  not_a_sas: () => 'For Azure, a shared access signature: it has sig= in it. An account key cannot be used here',
+  twice: ({ host }) => `There is a row for this bucket at ${host || 'AWS'} already`,
+};

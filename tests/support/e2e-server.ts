@@ -15,6 +15,7 @@ export interface BuiltServer {
   readonly port: number;
   readonly origin: string;
   readonly dataDir: string;
+  readonly pid: () => number;
   /** Ends it as a power cut would. */
   readonly kill9: () => Promise<void>;
   /** Starts it again on the same port and data. */
@@ -83,6 +84,7 @@ export const startBuiltServer = async (
     port,
     origin: `http://127.0.0.1:${port}`,
     dataDir,
+    pid: () => child.pid ?? Number.NaN,
     kill9: () => end(child, 'SIGKILL'),
     restart: async () => {
       await end(child, 'SIGTERM');

@@ -20,6 +20,7 @@ const copySelection = (text: string): boolean => {
   area.style.cssText = 'position: fixed; inset: 0 auto auto 0; inline-size: 1px; block-size: 1px; opacity: 0;';
   // beside what has the focus: a dialog lets the focus go nowhere else
   (focused?.parentElement ?? document.body).append(area);
+  area.focus({ preventScroll: true });
   area.select();
   try {
     return document.execCommand('copy');

@@ -1,0 +1,126 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { expect, it, vi } from 'vitest';
+import { Button } from '#ui/button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Question } from '#ui/question.tsx';
+import { TextField } from '#ui/text-field.tsx';
+
+const WithDialog = ({ dismissable, onRefused }: { readonly dismissable?: boolean; readonly onRefused?: () => void }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Create new credentials</Button>
+      {open && (
+        <Dialog title="Create new credentials" onClose={() => setOpen(false)} dismissable={dismissable} onRefused={onRefused}>
+          <TextField label="Label" />
+        </Dialog>
+      )}
+    </>
+  );
+};
+
+const openDialog = async (props: Parameters<typeof WithDialog>[0] = {}) => {
+  const user = userEvent.setup();
+  render(<WithDialog {...props} />);
+  await user.click(screen.getByRole('button', { name: 'Create new credentials' }));
+  return { user, dialog: await screen.findByRole('dialog', { name: 'Create new credentials' }) };
+};
+
+it('a dialog begins at its first field and gives the focus back when Esc closes it', async () => {
+  const { user } = await openDialog();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Label' })));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Create new credentials' })));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('Tab stays inside a dialog', async () => {
+  const { user, dialog } = await openDialog();
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  for (let presses = 0; presses < 4; presses += 1) {
+    await user.tab();
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  }
+});
+
+it('a press beside a dialog closes it', async () => {
+  const { user } = await openDialog();
+  await user.click(document.body);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+it('a dialog that may not be left stays and says so, by Esc, by a press beside it and by its cross', async () => {
+  const refused = vi.fn<() => void>();
+  const { user } = await openDialog({ dismissable: false, onRefused: refused });
+  await user.keyboard('{Escape}');
+  await user.click(document.body);
+  await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(refused).toHaveBeenCalledTimes(3);
+  expect(screen.queryByRole('dialog')).not.toBeNull();
+});
+
+it('a question over a dialog takes Esc and presses for itself', async () => {
+  const left = vi.fn<() => void>();
+  const cancelled = vi.fn<() => void>();
+  const user = userEvent.setup();
+  const dialog = (
+    <Dialog title="Create new credentials" onClose={left}>
+      <TextField label="Label" />
+    </Dialog>
+  );
+  const page = render(dialog);
+  await screen.findByRole('dialog');
+  page.rerender(
+    <>
+      {dialog}
+      <Question title="Discard what you typed?" confirmLabel="Discard" onConfirm={() => undefined} onCancel={cancelled}>
+        It was not saved.
+      </Question>
+    </>,
+  );
+  await user.click(await screen.findByText('It was not saved.'));
+  await user.keyboard('{Escape}');
+  expect(left).not.toHaveBeenCalled();
+  expect(cancelled).toHaveBeenCalledTimes(1);
+});
+
+it('a question begins on its way out, is described by what it will do, and Esc cancels it', async () => {
+  const cancelled = vi.fn<() => void>();
+  const user = userEvent.setup();
+  render(
+    <Question title="Revoke ci-gpu?" tone="danger" confirmLabel="Revoke" onConfirm={() => undefined} onCancel={cancelled}>
+      <p>Programs that use it stop working.</p>
+    </Question>,
+  );
+  const question = await screen.findByRole('alertdialog', { name: 'Revoke ci-gpu?', description: 'Programs that use it stop working.' });
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' })));
+  await user.click(document.body);
+  expect(question.isConnected).toBe(true);
+  expect(cancelled).not.toHaveBeenCalled();
+  await user.keyboard('{Escape}');
+  expect(cancelled).toHaveBeenCalledTimes(1);
+});
+
+it('a question whose answer is under way can neither be left nor answered again, and shows what went wrong', async () => {
+  const answered = vi.fn<() => void>();
+  const user = userEvent.setup();
+  render(
+    <Question
+      title="Revoke ci-gpu?"
+      confirmLabel="Revoke"
+      pending
+      error="The server did not answer."
+      onConfirm={answered}
+      onCancel={answered}
+    >
+      It cannot be undone.
+    </Question>,
+  );
+  await user.click(await screen.findByRole('button', { name: 'Revoke' }));
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  await user.keyboard('{Escape}');
+  expect(answered).not.toHaveBeenCalled();
+  expect(screen.getByRole('alert').textContent).toBe('The server did not answer.');
+});

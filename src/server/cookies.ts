@@ -20,6 +20,6 @@ export const cookieHeader = (
   https: boolean,
   now: number,
 ): string => {
-  const seconds = token === null ? 0 : Math.max(0, Math.floor((token.expires - now) / 1000));
+  const seconds = token === null ? 0 : Math.max(0, Math.ceil((token.expires - now) / 1000));
   return `${name}=${token?.value ?? ''}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`;
 };

@@ -16,16 +16,17 @@ const offerOrNull = (connection: Connection): Offer | null => {
 };
 
 /**
- * The rules for calls that a page of another site could make a browser send: with the cookie or with nothing, `login.*`, and passwords.
- * A call with a key or a token in its header is a program's, and any method and content type will do, as for ClearML.
+ * The rules for calls that a page of another site could make a browser send. Where from: with the cookie or with nothing, `login.*`, and passwords.
+ * How: with the cookie or with nothing; with `Authorization` any method and content type will do, as for ClearML.
  */
 export const requireOwnWay = (operation: Operation, connection: Connection, settings: Parts['settings']): void => {
   const { request, host, method } = connection;
   const byHeader = request.headers.has('authorization');
   if (byHeader && !operation.name.startsWith('login.') && !isPassword(offerOrNull(connection))) return;
   requireOwnOrigin(request.headers, host, settings);
+  if (byHeader) return; // no page can send this header to another site unasked
   requireJson(request);
-  if (!byHeader && operation.effect === 'write' && method !== 'POST') throw new Failure('method_not_allowed');
+  if (operation.effect === 'write' && method !== 'POST') throw new Failure('method_not_allowed');
 };
 
 /** Who calls. Others than public operations need a proof; public ones take a sound one and ignore any other. */

@@ -61,6 +61,8 @@ const run = async ([verb, ...rest]: readonly string[]): Promise<number | undefin
   return undefined;
 };
 
+// what is written here, a database above all, is for this user only
+process.umask(0o077);
 try {
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;

@@ -138,14 +138,22 @@ describe('bodies of programs', () => {
       .client()
       .raw('auth.create_credentials', { method: 'POST', headers: { ...headers, 'content-type': 'text/plain' }, body: '{"label":"plain"}' });
     expect(await made.json()).toMatchObject({ data: { credentials: { label: 'plain' } } });
-    const form = await server
-      .client()
-      .raw('auth.create_credentials', {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-        body: 'label=form',
-      });
+    const form = await server.client().raw('auth.create_credentials', {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'label=form',
+    });
     expect(await form.json()).toMatchObject({ data: { credentials: { label: 'form' } } });
+  });
+
+  test('may come so with a password too', async () => {
+    for (const [type, body] of [
+      ['text/plain', '{"expiration_sec":60}'],
+      ['application/x-www-form-urlencoded', 'expiration_sec=60'],
+    ] as const) {
+      const response = await server.client().raw('auth.login', { method: 'POST', headers: { ...program(), 'content-type': type }, body });
+      expect([response.status, response.headers.get('set-cookie')]).toEqual([200, expect.stringContaining('Max-Age=60;')]);
+    }
   });
 
   test('a GET with a body changes what a POST would', async () => {

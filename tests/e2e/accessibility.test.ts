@@ -7,11 +7,16 @@ import { signUpAt } from '#tests/support/visitor.ts';
 
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Everything that axe holds against the page as it stands, in words. */
+/**
+ * Everything that axe holds against the page as it stands, in words. Two things of the menu's library are left out: its focus guards
+ * (hidden, and focusable so that they can pass the focus on at once), and that its popup hangs on the body, outside of the landmarks.
+ */
 const faults = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(standard).exclude('[data-base-ui-focus-guard]').analyze();
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary}`),
+    nodes
+      .filter(({ html }) => id !== 'region' || !html.includes('role="menu"'))
+      .map(({ target, html, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${html.slice(0, 200)}: ${failureSummary}`),
   );
 };
 

@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { budgets } from '#tests/bench/budgets.ts';
+import { measureBytes } from '#tests/bench/bytes.ts';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+
+let server: BuiltServer;
+let browser: Browser;
+let page: Page;
+/** paths that the last load asked for */
+const asked: string[] = [];
+/** what the browser complained about */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  browser = await openBrowser();
+  page = await browser.newPage();
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  await page.goto(`${server.origin}/signup`);
+  await page.getByLabel('Name', { exact: true }).fill('Ada Sample');
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test('the profile is complete from the document on: no call of the API, few files, no complaint', async () => {
+  asked.length = 0;
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Create new credentials' }).waitFor();
+  expect(asked.filter((path) => path.includes('/api/') || path.endsWith('configuration.json'))).toEqual([]);
+  expect(new Set(asked).size).toBeLessThanOrEqual(budgets.requests.limit);
+  expect(complaints).toEqual([]);
+});
+
+test.each(['scripts', 'styles', 'all', 'laterChunk'] as const)('what a browser loads is no larger than it may be: %s', (name) => {
+  expect(measureBytes(3)[name]).toBeLessThanOrEqual(budgets[name].limit);
+});
+
+test('check 6: after log-out, Back shows nothing of anybody', async () => {
+  await page.goto(`${server.origin}/profile`);
+  await page.getByRole('button', { name: 'Profile menu' }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await page.waitForURL(/\/login/);
+  await page.goBack();
+  await page.getByRole('button', { name: 'Log in' }).waitFor();
+  expect(await page.content()).not.toContain('ada@example.com');
+});

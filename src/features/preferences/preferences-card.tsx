@@ -1,21 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Configuration } from '#contract/index.ts';
 import { Card } from '#ui/card.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
+import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { PreferenceRow } from './preference-row.tsx';
 import { preferencesQuery } from './queries.ts';
 import { preferenceRows } from './rows.ts';
 import { ScaleRow } from './scale-row.tsx';
-import { UsageRow } from './usage-row.tsx';
+
+const UsageRow = lazily(() => import('./usage-row.tsx').then((file) => file.UsageRow));
 
 /** How the interface behaves: what belongs to this browser, to the account, and to the server. */
 export const PreferencesCard = ({ configuration }: { readonly configuration: Configuration }) => (
   <Card id="preferences" heading="User preferences">
     <ScaleRow />
     <AccountRows />
-    {configuration.deployment !== 'hosted' && <UsageRow configuration={configuration} />}
+    {configuration.deployment !== 'hosted' && (
+      <Suspense fallback={<Skeleton label="Loading usage data setting" height="4rem" />}>
+        <UsageRow configuration={configuration} />
+      </Suspense>
+    )}
   </Card>
 );
 

@@ -6,7 +6,7 @@ import type { Parts } from './handler.ts';
 import { verifyPassword } from './passwords.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
-import { readToken } from './rules/token.ts';
+import { readKnownToken } from './known-tokens.ts';
 import { hashSecret } from './secrets.ts';
 import { idleMs } from './sessions.ts';
 
@@ -47,7 +47,7 @@ const account = ['users.id', 'users.name', 'users.email', 'users.role', 'users.d
 
 const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Promise<Proof> => {
   const now = parts.clock();
-  const verdict = await readToken(parts.secrets.tokenKey, token, now);
+  const verdict = await readKnownToken(parts.secrets.tokenKey, token, now);
   if ('refused' in verdict) throw new Failure('invalid_token', { detail: ` (invalid jwt token): reason=${verdict.refused}` });
   const row = await parts.store.db
     .selectFrom('sessions')

@@ -1,9 +1,15 @@
 import { limits } from '#contract/index.ts';
 import { Failure } from './failure.ts';
 
-/** Reads a body and stops as soon as it is larger than the server takes. */
+/** Reads a body and stops as soon as it is larger than the server takes. One of known length is read at once, which is much quicker. */
 const readCapped = async (request: Request): Promise<Uint8Array> => {
-  if (Number(request.headers.get('content-length') ?? 0) > limits.body) throw new Failure('too_large');
+  const length = request.headers.get('content-length');
+  if (Number(length ?? 0) > limits.body) throw new Failure('too_large');
+  if (length !== null) {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.byteLength > limits.body) throw new Failure('too_large');
+    return bytes;
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {

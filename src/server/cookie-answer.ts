@@ -2,7 +2,7 @@ import type { Proof } from './authenticate.ts';
 import type { Connection } from './connection.ts';
 import { cookieHeader } from './cookies.ts';
 import type { Context, Parts } from './handler.ts';
-import { readToken } from './rules/token.ts';
+import { readKnownToken } from './known-tokens.ts';
 import { endSession } from './sessions.ts';
 
 /** Keeps what a handler wants the browser's cookie to be, and says so in the answer. */
@@ -21,7 +21,7 @@ export const cookieAnswer = ({ store, clock, secrets }: Parts, { cookie, secure 
     },
     settle: async (response, proof) => {
       if (wanted === undefined) return;
-      const old = cookie.token === null ? null : await readToken(secrets.tokenKey, cookie.token, clock());
+      const old = cookie.token === null ? null : await readKnownToken(secrets.tokenKey, cookie.token, clock());
       if (wanted === null && old !== null && 'foreign' in old && old.foreign) return;
       if (old !== null && 'session' in old && proof?.accessKey == null) await endSession(store.db, old.session);
       response.headers.append('set-cookie', cookieHeader(cookie.name, wanted, secure, clock()));

@@ -38,7 +38,8 @@ export const signToken = (key: Uint8Array, identity: TokenIdentity, issued: numb
     .setExpirationTime(seconds(expires))
     .sign(key);
 
-export type TokenVerdict = { readonly session: string } | { readonly refused: string; readonly foreign: boolean };
+/** `expires` in ms */
+export type TokenVerdict = { readonly session: string; readonly expires: number } | { readonly refused: string; readonly foreign: boolean };
 
 /** Reads a token: the session it names, or why it is refused, in ClearML's words. `foreign`: signed by somebody else. `now` in ms. */
 export const readToken = async (key: Uint8Array, token: string, now: number): Promise<TokenVerdict> => {
@@ -52,7 +53,7 @@ export const readToken = async (key: Uint8Array, token: string, now: number): Pr
     });
     const session = payload['session_id'];
     if (payload['auth_type'] !== type || typeof session !== 'string') return { refused: 'Invalid token type', foreign: true };
-    return { session };
+    return { session, expires: (payload.exp ?? 0) * 1000 };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { refused: 'Signature has expired', foreign: false };
     if (error instanceof errors.JWSSignatureVerificationFailed) return { refused: 'Signature verification failed', foreign: true };

@@ -1,11 +1,12 @@
 import { login } from '#contract/index.ts';
 import { findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
-import { handlePublic, type Handler } from '../handler.ts';
+import { handlePublic, type Handler, type Parts } from '../handler.ts';
 import { hashPassword, isCommonPassword } from '../passwords.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
+import type { Db } from '../store/store.ts';
 
 const supportedModes = handlePublic(login.supportedModes, ({}, { caller, settings: { guestUser, signup } }) =>
   Promise.resolve({
@@ -31,26 +32,30 @@ const logout = handlePublic(login.logout, async (_request, { caller, store, setC
   return {};
 });
 
+/** Whose link this is; throws where it was used or has expired. */
+const ownerOf = async (db: Db, { clock }: Parts, hash: string): Promise<string> => {
+  const link = await db.selectFrom('password_links').select(['user_id', 'expires']).where('hash', '=', hash).executeTakeFirst();
+  if (link === undefined || link.expires <= clock()) throw new Failure('password_link_dead');
+  return link.user_id;
+};
+
+const accountColumns = ['id', 'name', 'email', 'role', 'disabled'] as const;
+
+/** Hashing is slow, so it is done for a good link only, and before the transaction that uses the link up. */
 const setPassword = handlePublic(login.setPassword, async ({ link_id, password }, context) => {
-  if (isCommonPassword(password)) throw new Failure('common_password', { fields: { password: 'common' } });
   const { store, clock, random } = context;
+  const hash = hashSecret(link_id);
+  await ownerOf(store.db, context, hash);
+  if (isCommonPassword(password)) throw new Failure('common_password', { fields: { password: 'common' } });
   const passwordHash = await hashPassword(password);
   const user = await store.transaction(async (trx) => {
-    const link = await trx
-      .deleteFrom('password_links')
-      .where('hash', '=', hashSecret(link_id))
-      .returning(['user_id', 'expires'])
-      .executeTakeFirst();
-    if (link === undefined || link.expires <= clock()) throw new Failure('password_link_dead');
-    await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', link.user_id).execute();
-    await trx.deleteFrom('password_links').where('user_id', '=', link.user_id).execute();
-    await endSessions(trx, { user: link.user_id });
-    await recordEvent(trx, { at: clock(), workspace: null, actor: link.user_id, action: 'password.set', target: link.user_id }, random);
-    return trx
-      .selectFrom('users')
-      .select(['id', 'name', 'email', 'role', 'disabled'])
-      .where('id', '=', link.user_id)
-      .executeTakeFirstOrThrow();
+    const id = await ownerOf(trx, context, hash);
+    const { numDeletedRows } = await trx.deleteFrom('password_links').where('user_id', '=', id).executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) throw new Failure('password_link_dead');
+    await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+    await endSessions(trx, { user: id });
+    await recordEvent(trx, { at: clock(), workspace: null, actor: id, action: 'user.set_password', target: id }, random);
+    return trx.selectFrom('users').select(accountColumns).where('id', '=', id).executeTakeFirstOrThrow();
   });
   const workspace = await findPlace(store.db, user.id, null);
   if (workspace !== undefined && user.disabled === 0) context.setCookie(await startSession(store.db, context, { user, workspace }));

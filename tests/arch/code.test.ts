@@ -23,7 +23,7 @@ test('nothing is asserted not to be null', () => {
 
 /** The innermost statement around a place. */
 const statementAround = ({ nodes }: Source, { start, end }: Node): Node | undefined =>
-  nodes.filter((node) => /(?:Statement|Declaration)$/.test(node.type) && node.start <= start && node.end >= end).at(-1);
+  nodes.findLast((node) => /(?:Statement|Declaration)$/.test(node.type) && node.start <= start && node.end >= end);
 
 /** Whether a comment stands before, in or behind the statement, on its lines. */
 const isExplained = (source: Source, node: Node): boolean => {

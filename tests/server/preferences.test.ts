@@ -115,7 +115,7 @@ describe('users.update_preferences', () => {
         browser.call(users.updatePreferences, { changes: [change(['views', 'theme'], theme, 'system')] }),
       ),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400]);
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '400', '400']);
   });
 
   test.each([

@@ -18,8 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const accepts: typeof fetch = async (_url, init) => {
-  received.push(JSON.parse(String(init?.body)));
+const accepts: typeof fetch = async (url, init) => {
+  received.push(await new Request(url, init).json());
   return new Response(null, { status: 204 });
 };
 const day = 86_400_000;

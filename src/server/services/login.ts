@@ -8,7 +8,7 @@ import { endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
 import type { Db } from '../store/store.ts';
 
-const supportedModes = handlePublic(login.supportedModes, ({}, { caller, settings: { guestUser, signup } }) =>
+const supportedModes = handlePublic(login.supportedModes, (_request, { caller, settings: { guestUser, signup } }) =>
   Promise.resolve({
     authenticated: caller !== null,
     basic: {

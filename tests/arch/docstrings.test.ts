@@ -3,9 +3,9 @@ import { placeOf, readSources, type Source } from '#tests/support/sources.ts';
 
 const documented = ['src/contract/', 'src/lib/', 'src/api/', 'src/ui/', 'src/server/'];
 
-/** Whether a `/** … *\/` ends right before this place. */
+/** Whether a `/** … *\/` ends right before this place; lines without a gap share the first one's. */
 const hasDocstring = ({ comments, text }: Source, at: number): boolean =>
-  comments.some(({ value, end }) => value.startsWith('*') && end <= at && text.slice(end, at).trim() === '');
+  comments.some(({ value, end }) => value.startsWith('*') && end <= at && /^\s*(?:export const .*;\n)*$/.test(text.slice(end, at)));
 
 /** Types that only name what stands beside them need no words; what is called or read does. */
 const needsOne = ({ text }: Source, at: number): boolean => /^export (async function|function|const|class)\b/.test(text.slice(at, at + 40));

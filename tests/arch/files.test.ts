@@ -34,12 +34,12 @@ test('only the contract has a barrel', () => {
   expect(indexes).toEqual(['src/contract/index.ts', 'src/server/services/index.ts']);
 });
 
-test('a component file exports one component', () => {
+test('a file of a feature exports one component', () => {
   const components = ({ exported, text }: Source): string[] =>
     exported
       .filter(({ name, at }) => /^[A-Z][a-z]/.test(name) && /^export (?:default )?(?:const|function)/.test(text.slice(at)))
       .map(({ name }) => name);
-  const several = sources.filter((source) => /^src\/(ui|features)\/.*\.tsx$/.test(source.path) && components(source).length > 1);
+  const several = sources.filter((source) => /^src\/features\/.*\.tsx$/.test(source.path) && components(source).length > 1);
   expect(several.map((source) => `${source.path}: ${components(source).join(', ')}`)).toEqual([]);
 });
 

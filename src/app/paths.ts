@@ -10,8 +10,6 @@ export const loginPath = (redirect?: string): string => withQuery('/login', { re
 /** `invite` is the id of the invitation that led here. */
 export const signupPath = (invite?: string): string => withQuery('/signup', { invite });
 
-export const previewPath = (url: string): string => withQuery('/preview', { url });
-
 /** The invitation link itself. */
 export const joinPath = (invite: string): string => withQuery('/', { invite });
 

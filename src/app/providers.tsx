@@ -15,7 +15,7 @@ interface ProvidersProps {
 /** The page and all that it stands on. */
 export const Providers = ({ client, router }: ProvidersProps) => {
   useEffect(() => followOtherTabs(client), [client]);
-  useEffect(() => followSession(client, router, () => void forgetCloudKeys()), [client, router]);
+  useEffect(() => followSession(client, router, (account) => void forgetCloudKeys(account)), [client, router]);
 
   return (
     <QueryClientProvider client={client}>

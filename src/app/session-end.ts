@@ -13,15 +13,16 @@ import type { makeRouter } from './router.tsx';
 export const followSession = (
   client: QueryClient,
   router: ReturnType<typeof makeRouter>,
-  /** the server knows the token no more, although the browser still has it: somebody ended this session from elsewhere */
-  onEndedElsewhere: () => void,
+  /** the server knows the account's token no more, although the browser still has it: somebody ended this session from elsewhere */
+  onEndedElsewhere: (account: string) => void,
 ): (() => void) => {
   const failed = (error: unknown): void => {
     const failure = failureOf(error);
     if (failure === 'unknown_workspace') void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
     if (failure !== 'missing_credentials' && failure !== 'invalid_token') return;
-    if (client.getQueryData(userQuery.queryKey) === undefined || router.state.location.pathname === `${base}login`) return;
-    if (failure === 'invalid_token') onEndedElsewhere();
+    const account = client.getQueryData(userQuery.queryKey)?.user.id;
+    if (account === undefined || router.state.location.pathname === `${base}login`) return;
+    if (failure === 'invalid_token') onEndedElsewhere(account);
     markAuthenticated(client, false);
     const { pathname, search, hash } = router.state.location;
     void router.navigate(loginPath(`/${pathname.slice(base.length)}${search}${hash}`), { state: { ended: true }, replace: true });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auth, login, users } from '#contract/index.ts';
+import { auth, login, organization, users } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
@@ -105,6 +105,25 @@ describe('signing up', () => {
     expect(await browser.act(users.getCurrentUser, {})).toMatchObject({ user: { name: 'Grace Sample', email: 'grace@example.com' } });
   });
 
+  it('by an invitation says who invites to which workspace, and joins it', async () => {
+    const owner = browser.client();
+    const { company } = await owner.signUp({ name: 'Grace Sample' });
+    const { id } = await owner.ok(organization.createInvite, {}, { workspace: company.id });
+    const { user } = openPage(`/signup?${new URLSearchParams({ invite: id }).toString()}`);
+    await screen.findByText('Grace Sample');
+    await user.type(screen.getByLabelText('Name'), 'Ada Sample');
+    await user.type(screen.getByLabelText('E-mail'), 'ada@example.com');
+    await user.type(screen.getByLabelText('Password'), 'violet harbour 42');
+    await user.click(screen.getByRole('button', { name: 'Sign up' }));
+    await screen.findByRole('heading', { level: 1, name: 'Profile' });
+    expect(location.pathname).toBe(`/w/${company.id}/profile`);
+  });
+
+  it('by a dead invitation says what is wrong with it', async () => {
+    openPage('/signup?invite=no-such-invitation');
+    expect(await screen.findByText('There is no such invitation. Ask for a new link.')).toBeTruthy();
+  });
+
   it('says at the field that the e-mail is taken', async () => {
     const account = await somebody();
     const { user } = openPage('/signup');
@@ -138,7 +157,7 @@ describe('a session', () => {
     await user.click(within(question).getByRole('button', { name: 'Discard' }));
     await screen.findByText(/Your session has ended/u);
     await fillLogin(user, account.email, account.password);
-    await screen.findByRole('heading', { level: 1, name: 'Profile' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Profile' })).toBeTruthy();
   });
 
   it('ends at log-out, on the server too, and Back shows nothing of it', async () => {
@@ -161,7 +180,7 @@ describe('a session', () => {
     await user.click(await screen.findByRole('menuitem', { name: 'Log out' }));
     const question = await screen.findByRole('alertdialog', { name: 'You are still logged in' });
     await user.click(within(question).getByRole('button', { name: 'Log out' }));
-    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Log in' })).toBeTruthy();
   });
 });
 

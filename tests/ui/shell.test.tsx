@@ -54,7 +54,7 @@ describe('every page', () => {
   it('says which versions are at work', async () => {
     await browser.signUp();
     openPage('/profile');
-    await screen.findByText(/^WebApp: \S+ • Server: \S+ • API: \S+$/u);
+    expect(await screen.findByText(/^WebApp: \S+ • Server: \S+ • API: \S+$/u)).toBeTruthy();
   });
 
   it('says that there is none at an address, to guests too', async () => {
@@ -62,7 +62,7 @@ describe('every page', () => {
     await screen.findByRole('heading', { level: 1, name: 'Not found' });
     screen.getByRole('link', { name: 'Log in' });
     await user.click(screen.getByRole('link', { name: 'Go to your profile' }));
-    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Log in' })).toBeTruthy();
   });
 
   it('that cannot be read says so and can be asked for again', async () => {

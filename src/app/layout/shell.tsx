@@ -59,7 +59,7 @@ export const Shell = () => {
           <main className={styles['main']} id="main" ref={main} tabIndex={-1}>
             <OfflineBanner />
             <UpdatedBanner />
-            {arrival !== undefined && <Notice tone="warning">{arrival}</Notice>}
+            <div role="status">{arrival !== undefined && <Notice tone="warning">{arrival}</Notice>}</div>
             <Suspense>
               <Outlet />
             </Suspense>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { Navigate, Outlet, useOutletContext, useParams } from 'react-router-dom';
 import type { Workspace } from '#contract/organization.ts';
 import { profilePath } from '../paths.ts';
@@ -18,13 +18,13 @@ export const WorkspaceGate = () => {
   const { workspace: id = '' } = useParams();
   const { data } = useQuery(workspacesQuery);
   const workspace = data?.companies.find((company) => company.id === id);
-  const seen = useRef<Workspace>(undefined);
-  if (workspace !== undefined) seen.current = workspace;
+  const [seen, setSeen] = useState<Workspace>();
+  if (workspace !== undefined && workspace !== seen) setSeen(workspace);
   useRemembered(workspace?.id);
 
   const next = data?.companies[0];
   if (workspace === undefined && next !== undefined) {
-    const lost = seen.current?.id === id ? seen.current.name : undefined;
+    const lost = seen?.id === id ? seen.name : undefined;
     return <Navigate replace to={profilePath(next.id)} state={arrivedWithout(lost, next.name)} />;
   }
   return <Outlet context={{ id, workspace } satisfies CurrentWorkspace} />;

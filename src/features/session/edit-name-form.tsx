@@ -39,17 +39,13 @@ export const EditNameForm = ({ user, onClose }: EditNameFormProps) => {
   });
 
   return (
-    <form
-      className={styles['form']}
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => event.key === 'Escape' && !rename.isPending && onClose(false)}
-    >
+    <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
       <TextField
         label="Name"
         autoComplete="name"
         autoFocus
         maxLength={limits.name}
+        onKeyDown={(event) => event.key === 'Escape' && !rename.isPending && onClose(false)}
         error={formState.errors.name?.message ?? failure}
         {...register('name')}
       />

@@ -54,6 +54,7 @@ export const listUsers = async (task: Task): Promise<Outcome> => {
   return { lines };
 };
 
+/** Makes an account without a password and the link to set one. */
 export const addUser = async (task: Task): Promise<Outcome> => {
   const { email: emails, name: names } = login.signupUser.request.shape;
   const [given = ''] = task.operands;
@@ -72,6 +73,7 @@ export const addUser = async (task: Task): Promise<Outcome> => {
   }
 };
 
+/** Makes the link by which somebody sets a new password; the old one works until then. */
 export const resetPassword = async (task: Task): Promise<Outcome> => {
   const [email = ''] = task.operands;
   const user = await findAccount(task, email);

@@ -17,6 +17,7 @@ const shown = (value: string): string => JSON.stringify(value.length > 60 ? `${v
 const wrong = (name: string, must: string, value: string): SettingsError =>
   new SettingsError(`${name} must be ${must}, not ${shown(value)}.`);
 
+/** One of some words; `usual` where there is no value. */
 export const choice = <const Choice extends string>(env: Environment, name: string, choices: readonly Choice[], usual: Choice): Choice => {
   const value = text(env, name);
   if (value === null) return usual;
@@ -25,6 +26,7 @@ export const choice = <const Choice extends string>(env: Environment, name: stri
   return found;
 };
 
+/** A TCP port; 0 lets the system choose. */
 export const port = (env: Environment, name: string, usual: number): number => {
   const value = text(env, name);
   if (value === null) return usual;
@@ -66,6 +68,7 @@ const list = (env: Environment, name: string): string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
+/** Origins, comma-separated, each without a path. */
 export const origins = (env: Environment, name: string): string[] =>
   list(env, name).map((entry) => {
     if (!URL.canParse(entry) || !/^https?:\/\//.test(entry) || !['/', ''].includes(entry.slice(new URL(entry).origin.length)))
@@ -82,6 +85,7 @@ const isNetwork = (entry: string): boolean => {
   }
 };
 
+/** Addresses and networks, comma-separated. */
 export const networkList = (env: Environment, name: string): string[] =>
   list(env, name).map((entry) => {
     if (!isNetwork(entry)) throw wrong(name, 'a comma-separated list of addresses or networks like 10.0.0.0/8', entry);
@@ -93,6 +97,7 @@ const isHost = (entry: string): boolean => {
   return (/^[A-Za-z0-9._-]+$/.test(host) || isIP(host.slice(1, -1)) === 6) && Number(port) <= 65_535;
 };
 
+/** Networks and hosts, comma-separated, hosts with a port or without. */
 export const hosts = (env: Environment, name: string): string[] =>
   list(env, name).map((entry) => {
     if (!isNetwork(entry) && !isHost(entry))
@@ -100,6 +105,7 @@ export const hosts = (env: Environment, name: string): string[] =>
     return entry;
   });
 
+/** A name that a cookie may have; null where there is none. */
 export const cookieName = (env: Environment, name: string): string | null => {
   const value = text(env, name);
   if (value !== null && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/.test(value))

@@ -89,4 +89,5 @@ const ownedBy = ({ user, workspace }: Context['caller'], accessKey: string): str
 const note = (trx: Parameters<typeof recordEvent>[0], { caller, clock, random }: Context, action: string, target: string): Promise<void> =>
   recordEvent(trx, { at: clock(), workspace: caller.workspace.id, actor: caller.user.id, action, target }, random);
 
+/** Log-in by programs and people, and one's own keys. */
 export const handlers: Handler[] = [login, logout, getCredentials, createCredentials, editCredentials, revokeCredentials];

@@ -62,4 +62,5 @@ const setPassword = handlePublic(login.setPassword, async ({ link_id, password }
   return { user: { id: user.id, name: user.name, email: user.email } };
 });
 
+/** What a browser does before it is anybody: how to log in, log-out, a password by link. */
 export const handlers: Handler[] = [supportedModes, logout, setPassword];

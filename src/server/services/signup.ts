@@ -24,4 +24,5 @@ const signupUser = handlePublic(login.signupUser, async ({ email, password, name
   return { user: { id: user.id, name: user.name, email: user.email }, company };
 });
 
+/** Sign-up, with an invitation or without. */
 export const handlers: Handler[] = [signupUser];

@@ -78,6 +78,7 @@ export const removeMember = async (trx: Trx, workspace: string, user: string, at
   return Number(keys);
 };
 
+/** Gives a member another role; that an owner stays, the caller decided, holding the workspace. */
 export const setRole = async (trx: Trx, workspace: string, user: string, role: Role): Promise<void> => {
   await trx.updateTable('memberships').set({ role }).where('workspace_id', '=', workspace).where('user_id', '=', user).execute();
 };

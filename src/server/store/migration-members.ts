@@ -11,7 +11,9 @@ const indexOrders = async (trx: Trx): Promise<void> => {
   for (const name of ['memberships_by_joined', 'memberships_by_active', 'memberships_by_role']) await trx.schema.dropIndex(name).execute();
   for (const [name, order] of Object.entries(orders)) {
     await sql`create index ${sql.ref(`members_by_${name}`)} on memberships (workspace_id, ${order}, user_id, search_text)`.execute(trx);
-    await sql`create index ${sql.ref(`members_by_role_${name}`)} on memberships (workspace_id, role, ${order}, user_id, search_text)`.execute(trx);
+    await sql`create index ${sql.ref(`members_by_role_${name}`)} on memberships (workspace_id, role, ${order}, user_id, search_text)`.execute(
+      trx,
+    );
   }
 };
 

@@ -1,3 +1,4 @@
+import { cookieName } from '#server/cookies.ts';
 import { startSession } from '#server/sessions.ts';
 import type { Role } from '#contract/index.ts';
 import type { TestClient } from './client.ts';
@@ -19,7 +20,7 @@ export const someone = async (server: TestServer, name = 'Someone Sample', email
   const browser = server.client();
   const whose = { user: { id: person.id, name, role: 'user' }, workspace: { id: person.workspace, name: '' } };
   const { value } = await startSession(store.db, { ...parts, worker: '127.0.0.1', userAgent: null }, whose);
-  browser.cookies.set(settings.cookieName, value);
+  browser.cookies.set(cookieName(settings, settings.publicUrl?.startsWith('https:') === true), value);
   return { ...person, name, browser };
 };
 

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auth, login, organization } from '#contract/index.ts';
+import { fillDemo } from '#server/demo.ts';
+import { theWorkspace } from '#server/fixed-users.ts';
+import { runSeed } from '#server/seed.ts';
+import { basic } from '#tests/support/client.ts';
+import { dump } from '#tests/support/dump.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startServer();
+});
+afterEach(() => server.close());
+
+const seed = async (...argv: string[]): Promise<{ code: number; lines: string[] }> => {
+  const lines: string[] = [];
+  return { code: await runSeed(server.parts, argv, (line) => void lines.push(line)), lines };
+};
+
+interface Told {
+  readonly email: string;
+  readonly password: string;
+  readonly workspace: string;
+}
+
+/** Logs in as the only line says. */
+const enter = async (lines: readonly string[]) => {
+  expect(lines).toHaveLength(1);
+  const told = JSON.parse(lines[0] ?? '') as Told; // a missing part fails below
+  const browser = server.client();
+  await browser.ok(auth.login, {}, { headers: basic(told.email, told.password) });
+  return { told, browser };
+};
+
+/** Each workspace's own count against the rows. */
+const miscounted = async (): Promise<unknown[]> => {
+  const rows = await server.store.db
+    .selectFrom('workspaces')
+    .select((row) => [
+      'members',
+      row
+        .selectFrom('memberships')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('workspace_id', '=', 'workspaces.id')
+        .as('counted'),
+    ])
+    .execute();
+  return rows.filter(({ members, counted }) => members !== Number(counted));
+};
+
+describe('seeding', () => {
+  test('makes the accounts, one large workspace, further ones of ten, and says who owns the largest', async () => {
+    const { code, lines } = await seed('--users', '30', '--workspaces', '4', '--members', '25');
+    expect(code).toBe(0);
+    const { told, browser } = await enter(lines);
+    expect(told.email).toBe('user1@example.com');
+    const { companies } = await browser.ok(organization.getUserCompanies, {});
+    expect(companies[0]).toMatchObject({ personal: true, allocated: 1 });
+    const large = companies.find(({ id }) => id === told.workspace);
+    expect(large).toMatchObject({ role: 'owner', allocated: 25, allowed: null, owners: [{}] });
+    const members = await browser.ok(organization.getMembers, { page_size: 500, order_by: 'joined' }, { workspace: told.workspace });
+    expect(members.members.map(({ email }) => email)).toEqual(Array.from({ length: 25 }, (_, at) => `user${at + 1}@example.com`));
+    const sizes = await server.store.db
+      .selectFrom('workspaces')
+      .select('members')
+      .where('personal_of', 'is', null)
+      .orderBy('members')
+      .execute();
+    expect(sizes.map(({ members }) => members)).toEqual([10, 10, 10, 10, 25]);
+    expect(await server.store.db.selectFrom('users').select('id').execute()).toHaveLength(30);
+    expect(await miscounted()).toEqual([]);
+  });
+
+  test('makes as many accounts as the large workspace has members', async () => {
+    await seed('--members', '1200');
+    expect(await server.store.db.selectFrom('users').select('id').execute()).toHaveLength(1200);
+    expect(await miscounted()).toEqual([]);
+  });
+
+  test('on a self-hosted server fills the one workspace', async () => {
+    await server.close();
+    server = await startServer({ deployment: 'self-hosted' });
+    expect((await seed('--workspaces', '3')).lines).toEqual(['A self-hosted server has one workspace: leave --workspaces out.']);
+    const { told, browser } = await enter((await seed('--users', '12')).lines);
+    expect(told.workspace).toBe(theWorkspace.id);
+    expect((await browser.ok(organization.getUserCompanies, {})).companies).toMatchObject([
+      { id: theWorkspace.id, role: 'owner', allocated: 12 },
+    ]);
+    expect(await miscounted()).toEqual([]);
+  });
+
+  test.each([
+    [['--users', 'many'], '--users takes a whole number, not many.'],
+    [['--members', '-1'], 'It is: npm run seed -- --users N --workspaces N --members N.'],
+    [['--people', '1'], 'It is: npm run seed -- --users N --workspaces N --members N.'],
+  ])('with %j ends with one sentence and code 1', async (argv, sentence) => {
+    expect(await seed(...argv)).toEqual({ code: 1, lines: [sentence] });
+    expect(await server.store.db.selectFrom('users').select('id').execute()).toEqual([]);
+  });
+
+  test('is for an empty database', async () => {
+    await server.client().signUp();
+    const before = await dump(server.store);
+    expect(await seed()).toEqual({ code: 1, lines: ['The database has accounts already: seed an empty one.'] });
+    expect(await dump(server.store)).toBe(before);
+  });
+});
+
+describe('the demo', () => {
+  const fill = async (): Promise<string[]> => {
+    const lines: string[] = [];
+    await fillDemo(server.parts, (line) => void lines.push(line));
+    return lines;
+  };
+
+  test('is a team with workspaces, keys that were used, and an open invitation', async () => {
+    const { told, browser } = await enter(await fill());
+    const { companies } = await browser.ok(organization.getUserCompanies, {});
+    expect(companies).toMatchObject([
+      { personal: true },
+      { name: 'Speech Research', role: 'member' },
+      { name: 'Vision Team', role: 'owner' },
+    ]);
+    expect(companies[2]).toMatchObject({ id: told.workspace, allocated: 5, allowed: 10 });
+    const { credentials } = await browser.ok(auth.getCredentials, {}, { workspace: told.workspace });
+    expect(credentials.map(({ label, last_used_from }) => [label, last_used_from])).toEqual([
+      ['notebook of last year', undefined],
+      ['laptop', 'ada-laptop'],
+      ['ci-gpu', 'gpu-worker-1:0'],
+    ]);
+    const { invites } = await browser.ok(organization.getInvites, {}, { workspace: told.workspace });
+    expect(invites).toMatchObject([{ state: 'active', user_name: 'Ada Sample' }]);
+    const info = await server.client().ok(login.getInviteInfo, { invite_id: invites[0]?.id ?? '' });
+    expect(info).toMatchObject({ active: true, company_name: 'Vision Team' });
+    expect(await miscounted()).toEqual([]);
+  });
+
+  test('is one workspace on a self-hosted server', async () => {
+    await server.close();
+    server = await startServer({ deployment: 'self-hosted' });
+    const { told, browser } = await enter(await fill());
+    expect(told.workspace).toBe(theWorkspace.id);
+    expect((await browser.ok(organization.getUserCompanies, {})).companies).toMatchObject([
+      { id: theWorkspace.id, role: 'owner', allocated: 6 },
+    ]);
+  });
+
+  test('leaves a database alone that has accounts', async () => {
+    await server.client().signUp();
+    const before = await dump(server.store);
+    expect(await fill()).toEqual([]);
+    expect(await dump(server.store)).toBe(before);
+  });
+});

@@ -20,13 +20,14 @@ const units = [
   ['minute', 60],
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
 /** "3 hours ago", "in 2 days"; under a minute either way "just now", as clocks differ. `now` is in milliseconds since 1970. */
 export const relativeTime = (date: Date, now: number): string => {
   const seconds = (date.getTime() - now) / 1000;
   const unit = units.find(([, size]) => Math.abs(seconds) >= size);
-  return unit === undefined ? 'just now' : relative.format(Math.trunc(seconds / unit[1]), unit[0]);
+  // what was is that old at least; what is still to come is meant as it was set
+  return unit === undefined ? 'just now' : relative.format((seconds < 0 ? Math.trunc : Math.round)(seconds / unit[1]), unit[0]);
 };
 
 /** "24 Nov 2026, 03:11" in a zone. */

@@ -7,6 +7,6 @@ export const placeTip = (tip: HTMLElement, anchor: Element): void => {
   const own = tip.getBoundingClientRect();
   const left = at.left + (at.width - own.width) / 2;
   const above = at.top - own.height;
-  tip.style.left = `${Math.max(margin, Math.min(left, document.documentElement.clientWidth - own.width - margin))}px`;
+  tip.style.left = `${Math.max(margin, Math.min(left, document.body.clientWidth - own.width - margin))}px`;
   tip.style.top = `${above < margin ? at.bottom : above}px`;
 };

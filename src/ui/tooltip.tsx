@@ -19,7 +19,8 @@ export const Tooltip = ({ content, naming = false, children }: TooltipProps) => 
   const described = children.props['aria-describedby'] ?? (open && !naming ? id : undefined);
 
   useLayoutEffect(() => {
-    if (open && anchor.current !== null && tip.current !== null) placeTip(tip.current, anchor.current);
+    const child = anchor.current?.firstElementChild;
+    if (open && child && tip.current !== null) placeTip(tip.current, child);
   }, [open]);
 
   return (

@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [react()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], setupFiles: ['tests/support/property-setup.ts'] } },
       { extends: true, test: { name: 'arch', include: ['tests/arch/**/*.test.ts'] } },
       {
         extends: true,

@@ -5,6 +5,7 @@ import { basic } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, membersOf, someone, type Someone, type Team } from '#tests/support/team.ts';
+import { runs } from '#tests/support/runs.ts';
 
 let server: TestServer;
 let team: Team;
@@ -253,7 +254,7 @@ describe('at the same time', () => {
           expect(members.length === 0 || members.some(({ role }) => role === 'owner')).toBe(true);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

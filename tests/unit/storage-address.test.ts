@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { signedAddress } from '#lib/signed-address.ts';
 import { addressOf, locate } from '#lib/storage-address.ts';
+import { runs } from '#tests/support/runs.ts';
 
 const row = (bucket: string, host = '', more: Partial<CloudRow> = {}): CloudRow => ({
   id: `${bucket}@${host}`,
@@ -159,7 +160,7 @@ describe('any address', () => {
         expect(sent.origin).toBe(expected);
         expect(`${sent.username}${sent.password}`).toBe('');
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -9,6 +9,9 @@ export interface FieldProps {
   readonly error?: string | undefined;
 }
 
+/** `row`: label and hint on the left, the control on the right, as in a list of settings. */
+export type FieldLayout = 'stack' | 'row';
+
 interface ControlAttributes {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
@@ -16,13 +19,14 @@ interface ControlAttributes {
 }
 
 interface Props extends FieldProps {
+  readonly layout?: FieldLayout | undefined;
   readonly id?: string | undefined;
   readonly describedBy?: string | undefined;
   readonly children: (attributes: ControlAttributes) => ReactNode;
 }
 
 /** Label, control, hint and error, tied together. The control gets its attributes from here. */
-export const Field = ({ label, hint, error, id, describedBy, children }: Props) => {
+export const Field = ({ label, hint, error, layout = 'stack', id, describedBy, children }: Props) => {
   const own = useId();
   const control = id ?? own;
   const hasHint = hint !== undefined && hint !== null && hint !== false && hint !== '';
@@ -30,11 +34,13 @@ export const Field = ({ label, hint, error, id, describedBy, children }: Props) 
   const described = classes(hasError && `${control}-error`, hasHint && `${control}-hint`, describedBy);
 
   return (
-    <div className={styles['field']}>
-      <label className={styles['label']} htmlFor={control}>
+    <div className={classes(styles['field'], layout === 'row' && styles['row'])}>
+      <label className={styles['label']} id={`${control}-label`} htmlFor={control}>
         {label}
       </label>
-      {children({ id: control, 'aria-describedby': described || undefined, 'aria-invalid': hasError || undefined })}
+      <div className={styles['control']}>
+        {children({ id: control, 'aria-describedby': described || undefined, 'aria-invalid': hasError || undefined })}
+      </div>
       {hasError && (
         <p className={styles['error']} id={`${control}-error`} role="alert">
           {error}

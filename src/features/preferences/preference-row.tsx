@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Preferences } from '#contract/users.ts';
 import { SelectField } from '#ui/select-field.tsx';
+import { Switch } from '#ui/switch.tsx';
 import { valueAt } from './model.ts';
 import { useSetPreference } from './queries.ts';
 import type { PreferenceRow as Row } from './rows.ts';
 import { SettingRow } from './setting-row.tsx';
-import { SwitchLine } from './switch-line.tsx';
 import { useOutcome } from './use-outcome.ts';
 
 /** One preference of the account, saved as it is changed. */
@@ -17,7 +17,7 @@ export const PreferenceRow = ({ row, preferences }: { readonly row: Row; readonl
   return (
     <SettingRow name={row.label} outcome={outcome}>
       {row.kind === 'switch' ? (
-        <SwitchLine label={row.label} hint={row.hint} checked={value === true} onChange={(checked) => change(checked, value)} />
+        <Switch label={row.label} hint={row.hint} checked={value === true} onChange={(checked) => change(checked, value)} />
       ) : (
         <PreferenceSelect row={row} value={typeof value === 'string' ? value : row.fallback} onChange={(next) => change(next, value)} />
       )}
@@ -40,6 +40,7 @@ const PreferenceSelect = ({ row, value, onChange }: PreferenceSelectProps) => {
 
   return (
     <SelectField
+      layout="row"
       label={row.label}
       hint={row.hint}
       options={options}

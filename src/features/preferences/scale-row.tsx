@@ -1,8 +1,8 @@
 import { fixedScales } from '#lib/hidpi.ts';
 import { SelectField } from '#ui/select-field.tsx';
+import { Switch } from '#ui/switch.tsx';
 import { chooseScale, useScale, useScaleSetting, type ScaleSetting } from './scale.ts';
 import { SettingRow } from './setting-row.tsx';
-import { SwitchLine } from './switch-line.tsx';
 import { useOutcome } from './use-outcome.ts';
 
 const options = [{ value: 'auto', label: 'Automatic' }, ...fixedScales.map((scale) => ({ value: String(scale), label: `${scale} %` }))];
@@ -15,13 +15,14 @@ export const ScaleRow = () => {
 
   return (
     <SettingRow name="HiDPI browser scale override" outcome={outcome}>
-      <SwitchLine
+      <Switch
         label="HiDPI browser scale override"
         hint={`${scale} % on this screen. Kept in this browser.`}
         checked={setting !== 'off'}
         onChange={(checked) => change(checked ? 'auto' : 'off', setting)}
       />
       <SelectField
+        layout="row"
         label="Scale"
         options={options}
         value={setting === 'off' ? 'auto' : String(setting)}

@@ -5,10 +5,10 @@ import type { Configuration } from '#contract/index.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
+import { Switch } from '#ui/switch.tsx';
 import { usageQuery, usageReportQuery, useUsageOption } from './queries.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './setting-row.module.css';
-import { SwitchLine } from './switch-line.tsx';
 import { useOutcome } from './use-outcome.ts';
 
 /** Whether this server sends anonymous usage data: one setting for everybody on it. */
@@ -29,7 +29,7 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
   const enabled = option.isPending ? (option.variables.enabled ?? stored) : stored;
   return (
     <SettingRow name="Send anonymous usage data" outcome={outcome}>
-      <SwitchLine
+      <Switch
         label="Send anonymous usage data"
         hint={['For everybody on this server; off unless somebody switches it on.', recipient].join(' ')}
         checked={enabled}

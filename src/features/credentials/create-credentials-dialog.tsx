@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { organization } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { CreateForm } from './create-form.tsx';
 import { NewCredentials } from './new-credentials.tsx';
 import { useCreateCredentials, type NewPair } from './queries.ts';
+import { SecretFooter, type SecretState } from './secret-footer.tsx';
 import type { ServerUrls } from './server-urls.ts';
 
 interface CreateCredentialsDialogProps {
@@ -15,14 +17,12 @@ interface CreateCredentialsDialogProps {
   readonly onClose: () => void;
 }
 
-/** What becomes of the secret: `shown` and nowhere else yet, `refused` after an attempt to close, `kept` by whoever looks at it. */
-export type SecretState = 'shown' | 'refused' | 'kept';
-
 /**
  * Makes a key pair and shows its secret, which no later answer has. It is kept in this component alone, and the dialog stays
  * until the secret was copied, downloaded or confirmed as saved.
  */
 export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: CreateCredentialsDialogProps) => {
+  const form = useId();
   const [made, setMade] = useState<NewPair>();
   const [secret, setSecret] = useState<SecretState>('shown');
   const create = useCreateCredentials(workspace.id, setMade);
@@ -38,9 +38,23 @@ export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: Cr
       dismissable={!atRisk}
       onRefused={() => made !== undefined && refuse()}
       onClose={onClose}
+      footer={
+        made === undefined ? (
+          <>
+            <Button disabled={create.isPending} onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" form={form} variant="primary" pending={create.isPending}>
+              Create
+            </Button>
+          </>
+        ) : (
+          <SecretFooter secret={secret} onKept={() => setSecret('kept')} onClose={atRisk ? refuse : onClose} />
+        )
+      }
     >
       {made === undefined ? (
-        <CreateForm workspace={workspace.name} create={create} onCancel={onClose} />
+        <CreateForm id={form} workspace={workspace.name} create={create} />
       ) : (
         <NewCredentials
           access={{
@@ -50,9 +64,7 @@ export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: Cr
             workspace: titled ? workspace.name : undefined,
             urls,
           }}
-          secret={secret}
           onKept={() => setSecret('kept')}
-          onClose={atRisk ? refuse : onClose}
         />
       )}
     </Dialog>

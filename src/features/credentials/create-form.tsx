@@ -3,7 +3,6 @@ import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { auth, limits } from '#contract/index.ts';
-import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './credentials.module.css';
@@ -11,14 +10,15 @@ import { labelToSend } from './model.ts';
 import type { useCreateCredentials } from './queries.ts';
 
 interface CreateFormProps {
+  /** for the button that sends it, which stands outside */
+  readonly id: string;
   /** its name */
   readonly workspace: string;
   readonly create: ReturnType<typeof useCreateCredentials>;
-  readonly onCancel: () => void;
 }
 
 /** What the new key is called. */
-export const CreateForm = ({ workspace, create, onCancel }: CreateFormProps) => {
+export const CreateForm = ({ id, workspace, create }: CreateFormProps) => {
   const [failure, setFailure] = useState<string>();
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: formResolver(auth.createCredentials.request),
@@ -38,7 +38,7 @@ export const CreateForm = ({ workspace, create, onCancel }: CreateFormProps) => 
   });
 
   return (
-    <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
+    <form id={id} className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
       <p className={styles['remark']}>An access key and a secret key for {workspace}, to use in your code and your agents.</p>
       {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
       <TextField
@@ -49,14 +49,6 @@ export const CreateForm = ({ workspace, create, onCancel }: CreateFormProps) => 
         error={formState.errors.label?.message}
         {...register('label')}
       />
-      <div className={styles['buttons']}>
-        <Button type="button" disabled={create.isPending} onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" pending={create.isPending}>
-          Create
-        </Button>
-      </div>
     </form>
   );
 };

@@ -29,7 +29,7 @@ export const CredentialsTable = ({ credentials, workspace, onEdit, onRevoke }: C
       <tr key={credential.access_key}>
         <TableCell label="Label">{credential.label ?? <span className={styles['absent']}>None</span>}</TableCell>
         <TableCell label="Key">
-          <code className={styles['key']}>{credential.access_key}</code>
+          <code className={`${styles['key']} ${styles['wide']}`}>{credential.access_key}</code>
         </TableCell>
         <TableCell label="Created">
           <Time value={credential.created} absent="Unknown" />
@@ -37,7 +37,9 @@ export const CredentialsTable = ({ credentials, workspace, onEdit, onRevoke }: C
         <TableCell label="Last used">
           <Time value={credential.last_used} absent="Never" />
         </TableCell>
-        <TableCell label="Worker / IP">{credential.last_used_from ?? <span className={styles['absent']}>Not available</span>}</TableCell>
+        <TableCell label="Worker / IP">
+          {credential.last_used_from ?? <span className={`${styles['absent']} ${styles['wide']}`}>Not available</span>}
+        </TableCell>
         <TableCell label="Actions">
           <span className={styles['actions']}>
             <IconButton

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
@@ -20,6 +20,7 @@ interface EditLabelDialogProps {
 /** Gives a key another label, or none. */
 export const EditLabelDialog = ({ workspace, credential, onClose }: EditLabelDialogProps) => {
   const edit = useEditCredentials(workspace.id);
+  const form = useId();
   const [failure, setFailure] = useState<string>();
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: formResolver(auth.editCredentials.request),
@@ -35,8 +36,23 @@ export const EditLabelDialog = ({ workspace, credential, onClose }: EditLabelDia
   });
 
   return (
-    <Dialog title="Edit label" size="s" dismissable={!edit.isPending} onClose={onClose}>
-      <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
+    <Dialog
+      title="Edit label"
+      size="s"
+      dismissable={!edit.isPending}
+      onClose={onClose}
+      footer={
+        <>
+          <Button disabled={edit.isPending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" pending={edit.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
         <p className={styles['remark']}>
           Of the key <code className={styles['key']}>{credential.access_key}</code>
         </p>
@@ -49,14 +65,6 @@ export const EditLabelDialog = ({ workspace, credential, onClose }: EditLabelDia
           error={formState.errors.label?.message}
           {...register('label')}
         />
-        <div className={styles['buttons']}>
-          <Button type="button" disabled={edit.isPending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" variant="primary" pending={edit.isPending}>
-            Save
-          </Button>
-        </div>
       </form>
     </Dialog>
   );

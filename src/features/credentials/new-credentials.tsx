@@ -1,11 +1,10 @@
-import { Check, Download } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { ReadOnlyField } from '#ui/read-only-field.tsx';
 import { Tabs } from '#ui/tabs.tsx';
-import type { SecretState } from './create-credentials-dialog.tsx';
 import styles from './credentials.module.css';
 import { saveFile } from './save-file.ts';
 import { confSnippet, jupyterSnippet, type Access } from './snippets.ts';
@@ -17,14 +16,12 @@ const kinds = [
 
 interface NewCredentialsProps {
   readonly access: Access;
-  readonly secret: SecretState;
-  /** the secret is in safety: copied, downloaded or confirmed */
+  /** the secret is in safety: copied or downloaded */
   readonly onKept: () => void;
-  readonly onClose: () => void;
 }
 
 /** The new pair, with its secret for the only time, and what to do with it. */
-export const NewCredentials = ({ access, secret, onKept, onClose }: NewCredentialsProps) => {
+export const NewCredentials = ({ access, onKept }: NewCredentialsProps) => {
   const [kind, setKind] = useState<string>('conf');
   const shown = kinds.find(({ id }) => id === kind) ?? kinds[0];
   return (
@@ -51,19 +48,6 @@ export const NewCredentials = ({ access, secret, onKept, onClose }: NewCredentia
           }}
         >
           Download clearml.conf
-        </Button>
-      </div>
-      {secret === 'refused' && (
-        <Notice tone="danger" title="The secret key would be lost">
-          Copy it or the snippet, download the file, or say “I saved it”; then this can be closed.
-        </Notice>
-      )}
-      <div className={styles['buttons']}>
-        <Button aria-pressed={secret === 'kept'} icon={secret === 'kept' ? <Check aria-hidden="true" /> : undefined} onClick={onKept}>
-          I saved it
-        </Button>
-        <Button variant="primary" onClick={onClose}>
-          Close
         </Button>
       </div>
     </div>

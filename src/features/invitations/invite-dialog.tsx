@@ -23,7 +23,7 @@ interface InviteDialogProps {
 export const InviteDialog = ({ workspace, onClose }: InviteDialogProps) => {
   const full = typeof workspace.allowed === 'number' && workspace.allocated >= workspace.allowed;
   return (
-    <Dialog title="Invite a user" size="m" onClose={onClose}>
+    <Dialog title="Invite a user" size="m" onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
       <div className={styles['invite']}>
         <p className={styles['remark']}>Send this link to whoever should work with you in {workspace.name}.</p>
         {full && (
@@ -32,9 +32,6 @@ export const InviteDialog = ({ workspace, onClose }: InviteDialogProps) => {
           </Notice>
         )}
         <Links workspace={workspace} />
-        <div className={styles['buttons']}>
-          <Button onClick={onClose}>Close</Button>
-        </div>
       </div>
     </Dialog>
   );

@@ -55,8 +55,14 @@ const Open = ({ invitation, user, signupHref, loginHref, onJoin, onLogOut, view 
       <Offer view={view} />
       {user === null ? (
         <div className={styles['actions']}>
-          {signupHref !== undefined && <TextLink href={signupHref}>Sign up</TextLink>}
-          <TextLink href={loginHref}>Log in</TextLink>
+          {signupHref !== undefined && (
+            <TextLink className={`${styles['way']} ${styles['first']}`} href={signupHref}>
+              Sign up
+            </TextLink>
+          )}
+          <TextLink className={styles['way']} href={loginHref}>
+            Log in
+          </TextLink>
         </div>
       ) : (
         <>

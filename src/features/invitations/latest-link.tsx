@@ -9,7 +9,7 @@ export const LatestLink = ({ invitation }: { readonly invitation: organization.I
   <div className={styles['latest']}>
     <ReadOnlyField label="Invitation link" value={invitation.url} mono copyLabel="Copy link" />
     <p className={styles['remark']}>
-      Joins as {roleNames[invitation.role].toLowerCase()}: <LinkFacts invitation={invitation} />.
+      Who opens it joins as {roleNames[invitation.role].toLowerCase()}: <LinkFacts invitation={invitation} />.
     </p>
   </div>
 );

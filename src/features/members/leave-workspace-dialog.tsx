@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { auth, login, organization, ResponseOf } from '#contract/index.ts';
-import { count } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Question } from '#ui/question.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -68,10 +67,10 @@ const LostKeys = ({ workspace }: { readonly workspace: string }) => {
     );
   }
   if (data === undefined) return <Skeleton lines={2} label="Loading what stops working" />;
-  if (data.credentials.length === 0) return <p>You have no app credentials there; your open invitation links end.</p>;
+  if (data.credentials.length === 0) return <p>You have no keys there. Your open invitation links stop working at once.</p>;
   return (
     <>
-      <p>{count(data.credentials.length, 'key')} of yours and your open invitation links stop working at once:</p>
+      <p>Your keys there stop working at once, and so do your open invitation links:</p>
       <ul className={styles['keys']}>
         {data.credentials.map((credential) => (
           <LostKey key={credential.access_key} credential={credential} />

@@ -38,7 +38,7 @@ export const MembersList = ({ workspace, listing, onSort }: MembersListProps) =>
   if (pages.data === undefined) return <Skeleton lines={8} label="Loading members" />;
   if (members.length === 0) return <Empty title="No member matches">Try another name, e-mail address or role.</Empty>;
   return (
-    <>
+    <div className={styles['list']}>
       <table
         ref={table}
         className={styles['table']}
@@ -79,6 +79,6 @@ export const MembersList = ({ workspace, listing, onSort }: MembersListProps) =>
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 };

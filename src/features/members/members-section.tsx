@@ -69,7 +69,7 @@ const Leave = ({ workspace, describedBy, onLeft }: LeaveProps) => {
   return (
     <div className={styles['leave']}>
       <Button
-        variant="quiet"
+        size="s"
         icon={<LogOut aria-hidden="true" />}
         aria-describedby={describedBy}
         onPointerEnter={() => LeaveWorkspaceDialog.preload()}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
@@ -18,6 +18,7 @@ interface RenameWorkspaceDialogProps {
 /** Gives a workspace another name, for everybody in it. */
 export const RenameWorkspaceDialog = ({ workspace, onClose }: RenameWorkspaceDialogProps) => {
   const rename = useRenameWorkspace(workspace.id);
+  const form = useId();
   const [failure, setFailure] = useState<string>();
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: formResolver(organization.updateCompany.request),
@@ -31,8 +32,23 @@ export const RenameWorkspaceDialog = ({ workspace, onClose }: RenameWorkspaceDia
   });
 
   return (
-    <Dialog title="Rename workspace" size="s" dismissable={!rename.isPending} onClose={onClose}>
-      <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
+    <Dialog
+      title="Rename workspace"
+      size="s"
+      dismissable={!rename.isPending}
+      onClose={onClose}
+      footer={
+        <>
+          <Button disabled={rename.isPending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" pending={rename.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
         {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
         <TextField
           label="Name"
@@ -42,14 +58,6 @@ export const RenameWorkspaceDialog = ({ workspace, onClose }: RenameWorkspaceDia
           error={formState.errors.name?.message}
           {...register('name')}
         />
-        <div className={styles['buttons']}>
-          <Button type="button" disabled={rename.isPending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" variant="primary" pending={rename.isPending}>
-            Save
-          </Button>
-        </div>
       </form>
     </Dialog>
   );

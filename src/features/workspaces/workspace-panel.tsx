@@ -33,18 +33,20 @@ export const WorkspacePanel = ({ workspace, current, open, onToggle, onSwitch, .
           <Disclosure summary={<span id={`${id}-name`}>{workspace.name}</span>} open={open} onToggle={onToggle} />
         </h3>
         {open && workspace.actions?.includes('rename') === true && <RenameWorkspace workspace={workspace} />}
-        {workspace.role !== undefined && <Badge>{roleNames[workspace.role]}</Badge>}
-        {onSwitch !== undefined && current && (
-          <Badge tone="accent">
-            <Check aria-hidden="true" />
-            Currently active
-          </Badge>
-        )}
-        {onSwitch !== undefined && !current && (
-          <Button size="s" aria-label={`Switch to workspace ${workspace.name}`} onClick={() => onSwitch(workspace.id)}>
-            Switch to workspace
-          </Button>
-        )}
+        <div className={styles['facts']}>
+          {workspace.role !== undefined && <Badge>{roleNames[workspace.role]}</Badge>}
+          {onSwitch !== undefined && current && (
+            <Badge tone="accent">
+              <Check aria-hidden="true" />
+              Currently active
+            </Badge>
+          )}
+          {onSwitch !== undefined && !current && (
+            <Button size="s" aria-label={`Switch to workspace ${workspace.name}`} onClick={() => onSwitch(workspace.id)}>
+              Switch to workspace
+            </Button>
+          )}
+        </div>
       </div>
       {open && (
         <div className={styles['body']}>

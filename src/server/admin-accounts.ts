@@ -32,6 +32,7 @@ const placesByUser = async ({ trx }: Task): Promise<Map<string, string[]>> => {
     .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
     .select(['memberships.user_id', 'memberships.role', 'workspaces.id', 'workspaces.name'])
     .orderBy('memberships.joined')
+    .orderBy('workspaces.name')
     .execute();
   const byUser = new Map<string, string[]>();
   for (const { user_id, id, role, name } of places) {

@@ -21,7 +21,7 @@ export const useWindowOfRows = (count: number, more: (() => void) | undefined): 
   const virtual = useWindowVirtualizer({
     count,
     estimateSize: () => estimate,
-    overscan: 8,
+    overscan: 3,
     scrollMargin: table.current?.offsetTop ?? 0,
   });
   const items = virtual.getVirtualItems();

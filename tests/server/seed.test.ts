@@ -99,11 +99,22 @@ describe('seeding', () => {
     expect(await server.store.db.selectFrom('users').select('id').execute()).toEqual([]);
   });
 
-  test('is for an empty database', async () => {
-    await server.client().signUp();
+  test('leaves those alone who are there already, and happens once', async () => {
+    const browser = server.client();
+    await browser.signUp();
+    expect((await seed()).code).toBe(0);
+    expect((await browser.ok(organization.getUserCompanies, {})).companies).toHaveLength(1);
     const before = await dump(server.store);
-    expect(await seed()).toEqual({ code: 1, lines: ['The database has accounts already: seed an empty one.'] });
+    expect(await seed()).toEqual({ code: 1, lines: ['The database was seeded before: seed another one.'] });
     expect(await dump(server.store)).toBe(before);
+  });
+
+  test('on a self-hosted server counts those who are there', async () => {
+    await server.close();
+    server = await startServer({ deployment: 'self-hosted' });
+    await server.client().signUp();
+    await seed('--users', '12');
+    expect(await miscounted()).toEqual([]);
   });
 });
 

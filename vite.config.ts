@@ -1,14 +1,35 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+
+/** `react-router` exports its development files whatever the mode; these are its production ones. */
+const routerFile = (name: string): string => `${import.meta.dirname}/node_modules/react-router/dist/production/${name}.mjs`;
+
+/** A class of a CSS module: its name and three letters of its file, shorter than the tool's own. */
+const scopedName = (name: string, file: string): string => {
+  const source = relative(import.meta.dirname, file.split('?')[0] ?? file);
+  return `${name}_${createHash('sha256').update(source).digest('base64url').slice(0, 3)}`;
+};
 
 /**
  * Two builds: the page (`dist/client`) and, with `--ssr`, the server (`dist/server`), whose packages stay in node_modules.
  * Chunks find each other relatively, the document names them from the root: the server puts the base path in front, so one build serves any path.
  */
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [react()],
   base: './',
   appType: 'custom',
+  css: { modules: { generateScopedName: scopedName } },
+  resolve: {
+    alias:
+      command === 'serve'
+        ? []
+        : [
+            { find: /^react-router$/, replacement: routerFile('index') },
+            { find: /^react-router\/dom$/, replacement: routerFile('dom-export') },
+          ],
+  },
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
   },

@@ -10,7 +10,6 @@ export { limits } from './limits.ts';
 export {
   envelope,
   errorData,
-  operation,
   workspaceHeader,
   type Envelope,
   type Operation,

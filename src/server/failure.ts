@@ -1,4 +1,5 @@
-import { errors, type ErrorName } from '#contract/index.ts';
+import type { ErrorName } from '#contract/index.ts';
+import { messages } from './messages.ts';
 
 /** An error of the contract, thrown by whatever finds it and turned into an envelope by dispatch. Nothing else may carry a message to a caller. */
 export class Failure extends Error {
@@ -20,7 +21,7 @@ export class Failure extends Error {
       retryAfter,
     }: { detail?: string; fields?: Record<string, string>; data?: Record<string, unknown>; retryAfter?: number } = {},
   ) {
-    super(errors[error].message + detail);
+    super(messages[error] + detail);
     this.error = error;
     this.fields = fields;
     this.data = data;

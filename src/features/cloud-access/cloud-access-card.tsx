@@ -11,10 +11,11 @@ import styles from './cloud-access.module.css';
 import { Keeping } from './keeping.tsx';
 import { rowName } from './model.ts';
 import { keyRing } from './own-key-ring.ts';
-import { RowTable, type Open } from './row-table.tsx';
+import type { Open } from './row-table.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
 import { newRowId } from './vault.ts';
 
+const RowTable = lazily(() => import('./row-table.tsx').then((file) => file.RowTable));
 const RowForm = lazily(() => import('./row-form.tsx').then((file) => file.RowForm));
 const RowTest = lazily(() => import('./row-test.tsx').then((file) => file.RowTest));
 const RemoveQuestion = lazily(() => import('./remove-question.tsx').then((file) => file.RemoveQuestion));

@@ -21,7 +21,7 @@ const keys = async (): Promise<number> => (await browser.ok(auth.getCredentials,
 /** A call with the cookie and exactly these headers. */
 const send = (
   headers: Record<string, string>,
-  { method = 'POST', body = '{}' as string | null, path = 'api/auth.create_credentials' } = {},
+  { method = 'POST', body = '{}', path = 'api/auth.create_credentials' }: { method?: string; body?: string | null; path?: string } = {},
 ) => browser.raw(path, { method, headers, ...(body === null ? {} : { body }) });
 
 const json = { 'content-type': 'application/json' };

@@ -125,7 +125,7 @@ test('a taken port ends with one sentence that names a free one', async () => {
   expect(refused).toMatch(
     new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is taken: start with PORT=\\d+, which is free, or end the other program\\.$`),
   );
-  const free = Number(/PORT=(\d+)/.exec(String(refused))?.[1]);
+  const free = Number(/PORT=(\d+)/.exec(refused)?.[1]);
   await listen(second, free, '127.0.0.1');
   await new Promise((resolve) => second.close(resolve));
 });

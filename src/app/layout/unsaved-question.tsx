@@ -15,7 +15,7 @@ export const UnsavedQuestion = () => {
 
   useEffect(() => {
     if (!unsaved) return undefined;
-    void Question.preload();
+    Question.preload();
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);

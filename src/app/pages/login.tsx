@@ -25,7 +25,7 @@ export default function LoginPage() {
   const target = ownPath(search.get('redirect')) ?? '/profile';
   const invite = target.startsWith('/?') ? (new URLSearchParams(target.slice(2)).get('invite') ?? undefined) : undefined;
   const signupHref = href(signupPath(invite));
-  const offered = modes.signup?.enabled === true && (modes.signup.invite_required !== true || invite !== undefined);
+  const offered = modes.signup?.enabled === true && (!modes.signup.invite_required || invite !== undefined);
 
   // whoever was logged in here leaves nothing behind in memory
   useEffect(() => forgetSession(client), [client]);

@@ -19,7 +19,7 @@ export default function SignupPage() {
   const invite = search.get('invite') ?? undefined;
   const { signup } = useSuspenseQuery(modesQuery).data;
   const loginHref = href(loginPath(invite === undefined ? undefined : joinPath(invite)));
-  const possible = signup?.enabled === true && (signup.invite_required !== true || invite !== undefined);
+  const possible = signup?.enabled === true && (!signup.invite_required || invite !== undefined);
 
   return (
     <div className={styles['guest']}>

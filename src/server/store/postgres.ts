@@ -21,7 +21,7 @@ const makePool = (url: string): pg.Pool => {
     connectionTimeoutMillis: 5_000,
     types: {
       // counts and times fit into a number: 2^53 ms are 285,000 years
-      getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')), // pg's overloads
+      getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
     },
   });
   // a connection that breaks, idle or between two statements, must not end the process: the next query says so itself or opens another

@@ -46,8 +46,8 @@ const withPrepared = (database: Database.Database): SqliteDatabase => {
       const made: SqliteStatement = {
         reader: statement.reader,
         all: (parameters) => statement.all(parameters),
-        run: (parameters) => statement.run(parameters) as ReturnType<SqliteStatement['run']>, // libsql's own type leaves it unknown
-        iterate: (parameters) => statement.iterate(parameters) as IterableIterator<unknown>, // same
+        run: (parameters) => statement.run(parameters),
+        iterate: (parameters) => statement.iterate(parameters),
       };
       if (kept.size < preparedMax && /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i.test(sql)) kept.set(sql, made);
       return made;

@@ -12,10 +12,13 @@ interface ProvidersProps {
   readonly router: ReturnType<typeof makeRouter>;
 }
 
+/** A browser that refuses to remove them cannot be made to; the log-in page comes in any case. */
+const forgetKeys = (account: string): void => void forgetCloudKeys(account).catch(() => undefined);
+
 /** The page and all that it stands on. */
 export const Providers = ({ client, router }: ProvidersProps) => {
   useEffect(() => followOtherTabs(client), [client]);
-  useEffect(() => followSession(client, router, (account) => void forgetCloudKeys(account)), [client, router]);
+  useEffect(() => followSession(client, router, forgetKeys), [client, router]);
 
   return (
     <QueryClientProvider client={client}>

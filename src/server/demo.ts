@@ -6,6 +6,7 @@ import { createAccount } from './new-account.ts';
 import { hashPassword } from './passwords.ts';
 import { hashSecret } from './secrets.ts';
 import { addMember } from './store/members.ts';
+import { lockPreferences, writePreferences } from './store/preferences.ts';
 import type { Tables } from './store/schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -96,6 +97,8 @@ const fill = async (trx: Trx, parts: Parts, passwordHash: string): Promise<{ ema
     await addInvitation(trx, parts, first.id, workspace);
   }
   await addKeys(trx, parts, first.id, workspace);
+  await lockPreferences(trx, first.id);
+  await writePreferences(trx, first.id, JSON.stringify({ users: { activeWorkspace: workspace } }));
   return { email: first.email, workspace };
 };
 

@@ -154,7 +154,7 @@ describe('a session', () => {
     await user.type(await screen.findByLabelText('Name'), ' Two');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     const question = await screen.findByRole('alertdialog');
-    await user.click(within(question).getByRole('button', { name: 'Discard' }));
+    await user.click(within(question).getByRole('button', { name: 'Leave' }));
     await screen.findByText(/Your session has ended/u);
     await fillLogin(user, account.email, account.password);
     expect(await screen.findByRole('heading', { level: 1, name: 'Profile' })).toBeTruthy();

@@ -202,14 +202,14 @@ describe('text that was not saved', () => {
     await user.click(await screen.findByRole('button', { name: 'Edit name' }));
     await user.type(await screen.findByLabelText('Name'), ' Two');
     await user.click(screen.getByRole('link', { name: /^All members/u }));
-    const question = await screen.findByRole('alertdialog', { name: 'Discard what you typed?' });
+    const question = await screen.findByRole('alertdialog', { name: 'Leave without saving?' });
     await user.click(within(question).getByRole('button', { name: 'Cancel' }));
     expect(valueOf(screen.getByLabelText('Name'))).toMatch(/ Two$/u);
     const leaving = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
     await user.click(await screen.findByRole('link', { name: /^All members/u }));
-    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Discard' }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave' }));
     await screen.findByRole('heading', { level: 1, name: 'Members' });
   });
 });

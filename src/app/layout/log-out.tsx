@@ -46,14 +46,8 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
   const questions = (
     <Suspense>
       {step === 'unsaved' && (
-        <Question
-          title="Discard what you typed?"
-          tone="danger"
-          confirmLabel="Discard"
-          onConfirm={() => void askAboutKeys()}
-          onCancel={cancel}
-        >
-          This page has text that was not saved.
+        <Question title="Leave without saving?" tone="danger" confirmLabel="Leave" onConfirm={() => void askAboutKeys()} onCancel={cancel}>
+          Something on this page was not saved yet. It will be lost.
         </Question>
       )}
       {step === 'keys' && <LogOutQuestion account={account} onAnswer={() => void end()} onCancel={cancel} />}

@@ -82,6 +82,8 @@ const useWorkspaceEntries = (): readonly (readonly MenuEntry[])[] => {
         options: companies.map((company) => ({ value: company.id, label: company.name })),
         onChange: switchTo,
       },
+    ],
+    [
       {
         kind: 'action',
         label: 'Invite a user',

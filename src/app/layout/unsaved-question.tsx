@@ -25,13 +25,13 @@ export const UnsavedQuestion = () => {
   return (
     <Suspense>
       <Question
-        title="Discard what you typed?"
-        confirmLabel="Discard"
+        title="Leave without saving?"
+        confirmLabel="Leave"
         tone="danger"
         onConfirm={() => blocker.proceed()}
         onCancel={() => blocker.reset()}
       >
-        This page has text that was not saved.
+        Something on this page was not saved yet. It will be lost.
       </Question>
     </Suspense>
   );

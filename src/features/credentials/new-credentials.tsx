@@ -26,7 +26,7 @@ export const NewCredentials = ({ access, onKept }: NewCredentialsProps) => {
   const shown = kinds.find(({ id }) => id === kind) ?? kinds[0];
   return (
     <div className={styles['form']}>
-      <Notice tone="warning">The secret key is shown only now. Nobody can show it again, not even whoever runs this server.</Notice>
+      <Notice tone="warning">The secret key is shown only now: copy or download it before you close.</Notice>
       <ReadOnlyField label="Access key" value={access.accessKey} mono copyLabel="Copy access key" />
       <ReadOnlyField label="Secret key" value={access.secretKey} mono copyLabel="Copy secret key" onCopied={onKept} />
       <Tabs

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
+import { password, signUpAt } from '#tests/support/visitor.ts';
 
 const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
 /** A picture of one red point. */
@@ -37,12 +38,7 @@ const card = (page: Page) => page.getByRole('region', { name: 'Web App Cloud Acc
 
 /** A new browser profile in which somebody has just signed up, at the Profile page. */
 const signUp = async (origin: string, email: string): Promise<Page> => {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${origin}/signup`);
-  await page.getByLabel('Name', { exact: true }).fill('Ada Sample');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
-  await page.getByRole('button', { name: 'Sign up' }).click();
+  const page = await signUpAt(browser, origin, { email });
   await card(page).getByText('No access keys yet').waitFor();
   return page;
 };
@@ -135,7 +131,7 @@ describe('cloud access in a secure context', () => {
     await logOut(page, 'Keep them');
     expect(await stored(page)).not.toMatch(/hush|AKIDEXAMPLE|models/);
     await page.getByLabel('E-mail').fill('keeps@example.com');
-    await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
+    await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByRole('button', { name: 'Edit models' }).waitFor();
   });
@@ -198,7 +194,7 @@ describe('cloud access in a secure context', () => {
     const page = await context.newPage();
     await page.goto(`${server.origin}/login`);
     await page.getByLabel('E-mail').fill('keeps@example.com');
-    await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
+    await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Log in' }).click();
     await card(page).getByText('Not stored').waitFor();
     await addRow(page);

@@ -4,6 +4,7 @@ import { budgets } from '#tests/bench/budgets.ts';
 import { measureBytes } from '#tests/bench/bytes.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -16,16 +17,10 @@ const complaints: string[] = [];
 beforeAll(async () => {
   server = await startBuiltServer();
   browser = await openBrowser();
-  page = await browser.newPage();
+  page = await signUpAt(browser, server.origin);
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
   page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
   page.on('pageerror', (error) => void complaints.push(error.message));
-  await page.goto(`${server.origin}/signup`);
-  await page.getByLabel('Name', { exact: true }).fill('Ada Sample');
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel('Password', { exact: true }).fill('violet harbour 42');
-  await page.getByRole('button', { name: 'Sign up' }).click();
-  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
 });
 afterAll(async () => {
   await browser.close();

@@ -100,7 +100,7 @@ interface CredentialsProps {
 }
 
 const Credentials = ({ workspace, onEdit, onRevoke }: CredentialsProps) => {
-  const { data, error, isFetching, refetch } = useQuery(credentialsQuery(workspace.id));
+  const { data, error, isFetching, refetch } = useQuery({ ...credentialsQuery(workspace.id), refetchOnWindowFocus: 'always' });
   if (data === undefined && error !== null) {
     return (
       <FailurePanel

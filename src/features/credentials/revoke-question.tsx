@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { auth, organization } from '#contract/index.ts';
 import { Question } from '#ui/question.tsx';
 import { Time } from '#ui/time.tsx';
 import styles from './credentials.module.css';
 import { nameOf, saysGone } from './model.ts';
-import { useRefreshCredentials, useRevokeCredentials } from './queries.ts';
+import { credentialsQuery, useRefreshCredentials, useRevokeCredentials } from './queries.ts';
 
 interface RevokeQuestionProps {
   readonly workspace: organization.Workspace;
@@ -17,6 +18,9 @@ interface RevokeQuestionProps {
 export const RevokeQuestion = ({ workspace, credential, onClose, onRevoked }: RevokeQuestionProps) => {
   const revoke = useRevokeCredentials(workspace.id);
   const refresh = useRefreshCredentials(workspace.id);
+  // read anew: the list may be old, and "never used" would be a bad reason to revoke
+  const { data } = useQuery({ ...credentialsQuery(workspace.id), refetchOnMount: 'always' });
+  const latest = data?.credentials.find(({ access_key }) => access_key === credential.access_key) ?? credential;
 
   const confirm = (): void =>
     revoke.mutate(
@@ -43,7 +47,7 @@ export const RevokeQuestion = ({ workspace, credential, onClose, onRevoked }: Re
       onCancel={onClose}
     >
       <p>
-        The key <code className={styles['key']}>{credential.access_key}</code> <LastUse credential={credential} />
+        The key <code className={styles['key']}>{credential.access_key}</code> <LastUse credential={latest} />
       </p>
       <p>Every program that logs in with it stops working at once, and so does every token made from it. This cannot be undone.</p>
     </Question>

@@ -22,8 +22,8 @@ export const membersPages = (workspace: string, listing: Listing) => pagesFor(or
 export const candidatesQuery = (workspace: string, search: string) =>
   queryFor(organization.getMembers, requestFor({ search, role: 'any', orderBy: 'name' }), workspace);
 
-/** One's own keys in a workspace: they stop working when one leaves. */
-export const ownKeysQuery = (workspace: string) => queryFor(auth.getCredentials, {}, workspace);
+/** One's own keys in a workspace: they stop working when one leaves. Read anew for the question, which says when each was last used. */
+export const ownKeysQuery = (workspace: string) => ({ ...queryFor(auth.getCredentials, {}, workspace), refetchOnMount: 'always' as const });
 
 /** The id of whoever is logged in. */
 export const useOwnId = (): string | undefined => useQuery(queryFor(users.getCurrentUser, {})).data?.user.id;

@@ -56,21 +56,21 @@ export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessa
 
 /**
  * A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs.
- * Its answer is not kept: it may hold a secret. `onAnswer` has it before those reads, for what must not wait for them.
+ * Its answer is not kept: it may hold a secret. `onAnswer` has it before those reads, and they wait for it.
  */
 export const useAction = <O extends Operation>(
   operation: O,
   workspace?: string,
-  onAnswer?: (answer: ResponseOf<O>) => void,
+  onAnswer?: (answer: ResponseOf<O>) => void | Promise<void>,
 ): UseMutationResult<ResponseOf<O>, ApiError, RequestOf<O>> => {
   const client = useQueryClient();
   return useMutation<ResponseOf<O>, ApiError, RequestOf<O>>({
     mutationFn: (request) => call(operation, request, { workspace }),
     gcTime: 0,
-    onSuccess: (answer) => {
-      onAnswer?.(answer);
+    onSuccess: async (answer) => {
+      await onAnswer?.(answer);
       tellOtherTabs(operation.stales);
-      return refresh(client, operation.stales);
+      await refresh(client, operation.stales);
     },
   });
 };

@@ -34,7 +34,7 @@ const teams: readonly Team[] = [
 const keys = [
   { label: 'laptop', age: 40 * day, used: 2 * hour, from: 'ada-laptop' },
   { label: 'ci-gpu', age: 21 * day, used: 3 * 60_000, from: 'gpu-worker-1:0' },
-  { label: 'notebook of last year', age: 300 * day, used: null, from: null },
+  { label: 'old-notebook', age: 200 * day, used: null, from: null },
 ];
 
 /** The same server some time ago. */
@@ -107,5 +107,6 @@ export const fillDemo = async (parts: Parts, print: (line: string) => void): Pro
   const password = newSecret(parts.random);
   const passwordHash = await hashPassword(password);
   const filled = await parts.store.transaction((trx) => fill(trx, parts, passwordHash));
-  if (filled !== null) print(JSON.stringify({ email: filled.email, password, workspace: filled.workspace }));
+  if (filled === null) print('The database is not empty: --demo leaves it as it is.');
+  else print(JSON.stringify({ email: filled.email, password, workspace: filled.workspace }));
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The server's keyed operations, from `SECRET_KEY` or the key file; `makeSecrets` (H1) derives one key per purpose (HKDF). */
+/** The server's keyed operations, from `SECRET_KEY` or the key file; `makeSecrets` derives one key for each purpose (HKDF). */
 export interface Secrets {
   /** AES-256-GCM, base64url; for what must be shown again (invitation links). */
   readonly seal: (plain: string) => string;

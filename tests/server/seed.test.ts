@@ -136,7 +136,7 @@ describe('the demo', () => {
     expect(companies[2]).toMatchObject({ id: told.workspace, allocated: 5, allowed: 10 });
     const { credentials } = await browser.ok(auth.getCredentials, {}, { workspace: told.workspace });
     expect(credentials.map(({ label, last_used_from }) => [label, last_used_from])).toEqual([
-      ['notebook of last year', undefined],
+      ['old-notebook', undefined],
       ['laptop', 'ada-laptop'],
       ['ci-gpu', 'gpu-worker-1:0'],
     ]);

@@ -5,10 +5,10 @@ import { PreferencesCard } from '#features/preferences/preferences-card.tsx';
 import { ProfileName } from '#features/session/profile-name.tsx';
 import { useSession } from '#features/session/queries.ts';
 import { WorkspacesCard } from '#features/workspaces/workspaces-card.tsx';
-import { useToast } from '#ui/toast.tsx';
 import { href } from '../href.ts';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
+import { useLeft } from '../layout/use-left.ts';
 import { useSwitch } from '../layout/use-switch.ts';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
 import { membersPath } from '../paths.ts';
@@ -20,7 +20,7 @@ export default function ProfilePage() {
   const site = useSite();
   const user = useSession();
   const invite = useInvite();
-  const toast = useToast();
+  const left = useLeft(id);
 
   return (
     <>
@@ -38,7 +38,7 @@ export default function ProfilePage() {
             workspace={shown}
             configuration={site.configuration}
             onInvite={() => invite(shown)}
-            onLeft={({ name }) => toast(`You left ${name}`)}
+            onLeft={left}
             membersHref={href(membersPath(shown.id))}
           />
         )}

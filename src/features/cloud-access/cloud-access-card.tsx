@@ -1,10 +1,12 @@
 import { Plus } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
+import { base } from '#api/base.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
+import { TextLink } from '#ui/text-link.tsx';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
 import { AtLogOut } from './at-log-out.tsx';
 import styles from './cloud-access.module.css';
@@ -56,7 +58,12 @@ export const CloudAccessCard = () => {
     <Card
       id="cloud-access"
       heading="Web App Cloud Access"
-      description="Keys with which Preview reads your buckets. They stay in this browser and sign requests to the host of their row, nowhere else."
+      description={
+        <>
+          Keys with which <TextLink href={`${base}preview`}>Preview</TextLink> reads your buckets. They stay in this browser and sign
+          requests to the host of their row, nowhere else.
+        </>
+      }
       actions={
         <Button
           ref={add}

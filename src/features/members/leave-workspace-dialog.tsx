@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
-import type { auth, login, organization, ResponseOf } from '#contract/index.ts';
+import type { auth, organization } from '#contract/index.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Question } from '#ui/question.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -9,18 +9,17 @@ import { Time } from '#ui/time.tsx';
 import styles from './members.module.css';
 import { departureFrom } from './model.ts';
 import { NewOwnerField } from './new-owner-field.tsx';
-import { ownKeysQuery, useLeave } from './queries.ts';
+import { ownKeysQuery, useLeave, type OnLeft } from './queries.ts';
 
 interface LeaveWorkspaceDialogProps {
   readonly workspace: organization.Workspace;
   readonly onClose: () => void;
-  /** the workspace to go on in */
-  readonly onLeft: (next: ResponseOf<typeof login.leaveCompany>) => void;
+  readonly onLeft: OnLeft;
 }
 
 /** Asks before a workspace is left, says what stops working, and lets its only owner hand it over in the same step. */
 export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorkspaceDialogProps) => {
-  const leave = useLeave(onLeft);
+  const leave = useLeave(workspace.id, onLeft);
   const [owner, setOwner] = useState('');
   const departure = departureFrom(workspace);
   const handsOver = departure === 'hand_over' || leave.error?.failure === 'last_owner';

@@ -1,6 +1,6 @@
 import { LogOut } from 'lucide-react';
 import { Suspense, useId, useState } from 'react';
-import type { Configuration, login, organization, ResponseOf } from '#contract/index.ts';
+import type { Configuration, organization } from '#contract/index.ts';
 import { AvatarRow } from '#ui/avatar-row.tsx';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -9,6 +9,7 @@ import { TextLink } from '#ui/text-link.tsx';
 import { InviteButton } from './invite-button.tsx';
 import styles from './members.module.css';
 import { departureFrom, isFull, seatsText } from './model.ts';
+import type { OnLeft } from './queries.ts';
 
 const LeaveWorkspaceDialog = lazily(() => import('./leave-workspace-dialog.tsx').then((file) => file.LeaveWorkspaceDialog));
 
@@ -17,7 +18,7 @@ interface MembersSectionProps {
   readonly configuration: Configuration;
   readonly onInvite: () => void;
   /** what was left, and the workspace to go on in */
-  readonly onLeft: (left: organization.Workspace, next: ResponseOf<typeof login.leaveCompany>) => void;
+  readonly onLeft: (left: organization.Workspace, ...next: Parameters<OnLeft>) => ReturnType<OnLeft>;
   /** where all of them are listed */
   readonly membersHref: string;
 }
@@ -58,7 +59,7 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, mem
 interface LeaveProps {
   readonly workspace: organization.Workspace;
   readonly describedBy: string;
-  readonly onLeft: (next: ResponseOf<typeof login.leaveCompany>) => void;
+  readonly onLeft: OnLeft;
 }
 
 const Leave = ({ workspace, describedBy, onLeft }: LeaveProps) => {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { pagesFor, queryFor, useAction } from '#api/query.ts';
 import { auth, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
 
@@ -28,5 +28,17 @@ export const ownKeysQuery = (workspace: string) => ({ ...queryFor(auth.getCreden
 /** The id of whoever is logged in. */
 export const useOwnId = (): string | undefined => useQuery(queryFor(users.getCurrentUser, {})).data?.user.id;
 
-/** `onLeft` has the workspace to go on in, before the pages notice that this one is gone. */
-export const useLeave = (onLeft: (next: ResponseOf<typeof login.leaveCompany>) => void) => useAction(login.leaveCompany, undefined, onLeft);
+/** What the page does once a workspace was left; the workspace to go on in. */
+export type OnLeft = (next: ResponseOf<typeof login.leaveCompany>) => void | Promise<void>;
+
+/** Leaves a workspace. When `onLeft` is through, it is gone from the list at once, and nothing asks the server about it any more. */
+export const useLeave = (workspace: string, onLeft: OnLeft) => {
+  const client = useQueryClient();
+  return useAction(login.leaveCompany, undefined, async (next) => {
+    await onLeft(next);
+    client.setQueryData(queryFor(organization.getUserCompanies, {}).queryKey, (list) =>
+      list === undefined ? list : { companies: list.companies.filter(({ id }) => id !== workspace) },
+    );
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === workspace });
+  });
+};

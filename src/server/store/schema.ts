@@ -51,7 +51,7 @@ interface WorkspaceTable {
   /** seats; null is unlimited */
   seats: number | null;
   created: number;
-  /** counts up under each change of members; updating it locks the row (see `Store.lockWorkspace`) */
+  /** counts up under each change of members; updating it locks the row (see `lockWorkspace`) */
   revision: Generated<number>;
   /** how many; `store/members.ts` counts them as they come and go */
   members: Generated<number>;
@@ -79,7 +79,7 @@ interface DepartureTable {
 interface CredentialTable {
   /** 30 characters of A–Z and 0–9 */
   access_key: string;
-  /** SHA-256 of the secret, hex: the secret has 300 random bits */
+  /** SHA-256 of the secret, hex: the secret has 339 random bits */
   secret_hash: string;
   user_id: string;
   workspace_id: string;

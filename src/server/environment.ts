@@ -14,6 +14,8 @@ const readPeople = (env: Environment, deployment: Settings['deployment']): Pick<
     if (deployment === 'hosted' && read.text(env, name) !== null) throw new SettingsError(`${name} needs DEPLOYMENT=self-hosted.`);
   const fixedUsers = readFixedUsers(env);
   const signup = read.choice(env, 'SIGNUP', ['open', 'invite', 'closed'], fixedUsers.length > 0 ? 'closed' : 'open');
+  if (deployment === 'self-hosted' && signup === 'invite')
+    throw new SettingsError('SIGNUP=invite needs DEPLOYMENT=hosted: a self-hosted server has no invitations.');
   return { fixedUsers, guestUser: readGuestUser(env), signup };
 };
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { limits } from '#contract/index.ts';
 import type { Account } from './accounts.ts';
 import { Failure } from './failure.ts';
 import { theWorkspace } from './fixed-users.ts';
@@ -17,9 +18,15 @@ export interface NewAccount {
   readonly workspace: { readonly id: string; readonly name: string };
 }
 
+/** `<name>'s workspace`, cut so that it can be saved again as it is; never in the middle of a character. */
+const personalName = (name: string): string => {
+  const suffix = "'s workspace";
+  return name.slice(0, limits.workspaceName - suffix.length).replace(/[\uD800-\uDBFF]$/, '') + suffix;
+};
+
 /** Makes a personal workspace with its owner. */
 const addPersonal = async (trx: Trx, { settings, clock, random }: AccountParts, user: Account): Promise<NewAccount['workspace']> => {
-  const workspace = { id: newId(random), name: `${user.name}'s workspace` };
+  const workspace = { id: newId(random), name: personalName(user.name) };
   await trx
     .insertInto('workspaces')
     .values({ ...workspace, personal_of: user.id, seats: settings.seats, created: clock() })

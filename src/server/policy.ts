@@ -1,7 +1,9 @@
 import type { organization, Role } from '#contract/index.ts';
+import { findPlace } from './accounts.ts';
 import { Failure } from './failure.ts';
 import type { Context } from './handler.ts';
 import type { Settings } from './settings.ts';
+import type { Db } from './store/store.ts';
 
 type Action = organization.Action;
 
@@ -32,4 +34,14 @@ export const requireAction = ({ caller, settings }: Pick<Context, 'caller' | 'se
   const { role } = caller.workspace;
   if (!allowedActions(role, { personal: false, deployment: settings.deployment }).includes(action))
     throw new Failure('not_permitted', { detail: `: role=${role}, action=${action}` });
+};
+
+/**
+ * The same once the workspace is locked: the caller may have left, or lost the role, since the call began.
+ * Throws 400/10 for who is no member any more.
+ */
+export const requireStill = async (trx: Db, { caller, settings }: Context, action: Action): Promise<void> => {
+  const place = await findPlace(trx, caller.user.id, caller.workspace.id);
+  if (place === undefined) throw new Failure('unknown_workspace');
+  requireAction({ caller: { ...caller, workspace: place }, settings }, action);
 };

@@ -51,6 +51,7 @@ const retire = async (trx: Trx, named: readonly string[]): Promise<void> => {
     if (email !== fixedEmail(id) || named.includes(id)) continue;
     await trx.updateTable('users').set({ disabled: 1 }).where('id', '=', id).execute();
     await trx.deleteFrom('sessions').where('user_id', '=', id).execute();
+    await trx.deleteFrom('credentials').where('user_id', '=', id).execute();
   }
 };
 

@@ -5,7 +5,7 @@ import { FollowPreferences } from '#features/preferences/follow-preferences.tsx'
 import { useSession } from '#features/session/queries.ts';
 import { Notice } from '#ui/notice.tsx';
 import { href } from '../href.ts';
-import { loginPath } from '../paths.ts';
+import { joinPath, loginPath } from '../paths.ts';
 import { arrivalOf } from './arrival.ts';
 import { Footer } from './footer.tsx';
 import { InviteProvider } from './invite.tsx';
@@ -18,10 +18,17 @@ import styles from './shell.module.css';
 import { UnsavedQuestion } from './unsaved-question.tsx';
 import { UpdatedBanner } from './updated-banner.tsx';
 
+/** Where somebody who logs in from a page for guests goes on: to the invitation that they follow, else to the profile. */
+const afterLogin = (pathname: string, search: string): string | undefined => {
+  const invite = new URLSearchParams(search).get('invite');
+  if (invite !== null) return joinPath(invite);
+  return ['/', '/signup', '/set-password'].includes(pathname) ? undefined : pathname;
+};
+
 /** What is around every page: header with the profile button, messages about the page as a whole, footer. */
 export const Shell = () => {
   const user = useSession();
-  const { pathname, state } = useLocation();
+  const { pathname, search, state } = useLocation();
   const follow = useOwnLinks();
   const main = useRef<HTMLElement>(null);
   const arrival = arrivalOf(state);
@@ -48,7 +55,7 @@ export const Shell = () => {
             </a>
             {user === null ? (
               pathname !== '/login' && (
-                <a className={styles['login']} href={href(loginPath(pathname === '/' ? undefined : pathname))}>
+                <a className={styles['login']} href={href(loginPath(afterLogin(pathname, search)))}>
                   Log in
                 </a>
               )

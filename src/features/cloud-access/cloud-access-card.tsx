@@ -51,8 +51,7 @@ export const CloudAccessCard = () => {
     <RowForm row={row} others={rows.filter(({ id }) => id !== row?.id)} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
   );
   const editing = open.what === 'add' || open.what === 'edit';
-  const panel = (row: CloudRow) =>
-    open.what === 'edit' ? form(row) : <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />;
+  const test = (row: CloudRow) => <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />;
 
   return (
     <Card
@@ -86,9 +85,9 @@ export const CloudAccessCard = () => {
               Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
             </Empty>
           )}
-          {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={panel} />}
+          {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={test} />}
           {open.what === 'add' && form()}
-          {open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) && form(open.row)}
+          {open.what === 'edit' && form(open.row)}
           {open.what === 'remove' && (
             <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />
           )}

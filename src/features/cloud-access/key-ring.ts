@@ -88,8 +88,14 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
     }
   };
 
+  /** At once, and again after what is under way: a load or a save that began before must not bring rows back. */
+  const dropForGood = (account?: string): Promise<void> => {
+    drop(account);
+    return inTurn(() => Promise.resolve(drop(account)));
+  };
+
   channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-    if (data.what === 'dropped') return drop(data.account);
+    if (data.what === 'dropped') return void dropForGood(data.account);
     const keys = data.account === undefined ? undefined : known.get(data.account);
     if (data.account !== undefined && keys?.status === 'ready' && keys.keeping === 'browser') void load(data.account);
   });
@@ -122,13 +128,13 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
       return stored !== undefined && stored.rows.length + stored.unreadable.length > 0;
     },
     lock: (account) => {
-      drop(account);
+      void dropForGood(account);
       tell('dropped', account);
     },
     forget: async (account) => {
-      drop(account);
+      await dropForGood(account);
       tell('dropped', account);
-      await vault?.forget(account);
+      await inTurn(() => vault?.forget(account) ?? Promise.resolve());
     },
   };
 };

@@ -17,7 +17,7 @@ interface RowTableProps {
   /** why nothing else can be opened now */
   readonly reason: string | undefined;
   readonly onOpen: (open: Open) => void;
-  /** what stands below the row that is open */
+  /** what stands below the row that is tested */
   readonly panel: (row: CloudRow) => ReactNode;
 }
 
@@ -33,7 +33,7 @@ const columns = [
 
 /** The rows, secrets masked. */
 export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) => {
-  const isOpen = (row: CloudRow): boolean => (open.what === 'edit' || open.what === 'test') && open.row.id === row.id;
+  const isTested = (row: CloudRow): boolean => open.what === 'test' && open.row.id === row.id;
   return (
     <Table label="Access keys" columns={columns}>
       {rows.map((row) => (
@@ -58,7 +58,7 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
               <RowActions row={row} name={rowName(row, rows)} reason={reason} onOpen={onOpen} />
             </TableCell>
           </tr>
-          {isOpen(row) && (
+          {isTested(row) && (
             <tr>
               <td className={styles['panel']} colSpan={columns.length}>
                 {panel(row)}

@@ -1,7 +1,7 @@
 import { fixedScales } from '#lib/hidpi.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { Switch } from '#ui/switch.tsx';
-import { chooseScale, useScale, useScaleSetting, type ScaleSetting } from './scale.ts';
+import { chooseScale, chosenScale, useScale, useScaleSetting, type ScaleSetting } from './scale.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useOutcome } from './use-outcome.ts';
 
@@ -19,13 +19,13 @@ export const ScaleRow = () => {
         label="HiDPI browser scale override"
         hint={`${scale} % on this screen. Kept in this browser.`}
         checked={setting !== 'off'}
-        onChange={(checked) => change(checked ? 'auto' : 'off', setting)}
+        onChange={(checked) => change(checked ? chosenScale() : 'off', setting)}
       />
       <SelectField
         layout="row"
         label="Scale"
         options={options}
-        value={setting === 'off' ? 'auto' : String(setting)}
+        value={String(chosenScale())}
         disabled={setting === 'off'}
         onChange={({ target }) => change(target.value === 'auto' ? 'auto' : Number(target.value), setting)}
       />

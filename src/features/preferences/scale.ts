@@ -25,10 +25,10 @@ const display = (): Display => ({
 
 const choice = () => ({ disableHidpi: stored('disableHidpi'), hidpiScale: stored('hidpiScale') });
 
-const setting = (): ScaleSetting => {
-  const { disableHidpi, hidpiScale } = choice();
-  return disableHidpi === 'true' ? 'off' : (fixedScale(hidpiScale) ?? 'auto');
-};
+/** The scale that holds, or that will hold again when the override is switched on. */
+export const chosenScale = (): 'auto' | number => fixedScale(stored('hidpiScale')) ?? 'auto';
+
+const setting = (): ScaleSetting => (stored('disableHidpi') === 'true' ? 'off' : chosenScale());
 
 /** The scale of the page here and now, percent. */
 const scale = (): number => scaleFor(choice(), display());

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 
 /** What became of the last change of a row. */
@@ -11,13 +11,18 @@ export type Outcome =
 export const useOutcome = <Value>(save: (value: Value) => Promise<unknown>) => {
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
 
+  const latest = useRef(0);
+
   const run = async (value: Value, then: Outcome): Promise<void> => {
-    setOutcome({ kind: 'none' });
+    latest.current += 1;
+    const own = latest.current;
+    const tell = (told: Outcome): void => (own === latest.current ? setOutcome(told) : undefined);
+    tell({ kind: 'none' });
     try {
       await save(value);
-      setOutcome(then);
+      tell(then);
     } catch (error) {
-      setOutcome({ kind: 'failed', message: failureCopy(error) });
+      tell({ kind: 'failed', message: failureCopy(error) });
     }
   };
 

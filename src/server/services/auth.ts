@@ -2,6 +2,7 @@ import { auth, limits } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { newAccessKey, newSecretKey } from '../ids.ts';
+import { requireStill } from '../policy.ts';
 import { credential } from '../present.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSession, sessionSeconds, startSession } from '../sessions.ts';
@@ -41,6 +42,7 @@ const createCredentials = handle(auth.createCredentials, async ({ label }, conte
   const workspace = caller.workspace.id;
   await store.transaction(async (trx) => {
     await lockWorkspace(trx, workspace);
+    await requireStill(trx, context, 'create_credentials');
     if ((await countCredentials(trx, caller.user.id, workspace)) >= limits.credentials) throw new Failure('too_many_credentials');
     const row = { access_key: accessKey, secret_hash: hashSecret(secretKey), user_id: caller.user.id, workspace_id: workspace };
     await trx

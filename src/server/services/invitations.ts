@@ -2,7 +2,7 @@ import { limits, organization } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { newSecret } from '../ids.ts';
-import { requireAction } from '../policy.ts';
+import { requireAction, requireStill } from '../policy.ts';
 import { time } from '../present.ts';
 import { invitationUrl, presentInvitation } from '../present-organization.ts';
 import { linkState } from '../rules/invitation.ts';
@@ -28,6 +28,7 @@ const createInvite = handle(organization.createInvite, async (request, context) 
   const link = { role, created, expires, max_uses, email: email?.toLowerCase() ?? null, note: request.note ?? null };
   const { seats, members } = await store.transaction(async (trx) => {
     await lockWorkspace(trx, workspace);
+    await requireStill(trx, context, 'invite');
     if ((await countLive(trx, workspace, created)) >= limits.invitations) throw new Failure('too_many_invitations');
     await trx
       .insertInto('invitations')

@@ -25,6 +25,8 @@ export const handlers: Handler[] = [
 
   handle(server.reportStatsOption, async ({ enabled }, context) => {
     if (!isSupported(context)) return { supported: false };
+    // the guest's password is public, and the choice is the company's
+    if (enabled != null && context.caller.user.role === 'guest') throw new Failure('not_permitted', { detail: ': role=guest' });
     if (enabled != null) await choose(context, enabled);
     const choice = await usageChoice(context);
     return {

@@ -30,7 +30,7 @@ const suites = {
   server: [server],
   ui: [['ui']],
   e2e: [['e2e']],
-  long: [['unit', ...server], ['e2e']],
+  long: [['unit', ...server]],
 };
 
 const running = new Set();

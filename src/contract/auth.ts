@@ -18,7 +18,9 @@ export const login = operation({
   name: 'auth.login',
   effect: 'write',
   scope: 'account',
-  request: z.object({ expiration_sec: z.nullish(z.coerce.number().check(z.maximum(limits.tokenSeconds))) }),
+  request: z.object({
+    expiration_sec: z.nullish(z.coerce.number().check(z.minimum(-limits.tokenSeconds), z.maximum(limits.tokenSeconds))),
+  }),
   response: z.object({ token: z.string() }),
 });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { limits } from './limits.ts';
 
-/** One line: no control characters, no line or paragraph separators, no bidirectional overrides. */
-const oneLine = z.regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u);
+/** One line: no control characters, no half characters, no line or paragraph separators, no bidirectional overrides. */
+const oneLine = z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u);
 
 /** An id in a request. Ours are 32 lower-case hex digits, ClearML has others (`__tests__`); an unknown one is an answer, not a type error. */
 export const id = z.string().check(z.minLength(1), z.maxLength(64), oneLine);
@@ -21,6 +21,8 @@ export const workspaceName = z.string().check(z.trim(), z.minLength(limits.works
 /** What somebody calls a key, one line. */
 export const label = z.string().check(z.maxLength(limits.label), oneLine);
 /** An access key in a request; an unknown or malformed one is an answer, not a type error. */
+/** A remark on an invitation. */
+export const note = z.string().check(z.maxLength(limits.note), oneLine);
 export const accessKey = z.string().check(z.maxLength(128), oneLine);
 /** The secret of an invitation link. Any length: a malformed one is answered like an unknown one. */
 export const invitationId = z.string();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, empty, invitedRole, label, role, seconds, time, workspaceName } from './fields.ts';
+import { email, empty, invitedRole, note, role, seconds, time, workspaceName } from './fields.ts';
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
@@ -88,7 +88,7 @@ export const createInvite = operation({
     /** null: any number */
     max_uses: z.nullish(z.int().check(z.minimum(1), z.maximum(100_000))),
     email: z.optional(email),
-    note: z.optional(label.check(z.maxLength(limits.note))),
+    note: z.optional(note),
   }),
   response: z.object({
     id: z.string(),

@@ -2,7 +2,7 @@ import { limits } from '#contract/index.ts';
 import { Failure } from './failure.ts';
 
 /** Reads a body and stops as soon as it is larger than the server takes. One of known length is read at once, which is much quicker. */
-const readCapped = async (request: Request): Promise<Uint8Array> => {
+export const readBytes = async (request: Request): Promise<Uint8Array> => {
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > limits.body) throw new Failure('too_large');
   if (length !== null) {
@@ -53,10 +53,9 @@ const parameters = (search: URLSearchParams): Record<string, unknown> =>
   );
 
 /** The JSON object of a request; an empty body and `null` are `{}`. Parameters of the address (and, as ClearML's server does, of a form) are merged over it. */
-export const readBody = async (request: Request): Promise<Record<string, unknown>> => {
+export const readBody = (request: Request, bytes: Uint8Array): Record<string, unknown> => {
   if (request.headers.has('content-encoding')) throw new Failure('unsupported_type', { detail: ' (content-encoding)' });
   const search = new URL(request.url).searchParams;
-  const bytes = await readCapped(request);
   const form = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
   const body = form ? parameters(new URLSearchParams(new TextDecoder().decode(bytes))) : parse(bytes);
   if (typeof body !== 'object' || body === null || Array.isArray(body))

@@ -1,5 +1,5 @@
 import { workspaceHeader, type Operation, type RequestOf } from '#contract/index.ts';
-import { readBody } from './body.ts';
+import { readBody, readBytes } from './body.ts';
 import { callerOf } from './caller.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import { cookieAnswer } from './cookie-answer.ts';
@@ -64,13 +64,15 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
     const connection = connect(request, peer);
     requireOwnWay(operation, connection, parts.settings);
+    // all of it first: whoever holds back the body must not act by rights that ended meanwhile
+    const bytes = await readBytes(request);
     await limits.call(operation.name, connection.address);
     const proof = await prove(operation, connection, parts, limits);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
     if (caller !== null && request.headers.has('x-clearml-impersonate-as'))
       throw new Failure('impersonation', { detail: ` (impersonation not allowed): role=${caller.user.role}` });
-    const body = parseRequest(operation, await readBody(request));
+    const body = parseRequest(operation, readBody(request, bytes));
     const cookie = cookieAnswer(parts, connection);
     const { address, worker, userAgent, webUrl } = connection;
     const context: Context<typeof caller> = { ...parts, caller, address, worker, userAgent, webUrl, setCookie: cookie.set };

@@ -21,7 +21,8 @@ const offerOrNull = (connection: Connection): Offer | null => {
  */
 export const requireOwnWay = (operation: Operation, connection: Connection, settings: Parts['settings']): void => {
   const { request, host, method } = connection;
-  const byHeader = request.headers.has('authorization');
+  // an empty header proves nothing: the cookie would
+  const byHeader = (request.headers.get('authorization') ?? '') !== '';
   if (byHeader && !operation.name.startsWith('login.') && !isPassword(offerOrNull(connection))) return;
   requireOwnOrigin(request.headers, host, settings);
   if (byHeader) return; // no page can send this header to another site unasked

@@ -41,14 +41,25 @@ export const makeRateLimits = (store: Store, { rateLimits }: Pick<Settings, 'rat
       const limiter = calls.get(operation);
       if (limiter !== undefined) await take(limiter, address);
     },
-    // taken before and given back after a success: attempts at the same time cannot slip through together
+    // taken before, so that attempts at the same time cannot slip through together; given back unless the password was wrong
     login: async (account, address, attempt) => {
-      const key = hashSecret(account);
-      await take(addresses, address);
-      await take(accounts, key);
-      const result = await attempt();
-      if (result !== null) await Promise.all([addresses.reward(address), accounts.reward(key)]);
-      return result;
+      const limits = [
+        [addresses, address],
+        [accounts, hashSecret(account)],
+      ] as const;
+      const taken: (() => Promise<unknown>)[] = [];
+      let wrong = false;
+      try {
+        for (const [limiter, key] of limits) {
+          taken.push(() => limiter.reward(key));
+          await take(limiter, key);
+        }
+        const result = await attempt();
+        wrong = result === null;
+        return result;
+      } finally {
+        if (!wrong) await Promise.all(taken.map((giveBack) => giveBack()));
+      }
     },
   };
 };

@@ -180,3 +180,11 @@ describe('what a browser may read from elsewhere', () => {
     expect((await browser.call(auth.getCredentials)).headers.get('strict-transport-security')).toBe('max-age=31536000');
   });
 });
+
+test('check 1: an empty Authorization header does not lift the rules of the cookie', async () => {
+  const before = await keys();
+  const foreign = { ...json, authorization: '', origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' };
+  expect((await send(foreign)).status).toBe(403);
+  expect((await send({ authorization: '', 'content-type': 'text/plain' })).status).toBe(415);
+  expect(await keys()).toBe(before);
+});

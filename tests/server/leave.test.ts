@@ -38,6 +38,20 @@ const makeKey = async (who: Someone, place = workspace) =>
   (await who.browser.ok(auth.createCredentials, {}, { workspace: place })).credentials;
 
 describe('leaving', () => {
+  test('leaves no key and no link behind that was asked for at the same moment', async () => {
+    const makes = Array.from({ length: 4 }, () => [
+      admin.browser.call(auth.createCredentials, {}, { workspace }),
+      admin.browser.call(organization.createInvite, {}, { workspace }),
+    ]).flat();
+    const [left, ...made] = await Promise.all([leave(admin), ...makes]);
+    expect(left?.status).toBe(200);
+    for (const { status, meta } of made) if (status !== 200) expect(meta).toMatchObject({ result_code: 400, result_subcode: 10 });
+    const { db } = server.store;
+    expect(await db.selectFrom('credentials').select('access_key').where('workspace_id', '=', workspace).execute()).toEqual([]);
+    const open = db.selectFrom('invitations').select('hash').where('workspace_id', '=', workspace).where('revoked', 'is', null);
+    expect(await open.execute()).toEqual([]);
+  });
+
   test.each([
     ['admin', () => admin],
     ['member', () => member],

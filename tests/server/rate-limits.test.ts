@@ -47,6 +47,11 @@ test('log-ins that succeed are not counted', async () => {
   for (let round = 0; round < 30; round += 1) expect((await attempt(samplePassword)).status).toBe(200);
 });
 
+test('right passwords at the same moment lock nobody out', async () => {
+  await statuses(Array.from({ length: 60 }, () => attempt(samplePassword)));
+  expect((await attempt(samplePassword)).status).toBe(200);
+});
+
 test('an address that a client invents does not help it', async () => {
   const forged = (last: number) =>
     server

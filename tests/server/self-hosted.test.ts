@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/bcrypt';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auth, login, users } from '#contract/index.ts';
+import { auth, login, server as contractServer, users } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import { provision } from '#server/provision.ts';
 import type { Settings } from '#server/settings.ts';
@@ -64,6 +64,7 @@ describe('users of the configuration', () => {
   test('get the name and password of the configuration at each start, and lose access when they are no longer in it', async () => {
     const client = server.client();
     const { token } = await client.ok(auth.login, {}, { headers: basic('jane', 'secret-pass') });
+    const { credentials: pair } = await client.ok(auth.createCredentials, {}, { headers: bearer(token) });
     const again = await restarted({ fixedUsers: [{ ...jane, name: 'Jane Roe', password: 'other-pass' }] });
     expect((await again.call(auth.login, {}, { headers: basic('jane', 'secret-pass') })).status).toBe(401);
     await again.ok(auth.login, {}, { headers: basic('jane', 'other-pass') });
@@ -73,6 +74,7 @@ describe('users of the configuration', () => {
     expect((await without.call(users.getPreferences, {}, { headers: bearer(token) })).status).toBe(401);
     const back = await restarted({ fixedUsers: [jane] });
     expect((await back.call(auth.login, {}, { headers: basic('jane', 'secret-pass') })).status).toBe(200);
+    expect((await back.call(auth.login, {}, { headers: basic(pair.access_key, pair.secret_key) })).status).toBe(401);
   });
 
   test('are told to the page', async () => {
@@ -91,6 +93,16 @@ describe('users of the configuration', () => {
 });
 
 describe('the guest', () => {
+  test('reads, but does not decide whether the company sends usage data', async () => {
+    const { token } = await server.client().ok(auth.login, {}, { headers: basic('guest', 'guest') });
+    const options = { headers: bearer(token) };
+    expect((await server.client().call(contractServer.reportStatsOption, { enabled: true }, options)).meta).toMatchObject({
+      result_code: 403,
+      result_subcode: 20,
+    });
+    expect(await server.client().ok(contractServer.reportStatsOption, {}, options)).toMatchObject({ supported: true, enabled: false });
+  });
+
   beforeEach(async () => {
     server = await startServer({
       ...settings,

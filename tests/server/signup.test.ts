@@ -36,6 +36,13 @@ describe('signing up', () => {
     expect(events).toMatchObject([{ actor: user.id, target: user.id }]);
   });
 
+  test('cuts the name of the personal workspace so that it can be saved again', async () => {
+    const client = server.client();
+    const { company } = await client.ok(login.signupUser, { ...grace, name: `${'n'.repeat(57)}😀${'n'.repeat(10)}` });
+    expect(company.name).toBe(`${'n'.repeat(57)}'s workspace`);
+    await client.ok(organization.updateCompany, { name: company.name });
+  });
+
   test('takes e-mails in any case, names with blanks around them, and passwords of any script', async () => {
     const password = 'пароль 🔑 ütf';
     const { data } = await signUp({ email: ' Grace@EXAMPLE.com ', name: '  Grace Sample ', password });

@@ -89,6 +89,8 @@ describe('leaving a workspace', () => {
 
     await waitFor(() => expect(screen.queryByRole('group', { name: "Bob Builder's workspace" })).toBeNull());
     expect(await screen.findByText("You left Bob Builder's workspace")).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('group', { name: "Bob Builder's workspace" })).toBeNull());
+    expect(screen.queryByText(/no longer a member/u)).toBeNull();
     const answer = await browser.client().call(auth.login, {}, { headers: basic(keys.access_key, keys.secret_key) });
     expect(answer.status).toBe(401);
     expect(location.pathname).toBe(`/w/${me.workspace}/profile`);

@@ -172,6 +172,22 @@ describe('at log-out', () => {
   });
 });
 
+test('what was under way at log-out brings no row back', async () => {
+  const store = memoryCabinet();
+  const before = tab(store);
+  await opened(before);
+  await before.save('ada', row('1'));
+  const loading = tab(store);
+  loading.follow('ada', () => undefined);
+  loading.lock('ada');
+  await vi.waitFor(() => expect(loading.read('ada')).toMatchObject({ status: 'ready', rows: [] }));
+  const saving = tab(store);
+  await opened(saving);
+  await Promise.all([saving.save('ada', row('2')), saving.forget('ada')]);
+  expect(ids(saving)).toEqual([]);
+  expect((await opened(tab(store))).rows).toEqual([]);
+});
+
 test('without a secure context rows live in the memory of the tab', async () => {
   const ring = createKeyRing(undefined);
   expect(await opened(ring)).toMatchObject({ keeping: 'tab_insecure' });

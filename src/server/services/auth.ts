@@ -8,14 +8,31 @@ import { hashSecret } from '../secrets.ts';
 import { endSession, sessionSeconds, startSession } from '../sessions.ts';
 import { countCredentials, credentialsOf } from '../store/credentials.ts';
 import { recordEvent } from '../store/events.ts';
-import { lockWorkspace } from '../store/store.ts';
+import { lockWorkspace, type Db } from '../store/store.ts';
 
-/** Nothing, null and 0 ask for the usual life. */
-const lifeOf = (asked: number | null | undefined): number => Math.trunc(asked ?? 0) || sessionSeconds;
+/** Nothing, null and 0 ask for the usual life; a browser's session is never longer. */
+const lifeOf = (asked: number | null | undefined, by: Context['caller']['by']): number => {
+  const life = Math.trunc(asked ?? 0) || sessionSeconds;
+  return by === 'cookie' ? Math.min(life, sessionSeconds) : life;
+};
+
+/** Holds a key until the transaction ends, so that it is not revoked between here and what is made from it. */
+const holdKey = async (trx: Db, accessKey: string): Promise<void> => {
+  const { numUpdatedRows } = await trx
+    .updateTable('credentials')
+    .set({ access_key: accessKey })
+    .where('access_key', '=', accessKey)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Failure('invalid_credentials');
+};
 
 const login = handle(auth.login, async ({ expiration_sec }, context) => {
   const { caller, store } = context;
-  const token = await startSession(store.db, context, caller, { accessKey: caller.accessKey, seconds: lifeOf(expiration_sec) });
+  const { accessKey, by } = caller;
+  const token = await store.transaction(async (trx) => {
+    if (accessKey !== null) await holdKey(trx, accessKey);
+    return startSession(trx, context, caller, { accessKey, seconds: lifeOf(expiration_sec, by) });
+  });
   context.setCookie(token);
   return { token: token.value };
 });

@@ -16,6 +16,7 @@ export interface Proof {
   readonly user: Account;
   readonly session: string | null;
   readonly accessKey: string | null;
+  readonly passwordHash: string | null;
   /** of the key; null: any workspace of the user */
   readonly workspace: string | null;
   /** when session and key were last noted as used, ms; null: never, or there is nothing to note it on */
@@ -65,6 +66,7 @@ const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Pr
     user: { id, name, email, role },
     session: verdict.session,
     accessKey: row.access_key,
+    passwordHash: null,
     workspace: row.workspace_id,
     lastUsed: row.last_used,
   };
@@ -82,11 +84,16 @@ const byKeyPair = async (parts: Parts, accessKey: string, secretKey: string): Pr
   const same = timingSafeEqual(given, row === undefined ? Buffer.alloc(given.length) : Buffer.from(row.secret_hash, 'hex'));
   if (row === undefined || !same || row.disabled !== 0) throw new Failure('invalid_credentials');
   const { id, name, email, role } = row;
-  return { by: 'basic', user: { id, name, email, role }, session: null, accessKey, workspace: row.workspace_id, lastUsed: row.last_used };
+  const user = { id, name, email, role };
+  return { by: 'basic', user, session: null, accessKey, passwordHash: null, workspace: row.workspace_id, lastUsed: row.last_used };
 };
 
 /** A person by log-in name and password, or null; as slow for an unknown name as for a wrong password. */
-const findPerson = async (parts: Parts, name: string, password: string): Promise<{ user: Account; guest: boolean } | null> => {
+const findPerson = async (
+  parts: Parts,
+  name: string,
+  password: string,
+): Promise<{ user: Account; passwordHash: string | null; guest: boolean } | null> => {
   const fixed = findFixedUser(parts.settings, name);
   const users = parts.store.db.selectFrom('users').select([...account, 'users.password_hash']);
   const row = await (
@@ -96,7 +103,7 @@ const findPerson = async (parts: Parts, name: string, password: string): Promise
     fixed === undefined ? await verifyPassword(row?.password_hash ?? null, password) : await verifyFixedUser(fixed.entry, password);
   if (row === undefined || !same || row.disabled !== 0) return null;
   const { id, email, role } = row;
-  return { user: { id, name: row.name, email, role }, guest: fixed?.guest === true };
+  return { user: { id, name: row.name, email, role }, passwordHash: row.password_hash, guest: fixed?.guest === true };
 };
 
 const byPassword = async (
@@ -109,7 +116,8 @@ const byPassword = async (
   const found = await limits.login(offer.name.trim().toLowerCase(), address, () => findPerson(parts, offer.name, offer.password));
   if (found === null) throw new Failure('invalid_credentials');
   if (found.guest && operation !== 'auth.login') throw new Failure('invalid_credentials', { detail: ' (endpoint not allowed for guest)' });
-  return { by: 'basic', user: found.user, session: null, accessKey: null, workspace: null, lastUsed: null };
+  const { user, passwordHash } = found;
+  return { by: 'basic', user, session: null, accessKey: null, passwordHash, workspace: null, lastUsed: null };
 };
 
 /** Checks an offer. Throws 401 where it proves nothing, 429 where too many passwords were wrong. */

@@ -44,13 +44,21 @@ const converted = (text: string): unknown => {
   return text === 'true' ? true : text === 'false' ? false : text;
 };
 
-const parameters = (search: URLSearchParams): Record<string, unknown> =>
-  Object.fromEntries(
-    [...new Set(search.keys())].map((name) => {
-      const values = search.getAll(name).map(converted);
-      return [name.replace(/\[\]$/, ''), values.length > 1 || name.endsWith('[]') ? values : values[0]];
-    }),
+/** More names than any sound request has. */
+const namesMax = 1000;
+
+const parameters = (search: URLSearchParams): Record<string, unknown> => {
+  const byName = new Map<string, unknown[]>();
+  for (const [name, text] of search) {
+    const values = byName.get(name);
+    if (values !== undefined) values.push(converted(text));
+    else if (byName.size < namesMax) byName.set(name, [converted(text)]);
+    else throw new Failure('invalid_input', { detail: ' (too many parameters)' });
+  }
+  return Object.fromEntries(
+    [...byName].map(([name, values]) => [name.replace(/\[\]$/, ''), values.length > 1 || name.endsWith('[]') ? values : values[0]]),
   );
+};
 
 /** The JSON object of a request; an empty body and `null` are `{}`. Parameters of the address (and, as ClearML's server does, of a form) are merged over it. */
 export const readBody = (request: Request, bytes: Uint8Array): Record<string, unknown> => {

@@ -39,6 +39,6 @@ export const callerOf = async (parts: Parts, proof: Proof, connection: Connectio
   if (place === undefined)
     throw wanted === null ? new Failure('invalid_user_id', { detail: `: id=${proof.user.id}` }) : new Failure('unknown_workspace');
   await note(parts, proof, place, connection.worker);
-  const { by, user, session, accessKey } = proof;
-  return { by, user, session, accessKey, workspace: { id: place.id, name: place.name, role: place.role } };
+  const { by, user, session, accessKey, passwordHash } = proof;
+  return { by, user, session, accessKey, passwordHash, workspace: { id: place.id, name: place.name, role: place.role } };
 };

@@ -20,11 +20,11 @@ const offerOrNull = (connection: Connection): Offer | null => {
  * How: with the cookie or with nothing; with `Authorization` any method and content type will do, as for ClearML.
  */
 export const requireOwnWay = (operation: Operation, connection: Connection, settings: Parts['settings']): void => {
-  const { request, host, method } = connection;
+  const { request, method } = connection;
   // an empty header proves nothing: the cookie would
   const byHeader = (request.headers.get('authorization') ?? '') !== '';
   if (byHeader && !operation.name.startsWith('login.') && !isPassword(offerOrNull(connection))) return;
-  requireOwnOrigin(request.headers, host, settings);
+  requireOwnOrigin(request.headers, connection, settings);
   if (byHeader) return; // no page can send this header to another site unasked
   requireJson(request);
   if (operation.effect === 'write' && method !== 'POST') throw new Failure('method_not_allowed');

@@ -23,6 +23,8 @@ export interface Caller {
   readonly session: string | null;
   /** the key that the call, or its token, was made with; null for a browser session or a password */
   readonly accessKey: string | null;
+  /** the stored hash that a password was found to fit; null where none was checked against one */
+  readonly passwordHash: string | null;
   readonly workspace: { readonly id: string; readonly name: string; readonly role: Role };
   readonly by: 'cookie' | 'bearer' | 'basic';
 }

@@ -3,21 +3,26 @@ import type { Settings } from './settings.ts';
 
 const parsed = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
 
-/** Whether `Origin` has the host and port that the request was sent to; a default port may be written or not. */
-const isOwn = (origin: URL, host: string | null): boolean => host !== null && parsed(`${origin.protocol}//${host}`)?.host === origin.host;
+/** Whether `Origin` has the host and port that the request was sent to; a default port may be written or not. A page over http is not the one over https. */
+const isOwn = (origin: URL, host: string | null, secure: boolean): boolean =>
+  host !== null && !(secure && origin.protocol === 'http:') && parsed(`${origin.protocol}//${host}`)?.host === origin.host;
 
 /**
  * Refuses what a page of another site sent through somebody's browser: `Sec-Fetch-Site` decides where it says `same-origin` or `none`,
  * else `Origin` against the request's own host, `PUBLIC_URL` and `CORS_ORIGINS`. A program sends neither.
  */
-export const requireOwnOrigin = (headers: Headers, host: string | null, settings: Pick<Settings, 'publicUrl' | 'corsOrigins'>): void => {
+export const requireOwnOrigin = (
+  headers: Headers,
+  { host, secure }: { readonly host: string | null; readonly secure: boolean },
+  settings: Pick<Settings, 'publicUrl' | 'corsOrigins'>,
+): void => {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (site === 'same-origin' || site === 'none') return;
   if (site === null && origin === null) return;
   const from = origin === null ? null : parsed(origin);
   const allowed = [settings.publicUrl, ...settings.corsOrigins].map((address) => (address === null ? null : parsed(address)?.origin));
-  if (from !== null && (isOwn(from, host) || allowed.includes(from.origin))) return;
+  if (from !== null && (isOwn(from, host, secure) || allowed.includes(from.origin))) return;
   const own = settings.publicUrl ?? host ?? 'unknown';
   throw new Failure('foreign_origin', {
     detail: `: origin=${origin ?? site ?? ''}, own=${own}; set PUBLIC_URL to where browsers reach this server`,

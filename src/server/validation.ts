@@ -29,6 +29,9 @@ const shown = (fields: Record<string, string>): string =>
     .map(([field, rule]) => `error for field '${field}'${rule === 'required' ? '. field is required!' : `: ${rule}`}`)
     .join('; ');
 
+/** So many fields at fault are named; an answer is no larger than what it is of use for. */
+const fieldsMax = 20;
+
 /** The request as its schema reads it. Throws 400/12 that names each field at fault and the rule it breaks. */
 export const parseRequest = (operation: Operation, request: unknown): unknown => {
   const parsed = operation.request.safeParse(request);
@@ -37,7 +40,8 @@ export const parseRequest = (operation: Operation, request: unknown): unknown =>
   for (const issue of parsed.error.issues as readonly Issue[]) {
     // the members that these kinds of issue have
     const names = issue.keys?.map((key) => [...issue.path, key]) ?? [issue.path];
-    for (const name of names) fields[name.join('.')] ??= ruleOf(issue, request);
+    for (const name of names.slice(0, fieldsMax)) fields[name.join('.')] ??= ruleOf(issue, request);
+    if (Object.keys(fields).length >= fieldsMax) break;
   }
   throw new Failure('invalid_input', { detail: ` (${shown(fields).slice(0, 500)})`, fields });
 };

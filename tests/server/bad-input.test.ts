@@ -108,6 +108,12 @@ test('check 51: no operation falls over whatever it is sent, and none says where
   expect((await browser.call(users.getPreferences)).status).toBe(200);
 });
 
+test('check 51: a form of more names than any request has is refused', async () => {
+  const names = Array.from({ length: 200_000 }, (_, at) => at.toString(36)).join('&');
+  const headers = { authorization: 'Bearer x', 'content-type': 'application/x-www-form-urlencoded' };
+  expect(await told(await server.client().raw('api/server.info', { method: 'POST', headers, body: names }))).toEqual([400, 12]);
+});
+
 test('check 51: an unknown method is answered too', async () => {
   const answer = await browser.raw('api/auth.create_credentials', { method: 'PROPFIND', headers: { 'sec-fetch-site': 'same-origin' } });
   expect(await told(answer)).toEqual([405, 0]);

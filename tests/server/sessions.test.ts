@@ -202,6 +202,25 @@ describe('setting a password by a link', () => {
   };
   const set = (client: TestClient, request: unknown) => client.call(login.setPassword, request);
 
+  test('leaves nobody in who logs in by the old password, or renews, at the same moment', async () => {
+    await makeLink(server.clock.now() + 3_600_000);
+    const old = { headers: basic(ada.email, samplePassword) };
+    const later = (turns: number) => new Promise((resolve) => setTimeout(resolve, turns * 4));
+    const [reset, ...tries] = await Promise.all([
+      set(server.client(), { link_id: link, password: 'orchard lantern 7' }),
+      ...Array.from({ length: 12 }, async (_, turn) => {
+        await later(turn);
+        return turn % 2 === 0 ? server.client().call(auth.login, {}, old) : browser.call(auth.login, {});
+      }),
+    ]);
+    expect(reset.status).toBe(200);
+    for (const { status, data } of tries) {
+      if (status !== 200) continue;
+      const { token } = auth.login.response.parse(data);
+      expect((await server.client().call(users.getCurrentUser, {}, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+    }
+  });
+
   test('works once, within the hour, ends all other sessions and logs in', async () => {
     await makeLink(server.clock.now() + 3_600_000);
     const fresh = server.client();

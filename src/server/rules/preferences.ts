@@ -22,13 +22,19 @@ export const unsoundKey = (value: unknown): string | undefined => {
 export const valueAt = (preferences: Preferences, path: readonly string[]): unknown =>
   path.reduce<unknown>((part, key) => (isSlice(part) && Object.hasOwn(part, key) ? part[key] : undefined), preferences);
 
-/** A copy with the value at a path set, or removed where it is undefined. What is no object on the way gives room to one. */
-const withValue = (part: unknown, [key, ...rest]: readonly string[], value: unknown): Preferences => {
-  const slice = isSlice(part) ? part : {};
-  if (key === undefined) return slice;
-  const { [key]: _replaced, ...others } = slice;
-  const next = rest.length === 0 ? value : withValue(valueAt(slice, [key]), rest, value);
-  return next === undefined ? others : { ...others, [key]: next };
+/** Sets the value at a path in place, or removes it where it is undefined. What is no object on the way gives room to one. */
+const setAt = (preferences: Preferences, path: readonly string[], value: unknown): void => {
+  const last = path.at(-1);
+  if (last === undefined) return;
+  let slice: Record<string, unknown> = preferences;
+  for (const key of path.slice(0, -1)) {
+    const below = Object.hasOwn(slice, key) ? slice[key] : undefined;
+    const next = isSlice(below) ? below : {};
+    if (next !== below) slice[key] = next;
+    slice = next;
+  }
+  if (value === undefined) delete slice[last];
+  else slice[last] = value;
 };
 
 export type ChangedPreferences =
@@ -38,13 +44,14 @@ export type ChangedPreferences =
 
 /** Makes the changes one after the other, all or none. Absent and null are the same to `expected`. `updated` counts fields that got another value. */
 export const changePreferences = (preferences: Preferences, changes: readonly PreferenceChange[]): ChangedPreferences => {
-  let next = preferences;
+  // one copy for all changes: a copy for each would cost what a hundred users do
+  const next = structuredClone(preferences);
   let updated = 0;
   for (const change of changes) {
     const present = valueAt(next, change.path);
     if (change.expected !== undefined && !isDeepStrictEqual(present ?? null, change.expected)) return { unexpected: change, present };
     if (isDeepStrictEqual(present, change.value)) continue;
-    next = withValue(next, change.path, change.value);
+    setAt(next, change.path, change.value);
     updated += 1;
   }
   return { preferences: next, updated };

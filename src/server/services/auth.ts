@@ -10,28 +10,37 @@ import { countCredentials, credentialsOf } from '../store/credentials.ts';
 import { recordEvent } from '../store/events.ts';
 import { lockWorkspace, type Db } from '../store/store.ts';
 
-/** Nothing, null and 0 ask for the usual life; a browser's session is never longer. */
-const lifeOf = (asked: number | null | undefined, by: Context['caller']['by']): number => {
+/** Nothing, null and 0 ask for the usual life. A browser's session that renews itself gets no longer one. */
+const lifeOf = (asked: number | null | undefined, { session, accessKey }: Context['caller']): number => {
   const life = Math.trunc(asked ?? 0) || sessionSeconds;
-  return by === 'cookie' ? Math.min(life, sessionSeconds) : life;
+  return session !== null && accessKey === null ? Math.min(life, sessionSeconds) : life;
 };
 
-/** Holds a key until the transaction ends, so that it is not revoked between here and what is made from it. */
-const holdKey = async (trx: Db, accessKey: string): Promise<void> => {
-  const { numUpdatedRows } = await trx
-    .updateTable('credentials')
-    .set({ access_key: accessKey })
-    .where('access_key', '=', accessKey)
+/**
+ * Holds what the caller proved to be there by until the transaction ends: nobody revokes the key, ends the session or sets another password
+ * between here and the token that is made. Throws 401 where that has happened since.
+ */
+const holdProof = async (trx: Db, { user, accessKey, session, passwordHash }: Context['caller']): Promise<void> => {
+  const held = await trx
+    .updateTable('users')
+    .set({ disabled: 0 })
+    .where('id', '=', user.id)
+    .where('disabled', '=', 0)
+    .returning('password_hash')
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Failure('invalid_credentials');
+  if (held === undefined || (passwordHash !== null && passwordHash !== held.password_hash)) throw new Failure('invalid_credentials');
+  if (session !== null && (await trx.selectFrom('sessions').select('id').where('id', '=', session).executeTakeFirst()) === undefined)
+    throw new Failure('invalid_token', { detail: ' (revoked token)' });
+  if (accessKey === null) return;
+  const key = trx.updateTable('credentials').set({ access_key: accessKey }).where('access_key', '=', accessKey);
+  if ((await key.executeTakeFirst()).numUpdatedRows === 0n) throw new Failure('invalid_credentials');
 };
 
 const login = handle(auth.login, async ({ expiration_sec }, context) => {
   const { caller, store } = context;
-  const { accessKey, by } = caller;
   const token = await store.transaction(async (trx) => {
-    if (accessKey !== null) await holdKey(trx, accessKey);
-    return startSession(trx, context, caller, { accessKey, seconds: lifeOf(expiration_sec, by) });
+    await holdProof(trx, caller);
+    return startSession(trx, context, caller, { accessKey: caller.accessKey, seconds: lifeOf(expiration_sec, caller) });
   });
   context.setCookie(token);
   return { token: token.value };

@@ -30,9 +30,20 @@ const uncompressed = (request) => {
   return new Request(request.url, { headers });
 };
 
+/** Makes the server anew from its sources: with accounts of its own, or in front of a ClearML Server. */
+const makerOf = async (settings) => {
+  const { openParts, openSiteParts } = await load('parts');
+  if (settings.clearml !== null) {
+    const parts = openSiteParts(settings);
+    return async () => (await load('upstream/app')).createConnectedApp(parts, settings.clearml, template);
+  }
+  const parts = await openParts(settings);
+  return async () => (await load('app')).createApp(parts, template);
+};
+
 /** The server's answer; a document passes through vite on its way out. */
-const answer = (parts) => async (request, peer) => {
-  app ??= (await load('app')).createApp(parts, template);
+const answer = (make) => async (request, peer) => {
+  app ??= await make();
   const response = await app.fetch(uncompressed(request), peer);
   if (!response.headers.get('content-type')?.startsWith('text/html')) return response;
   const headers = new Headers(response.headers);
@@ -45,7 +56,7 @@ try {
   const { readSettings } = await load('environment');
   const settings = readSettings(process.env);
   const { createListener, listen } = await load('listener');
-  const server = createListener({ fetch: answer(await (await load('parts')).openParts(settings)) });
+  const server = createListener({ fetch: answer(await makerOf(settings)) });
   http.on('request', (incoming, outgoing) => vite.middlewares(incoming, outgoing, () => server.emit('request', incoming, outgoing)));
   process.stdout.write(`ClearML Profile listening on ${await listen(http, settings.port, settings.host)}\n`);
 } catch (error) {

@@ -31,6 +31,8 @@ export const errors = {
   last_owner: { code: 400, subcode: 1020 },
   personal_workspace: { code: 400, subcode: 1021 },
   preference_changed: { code: 400, subcode: 1030 },
+  web_pair_missing: { code: 400, subcode: 1040 },
+  web_pair_refused: { code: 400, subcode: 1041 },
   bad_auth_type: { code: 401, subcode: 10 },
   missing_credentials: { code: 401, subcode: 20 },
   malformed_credentials: { code: 401, subcode: 21 },
@@ -45,6 +47,14 @@ export const errors = {
   too_many_requests: { code: 429, subcode: 0 },
   internal: { code: 500, subcode: 0 },
   database_unavailable: { code: 500, subcode: 102 },
+  upstream_refused: { code: 502, subcode: 1050 },
+  upstream_unknown_host: { code: 502, subcode: 1051 },
+  upstream_broken: { code: 502, subcode: 1052 },
+  upstream_certificate: { code: 502, subcode: 1053 },
+  upstream_not_clearml: { code: 502, subcode: 1054 },
+  upstream_down: { code: 502, subcode: 1055 },
+  upstream_too_large: { code: 502, subcode: 1056 },
+  upstream_timeout: { code: 504, subcode: 1057 },
 } as const;
 
 export type ErrorName = keyof typeof errors;

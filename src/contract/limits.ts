@@ -21,6 +21,8 @@ export const limits = {
   membersPage: 50,
   membersPageMax: 500,
   searchText: 254,
+  /** users that a log-in by name offers at once */
+  usersShown: 50,
   /** one request body, bytes */
   body: 1_048_576,
   /** depth of a JSON body or preference */

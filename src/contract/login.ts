@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { email, empty, id, invitationId, newPassword, personName, role } from './fields.ts';
+import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
 /** How one can log in here, and whether this caller already is. Never fails. */
@@ -74,6 +75,29 @@ export const logout = operation({
   effect: 'write',
   scope: 'account',
   request: empty,
+  response: empty,
+});
+
+/** The users of a ClearML Server that asks for a name only, by any part of the name; answered by the process in front of that server. */
+export const simpleUsers = operation({
+  name: 'login.simple_users',
+  origin: 'ours',
+  access: 'public',
+  effect: 'read',
+  scope: 'account',
+  request: z.strictObject({ search: z.optional(z.string().check(z.maxLength(limits.searchText))) }),
+  response: z.object({ users: z.array(z.object({ id: z.string(), name: z.string() })) }),
+});
+
+/** Logs in on a ClearML Server that asks for a name only: as one of its users, or by a name, which makes a user where nobody has it. */
+export const simple = operation({
+  name: 'login.simple',
+  origin: 'ours',
+  access: 'public',
+  effect: 'write',
+  scope: 'account',
+  stales: sessionReads,
+  request: z.union([z.strictObject({ user: id }), z.strictObject({ name: personName })]),
   response: empty,
 });
 

@@ -10,6 +10,9 @@ export interface FirstAnswers {
   readonly preferences: users.Preferences;
 }
 
+/** For a page that asks all of it by itself. */
+export const unanswered: FirstAnswers = { answers: [], preferences: {} };
+
 const at = (preferences: users.Preferences, slice: string, key: string): unknown => {
   const part = preferences[slice];
   return typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? (part as Record<string, unknown>)[key] : undefined; // an object, as just checked

@@ -40,11 +40,28 @@ const readAddresses = (
   usageReportUrl: read.url(env, 'USAGE_REPORT_URL'),
 });
 
+/** What belongs to accounts of our own, and so to no ClearML Server. */
+const embeddedOnly = ['DEPLOYMENT', 'DATABASE_URL', 'FIXED_USERS', 'GUEST_USER'];
+
+const readClearml = (env: Environment): Settings['clearml'] => {
+  const apiUrl = read.folderUrl(env, 'CLEARML_API_URL');
+  if (apiUrl === null) return null;
+  const other = embeddedOnly.find((name) => read.text(env, name) !== null);
+  if (other !== undefined) throw new SettingsError(`${other} is for accounts of our own: unset it, or CLEARML_API_URL.`);
+  const [key, secret] = [read.text(env, 'CLEARML_WEB_KEY'), read.text(env, 'CLEARML_WEB_SECRET')];
+  if ((key === null) !== (secret === null)) throw new SettingsError('CLEARML_WEB_KEY and CLEARML_WEB_SECRET go together.');
+  const proxy = (name: string): string | null => read.url(env, name) ?? read.url(env, name.toLowerCase());
+  return {
+    apiUrl: apiUrl.replace(/\/$/, ''),
+    webPair: key === null || secret === null ? null : { key, secret },
+    proxies: { http: proxy('HTTP_PROXY'), https: proxy('HTTPS_PROXY'), none: read.text(env, 'NO_PROXY') ?? read.text(env, 'no_proxy') },
+  };
+};
+
 /** The settings that an environment makes. Throws a SettingsError, one sentence that names the value that is wrong; an empty value counts as absent. */
 export const readSettings = (env: Environment): Settings => {
-  if (read.url(env, 'CLEARML_API_URL') !== null)
-    throw new SettingsError('CLEARML_API_URL is not supported yet: unset it to run the server with its own accounts.');
-  const deployment = read.choice(env, 'DEPLOYMENT', ['hosted', 'self-hosted'], 'hosted');
+  const clearml = readClearml(env);
+  const deployment = clearml === null ? read.choice(env, 'DEPLOYMENT', ['hosted', 'self-hosted'], 'hosted') : 'connected';
   const cookieName = read.cookieName(env, 'COOKIE_NAME');
   const seats = read.count(env, 'SEATS_PER_WORKSPACE', 10);
   return {
@@ -52,12 +69,13 @@ export const readSettings = (env: Environment): Settings => {
     host: read.text(env, 'HOST') ?? '127.0.0.1',
     ...readStorage(env),
     deployment,
-    clearmlApiUrl: null,
+    clearml,
     ...readPeople(env, deployment),
     seats: deployment === 'self-hosted' ? null : seats,
     ...readAddresses(env),
     cookieName: cookieName ?? 'clearml_token_basic',
-    cookieNameSet: cookieName !== null,
+    // ClearML's own pages know its cookie by this very name
+    cookieNameSet: cookieName !== null || clearml !== null,
     hsts: read.choice(env, 'HSTS', ['0', '1'], '0') === '1',
     supportContact: read.line(env, 'SUPPORT_CONTACT', 200),
     probeAllow: read.hosts(env, 'PROBE_ALLOW'),

@@ -19,7 +19,7 @@ const offerOrNull = (connection: Connection): Offer | null => {
  * The rules for calls that a page of another site could make a browser send. Where from: with the cookie or with nothing, `login.*`, and passwords.
  * How: with the cookie or with nothing; with `Authorization` any method and content type will do, as for ClearML.
  */
-export const requireOwnWay = (operation: Operation, connection: Connection, settings: Parts['settings']): void => {
+export const requireOwnWay = (operation: Pick<Operation, 'name' | 'effect'>, connection: Connection, settings: Parts['settings']): void => {
   const { request, method } = connection;
   // an empty header proves nothing: the cookie would
   const byHeader = (request.headers.get('authorization') ?? '') !== '';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { App } from './app.ts';
+import type { App } from './site.ts';
 
 /** A whole request must have arrived within this, ms. */
 const requestTimeout = 60_000;

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { createApp } from './app.ts';
 import { readSettings, SettingsError } from './environment.ts';
-import type { Parts } from './handler.ts';
+import { createApp } from './app.ts';
 import { createListener, listen, ListenError } from './listener.ts';
-import { openParts } from './parts.ts';
+import { openParts, openSiteParts } from './parts.ts';
+import type { ClearmlSettings, Settings } from './settings.ts';
+import type { App } from './site.ts';
 import { startUsageReporter } from './usage-reporter.ts';
 
 /** Calls that run when the server is told to end may take so long, ms. */
@@ -14,19 +15,19 @@ const grace = 10_000;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** The page's folder beside this file in a build. */
-const clientDir = fileURLToPath(new URL('../client', import.meta.url));
+const builtClient = fileURLToPath(new URL('../client', import.meta.url));
+const clientDir = existsSync(builtClient) ? builtClient : null;
 
-/** Ends on SIGTERM and SIGINT: no new calls, those that run are finished, then the database is closed. A second signal ends at once. */
-const endOnSignal = (server: Server, parts: Parts, stopReporter: () => void): void => {
+/** Ends on SIGTERM and SIGINT: no new calls, those that run are finished, then what they needed is closed. A second signal ends at once. */
+const endOnSignal = (server: Server, close: () => Promise<void>): void => {
   let ending = false;
   const end = (): void => {
     if (ending) process.exit(1);
     ending = true;
-    stopReporter();
     const late = setTimeout(() => server.closeAllConnections(), grace);
     server.close(() => {
       clearTimeout(late);
-      void parts.store.close().then(() => process.exit(0));
+      void close().then(() => process.exit(0));
     });
     server.closeIdleConnections();
   };
@@ -34,20 +35,23 @@ const endOnSignal = (server: Server, parts: Parts, stopReporter: () => void): vo
   process.on('SIGINT', end);
 };
 
-const serve = async (parts: Parts): Promise<void> => {
-  const { settings, log } = parts;
-  if (!settings.rateLimits) log.warn({}, 'RATE_LIMITS is off: nothing slows down guessing of passwords');
-  const server = createListener(createApp(parts, existsSync(clientDir) ? clientDir : null));
-  const address = await listen(server, settings.port, settings.host);
-  endOnSignal(server, parts, startUsageReporter(parts));
+/** Listens until the process is told to end. `begin` runs once it does, and answers what is to be done at the end. */
+const serve = async (app: App, { port, host }: Settings, begin: () => () => Promise<void>): Promise<void> => {
+  const server = createListener(app);
+  const address = await listen(server, port, host);
+  endOnSignal(server, begin());
   print(`ClearML Profile listening on ${address}`);
 };
 
-/** Runs a verb, or serves without one; answers the exit code, or nothing while it goes on serving. */
-const run = async ([verb, ...rest]: readonly string[]): Promise<number | undefined> => {
-  if (![undefined, '--demo', 'admin', 'seed'].includes(verb))
-    throw new SettingsError(`There is no ${verb}: start without an argument, or with --demo, admin or seed.`);
-  const parts = await openParts(readSettings(process.env));
+/** In front of a ClearML Server there is no database. */
+const runConnected = async (settings: Settings, clearml: ClearmlSettings, verb: string | undefined): Promise<void> => {
+  if (verb !== undefined) throw new SettingsError(`${verb} is for accounts of our own: unset CLEARML_API_URL.`);
+  const { createConnectedApp } = await import('./upstream/app.ts');
+  await serve(createConnectedApp(openSiteParts(settings), clearml, clientDir), settings, () => () => Promise.resolve());
+};
+
+const runEmbedded = async (settings: Settings, verb: string | undefined, rest: readonly string[]): Promise<number | undefined> => {
+  const parts = await openParts(settings);
   if (verb === 'admin' || verb === 'seed') {
     const code =
       verb === 'admin'
@@ -57,7 +61,24 @@ const run = async ([verb, ...rest]: readonly string[]): Promise<number | undefin
     return code;
   }
   if (verb === '--demo') await (await import('./demo.ts')).fillDemo(parts, print);
-  await serve(parts);
+  if (!settings.rateLimits) parts.log.warn({}, 'RATE_LIMITS is off: nothing slows down guessing of passwords');
+  await serve(createApp(parts, clientDir), settings, () => {
+    const stopReporter = startUsageReporter(parts);
+    return async () => {
+      stopReporter();
+      await parts.store.close();
+    };
+  });
+  return undefined;
+};
+
+/** Runs a verb, or serves without one; answers the exit code, or nothing while it goes on serving. */
+const run = async ([verb, ...rest]: readonly string[]): Promise<number | undefined> => {
+  if (![undefined, '--demo', 'admin', 'seed'].includes(verb))
+    throw new SettingsError(`There is no ${verb}: start without an argument, or with --demo, admin or seed.`);
+  const settings = readSettings(process.env);
+  if (settings.clearml === null) return runEmbedded(settings, verb, rest);
+  await runConnected(settings, settings.clearml, verb);
   return undefined;
 };
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
-import { firstAnswers, themeOf, type Ask } from './boot-answers.ts';
+import { firstAnswers, themeOf, unanswered, type Ask } from './boot-answers.ts';
 import { chunksOf, readManifest } from './chunks.ts';
 import { configurationFor } from './configuration.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import type { Invoke } from './dispatch.ts';
 import { contentSecurityPolicy, fillDocument } from './document.ts';
-import type { Parts } from './handler.ts';
 import { chooseCoding, codings, type Coding } from './negotiate.ts';
+import type { SiteParts } from './site.ts';
 import { serveStatic } from './static.ts';
 
 export interface Pages {
@@ -39,16 +39,16 @@ const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
 /** Where browsers heed `Cross-Origin-Opener-Policy`; elsewhere they complain about it in the console of each visitor. */
 const isTrustworthy = (webUrl: string): boolean => /^https:|^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(webUrl);
 
-const asHtml = async (request: Request, html: string, webUrl: string): Promise<Response> => {
+/** `personal`: it holds somebody's data, and Back after log-out must show nothing. */
+const asHtml = async (request: Request, html: string, webUrl: string, personal: boolean): Promise<Response> => {
   const coding = chooseCoding(request.headers.get('accept-encoding'), codings);
   const body = coding === null ? Buffer.from(html) : await compress[coding](html);
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'content-length': String(body.length),
     'content-security-policy': contentSecurityPolicy,
-    // it holds somebody's data: Back after log-out must show nothing
-    'cache-control': 'no-store',
-    vary: 'Accept-Encoding, Cookie',
+    'cache-control': personal ? 'no-store' : 'no-cache',
+    vary: personal ? 'Accept-Encoding, Cookie' : 'Accept-Encoding',
     ...(isTrustworthy(webUrl) ? { 'cross-origin-opener-policy': 'same-origin' } : {}),
     ...(coding === null ? {} : { 'content-encoding': coding }),
   });
@@ -58,8 +58,16 @@ const asHtml = async (request: Request, html: string, webUrl: string): Promise<R
 const asksForPage = ({ method, headers }: Request): boolean =>
   (method === 'GET' || method === 'HEAD') && (headers.get('accept') ?? '').includes('text/html');
 
-/** The page that stands in `clientDir` (a build's `client` folder), for whoever asks; with null there is none. `invoke` answers the page's first questions. */
-export const createPages = (parts: Parts, clientDir: string | null, invoke: Invoke): Pages => {
+/** Asks in this process, as whoever the document is for. */
+const askBy =
+  (invoke: Invoke, request: Request, peer: Peer | undefined): Ask =>
+  async <O extends Operation>(operation: O, asked: RequestOf<O>, workspace?: string) => {
+    const { status, data } = await invoke(operation, asked, { request, peer, workspace });
+    return status === 200 ? (data as ResponseOf<O>) : undefined; // the operation's own answer
+  };
+
+/** The page that stands in `clientDir` (a build's `client` folder), for whoever asks; with null there is none. `invoke` answers the page's first questions, if they are answered here. */
+export const createPages = (parts: SiteParts, clientDir: string | null, invoke: Invoke | null): Pages => {
   if (clientDir === null) return { file: () => null, document: () => Promise.resolve(null) };
   const { settings } = parts;
   const connect = makeConnections(parts);
@@ -71,11 +79,8 @@ export const createPages = (parts: Parts, clientDir: string | null, invoke: Invo
     document: async (request, path, peer) => {
       if (!asksForPage(request)) return null;
       const invite = path === '/' ? new URL(request.url).searchParams.get('invite') : null;
-      const ask: Ask = async <O extends Operation>(operation: O, asked: RequestOf<O>, workspace?: string) => {
-        const { status, data } = await invoke(operation, asked, { request, peer, workspace });
-        return status === 200 ? (data as ResponseOf<O>) : undefined; // the operation's own answer
-      };
-      const { answers, preferences } = await firstAnswers(ask, { workspace: workspaceOf(path), invite });
+      const { answers, preferences } =
+        invoke === null ? unanswered : await firstAnswers(askBy(invoke, request, peer), { workspace: workspaceOf(path), invite });
       const { webUrl } = connect(request, peer);
       const page = pageOf(path, invite);
       return asHtml(
@@ -87,6 +92,7 @@ export const createPages = (parts: Parts, clientDir: string | null, invoke: Invo
           boot: { configuration: configurationFor(settings, webUrl), answers, origin: webUrl.replace(/\/$/, '') },
         }),
         webUrl,
+        invoke !== null,
       );
     },
   };

@@ -7,6 +7,7 @@ import { makeSecrets, readKeyFile } from './keys.ts';
 import { makeLog } from './log.ts';
 import { provision } from './provision.ts';
 import type { Settings } from './settings.ts';
+import type { SiteParts } from './site.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -26,16 +27,21 @@ const openStore = async ({ databaseUrl, dataDir }: Settings): Promise<Store> => 
   }
 };
 
+/** What a site needs that keeps nothing itself: log, clock and randomness. */
+export const openSiteParts = (settings: Settings): SiteParts => ({
+  settings,
+  log: makeLog(settings.logLevel),
+  clock: Date.now,
+  random: (bytes) => randomBytes(bytes),
+});
+
 /** Opens all that a server works with: database, keys, log, clock and randomness. Throws a SettingsError where a place for data cannot be used. */
 export const openParts = async (settings: Settings): Promise<Parts> => {
   const { dataDir, secretKey } = settings;
   const parts: Parts = {
-    settings,
+    ...openSiteParts(settings),
     store: await openStore(settings),
     secrets: makeSecrets(secretKey ?? (await readKeyFile(join(dataDir, 'secret.key')))),
-    log: makeLog(settings.logLevel),
-    clock: Date.now,
-    random: (bytes) => randomBytes(bytes),
   };
   await provision(parts);
   return parts;

@@ -6,8 +6,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   readonly secretKey: string | null;
   readonly deployment: 'hosted' | 'self-hosted' | 'connected';
-  /** connected mode: the API of the ClearML Server behind the page */
-  readonly clearmlApiUrl: string | null;
+  /** connected mode: the ClearML Server behind the page */
+  readonly clearml: ClearmlSettings | null;
   readonly signup: 'open' | 'invite' | 'closed';
   readonly fixedUsers: readonly FixedUser[];
   readonly guestUser: FixedUser | null;
@@ -28,6 +28,21 @@ export interface Settings {
   readonly corsOrigins: readonly string[];
   readonly usageReportUrl: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** A ClearML Server that answers instead of accounts of our own. */
+export interface ClearmlSettings {
+  /** of its API, without a slash at the end */
+  readonly apiUrl: string;
+  /** built-in key pair of its web, for log-in by name; null: read from its web server */
+  readonly webPair: WebPair | null;
+  /** forward proxies for http and https addresses, and hosts that are asked directly */
+  readonly proxies: { readonly http: string | null; readonly https: string | null; readonly none: string | null };
+}
+
+export interface WebPair {
+  readonly key: string;
+  readonly secret: string;
 }
 
 export interface FixedUser {

@@ -18,7 +18,7 @@ export const testSettings: Settings = {
   databaseUrl: null,
   secretKey: null,
   deployment: 'hosted',
-  clearmlApiUrl: null,
+  clearml: null,
   signup: 'open',
   fixedUsers: [],
   guestUser: null,

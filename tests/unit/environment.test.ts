@@ -12,7 +12,7 @@ test('nothing set is a hosted server on loopback with SQLite', () => {
     databaseUrl: null,
     secretKey: null,
     deployment: 'hosted',
-    clearmlApiUrl: null,
+    clearml: null,
     signup: 'open',
     fixedUsers: [],
     guestUser: null,
@@ -123,7 +123,8 @@ describe('a wrong value is told in one sentence that names it', () => {
       'CORS_ORIGINS must be a comma-separated list of origins like https://app.example.com, not "https://a.example/path".',
     'PROBE_ALLOW=http://minio':
       'PROBE_ALLOW must be a comma-separated list of networks or hosts like 10.0.0.0/8,minio.lan:9000, not "http://minio".',
-    'CLEARML_API_URL=http://clearml:8008': 'CLEARML_API_URL is not supported yet: unset it to run the server with its own accounts.',
+    'CLEARML_API_URL=clearml:8008': 'CLEARML_API_URL must be an address that begins with http:// or https://.',
+    'CLEARML_API_URL=http://me:pw@clearml:8008': 'CLEARML_API_URL must be an address without user name, query and fragment.',
     'FIXED_USERS=[]': 'FIXED_USERS needs DEPLOYMENT=self-hosted.',
     'GUEST_USER={}': 'GUEST_USER needs DEPLOYMENT=self-hosted.',
   };
@@ -164,5 +165,36 @@ describe('a wrong value is told in one sentence that names it', () => {
     ['GUEST_USER', '{"username":"guest"}', 'GUEST_USER must be {"username", "password", "name"}, each a text that is not empty.'],
   ])('%s=%s', (name, value, sentence) => {
     expect(told({ DEPLOYMENT: 'self-hosted', [name]: value })).toBe(sentence);
+  });
+
+  test.each([
+    [{ DEPLOYMENT: 'self-hosted' }, 'DEPLOYMENT is for accounts of our own: unset it, or CLEARML_API_URL.'],
+    [{ DATABASE_URL: 'postgres://db/x' }, 'DATABASE_URL is for accounts of our own: unset it, or CLEARML_API_URL.'],
+    [{ FIXED_USERS: users }, 'FIXED_USERS is for accounts of our own: unset it, or CLEARML_API_URL.'],
+    [{ CLEARML_WEB_KEY: 'KEY' }, 'CLEARML_WEB_KEY and CLEARML_WEB_SECRET go together.'],
+    [{ HTTPS_PROXY: 'proxy:3128' }, 'HTTPS_PROXY must be an address that begins with http:// or https://.'],
+  ])('in front of a ClearML Server: %o', (env, sentence) => {
+    expect(told({ CLEARML_API_URL: 'http://clearml:8008', ...env })).toBe(sentence);
+  });
+});
+
+test('in front of a ClearML Server the cookie has the name that ClearML gave it, and proxies are those of the environment', () => {
+  expect(
+    readSettings({
+      CLEARML_API_URL: 'https://corp.example/clearml/api/',
+      CLEARML_WEB_KEY: 'KEY',
+      CLEARML_WEB_SECRET: 'SECRET',
+      https_proxy: 'http://proxy:3128',
+      NO_PROXY: 'corp.example',
+    }),
+  ).toMatchObject({
+    deployment: 'connected',
+    cookieName: 'clearml_token_basic',
+    cookieNameSet: true,
+    clearml: {
+      apiUrl: 'https://corp.example/clearml/api',
+      webPair: { key: 'KEY', secret: 'SECRET' },
+      proxies: { http: null, https: 'http://proxy:3128', none: 'corp.example' },
+    },
   });
 });

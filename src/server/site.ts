@@ -1,0 +1,102 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import { networks } from './addresses.ts';
+import { configurationFor } from './configuration.ts';
+import { makeConnections, type Peer } from './connection.ts';
+import type { Invoke } from './dispatch.ts';
+import type { Parts } from './handler.ts';
+import { createPages } from './pages.ts';
+import { namesOperation } from './path.ts';
+import { crossOrigin, securityHeaders } from './response-headers.ts';
+
+export interface App {
+  /** Answers any request. `peer` is whom the listener sees; a call inside this process has none. */
+  readonly fetch: (request: Request, peer?: Peer) => Promise<Response>;
+}
+
+/** What a site needs whatever answers its API. */
+export type SiteParts = Omit<Parts, 'store' | 'secrets'>;
+
+/** What answers the API of a site: accounts of our own, or a ClearML Server. */
+export interface Backend {
+  /** Answers a call; `path` is without the base and without `/api`. Never throws: each failure is an envelope. */
+  readonly respond: (request: Request, path: string, peer?: Peer) => Promise<Response>;
+  /** Answers the page's first questions for its document; null where the page asks by itself. */
+  readonly invoke: Invoke | null;
+  /** Throws a sentence where what the answers come from is not there. */
+  readonly ping: () => Promise<void>;
+}
+
+type Env = { Bindings: { peer: Peer | undefined } };
+
+/** The path below `PUBLIC_URL`: a proxy may strip its path or not. */
+const pathUnder = (publicUrl: string | null): ((request: Request) => string) => {
+  const base = publicUrl === null ? '/' : new URL(publicUrl).pathname;
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    return pathname.startsWith(base) ? `/${pathname.slice(base.length)}` : pathname;
+  };
+};
+
+/** The fixed addresses outside the API: whether the process lives, whether its answers can be had, and what the page must know of this server. */
+const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping }: Backend): void => {
+  const connect = makeConnections(parts);
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    try {
+      await ping();
+      return c.json({ status: 'ok' });
+    } catch (error) {
+      return c.json({ status: error instanceof Error ? error.message : String(error) }, 500);
+    }
+  });
+  app.get('/configuration.json', (c) => {
+    c.header('cache-control', 'no-cache');
+    return c.json(configurationFor(parts.settings, connect(c.req.raw, c.env.peer).webUrl));
+  });
+};
+
+/** Tells once which line to set where a proxy outside of `TRUSTED_PROXIES` forwards: its headers are not heeded. */
+const untrustedProxyNotice = ({ settings, log }: SiteParts): ((request: Request, peer: Peer | undefined) => void) => {
+  const trusted = networks(settings.trustedProxies);
+  let told = false;
+  return ({ headers }, peer) => {
+    if (told || peer === undefined || !(headers.has('x-forwarded-for') || headers.has('x-forwarded-proto'))) return;
+    const address = peer.address.replace(/^::ffff:/i, '');
+    if (trusted(address)) return;
+    told = true;
+    const line = `TRUSTED_PROXIES=${[...settings.trustedProxies, address].join(',')}`;
+    log.warn({ from: address, set: line }, 'X-Forwarded-* from this address is not heeded. If it is your proxy, set the line above');
+  };
+};
+
+/**
+ * Page and API as a function from request to response. Order: fixed addresses and own files, the API, the page for whoever accepts HTML, ClearML's 400.
+ * `clientDir`: the folder of a build's page; null where there is none.
+ */
+export const createSite = (parts: SiteParts, backend: Backend, clientDir: string | null): App => {
+  const getPath = pathUnder(parts.settings.publicUrl);
+  const pages = createPages(parts, clientDir, backend.invoke);
+  const notice = untrustedProxyNotice(parts);
+  const app = new Hono<Env>({ getPath });
+  const answer = async ({ req: { raw }, env }: HonoContext<Env>): Promise<Response> => {
+    const path = getPath(raw);
+    const file = pages.file(raw, path);
+    if (file !== null) return file;
+    if (path.startsWith('/api/')) return backend.respond(raw, path.slice('/api'.length), env.peer);
+    return (namesOperation(path) ? null : await pages.document(raw, path, env.peer)) ?? backend.respond(raw, path, env.peer);
+  };
+
+  app.use(securityHeaders(parts.settings), crossOrigin(parts.settings));
+  app.onError((error, c) => {
+    parts.log.error({ cause: error.stack ?? error.message }, 'An answer failed');
+    return c.text('The server could not answer. Try again in a moment.\n', 500);
+  });
+  fixedAddresses(app, parts, backend);
+  app.all('*', answer);
+  return {
+    fetch: async (request, peer) => {
+      notice(request, peer);
+      return app.fetch(request, { peer });
+    },
+  };
+};

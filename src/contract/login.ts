@@ -22,7 +22,7 @@ export const supportedModes = operation({
       }),
     }),
     sso: z.optional(z.record(z.string(), z.unknown())),
-    sso_providers: z.optional(z.array(z.unknown())),
+    sso_providers: z.optional(z.array(z.object({ name: z.nullish(z.string()), display_name: z.nullish(z.string()) }))),
     server_errors: z.optional(z.record(z.string(), z.unknown())),
     /** ours; absent on a real ClearML Server, which has no sign-up */
     signup: z.optional(z.object({ enabled: z.boolean(), invite_required: z.boolean() })),

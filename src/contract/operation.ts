@@ -28,7 +28,10 @@ export interface Operation<
   readonly response: Response;
 }
 
-/** Declares an operation; the types of its request and response follow from the schemas. */
+/**
+ * Declares an operation; the types of its request and response follow from the schemas.
+ * @__NO_SIDE_EFFECTS__ so that one which the page never calls is not in it
+ */
 export const operation = <const Name extends string, Request extends z.ZodMiniType, Response extends z.ZodMiniType>(
   declared: Omit<Operation<Name, Request, Response>, 'since' | 'access' | 'scope' | 'origin' | 'stales'> &
     Partial<Pick<Operation, 'since' | 'access' | 'scope' | 'origin' | 'stales'>>,

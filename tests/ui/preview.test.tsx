@@ -44,7 +44,8 @@ const openPreview = async (
   blockUserScript = false,
 ): Promise<{ user: UserEvent; page: ReturnType<typeof within> }> => {
   const { user: account } = await browser.signUp();
-  if (blockUserScript) await browser.act(users.updatePreferences, { changes: [{ path: ['views', 'blockUserScript'], value: true }] });
+  if (blockUserScript)
+    await browser.act(users.updatePreferences, { changes: [{ path: ['rootProjects', 'blockUserScript'], value: true }] });
   onTestFinished(keyRing.follow(account, () => undefined));
   await keyRing.save(account, { id: '1', bucket: 'models', key: keys.accessKey, secret, token: '', region: '', host: s3.origin });
   const { user } = openPage(`/preview?url=${encodeURIComponent(address)}`);

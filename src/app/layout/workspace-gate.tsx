@@ -20,7 +20,8 @@ export const WorkspaceGate = () => {
   const workspace = data?.companies.find((company) => company.id === id);
   const [seen, setSeen] = useState<Workspace>();
   if (workspace !== undefined && workspace !== seen) setSeen(workspace);
-  useRemembered(workspace?.id);
+  // where there is but one, there is nothing to remember
+  useRemembered(data !== undefined && data.companies.length > 1 ? workspace?.id : undefined);
 
   const next = data?.companies[0];
   if (workspace === undefined && next !== undefined) {

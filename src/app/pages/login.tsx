@@ -1,7 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
-import { LoginForm } from '#features/session/login-form.tsx';
+import { LogIn } from '#features/session/log-in.tsx';
 import { forgetSession, modesQuery } from '#features/session/queries.ts';
 import { ownPath } from '#lib/own-path.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -35,13 +35,13 @@ export default function LoginPage() {
       <PageHeading>Log in</PageHeading>
       {hasEnded(state) && <Notice tone="info">Your session has ended. Log in again to go on where you were.</Notice>}
       <div className={styles['sheet']}>
-        <LoginForm modes={modes} configuration={configuration} onLoggedIn={() => void navigate(target, { replace: true })}>
+        <LogIn modes={modes} configuration={configuration} onLoggedIn={() => void navigate(target, { replace: true })}>
           {offered && (
             <p>
               No account yet? <TextLink href={signupHref}>Sign up</TextLink>
             </p>
           )}
-        </LoginForm>
+        </LogIn>
       </div>
     </div>
   );

@@ -44,9 +44,11 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, mem
           label={`Members of ${workspace.name}`}
         />
         <p className={styles['seats']}>{seatsText(workspace)}</p>
-        <TextLink href={membersHref} aria-describedby={named}>
-          All members
-        </TextLink>
+        {configuration.deployment !== 'connected' && (
+          <TextLink href={membersHref} aria-describedby={named}>
+            All members
+          </TextLink>
+        )}
       </div>
       {isFull(workspace) && (
         <Notice tone="warning">{workspace.name} has reached its maximum number of members. Nobody can join until a place is free.</Notice>

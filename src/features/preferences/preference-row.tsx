@@ -17,7 +17,12 @@ export const PreferenceRow = ({ row, preferences }: { readonly row: Row; readonl
   return (
     <SettingRow name={row.label} outcome={outcome}>
       {row.kind === 'switch' ? (
-        <Switch label={row.label} hint={row.hint} checked={value === true} onChange={(checked) => change(checked, value)} />
+        <Switch
+          label={row.label}
+          hint={row.hint}
+          checked={row.stored === undefined ? value === true : row.stored.isOn(value)}
+          onChange={(checked) => change(row.stored === undefined ? checked : row.stored.switched(checked, value), value)}
+        />
       ) : (
         <PreferenceSelect row={row} value={typeof value === 'string' ? value : row.fallback} onChange={(next) => change(next, value)} />
       )}

@@ -12,6 +12,7 @@ import { preferenceRows } from './rows.ts';
 import { ScaleRow } from './scale-row.tsx';
 
 const UsageRow = lazily(() => import('./usage-row.tsx').then((file) => file.UsageRow));
+const ClearmlRows = lazily(() => import('./clearml-rows.tsx').then((file) => file.ClearmlRows));
 
 /** How the interface behaves: what belongs to this browser, to the account, and to the server. */
 export const PreferencesCard = ({ configuration }: { readonly configuration: Configuration }) => (
@@ -21,6 +22,7 @@ export const PreferencesCard = ({ configuration }: { readonly configuration: Con
     {configuration.deployment !== 'hosted' && (
       <Suspense fallback={<Skeleton label="Loading usage data setting" height="4rem" />}>
         <UsageRow configuration={configuration} />
+        {configuration.deployment === 'connected' && <ClearmlRows />}
       </Suspense>
     )}
   </Card>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
-import { server, users, type ResponseOf } from '#contract/index.ts';
+import { login, server, users, type ResponseOf } from '#contract/index.ts';
 import { valueAt, withValue, type PreferencePath } from './model.ts';
 
 export const preferencesQuery = queryFor(users.getPreferences, {});
@@ -20,6 +20,15 @@ interface Change {
 
 const mutationKey = [users.updatePreferences.name];
 
+/** A real ClearML Server says nothing of sign-up, and knows no single fields of preferences. */
+const hasSingleFields = (client: QueryClient): boolean =>
+  client.getQueryData(queryFor(login.supportedModes, {}).queryKey)?.signup !== undefined;
+
+const write = async (client: QueryClient, { path, value }: Change): Promise<ResponseOf<typeof users.updatePreferences>> => {
+  if (!hasSingleFields(client)) return (await import('./whole-slices.ts')).setInSlice(path, value);
+  return call(users.updatePreferences, { changes: [{ path: [...path], ...(value === undefined ? {} : { value }) }] });
+};
+
 /**
  * Sets one field: shown at once, and shown as it was again when the server refuses. Changes are sent one after the other,
  * and the server's answer counts once the last one is through, so that quick clicks do not flicker.
@@ -29,8 +38,7 @@ export const useSetPreference = () => {
   return useMutation<ResponseOf<typeof users.updatePreferences>, ApiError, Change, unknown>({
     mutationKey,
     scope: { id: users.updatePreferences.name },
-    mutationFn: ({ path, value }) =>
-      call(users.updatePreferences, { changes: [{ path: [...path], ...(value === undefined ? {} : { value }) }] }),
+    mutationFn: (change) => write(client, change),
     onMutate: async ({ path, value }) => {
       await client.cancelQueries({ queryKey: preferencesQuery.queryKey });
       const before = valueAt(client.getQueryData(preferencesQuery.queryKey)?.preferences, path);

@@ -13,7 +13,11 @@ interface Shared {
 
 /** One preference of the account, as a row of the card. */
 export type PreferenceRow =
-  | (Shared & { readonly kind: 'switch' })
+  | (Shared & {
+      readonly kind: 'switch';
+      /** where the preference is stored as something else than true and false */
+      readonly stored?: { readonly isOn: (value: unknown) => boolean; readonly switched: (on: boolean, value: unknown) => unknown };
+    })
   | (Shared & {
       readonly kind: 'select';
       /** what holds until something is chosen */
@@ -67,7 +71,7 @@ export const preferenceRows: readonly PreferenceRow[] = [
   },
   {
     kind: 'switch',
-    path: ['views', 'blockUserScript'],
+    path: ['rootProjects', 'blockUserScript'],
     label: "Block running user's scripts in the browser",
     hint: 'Preview then shows HTML without running what is in it.',
   },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Configuration } from '#contract/index.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
@@ -20,6 +21,8 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
   const report = useQuery({ ...usageReportQuery, enabled: own });
 
   if (usage.isPending) return <Skeleton label="Loading usage data setting" height="4rem" />;
+  // an older ClearML Server has no such setting
+  if (usage.isError && failureOf(usage.error) === 'unknown_operation') return null;
   if (usage.isError)
     return <FailurePanel title="Anonymous usage data" message={failureCopy(usage.error)} onRetry={() => void usage.refetch()} />;
   if (!usage.data.supported) return null;

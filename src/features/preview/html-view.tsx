@@ -44,5 +44,5 @@ export const HtmlView = ({ source, text }: HtmlViewProps) => {
 };
 
 /** The preference "Block running user's scripts in the browser". */
-const blocksScripts = ({ views }: Record<string, unknown>): boolean =>
-  typeof views === 'object' && views !== null && 'blockUserScript' in views && views.blockUserScript === true;
+const blocksScripts = ({ rootProjects }: Record<string, unknown>): boolean =>
+  typeof rootProjects === 'object' && rootProjects !== null && 'blockUserScript' in rootProjects && rootProjects.blockUserScript === true;

@@ -15,7 +15,7 @@ import { useLogIn } from './queries.ts';
 
 const request = z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.email)), password: typedPassword });
 
-interface LoginFormProps {
+export interface LoginFormProps {
   readonly modes: ResponseOf<typeof supportedModes>;
   readonly configuration: Configuration;
   readonly onLoggedIn: () => void;

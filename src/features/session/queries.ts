@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient, type UseMutati
 import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
-import { auth, login, users } from '#contract/index.ts';
+import { auth, login, users, type RequestOf } from '#contract/index.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { basicHeader } from './basic-header.ts';
 
@@ -43,7 +43,23 @@ export interface PasswordLogin {
 export const useLogIn = (): UseMutationResult<unknown, ApiError, PasswordLogin> => {
   const client = useQueryClient();
   return useMutation<unknown, ApiError, PasswordLogin>({
-    mutationFn: ({ name, password }) => call(auth.login, {}, { authorization: basicHeader(name, password) }),
+    mutationFn: ({ name, password }) => {
+      const charset = client.getQueryData(modesQuery.queryKey)?.signup === undefined ? 'latin-1' : 'utf-8';
+      return call(auth.login, {}, { authorization: basicHeader(name, password, charset) });
+    },
+    gcTime: 0,
+    onSuccess: () => enter(client),
+  });
+};
+
+/** The users of a ClearML Server that asks for a name only. */
+export const simpleUsersQuery = (search: string) => queryFor(login.simpleUsers, search === '' ? {} : { search });
+
+/** Logs in where a name is enough. */
+export const useSimpleLogIn = (): UseMutationResult<unknown, ApiError, RequestOf<typeof login.simple>> => {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiError, RequestOf<typeof login.simple>>({
+    mutationFn: (who) => call(login.simple, who),
     gcTime: 0,
     onSuccess: () => enter(client),
   });

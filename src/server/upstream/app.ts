@@ -1,7 +1,7 @@
-import { login, server, type Operation } from '#contract/index.ts';
+import { server, type Operation } from '#contract/index.ts';
 import { readBody, readBytes } from '../body.ts';
-import { makeConnections, type Connection } from '../connection.ts';
-import { answered, failed, type Call } from '../envelope.ts';
+import { makeConnections } from '../connection.ts';
+import { failed, type Call } from '../envelope.ts';
 import { InvalidPath } from '../failure.ts';
 import { requireOwnWay } from '../gate.ts';
 import { newId } from '../ids.ts';
@@ -9,36 +9,15 @@ import { parseOperationPath } from '../path.ts';
 import { createSite, type App, type Backend, type SiteParts } from '../site.ts';
 import type { ClearmlSettings } from '../settings.ts';
 import { parseRequest } from '../validation.ts';
-import { connectUpstream, type UpstreamClient } from './client.ts';
+import { connectUpstream } from './client.ts';
 import { faultOf } from './faults.ts';
-import { makeProxy, withCookie } from './proxy.ts';
-import { simpleLogin } from './simple-login.ts';
+import { ownOperations } from './own-operations.ts';
+import { makeProxy } from './proxy.ts';
 
 /** Operations of ClearML that change nothing; what is not known to be one may not come by GET with the cookie alone. */
 const reads = /\.(?:get_\w+|supported_modes|simple_users|fixed_users_mode|info|ping)$/;
 
 const effectOf = (name: string): Operation['effect'] => (reads.test(name) ? 'read' : 'write');
-
-/** An operation that this process answers itself; the ClearML Server has none of these. */
-interface OwnOperation {
-  readonly operation: Operation;
-  readonly run: (call: Call, body: unknown, connection: Connection) => Promise<Response>;
-}
-
-const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml: ClearmlSettings): readonly OwnOperation[] => {
-  const byName = simpleLogin(client, parts, clearml);
-  // each is run with its own request, as `parseRequest` answers it
-  const users = (call: Call, body: unknown): Promise<Response> =>
-    byName.users(body as Parameters<typeof byName.users>[0]).then((data) => answered(call, data));
-  const logIn = async (call: Call, body: unknown, connection: Connection): Promise<Response> => {
-    const answer = await byName.logIn(body as Parameters<typeof byName.logIn>[0], connection);
-    return withCookie(answered(call, {}), answer, connection, parts.clock());
-  };
-  return [
-    { operation: login.simpleUsers, run: users },
-    { operation: login.simple, run: logIn },
-  ];
-};
 
 /** The ClearML Server as what answers the API: calls are passed on, but for the few that it does not have and this process answers. */
 const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => {
@@ -58,7 +37,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       const connection = connect(request, peer);
       requireOwnWay({ name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
       const bytes = await readBytes(request);
-      if (mine !== undefined) return await mine.run(call, parseRequest(mine.operation, readBody(request, bytes)), connection);
+      if (mine !== undefined) return await mine.run(parseRequest(mine.operation, readBody(request, bytes)), { call, connection });
       return await pass(connection, path + new URL(request.url).search, bytes);
     } catch (error) {
       const failure = faultOf(error, client.host);

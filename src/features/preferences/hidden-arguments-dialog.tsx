@@ -1,0 +1,61 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useId } from 'react';
+import { useFieldArray, useForm } from 'react-hook-form';
+import { failureCopy } from '#api/failure-copy.ts';
+import { Button } from '#ui/button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { IconButton } from '#ui/icon-button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { asHiddenArguments, hiddenArgumentsPath } from './hidden-arguments.ts';
+import { useSetPreference } from './queries.ts';
+import styles from './setting-row.module.css';
+
+interface HiddenArgumentsDialogProps {
+  readonly names: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** The list of container arguments whose values ClearML's pages hide. */
+export const HiddenArgumentsDialog = ({ names, onClose }: HiddenArgumentsDialogProps) => {
+  const form = useId();
+  const set = useSetPreference();
+  const { control, register, handleSubmit } = useForm({ defaultValues: { names: names.map((name) => ({ name })) } });
+  const { fields, append, remove } = useFieldArray({ control, name: 'names' });
+
+  const submit = handleSubmit((values) =>
+    set.mutate({ path: hiddenArgumentsPath, value: asHiddenArguments(values.names.map(({ name }) => name)) }, { onSuccess: onClose }),
+  );
+
+  return (
+    <Dialog
+      title="Container arguments to hide"
+      size="s"
+      dismissable={!set.isPending}
+      onClose={onClose}
+      footer={
+        <>
+          <Button disabled={set.isPending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={form} variant="primary" pending={set.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={styles['names']} noValidate onSubmit={(event) => void submit(event)}>
+        {set.error && <Notice tone="danger">{failureCopy(set.error)}</Notice>}
+        {fields.map((field, index) => (
+          <div key={field.id} className={styles['name']}>
+            <TextField label={`Argument ${index + 1}`} autoComplete="off" spellCheck={false} {...register(`names.${index}.name`)} />
+            <IconButton label={`Remove argument ${index + 1}`} icon={<Trash2 aria-hidden="true" />} onClick={() => remove(index)} />
+          </div>
+        ))}
+        <Button size="s" icon={<Plus aria-hidden="true" />} onClick={() => append({ name: '' })}>
+          Add
+        </Button>
+      </form>
+    </Dialog>
+  );
+};

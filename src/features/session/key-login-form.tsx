@@ -1,0 +1,55 @@
+import { useForm } from 'react-hook-form';
+import * as z from 'zod/mini';
+import { failureOf } from '#api/api-error.ts';
+import { failureCopy } from '#api/failure-copy.ts';
+import { formResolver } from '#api/form-resolver.ts';
+import { typedPassword } from '#contract/fields.ts';
+import { limits } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import styles from './form.module.css';
+import { useLogIn } from './queries.ts';
+
+const request = z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.email)), password: typedPassword });
+
+/** Log-in by a key pair, as programs do. */
+export const KeyLoginForm = ({ onLoggedIn }: { readonly onLoggedIn: () => void }) => {
+  const logIn = useLogIn();
+  const { register, handleSubmit, formState } = useForm({ resolver: formResolver(request), defaultValues: { name: '', password: '' } });
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => void handleSubmit((values) => logIn.mutate(values, { onSuccess: onLoggedIn }))(event)}
+    >
+      {logIn.error && (
+        <Notice tone="danger">
+          {failureOf(logIn.error) === 'invalid_credentials'
+            ? 'This pair is not valid. Check both keys; a revoked pair is refused as well.'
+            : failureCopy(logIn.error)}
+        </Notice>
+      )}
+      <TextField
+        label="Access key"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={limits.email}
+        error={formState.errors.name?.message}
+        {...register('name')}
+      />
+      <TextField
+        label="Secret key"
+        type="password"
+        reveal
+        autoComplete="off"
+        error={formState.errors.password?.message}
+        {...register('password')}
+      />
+      <Button type="submit" pending={logIn.isPending}>
+        Log in with this key
+      </Button>
+    </form>
+  );
+};

@@ -1,0 +1,36 @@
+import { login, type Operation, type ParsedRequestOf } from '#contract/index.ts';
+import type { Connection } from '../connection.ts';
+import { answered, type Call } from '../envelope.ts';
+import type { ClearmlSettings } from '../settings.ts';
+import type { SiteParts } from '../site.ts';
+import type { UpstreamClient } from './client.ts';
+import { withCookie } from './proxy.ts';
+import { simpleLogin } from './simple-login.ts';
+
+interface At {
+  readonly call: Call;
+  readonly connection: Connection;
+}
+
+/** An operation that no ClearML Server has and the process in front of it answers. */
+export interface OwnOperation {
+  readonly operation: Operation;
+  readonly run: (request: unknown, at: At) => Promise<Response>;
+}
+
+const own = <O extends Operation>(operation: O, run: (request: ParsedRequestOf<O>, at: At) => Promise<Response>): OwnOperation => ({
+  operation,
+  run: run as OwnOperation['run'], // run with the request as this operation's own schema parsed it
+});
+
+/** What is answered here instead of by the ClearML Server. */
+export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml: ClearmlSettings): readonly OwnOperation[] => {
+  const byName = simpleLogin(client, parts, clearml);
+  return [
+    own(login.simpleUsers, async (request, { call }) => answered(call, await byName.users(request))),
+    own(login.simple, async (request, { call, connection }) => {
+      const answer = await byName.logIn(request, connection);
+      return withCookie(answered(call, {}), answer, connection, parts.clock());
+    }),
+  ];
+};

@@ -7,7 +7,8 @@ import { invitationQuery, modesQuery, userQuery } from '#features/session/querie
 import { ownPath } from '#lib/own-path.ts';
 import { siteQuery } from './boot.ts';
 import { joinPath, loginPath } from './paths.ts';
-import { credentialsQuery, serverQuery, workspacesQuery } from './queries.ts';
+import { workspacesQuery } from '#api/workspaces-query.ts';
+import { credentialsQuery, serverQuery } from './queries.ts';
 
 /*
  * What a page needs before it is drawn, asked all at once. They stand apart from the pages, which are lazy, so that code and data

@@ -3,7 +3,7 @@ import { failureOf } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
 import { markAuthenticated, userQuery } from '#features/session/queries.ts';
 import { loginPath } from './paths.ts';
-import { workspacesQuery } from './queries.ts';
+import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { makeRouter } from './router.tsx';
 
 /**

@@ -3,7 +3,7 @@ import { Navigate, useLocation } from 'react-router-dom';
 import { usePreferences } from '#features/preferences/queries.ts';
 import { lastWorkspace } from '../last-workspace.ts';
 import { profilePath } from '../paths.ts';
-import { workspacesQuery } from '../queries.ts';
+import { workspacesQuery } from '#api/workspaces-query.ts';
 
 /** `/profile`: on to the workspace that was used last, at the same section. */
 export const LastProfile = () => {

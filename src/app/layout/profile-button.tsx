@@ -13,7 +13,7 @@ import { siteQuery } from '../boot.ts';
 import { href } from '../href.ts';
 import { lastWorkspace } from '../last-workspace.ts';
 import { profilePath } from '../paths.ts';
-import { workspacesQuery } from '../queries.ts';
+import { workspacesQuery } from '#api/workspaces-query.ts';
 import { useInvite } from './invite.tsx';
 import { useLogOutFlow } from './log-out.tsx';
 import styles from './profile-button.module.css';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Navigate, Outlet, useOutletContext, useParams } from 'react-router-dom';
 import type { Workspace } from '#contract/organization.ts';
 import { profilePath } from '../paths.ts';
-import { workspacesQuery } from '../queries.ts';
+import { workspacesQuery } from '#api/workspaces-query.ts';
 import { arrivedWithout } from './arrival.ts';
 import { useRemembered } from './use-remembered.ts';
 

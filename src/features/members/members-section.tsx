@@ -27,6 +27,7 @@ interface MembersSectionProps {
 export const MembersSection = ({ workspace, configuration, onInvite, onLeft, membersHref }: MembersSectionProps) => {
   const named = useId();
   const shared = configuration.deployment === 'hosted';
+  if (workspace.allocated === 0) return null; // an old ClearML Server does not say who is in it
   const people = [...workspace.owners, ...(workspace.members ?? [])];
   return (
     <section className={styles['section']} aria-labelledby={`${named}-heading`}>

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { workspacesQuery } from '#api/workspaces-query.ts';
 import { pagesFor, queryFor, useAction } from '#api/query.ts';
 import { auth, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
 
@@ -36,7 +37,7 @@ export const useLeave = (workspace: string, onLeft: OnLeft) => {
   const client = useQueryClient();
   return useAction(login.leaveCompany, undefined, async (next) => {
     await onLeft(next);
-    client.setQueryData(queryFor(organization.getUserCompanies, {}).queryKey, (list) =>
+    client.setQueryData(workspacesQuery.queryKey, (list) =>
       list === undefined ? list : { companies: list.companies.filter(({ id }) => id !== workspace) },
     );
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === workspace });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
+import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { Configuration, organization } from '#contract/index.ts';
 import { Card } from '#ui/card.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -8,7 +9,6 @@ import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { currentFirst, matching, searchAbove } from './model.ts';
-import { workspacesQuery } from './queries.ts';
 import { WorkspacePanel, type PanelSlots } from './workspace-panel.tsx';
 import styles from './workspaces.module.css';
 
@@ -21,7 +21,7 @@ interface WorkspacesCardProps extends PanelSlots {
 
 /** One's workspaces, each with its credentials and members. */
 export const WorkspacesCard = (props: WorkspacesCardProps) => {
-  const { data, error, isFetching, refetch } = useQuery(workspacesQuery);
+  const { data, error, isFetching, refetch } = useQuery({ ...workspacesQuery, refetchOnWindowFocus: 'always' });
   const many = props.configuration.deployment === 'hosted';
   return (
     <Card

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import { organization, users, type ResponseOf } from '#contract/index.ts';
+import { failureOf, type ApiError } from './api-error.ts';
+import { call } from './call.ts';
+import { queryFor } from './query.ts';
+
+type Workspaces = ResponseOf<typeof organization.getUserCompanies>;
+
+const listed = queryFor(organization.getUserCompanies, {});
+
+/** The one workspace that the account names. Nobody is told to be in it: an old ClearML Server does not say. */
+const named = async (signal: AbortSignal): Promise<Workspaces> => {
+  const { company } = (await call(users.getCurrentUser, {}, { signal })).user;
+  return { companies: [{ ...company, allocated: 0, owners: [] }] };
+};
+
+/** One's workspaces, the personal one first; on a ClearML Server too old to list them, the one there is. */
+export const workspacesQuery = queryOptions<Workspaces, ApiError>({
+  queryKey: listed.queryKey,
+  queryFn: async ({ signal }) => {
+    try {
+      return await call(organization.getUserCompanies, {}, { signal });
+    } catch (error) {
+      if (failureOf(error) === 'unknown_operation') return named(signal);
+      throw error;
+    }
+  },
+});

@@ -79,7 +79,11 @@ const session = (client: QueryClient): Promise<unknown>[] => [
   optional(client.ensureQueryData(workspacesQuery)),
 ];
 
-const optional = (read: Promise<unknown>): Promise<unknown> => read.catch(() => undefined);
+/** So long a page waits for what only a card shows, ms; then the card says that it loads. */
+const patience = 1000;
+
+const optional = (read: Promise<unknown>): Promise<unknown> =>
+  Promise.race([read.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))]);
 
 const signedOut = (error: unknown): boolean => ['missing_credentials', 'invalid_token'].includes(failureOf(error));
 

@@ -36,7 +36,7 @@ describe('every page', () => {
     await user.click(await screen.findByRole('link', { name: /^All members/u }));
     const heading = await screen.findByRole('heading', { level: 1, name: 'Members' });
     expect(location.pathname).toBe(`/w/${workspace}/members`);
-    expect(document.activeElement).toBe(heading);
+    await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(document.title).toBe("Members – Ada Sample's workspace – ClearML Profile");
     await screen.findByText(document.title);
   });

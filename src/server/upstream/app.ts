@@ -31,7 +31,8 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
     let call: Call = { id, trx: id, name: '', version: '', operation: null };
     try {
       const asked = parseOperationPath(path);
-      if (asked === null) throw new InvalidPath(path);
+      // no operation is called so, but files beside a web server are: `credentials.json` holds the web pair
+      if (asked === null || asked.name.endsWith('.json')) throw new InvalidPath(path);
       const mine = own.get(asked.name);
       call = { ...call, ...asked, operation: mine?.operation ?? null };
       const connection = connect(request, peer);

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { users } from '#contract/index.ts';
+import { bearer } from '#tests/support/client.ts';
+import { openConnected } from '#tests/support/connected.ts';
+import { expired, selfSigned } from '#tests/support/upstream/certificates.ts';
+import * as faults from '#tests/support/upstream/faults.ts';
+import { startForwardProxy } from '#tests/support/upstream/forward-proxy.ts';
+import { startStandIn, type StandIn, type StandInOptions } from '#tests/support/upstream/stand-in.ts';
+
+const open: StandIn[] = [];
+const start = async (options?: StandInOptions): Promise<StandIn> => {
+  const clearml = await startStandIn(options);
+  open.push(clearml);
+  return clearml;
+};
+afterEach(async () => void (await Promise.all(open.splice(0).map((clearml) => clearml.close()))));
+
+const errorAt = async (apiUrl: string): Promise<readonly [number, unknown]> => {
+  const { status, meta } = await openConnected({ apiUrl }).client().call(users.getPreferences);
+  return [status, meta.error_data?.['error']];
+};
+
+describe('check 53: what goes wrong on the way to the ClearML Server has a name', () => {
+  test.each([
+    ['reset', faults.resets, [502, 'upstream_broken']],
+    ['reset after the headers', faults.resetsAfterHeaders, [502, 'upstream_broken']],
+    ['half an answer', faults.halfOfLength, [502, 'upstream_broken']],
+    ['half an answer in chunks', faults.cutChunks, [502, 'upstream_broken']],
+    ['a page', faults.html(200), [502, 'upstream_not_clearml']],
+    ['a page that forbids', faults.html(403), [502, 'upstream_not_clearml']],
+    ['a page of failure', faults.html(500), [502, 'upstream_not_clearml']],
+    ['a page of a proxy', faults.html(502), [502, 'upstream_down']],
+    ['a page of maintenance', faults.html(503), [502, 'upstream_down']],
+    ['a redirect to log in', faults.redirect(), [502, 'upstream_not_clearml']],
+  ] as const)('%s', async (_name, fault, error) => {
+    const clearml = await start();
+    clearml.fault(fault);
+    expect(await errorAt(clearml.url)).toEqual(error);
+  });
+
+  test('nobody listens', async () => {
+    expect(await errorAt(await faults.closedPort())).toEqual([502, 'upstream_refused']);
+  });
+
+  test('the name is not known', async () => {
+    expect(await errorAt(faults.unknownHost)).toEqual([502, 'upstream_unknown_host']);
+  });
+
+  test.each([
+    ['not trusted', selfSigned],
+    ['expired', expired],
+  ])('the certificate is %s', async (_name, make) => {
+    const clearml = await start({ tls: make() });
+    expect(await errorAt(clearml.url)).toEqual([502, 'upstream_certificate']);
+  });
+
+  test.each([401, 403, 500] as const)('its own %i stays its own', async (status) => {
+    const clearml = await start();
+    clearml.fault(faults.refuses(status, 7, 'Its own words'));
+    const { meta } = await openConnected({ apiUrl: clearml.url }).client().call(users.getPreferences);
+    expect(meta).toMatchObject({ result_code: status, result_subcode: 7, result_msg: 'Its own words' });
+  });
+
+  test('a secret of the call is in no log', async () => {
+    const clearml = await start();
+    clearml.fault(faults.resets);
+    const site = openConnected({ apiUrl: clearml.url });
+    await site.client().call(users.getPreferences, {}, { headers: bearer('a.very.secret') });
+    expect(site.logged).not.toEqual([]);
+    expect(site.logged.join('\n')).not.toContain('secret');
+  });
+});
+
+describe('a forward proxy', () => {
+  test('is used where the environment names one, and left out for NO_PROXY', async () => {
+    const clearml = await start();
+    const proxy = await startForwardProxy({ 'clearml.corp.example:80': new URL(clearml.url).host });
+    const proxies = { http: proxy.url, https: proxy.url, none: null };
+    try {
+      const through = openConnected({ apiUrl: 'http://clearml.corp.example', proxies }).client();
+      expect((await through.call('server.info')).data).toMatchObject({ version: '2.0.0' });
+      expect(proxy.passed).toHaveLength(1);
+      const past = openConnected({ apiUrl: clearml.url, proxies: { ...proxies, none: '127.0.0.1' } }).client();
+      expect((await past.call('server.info')).status).toBe(200);
+      expect(proxy.passed).toHaveLength(1);
+    } finally {
+      await proxy.close();
+    }
+  });
+});

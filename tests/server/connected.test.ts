@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auth, login, organization, server, users } from '#contract/index.ts';
+import { basic, bearer, type TestClient } from '#tests/support/client.ts';
+import { openConnected, type ConnectedSite } from '#tests/support/connected.ts';
+import * as faults from '#tests/support/upstream/faults.ts';
+import { startStandIn, type StandIn } from '#tests/support/upstream/stand-in.ts';
+
+/** as the stand-in knows her */
+const jane = basic('jane', 'secret-pass');
+
+let clearml: StandIn;
+let site: ConnectedSite;
+let client: TestClient;
+
+beforeEach(async () => {
+  clearml = await startStandIn();
+  site = openConnected({ apiUrl: clearml.url });
+  client = site.client();
+});
+afterEach(() => clearml.close());
+
+const logIn = async (): Promise<void> => void (await client.ok(auth.login, {}, { headers: jane }));
+
+describe('a call', () => {
+  test('is answered by the ClearML Server, log-in and all', async () => {
+    await logIn();
+    const { user } = await client.ok(users.getCurrentUser, {});
+    expect(user).toMatchObject({ id: clearml.user('jane').id, company: { name: 'clearml' } });
+    const { companies } = await client.ok(organization.getUserCompanies, {});
+    expect(companies).toHaveLength(1);
+    await client.ok(login.logout, {});
+    expect((await client.call(users.getCurrentUser)).status).toBe(401);
+  });
+
+  test('keeps the codes and words of its errors', async () => {
+    const { status, meta } = await client.call(auth.login, {}, { headers: basic('jane', 'wrong') });
+    expect([status, meta.result_subcode, meta.result_msg]).toEqual([
+      401,
+      22,
+      'Unauthorized (invalid credentials) (bad username or password)',
+    ]);
+    expect((await client.call(login.signupUser, {})).meta.result_msg).toBe(
+      'Unable to find endpoint for name login.signup_user and version 2.31',
+    );
+  });
+
+  test('may be a GET with a JSON body, as the SDK sends it, with or without /api and a version', async () => {
+    const headers = { ...bearer(await clearml.token('jane')), 'content-type': 'application/json' };
+    const answer = await client.raw('v2.23/auth.create_credentials', { method: 'GET', headers, body: '{"label":"box"}' });
+    expect(await answer.json()).toMatchObject({ data: { credentials: { label: 'box' } } });
+    expect(clearml.requests.at(-1)).toMatchObject({ method: 'GET', path: '/v2.23/auth.create_credentials', body: '{"label":"box"}' });
+    const query = await client.raw('api/auth.login?expiration_sec=60', { headers: jane });
+    expect(query.headers.getSetCookie()[0]).toMatch(/Max-Age=(?:59|60);/);
+  });
+
+  test('takes its own cookie and the caller’s address along, no other cookie and no header of the hop', async () => {
+    await logIn();
+    client.cookies.set('other', 'secret');
+    await client.call(
+      users.getPreferences,
+      {},
+      { headers: { 'x-forwarded-for': '6.6.6.6', 'x-clearml-worker': 'box:1', te: 'trailers' }, address: '10.1.2.3' },
+    );
+    const headers = clearml.requests.at(-1)?.headers;
+    expect(headers).toMatchObject({ 'x-forwarded-for': '10.1.2.3', 'x-real-ip': '10.1.2.3', 'x-clearml-worker': 'box:1' });
+    expect(headers?.cookie).toBe(`clearml_token_basic=${client.cookies.get('clearml_token_basic')}`);
+    expect(headers).not.toHaveProperty('te');
+    expect(headers).not.toHaveProperty('sec-fetch-site');
+    expect(headers).not.toHaveProperty('origin');
+  });
+
+  test('sets ClearML’s cookie for this host only, as long as its token lives', async () => {
+    const answer = await client.call(auth.login, { expiration_sec: 3600 }, { headers: jane });
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies).toHaveLength(1);
+    expect(cookies[0]).toMatch(/^clearml_token_basic=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=3(?:600|599); Path=\/; HttpOnly; SameSite=Lax$/);
+    clearml.fault(
+      faults.says(200, 'application/json', '{}', {
+        'Set-Cookie': 'clearml_token_basic=new; Domain=corp.example; Path=/x; SameSite=None',
+      }),
+    );
+    const renewed = await client.raw('api/auth.login', { method: 'POST', headers: { 'content-type': 'application/json' } });
+    expect(renewed.headers.getSetCookie()).toEqual(['clearml_token_basic=new; Max-Age=2592000; Path=/; HttpOnly; SameSite=Lax']);
+    clearml.fault(faults.says(200, 'application/json', '{}', { 'Set-Cookie': 'session=theirs; Path=/' }));
+    const other = await client.raw('api/auth.login', { method: 'POST', headers: { 'content-type': 'application/json' } });
+    expect(other.headers.getSetCookie()).toEqual([]);
+  });
+
+  test.each([
+    '/api/../credentials.json',
+    '/api/configuration.json',
+    '/api/v2/auth.login',
+    '/files/secret',
+    '/api/auth.login/../../x',
+    '/x/auth.login',
+  ])('reaches nothing else of that server: %s', async (path) => {
+    const response = await site.app.fetch(new Request(`http://localhost:8080${path}`, { headers: { host: 'localhost:8080' } }));
+    expect(response.status).toBe(400);
+    expect(clearml.requests).toEqual([]);
+  });
+});
+
+describe('checks 1 to 3 hold for the proxy', () => {
+  const json = { 'content-type': 'application/json' };
+  test.each([
+    [
+      'a foreign origin',
+      403,
+      { method: 'POST', headers: { ...json, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, body: '{}' },
+    ],
+    ['a form', 415, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }],
+    ['a change by GET with the cookie alone', 405, { method: 'GET', headers: {} }],
+  ])('%s', async (_name, status, init) => {
+    await logIn();
+    const before = clearml.requests.length;
+    const response = await client.raw('api/auth.create_credentials', init);
+    expect(response.status).toBe(status);
+    expect(clearml.requests).toHaveLength(before);
+  });
+
+  test('a body of 10 MB', async () => {
+    await logIn();
+    const { status } = await client.call(users.setPreferences, { preferences: { a: 'x'.repeat(10_000_000) } });
+    expect(status).toBe(413);
+  });
+});
+
+test('the page knows what is behind it and where that is', async () => {
+  const configuration: unknown = await (await client.raw('configuration.json')).json();
+  const { hostname } = new URL(clearml.url);
+  expect(configuration).toMatchObject({
+    deployment: 'connected',
+    usernames: true,
+    displayedServerUrls: { webServer: `http://${hostname}:8080`, apiServer: clearml.url, filesServer: `http://${hostname}:8081` },
+  });
+});
+
+test('/readyz follows the ClearML Server, /healthz the process', async () => {
+  expect((await client.raw('readyz')).status).toBe(200);
+  clearml.fault(faults.html(502));
+  const ready = await client.raw('readyz');
+  expect(ready.status).toBe(500);
+  expect(await ready.json()).toMatchObject({ status: expect.stringContaining('proxy') as string });
+  expect((await client.raw('healthz')).status).toBe(200);
+});
+
+test('a large answer is passed on as it comes, and cut where it has no end', async () => {
+  clearml.fault(faults.huge(3 * 1024 * 1024));
+  expect((await (await client.raw('api/server.info', { method: 'POST' })).text()).length).toBeGreaterThan(3 * 1024 * 1024);
+  clearml.fault(faults.huge(Number.POSITIVE_INFINITY));
+  await expect((await client.raw('api/server.info', { method: 'POST' })).text()).rejects.toThrow();
+});
+
+test('an older and a newer server are understood', async () => {
+  clearml.fault(faults.unknownFields);
+  expect((await client.ok(server.info, {})).version).toBe('2.0.0');
+  await client.ok(login.supportedModes, {});
+});
+
+test('a proxy that forwards from outside of TRUSTED_PROXIES is told once, with the line to set', async () => {
+  const headers = { 'x-forwarded-for': '1.2.3.4' };
+  await client.raw('healthz', { headers, address: '10.0.0.9' });
+  await client.raw('healthz', { headers, address: '10.0.0.8' });
+  const told = site.logged.filter((line) => line.includes('TRUSTED_PROXIES'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('TRUSTED_PROXIES=10.0.0.9');
+});

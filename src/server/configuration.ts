@@ -32,6 +32,6 @@ export const configurationFor = (settings: Settings, webUrl: string): Configurat
   deployment: settings.deployment,
   displayedServerUrls: serverUrls(settings, webUrl),
   version,
-  usernames: settings.fixedUsers.length > 0 || settings.clearml !== null,
+  usernames: settings.fixedUsers.length > 0,
   ...(settings.supportContact === null ? {} : { supportContact: settings.supportContact }),
 });

@@ -130,7 +130,6 @@ test('the page knows what is behind it and where that is', async () => {
   const { hostname } = new URL(clearml.url);
   expect(configuration).toMatchObject({
     deployment: 'connected',
-    usernames: true,
     displayedServerUrls: { webServer: `http://${hostname}:8080`, apiServer: clearml.url, filesServer: `http://${hostname}:8081` },
   });
 });

@@ -40,8 +40,8 @@ describe('invitation links', () => {
 });
 
 describe('dead invitation links', () => {
-  it('have words for every state that a link can be in', () => {
-    const dead = login.invitationState.options.filter((state) => state !== 'active');
+  it('have words for every state that a link can be in, and for a server without invitations', () => {
+    const dead = [...login.invitationState.options.filter((state) => state !== 'active'), 'not_here'];
     expect(Object.keys(deadCopy).toSorted()).toEqual(dead.toSorted());
     expect(new Set(Object.values(deadCopy).map(({ heading }) => heading)).size).toBe(dead.length);
   });

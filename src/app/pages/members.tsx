@@ -1,6 +1,7 @@
 import { InviteButton } from '#features/members/invite-button.tsx';
 import { MembersTable } from '#features/members/members-table.tsx';
 import { seatsText } from '#features/members/model.ts';
+import { Empty } from '#ui/empty.tsx';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
@@ -22,7 +23,11 @@ export default function MembersPage() {
             <p className={styles['seats']}>{seatsText(workspace)}</p>
             {configuration.deployment === 'hosted' && <InviteButton workspace={workspace} onInvite={() => invite(workspace)} />}
           </div>
-          <MembersTable key={id} workspace={id} />
+          {configuration.deployment === 'connected' ? (
+            <Empty title="Your ClearML Server has no list of members">Who is in {workspace.name} is shown on your profile.</Empty>
+          ) : (
+            <MembersTable key={id} workspace={id} />
+          )}
         </>
       )}
     </>

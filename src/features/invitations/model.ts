@@ -26,8 +26,8 @@ export const usesText = ({ uses, max_uses }: Pick<organization.Invitation, 'uses
 /** How a link is told from others without showing it whole: as the server's events name it. */
 export const shortId = (id: string): string => id.slice(0, 6);
 
-/** A link that leads nowhere, for one of the reasons that the server gives. */
-export type DeadState = Exclude<login.InvitationState, 'active'>;
+/** A link that leads nowhere, for one of the reasons that the server gives; `not_here`: the server has no invitations. */
+export type DeadState = Exclude<login.InvitationState, 'active'> | 'not_here';
 
 /** What the Join page says about each: heading, what happened, what to do. */
 export const deadCopy = {
@@ -61,6 +61,11 @@ export const deadCopy = {
     message: 'The link is incomplete, or it was never valid on this server.',
     advice: 'Check that the whole link was copied, or ask for a new one.',
   },
+  not_here: {
+    heading: 'There are no invitations here',
+    message: 'This server has one workspace, and everybody who can log in is in it.',
+    advice: 'Ask whoever runs the server for an account.',
+  },
 } as const satisfies Record<DeadState, { heading: string; message: string; advice: string }>;
 
 const states: Partial<Record<FailureName, DeadState>> = {
@@ -70,6 +75,7 @@ const states: Partial<Record<FailureName, DeadState>> = {
   invitation_used_up: 'used_up',
   invitation_wrong_account: 'wrong_account',
   workspace_full: 'full',
+  unknown_operation: 'not_here',
 };
 
 /** The state that a failed join tells of, or undefined where it failed for another reason. */

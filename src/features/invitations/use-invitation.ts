@@ -15,7 +15,8 @@ export type InvitationView =
 export const useInvitation = (id: string) => {
   const { data, error, isFetching, refetch } = useQuery(invitationQuery(id));
   const join = useJoin();
-  const failed = join.error === null ? undefined : stateOf(join.error.failure);
+  const failure = join.error ?? error;
+  const failed = failure === null ? undefined : stateOf(failure.failure);
   return { view: viewOf(), join };
 
   function viewOf(): InvitationView {

@@ -30,7 +30,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginF
     resolver: formResolver(request),
     defaultValues: { name: '', password: '' },
   });
-  const usernames = configuration.usernames === true;
+  const usernames = configuration.usernames === true || configuration.deployment === 'connected';
   const { guest } = modes.basic;
 
   const submit = handleSubmit((values) =>
@@ -78,14 +78,14 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginF
         </Button>
       )}
       {children}
-      <p className={styles['aside']}>
-        {configuration.supportContact === undefined
-          ? 'Forgotten your password? Ask whoever runs this server for a link to set a new one.'
-          : `Forgotten your password? Ask ${configuration.supportContact}.`}
-      </p>
+      <p className={styles['aside']}>Forgotten your password? Ask {configuration.supportContact ?? whoHelps(configuration)}.</p>
     </form>
   );
 };
+
+/** A ClearML Server has its passwords in its configuration. */
+const whoHelps = ({ deployment }: Configuration): string =>
+  deployment === 'connected' ? 'whoever runs your ClearML Server to set a new one' : 'whoever runs this server for a link to set a new one';
 
 const loginFailure = (error: unknown, usernames: boolean): string =>
   failureOf(error) === 'invalid_credentials'

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { contentSecurityPolicy } from '#server/document.ts';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { freePort } from '#tests/support/free-port.ts';
+import { hasNginx, startNginx, type Nginx } from '#tests/support/nginx.ts';
+import { startStandIn, type StandIn } from '#tests/support/upstream/stand-in.ts';
+import { fillSignUp } from '#tests/support/visitor.ts';
+
+const root = join(import.meta.dirname, '../..');
+const path = '/tools/clearml/';
+
+let browser: Browser;
+let page: Page;
+let ends: (() => Promise<void>)[] = [];
+
+/** One of the documented examples, with these addresses in place of its own. */
+const example = async (file: string, replaced: Readonly<Record<string, string>>): Promise<string> => {
+  const text = await readFile(join(root, 'docs', file), 'utf8');
+  return Object.entries(replaced).reduce((result, [from, to]) => {
+    if (!result.includes(from)) throw new Error(`${file} does not mention ${from}`);
+    return result.replaceAll(from, to);
+  }, text);
+};
+
+const openPage = async (): Promise<void> => {
+  page = await (await browser.newContext()).newPage();
+};
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+const logIn = async (): Promise<void> => {
+  await page.getByLabel('Username').fill('jane');
+  await page.getByLabel('Password', { exact: true }).fill('secret-pass');
+  await button('Log in').click();
+  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+};
+
+/** Makes a pair, reads the snippet, and changes and reloads a preference: what a proxy could break. */
+const use = async (): Promise<void> => {
+  await button('Create new credentials').click();
+  await page.getByLabel('Label', { exact: true }).fill('box');
+  await button('Create').click();
+  await page.getByRole('textbox', { name: 'Access key' }).waitFor();
+  await button('I saved it').click();
+  await button('Close').click();
+  await page.getByLabel('Theme').selectOption('dark');
+  await page.getByText('Saved').waitFor();
+  await page.reload();
+  await button('Revoke box').waitFor();
+  expect(await page.getByLabel('Theme').inputValue()).toBe('dark');
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+};
+
+describe.skipIf(!hasNginx)('behind nginx', () => {
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    await page.context().close();
+    for (const end of ends.toReversed()) await end();
+    ends = [];
+  });
+
+  /** Our server below a path of nginx, which forwards from 127.0.0.1. */
+  const below = async (settings: Record<string, string>): Promise<{ server: BuiltServer; nginx: Nginx }> => {
+    // the address must be known before either listens
+    const inner = await freePort();
+    const nginx = await startNginx(await example('nginx-proxy.conf', { '127.0.0.1:8080': `127.0.0.1:${inner}` }));
+    ends.push(nginx.stop);
+    const server = await startBuiltServer({
+      PORT: String(inner),
+      PUBLIC_URL: `${nginx.origin}${path}`,
+      TRUSTED_PROXIES: '127.0.0.1',
+      ...settings,
+    });
+    ends.push(server.stop);
+    return { server, nginx };
+  };
+
+  it('the page with its own accounts lives below a path', async () => {
+    const { nginx } = await below({});
+    await openPage();
+    await page.goto(`${nginx.origin}${path}signup`);
+    await fillSignUp(page, 'Ada Sample', 'ada@example.com');
+    await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/tools\/clearml\/w\/[0-9a-f]{32}\/profile$/);
+    await use();
+    await button('Invite user').click();
+    expect(await page.getByLabel('Invitation link').inputValue()).toMatch(`${nginx.origin}${path}?invite=`);
+  });
+
+  it('the page in front of a ClearML Server lives below a path', async () => {
+    const clearml = await startStandIn();
+    ends.push(() => clearml.close());
+    const { nginx } = await below({ CLEARML_API_URL: clearml.url });
+    await openPage();
+    await page.goto(`${nginx.origin}${path}`);
+    await logIn();
+    await use();
+  });
+
+  it('the page alone, as files, works in front of a ClearML Server', async () => {
+    const clearml: StandIn = await startStandIn();
+    ends.push(() => clearml.close());
+    const text = await example('nginx-static.conf', {
+      '/usr/share/clearml-profile': join(root, 'dist/client'),
+      'http://127.0.0.1:8008': clearml.url,
+      'http://127.0.0.1:8080': clearml.webUrl,
+    });
+    expect(text).toContain(contentSecurityPolicy);
+    const nginx = await startNginx(text);
+    ends.push(nginx.stop);
+    await openPage();
+    await page.goto(`${nginx.origin}/profile`);
+    await logIn();
+    await use();
+  });
+});

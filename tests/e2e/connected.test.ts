@@ -162,6 +162,30 @@ describe('the page in front of a ClearML Server', () => {
     expect(await toggle('Show Hidden Projects').getAttribute('aria-checked')).toBe('true');
   });
 
+  it('makes a change again that another program undid at the same time, and says so where it is undone each time', async () => {
+    await open();
+    await logIn();
+    const jane = clearml.user('jane');
+    let undone = 0;
+    const undo = (times: number): void => {
+      undone = 0;
+      clearml.fault(async (response, sound) => {
+        const { status, headers, body } = await sound();
+        if (undone < times) jane.preferences = { rootProjects: { hideExamples: true } };
+        undone += 1;
+        response.writeHead(status, headers).end(body);
+      }, 'users.set_preferences');
+    };
+    undo(1);
+    await toggle('Show Hidden Projects').click();
+    await page.getByText('Saved').waitFor();
+    expect(undone).toBe(2);
+    expect(jane.preferences).toEqual({ rootProjects: { hideExamples: true, showHidden: true } });
+    undo(Number.POSITIVE_INFINITY);
+    await toggle('Show Hidden Projects').click();
+    await page.getByText('This was changed elsewhere in the meantime').waitFor();
+  });
+
   it('edits which container arguments are hidden', async () => {
     await open();
     await logIn();

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
+
+const folders = ['/usr/sbin', '/usr/local/sbin', ...(process.env['PATH'] ?? '').split(delimiter)];
+const program = folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path));
+
+/** Whether this machine has nginx. */
+export const hasNginx = program !== undefined;
+
+export interface Nginx {
+  readonly port: number;
+  readonly origin: string;
+  /** the access log so far: method, path, status of every request */
+  readonly accessLog: () => Promise<string>;
+  /** Ends it and removes its folder. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A whole configuration around one server's directives; everything that nginx writes is in its folder. */
+const configuration = (folder: string, port: number, server: string): string => `
+daemon off;
+worker_processes 1;
+pid ${folder}/pid;
+error_log stderr notice;
+${process.getuid?.() === 0 ? 'user root;' : ''}
+events { worker_connections 256; }
+http {
+  include /etc/nginx/mime.types;
+  log_format short '$request_method $request_uri $status';
+  access_log ${folder}/access.log short;
+  client_body_temp_path ${folder}/body;
+  proxy_temp_path ${folder}/proxy;
+  fastcgi_temp_path ${folder}/fastcgi;
+  uwsgi_temp_path ${folder}/uwsgi;
+  scgi_temp_path ${folder}/scgi;
+  server {
+    listen 127.0.0.1:${port};
+    ${server}
+  }
+}
+`;
+
+/** Starts nginx on a free port of loopback with these directives in its `server` block, once it listens. */
+export const startNginx = async (server: string): Promise<Nginx> => {
+  if (program === undefined) throw new Error('nginx is not installed');
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
+  const file = join(folder, 'nginx.conf');
+  await writeFile(file, configuration(folder, port, server));
+  const child = spawn(program, ['-p', folder, '-c', file, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true });
+  };
+  const said: string[] = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    if (line.includes('start worker process ')) {
+      child.stderr.resume();
+      return { port, origin: `http://127.0.0.1:${port}`, accessLog: () => readFile(join(folder, 'access.log'), 'utf8'), stop };
+    }
+    said.push(line);
+  }
+  await stop();
+  throw new Error(`nginx ended: ${said.join('\n')}`);
+};

@@ -1,35 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessFaults } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
-
-const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/**
- * Everything that axe holds against the page as it stands, in words. Two things of the menu's library are left out: its focus guards
- * (hidden, and focusable so that they can pass the focus on at once), and that its popup hangs on the body, outside of the landmarks.
- */
-const faults = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(standard).exclude('[data-base-ui-focus-guard]').analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes
-      .filter(({ html }) => id !== 'region' || !html.includes('role="menu"'))
-      .map(({ target, html, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${html.slice(0, 200)}: ${failureSummary}`),
-  );
-};
-
-/** Controls that are smaller than 24 × 24 px and no links in text, and whatever makes the page wider than its window. */
-const misfits = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const small = [...document.querySelectorAll('button, select, input, [role=switch], [role=menuitem]')].filter((control) => {
-      const { width, height } = control.getBoundingClientRect();
-      return width > 0 && (width < 24 || height < 24);
-    });
-    const wide = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
-    return [...small.map((control) => `too small: ${control.outerHTML.slice(0, 120)}`), ...wide];
-  });
 
 let server: BuiltServer;
 let browser: Browser;
@@ -117,8 +91,7 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (colorScheme) => {
         await page.goto(new URL(path(), server.origin).href);
         await page.getByRole('heading', { name: heading }).first().waitFor();
         await open?.(page);
-        expect(await faults(page)).toEqual([]);
-        expect(await misfits(page)).toEqual([]);
+        expect(await accessFaults(page)).toEqual([]);
       }
     } finally {
       await page.close();

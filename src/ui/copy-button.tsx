@@ -14,10 +14,12 @@ interface CopyButtonProps {
   /** what stands in it; else an icon */
   readonly children?: ReactNode;
   readonly onCopied?: (() => void) | undefined;
+  /** why it cannot be pressed */
+  readonly reason?: string | undefined;
 }
 
 /** Copies a text, and says whether that worked. */
-export const CopyButton = ({ text, label, children, onCopied }: CopyButtonProps) => {
+export const CopyButton = ({ text, label, children, onCopied, reason }: CopyButtonProps) => {
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
 
   useEffect(() => {
@@ -36,9 +38,9 @@ export const CopyButton = ({ text, label, children, onCopied }: CopyButtonProps)
   return (
     <span className={styles['copy']}>
       {children === undefined ? (
-        <IconButton label={label} icon={icon} onClick={() => void copy()} />
+        <IconButton label={label} icon={icon} reason={reason} onClick={() => void copy()} />
       ) : (
-        <Button aria-label={label} icon={icon} onClick={() => void copy()}>
+        <Button aria-label={label} icon={icon} reason={reason} onClick={() => void copy()}>
           {children}
         </Button>
       )}

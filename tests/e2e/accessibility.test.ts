@@ -60,6 +60,18 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
     },
   },
   {
+    name: 'New credentials with their snippets',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Create new credentials' }).click();
+      await page.getByRole('button', { name: 'Create', exact: true }).click();
+      await page.getByRole('tab', { name: 'Containers, CI' }).click();
+      await page.getByText('Uploads will fail').waitFor();
+    },
+  },
+  {
     name: 'Invite a user',
     signedIn: true,
     path: () => '/profile',

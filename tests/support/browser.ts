@@ -67,6 +67,9 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
       return send(request);
     }),
     http.get('*/configuration.json', ({ request }) => send(request)),
+    // the page itself, and ClearML's file server beside it, of which there is none
+    http.head(`${location.origin}/`, () => new HttpResponse()),
+    http.head(`http://${location.hostname}:8081/`, () => HttpResponse.error()),
   ];
   network.resetHandlers(...real);
 
@@ -98,7 +101,7 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
   };
 };
 
-/** MSW itself, for `ui-setup.ts`. */
+/** MSW itself, for `ui-setup.ts`, and for servers beside ours. */
 export const networkOfTests = network;
 
 const keep = (cookies: Map<string, string>, header: string): void => {

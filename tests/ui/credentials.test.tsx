@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auth } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { basic } from '#tests/support/client.ts';
-import { parseHocon } from '#tests/support/hocon.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 
 let browser: Browser;
@@ -94,20 +93,6 @@ describe('app credentials', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(kept()).not.toContain(secret);
     expect(document.documentElement.outerHTML).not.toContain(secret);
-  });
-
-  it('come with snippets for clearml.conf and for a notebook', async () => {
-    await browser.signUp();
-    const { user } = openPage('/profile');
-    const dialog = await createCredentials(user, 'a } label');
-    const [accessKey, secretKey] = [valueOf(dialog, 'Access key'), valueOf(dialog, 'Secret key')];
-    const snippet = within(dialog).getByRole('tabpanel').textContent;
-    expect(parseHocon(snippet)).toMatchObject({ api: { credentials: { access_key: accessKey, secret_key: secretKey } } });
-    expect(snippet).toContain('# a } label');
-
-    await user.click(within(dialog).getByRole('tab', { name: 'Jupyter' }));
-    expect(within(dialog).getByRole('tabpanel').textContent).toContain(`%env CLEARML_API_SECRET_KEY=${secretKey}`);
-    expect(document.body.textContent).not.toContain('undefined');
   });
 
   it('can be downloaded as clearml.conf, which puts them in safety', async () => {

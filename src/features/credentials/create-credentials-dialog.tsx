@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { organization } from '#contract/index.ts';
+import type { Configuration, organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
@@ -7,13 +7,13 @@ import { CreateForm } from './create-form.tsx';
 import { NewCredentials } from './new-credentials.tsx';
 import { useCreateCredentials, type NewPair } from './queries.ts';
 import { SecretFooter, type SecretState } from './secret-footer.tsx';
-import type { ServerUrls } from './server-urls.ts';
+import { serverUrls } from './server-urls.ts';
 
 interface CreateCredentialsDialogProps {
   readonly workspace: organization.Workspace;
-  /** whether the snippets name the workspace */
-  readonly titled: boolean;
-  readonly urls: ServerUrls;
+  readonly configuration: Configuration;
+  /** where the page itself is */
+  readonly origin: string;
   readonly onClose: () => void;
 }
 
@@ -21,7 +21,7 @@ interface CreateCredentialsDialogProps {
  * Makes a key pair and shows its secret, which no later answer has. It is kept in this component alone, and the dialog stays
  * until the secret was copied, downloaded or confirmed as saved.
  */
-export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: CreateCredentialsDialogProps) => {
+export const CreateCredentialsDialog = ({ workspace, configuration, origin, onClose }: CreateCredentialsDialogProps) => {
   const form = useId();
   const [made, setMade] = useState<NewPair>();
   const [secret, setSecret] = useState<SecretState>('shown');
@@ -57,13 +57,10 @@ export const CreateCredentialsDialog = ({ workspace, titled, urls, onClose }: Cr
         <CreateForm id={form} workspace={workspace.name} create={create} />
       ) : (
         <NewCredentials
-          access={{
-            accessKey: made.access_key,
-            secretKey: made.secret_key,
-            label: made.label,
-            workspace: titled ? workspace.name : undefined,
-            urls,
-          }}
+          made={made}
+          workspace={workspace.id}
+          title={configuration.deployment === 'hosted' ? workspace.name : undefined}
+          urls={serverUrls(configuration, origin)}
           onKept={() => setSecret('kept')}
         />
       )}

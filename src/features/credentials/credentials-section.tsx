@@ -13,7 +13,6 @@ import { CredentialsTable } from './credentials-table.tsx';
 import styles from './credentials.module.css';
 import { nameOf, newestFirst } from './model.ts';
 import { credentialsQuery } from './queries.ts';
-import { serverUrls } from './server-urls.ts';
 
 const CreateCredentialsDialog = lazily(() => import('./create-credentials-dialog.tsx').then((file) => file.CreateCredentialsDialog));
 const EditLabelDialog = lazily(() => import('./edit-label-dialog.tsx').then((file) => file.EditLabelDialog));
@@ -77,12 +76,7 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
       />
       <Suspense fallback={null}>
         {shown.dialog === 'create' && (
-          <CreateCredentialsDialog
-            workspace={workspace}
-            titled={configuration.deployment === 'hosted'}
-            urls={serverUrls(configuration, origin)}
-            onClose={close}
-          />
+          <CreateCredentialsDialog workspace={workspace} configuration={configuration} origin={origin} onClose={close} />
         )}
         {shown.dialog === 'edit' && <EditLabelDialog workspace={workspace} credential={shown.credential} onClose={close} />}
         {shown.dialog === 'revoke' && (

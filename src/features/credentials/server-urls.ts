@@ -1,4 +1,5 @@
 import type { Configuration } from '#contract/index.ts';
+import { plainAddress } from './plain-address.ts';
 
 /** Where a program reaches ClearML's three servers: absolute, without a slash at the end, and all different, as `clearml-init` demands. */
 export interface ServerUrls {
@@ -7,19 +8,14 @@ export interface ServerUrls {
   readonly files: string;
 }
 
+export type ServerKind = keyof ServerUrls;
+
 /** The addresses for snippets: what the server says, and where it says nothing usable, what follows from the page's own address. */
 export const serverUrls = ({ displayedServerUrls: shown = {} }: Configuration, origin: string): ServerUrls => {
-  const web = address(shown.webServer, origin) ?? withoutSlash(origin);
-  const api = firstOther([address(shown.apiServer, origin), `${web}/api`], [web]);
-  const files = firstOther([address(shown.filesServer, origin), fileServer(web), `${web}/files`], [web, api]);
+  const web = firstOther([plainAddress(shown.webServer, origin), plainAddress(origin, origin)], []);
+  const api = firstOther([plainAddress(shown.apiServer, origin), `${web}/api`], [web]);
+  const files = firstOther([plainAddress(shown.filesServer, origin), fileServer(web), `${web}/files`], [web, api]);
   return { web, api, files };
-};
-
-/** The address without query, fragment and user, which have no place in a server's address; undefined where it is none of http. */
-const address = (shown: string | undefined, origin: string): string | undefined => {
-  if (shown === undefined || shown.trim() === '' || !URL.canParse(shown, origin)) return undefined;
-  const { protocol, host, pathname } = new URL(shown, origin);
-  return /^https?:$/u.test(protocol) ? withoutSlash(`${protocol}//${host}${pathname}`) : undefined;
 };
 
 /** Where ClearML puts its file server beside a web server at that address. */
@@ -33,5 +29,3 @@ const firstOther = (candidates: readonly (string | undefined)[], taken: readonly
   if (other === undefined) throw new Error('No address is left for a server');
   return other;
 };
-
-const withoutSlash = (url: string): string => url.replace(/\/+$/u, '');

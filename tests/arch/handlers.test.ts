@@ -1,17 +1,28 @@
 import { expect, test } from 'vitest';
 import * as contract from '#contract/index.ts';
 import type { Operation } from '#contract/index.ts';
+import * as programs from '#contract/programs.ts';
 import { handlers } from '#server/services/index.ts';
+import { readSources } from '#tests/support/sources.ts';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'effect' in value && 'stales' in value;
 
 const services = [contract.auth, contract.login, contract.organization, contract.server, contract.users];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));
+const ofPrograms = [...Object.values<unknown>(programs).filter(isOperation), ...programs.reservedOperations];
 
-test('every operation of the contract has exactly one handler', () => {
+test('every operation of the contract has exactly one handler for each version of it', () => {
+  const versions = (all: readonly Operation[]): string[] => all.map(({ name, since }) => `${name} since ${since}`).toSorted();
   expect(operations.length).toBeGreaterThan(20);
-  expect(handlers.map(({ operation }) => operation.name).toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
+  expect(ofPrograms.length).toBeGreaterThan(10);
+  expect(versions(handlers.map(({ operation }) => operation))).toEqual(versions([...operations, ...ofPrograms]));
+});
+
+test('what only programs call is loaded by no browser', () => {
+  const loading = readSources('src').filter(({ imports }) => imports.some((specifier) => specifier.endsWith('/programs.ts')));
+  expect(loading.map(({ path }) => path).filter((path) => !path.startsWith('src/server/'))).toEqual([]);
+  expect(loading.length).toBeGreaterThan(0);
 });
 
 test('what a write makes out of date is an operation that reads', () => {

@@ -2,12 +2,19 @@
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
+/** A sign that cannot be printed, by its number. */
+const numbered = (sign: string): string => {
+  const number = sign.codePointAt(0) ?? 0;
+  const [mark, length] = number < 0x100 ? ['x', 2] : number < 0x10000 ? ['u', 4] : ['U', 8];
+  return `\\${mark}${number.toString(16).padStart(Number(length), '0')}`;
+};
+
 /** A text between the quotes that Python chooses, with what cannot be printed escaped. */
 const quoted = (text: string): string => {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(/[\\\p{Cc}'"]/gu, (sign) => {
-    if (sign === "'" || sign === '"') return sign === quote ? `\\${sign}` : sign;
-    return escapes[sign] ?? `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  const escaped = text.replace(/[\\\p{C}\p{Z}'"]/gu, (sign) => {
+    if (sign === ' ' || sign === "'" || sign === '"') return sign === quote ? `\\${sign}` : sign;
+    return escapes[sign] ?? numbered(sign);
   });
   return `${quote}${escaped}${quote}`;
 };

@@ -1,10 +1,10 @@
 import { decodeLoosely } from './base64.ts';
 
-/** The bytes that may follow the first one of a character of UTF-8: how many, and between which the first of them lies. */
+/** The bytes that may follow the first one of a character of UTF-8: how many, and between which the first of them lies. Half characters pass, as in Python's JSON. */
 const following = (lead: number): { readonly count: number; readonly from: number; readonly to: number } | undefined => {
   const usual = { from: 0x80, to: 0xbf };
   if (lead >= 0xc2 && lead <= 0xdf) return { count: 1, ...usual };
-  if (lead >= 0xe0 && lead <= 0xef) return { count: 2, from: lead === 0xe0 ? 0xa0 : 0x80, to: lead === 0xed ? 0x9f : 0xbf };
+  if (lead >= 0xe0 && lead <= 0xef) return { count: 2, from: lead === 0xe0 ? 0xa0 : 0x80, to: 0xbf };
   if (lead >= 0xf0 && lead <= 0xf4) return { count: 3, from: lead === 0xf0 ? 0x90 : 0x80, to: lead === 0xf4 ? 0x8f : 0xbf };
   return undefined;
 };

@@ -6,7 +6,7 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 const numbered = (sign: string): string => {
   const number = sign.codePointAt(0) ?? 0;
   const [mark, length] = number < 0x100 ? ['x', 2] : number < 0x10000 ? ['u', 4] : ['U', 8];
-  return `\\${mark}${number.toString(16).padStart(Number(length), '0')}`;
+  return `\\${mark}${number.toString(16).padStart(length, '0')}`;
 };
 
 /** A text between the quotes that Python chooses, with what cannot be printed escaped. */

@@ -19,7 +19,8 @@ export const login = operation({
   effect: 'write',
   scope: 'account',
   request: z.object({
-    expiration_sec: z.nullish(z.coerce.number().check(z.minimum(-limits.tokenSeconds), z.maximum(limits.tokenSeconds))),
+    /** nothing, null and 0: the usual life; below 0: over already */
+    expiration_sec: z.nullish(z.int().check(z.minimum(-limits.tokenSeconds), z.maximum(limits.tokenSeconds))),
   }),
   response: z.object({ token: z.string() }),
 });

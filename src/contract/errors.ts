@@ -59,6 +59,15 @@ export const errors = {
 
 export type ErrorName = keyof typeof errors;
 
+/** Errors that no page of ours can cause, so it has no words for them and no browser loads them: what only programs send. */
+export const programErrors = {
+  invalid_headers: { code: 400, subcode: 5 },
+  invalid_data: { code: 400, subcode: 800 },
+} as const;
+
+/** Any error that the server can answer. */
+export type AnyErrorName = ErrorName | keyof typeof programErrors;
+
 /** What is wrong with one field, as `meta.error_data.fields` names it. */
 export type FieldRule = 'required' | 'type' | 'too_short' | 'too_long' | 'format' | 'range' | 'unknown' | 'common' | 'taken';
 

@@ -16,6 +16,8 @@ export interface Operation<
   readonly since: string;
   /** `public`: answered without a log-in */
   readonly access: 'public' | 'session';
+  /** ClearML's roles that may call it, in the order of its refusal; null: any */
+  readonly roles: readonly string[] | null;
   /** `write` changes something: never by GET with the cookie alone */
   readonly effect: 'read' | 'write';
   /** `workspace`: acts in the workspace of `X-Allegro-Tenant`; `account`: the same answer in every workspace */
@@ -33,11 +35,12 @@ export interface Operation<
  * @__NO_SIDE_EFFECTS__ so that one which the page never calls is not in it
  */
 export const operation = <const Name extends string, Request extends z.ZodMiniType, Response extends z.ZodMiniType>(
-  declared: Omit<Operation<Name, Request, Response>, 'since' | 'access' | 'scope' | 'origin' | 'stales'> &
-    Partial<Pick<Operation, 'since' | 'access' | 'scope' | 'origin' | 'stales'>>,
+  declared: Omit<Operation<Name, Request, Response>, 'since' | 'access' | 'roles' | 'scope' | 'origin' | 'stales'> &
+    Partial<Pick<Operation, 'since' | 'access' | 'roles' | 'scope' | 'origin' | 'stales'>>,
 ): Operation<Name, Request, Response> => ({
   since: '1.0',
   access: 'session',
+  roles: null,
   scope: 'workspace',
   origin: 'clearml',
   stales: [],

@@ -5,7 +5,7 @@ import { operation } from './operation.ts';
 /** Which ClearML Server this one stands for. */
 export const info = operation({
   name: 'server.info',
-  since: '2.1',
+  since: '2.12',
   access: 'public',
   effect: 'read',
   scope: 'account',

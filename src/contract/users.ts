@@ -81,6 +81,6 @@ export const update = operation({
   effect: 'write',
   scope: 'account',
   stales: ['users.get_current_user', 'organization.get_user_companies', 'organization.get_members'],
-  request: z.object({ user: id, name: z.nullish(personName), given_name: z.nullish(personName), family_name: z.nullish(personName) }),
+  request: z.object({ user: id, name: z.nullish(personName), family_name: z.nullish(personName), given_name: z.nullish(personName) }),
   response: z.object({ updated: z.number(), fields: z.record(z.string(), z.unknown()) }),
 });

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Account } from './accounts.ts';
-import { Failure } from './failure.ts';
-import { findFixedUser, verifyFixedUser } from './fixed-users.ts';
+import { Failure, notLocated } from './failure.ts';
+import { findFixedUser, verifyAny } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
-import { verifyPassword } from './passwords.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
+import { decodeLoosely } from './rules/base64.ts';
 import { readKnownToken } from './known-tokens.ts';
 import { hashSecret } from './secrets.ts';
 import { idleMs } from './sessions.ts';
@@ -19,7 +19,7 @@ export interface Proof {
   readonly passwordHash: string | null;
   /** of the key; null: any workspace of the user */
   readonly workspace: string | null;
-  /** when session and key were last noted as used, ms; null: never, or there is nothing to note it on */
+  /** when the session was last noted as used, ms; null where there is none */
   readonly lastUsed: number | null;
 }
 
@@ -28,15 +28,17 @@ export type Offer =
   | { readonly by: 'cookie' | 'bearer'; readonly token: string }
   | { readonly by: 'basic'; readonly name: string; readonly password: string };
 
-/** Reads `Authorization`, else the cookie; null where there is neither. Schemes are case-sensitive, as ClearML's. */
+/** Reads `Authorization`, else the cookie; null where there is neither, or the header is empty. Schemes are case-sensitive, as ClearML's. */
 export const readOffer = (headers: Headers, cookie: string | null): Offer | null => {
   const header = headers.get('authorization');
-  if (header === null || header === '') return cookie === null ? null : { by: 'cookie', token: cookie };
-  if (header.startsWith('Bearer ')) return { by: 'bearer', token: header.slice(7).trim() };
-  if (!header.startsWith('Basic ')) throw new Failure('bad_auth_type');
-  const encoded = header.slice(6).trim();
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(encoded) || encoded.length % 4 !== 0) throw new Failure('malformed_credentials');
-  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  if (header === null) return cookie === null ? null : { by: 'cookie', token: cookie };
+  if (header === '') return null;
+  const [, scheme, given = ''] = /^([^ ]*)(?: (.*))?$/s.exec(header) ?? [];
+  if (scheme === 'Bearer') return { by: 'bearer', token: given.trim() };
+  if (scheme !== 'Basic') throw new Failure('bad_auth_type');
+  const decoded = decodeLoosely(given);
+  if ('refused' in decoded) throw new Failure('malformed_credentials', { detail: ` (${decoded.refused})` });
+  const text = decoded.bytes.toString('utf8');
   const colon = text.indexOf(':');
   return { by: 'basic', name: colon < 0 ? text : text.slice(0, colon), password: colon < 0 ? '' : text.slice(colon + 1) };
 };
@@ -73,19 +75,19 @@ const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Pr
 };
 
 const byKeyPair = async (parts: Parts, accessKey: string, secretKey: string): Promise<Proof> => {
-  if (!isSoundPair(accessKey, secretKey)) throw new Failure('invalid_credentials');
+  if (!isSoundPair(accessKey, secretKey)) throw notLocated();
   const row = await parts.store.db
     .selectFrom('credentials')
     .innerJoin('users', 'users.id', 'credentials.user_id')
-    .select([...account, 'credentials.secret_hash', 'credentials.workspace_id', 'credentials.last_used'])
+    .select([...account, 'credentials.secret_hash', 'credentials.workspace_id'])
     .where('credentials.access_key', '=', accessKey)
     .executeTakeFirst();
   const given = Buffer.from(hashSecret(secretKey), 'hex');
   const same = timingSafeEqual(given, row === undefined ? Buffer.alloc(given.length) : Buffer.from(row.secret_hash, 'hex'));
-  if (row === undefined || !same || row.disabled !== 0) throw new Failure('invalid_credentials');
+  if (row === undefined || !same || row.disabled !== 0) throw notLocated();
   const { id, name, email, role } = row;
   const user = { id, name, email, role };
-  return { by: 'basic', user, session: null, accessKey, passwordHash: null, workspace: row.workspace_id, lastUsed: row.last_used };
+  return { by: 'basic', user, session: null, accessKey, passwordHash: null, workspace: row.workspace_id, lastUsed: null };
 };
 
 /** A person by log-in name and password, or null; as slow for an unknown name as for a wrong password. */
@@ -99,8 +101,7 @@ const findPerson = async (
   const row = await (
     fixed === undefined ? users.where('email', '=', name.trim().toLowerCase()) : users.where('id', '=', fixed.id)
   ).executeTakeFirst();
-  const same =
-    fixed === undefined ? await verifyPassword(row?.password_hash ?? null, password) : await verifyFixedUser(fixed.entry, password);
+  const same = await verifyAny(parts.settings, { entry: fixed?.entry, passwordHash: row?.password_hash ?? null }, password);
   if (row === undefined || !same || row.disabled !== 0) return null;
   const { id, email, role } = row;
   return { user: { id, name: row.name, email, role }, passwordHash: row.password_hash, guest: fixed?.guest === true };
@@ -114,7 +115,7 @@ const byPassword = async (
   operation: string,
 ): Promise<Proof> => {
   const found = await limits.login(offer.name.trim().toLowerCase(), address, () => findPerson(parts, offer.name, offer.password));
-  if (found === null) throw new Failure('invalid_credentials');
+  if (found === null) throw notLocated();
   if (found.guest && operation !== 'auth.login') throw new Failure('invalid_credentials', { detail: ' (endpoint not allowed for guest)' });
   const { user, passwordHash } = found;
   return { by: 'basic', user, session: null, accessKey: null, passwordHash, workspace: null, lastUsed: null };

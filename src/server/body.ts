@@ -1,5 +1,6 @@
 import { limits } from '#contract/index.ts';
-import { Failure } from './failure.ts';
+import { Failure, Malformed } from './failure.ts';
+import { mergeParameters } from './parameters.ts';
 
 /** Reads a body and stops as soon as it is larger than the server takes. One of known length is read at once, which is much quicker. */
 export const readBytes = async (request: Request): Promise<Uint8Array> => {
@@ -29,46 +30,39 @@ const requireTame = (value: unknown, depth = 0): void => {
   for (const part of Object.values(value)) requireTame(part, depth + 1);
 };
 
-const parse = (bytes: Uint8Array): unknown => {
+/** What Python takes for nothing; ClearML reads each of these as an empty body. */
+const isNothing = (value: unknown): boolean =>
+  value === null || value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0);
+
+const parse = (bytes: Uint8Array): Record<string, unknown> => {
   if (bytes.byteLength === 0) return {};
+  let value: unknown;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) ?? {};
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new Failure('malformed_request');
   }
+  if (isNothing(value)) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw new Malformed('Data should be a dict');
+  return value as Record<string, unknown>; // neither null nor a list, as just checked
 };
 
-/** A parameter of the address or of a form, read as ClearML reads it: digits are a number, `true` and `false` are flags. */
-const converted = (text: string): unknown => {
-  if (/^-?\d+$/.test(text)) return Number(text);
-  return text === 'true' ? true : text === 'false' ? false : text;
-};
-
-/** More names than any sound request has. */
-const namesMax = 1000;
-
-const parameters = (search: URLSearchParams): Record<string, unknown> => {
-  const byName = new Map<string, unknown[]>();
-  for (const [name, text] of search) {
-    const values = byName.get(name);
-    if (values !== undefined) values.push(converted(text));
-    else if (byName.size < namesMax) byName.set(name, [converted(text)]);
-    else throw new Failure('invalid_input', { detail: ' (too many parameters)' });
+/** The fields of a form; none where it is no sound one, as in ClearML's server. */
+const formOf = async (type: string, bytes: Uint8Array): Promise<Iterable<readonly [string, unknown]>> => {
+  try {
+    return await new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData();
+  } catch {
+    return [];
   }
-  return Object.fromEntries(
-    [...byName].map(([name, values]) => [name.replace(/\[\]$/, ''), values.length > 1 || name.endsWith('[]') ? values : values[0]]),
-  );
 };
 
-/** The JSON object of a request; an empty body and `null` are `{}`. Parameters of the address (and, as ClearML's server does, of a form) are merged over it. */
-export const readBody = (request: Request, bytes: Uint8Array): Record<string, unknown> => {
-  if (request.headers.has('content-encoding')) throw new Failure('unsupported_type', { detail: ' (content-encoding)' });
-  const search = new URL(request.url).searchParams;
-  const form = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
-  const body = form ? parameters(new URLSearchParams(new TextDecoder().decode(bytes))) : parse(bytes);
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Failure('malformed_request', { detail: ' (not a JSON object)' });
-  const merged = search.size === 0 ? body : { ...body, ...parameters(search) };
-  requireTame(merged);
-  return merged as Record<string, unknown>; // neither null nor a list, as just checked
+/** The JSON object of a request; an empty body and `null` are `{}`. Parameters of the address, and the fields of a form, are merged over it. */
+export const readBody = async (request: Request, bytes: Uint8Array): Promise<Record<string, unknown>> => {
+  const type = request.headers.get('content-type') ?? '';
+  const isForm = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i.test(type);
+  const body = isForm ? {} : parse(bytes);
+  mergeParameters(body, new URL(request.url).searchParams);
+  if (isForm) mergeParameters(body, await formOf(type, bytes));
+  requireTame(body);
+  return body;
 };

@@ -4,22 +4,22 @@ import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
 import type { Caller, Parts } from './handler.ts';
 
-/** Uses are noted at most so often, ms: a write for each call would cost more than the call. */
+/** Sessions and memberships are noted at most so often, ms: a write for each call would cost more than the call. */
 const noteEvery = 60_000;
 
-/** Notes that session, key and membership were used now, and where from. */
+/** Notes that session, key and membership were used now, and where from. A key is used by each call with the pair itself, and not by its tokens, as in ClearML. */
 const note = async ({ store, clock }: Parts, proof: Proof, place: Place, worker: string): Promise<void> => {
   const now = clock();
-  const stale = (at: number | null): boolean => at === null || now - at >= noteEvery;
+  const isStale = (at: number | null): boolean => at === null || now - at >= noteEvery;
   const used = { last_used: now, last_used_from: worker };
-  const tracked = proof.session !== null || proof.accessKey !== null;
-  const touched = tracked && stale(proof.lastUsed);
-  if (!touched && !stale(place.lastActive)) return;
+  const key = proof.by === 'basic' ? proof.accessKey : null;
+  const session = isStale(proof.lastUsed) ? proof.session : null;
+  const active = isStale(place.lastActive);
+  if (key === null && session === null && !active) return;
   await store.transaction(async (trx) => {
-    if (touched && proof.session !== null) await trx.updateTable('sessions').set(used).where('id', '=', proof.session).execute();
-    if (touched && proof.accessKey !== null)
-      await trx.updateTable('credentials').set(used).where('access_key', '=', proof.accessKey).execute();
-    if (stale(place.lastActive))
+    if (session !== null) await trx.updateTable('sessions').set(used).where('id', '=', session).execute();
+    if (key !== null) await trx.updateTable('credentials').set(used).where('access_key', '=', key).execute();
+    if (active)
       await trx
         .updateTable('memberships')
         .set({ last_active: now })

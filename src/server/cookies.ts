@@ -21,5 +21,7 @@ export const cookieHeader = (
   now: number,
 ): string => {
   const seconds = token === null ? 0 : Math.max(0, Math.ceil((token.expires - now) / 1000));
-  return `${name}=${token?.value ?? ''}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`;
+  const ends = new Date(token?.expires ?? 0).toUTCString();
+  const rules = `Expires=${ends}; Max-Age=${seconds}; HttpOnly; Path=/; SameSite=Lax${https ? '; Secure' : ''}`;
+  return `${name}=${token?.value ?? ''}; ${rules}`;
 };

@@ -3,13 +3,14 @@ import { readBody, readBytes } from './body.ts';
 import { callerOf } from './caller.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import { cookieAnswer } from './cookie-answer.ts';
-import { answered, failed, type Call } from './envelope.ts';
-import { Failure, InvalidPath } from './failure.ts';
-import { prove, requireOwnWay } from './gate.ts';
+import { answered, encodedBody, failed, type Call } from './envelope.ts';
+import { Failure, Malformed } from './failure.ts';
+import { prove, requireOwnSelf, requireOwnWay } from './gate.ts';
 import type { Context, Handler, Parts } from './handler.ts';
 import { newId } from './ids.ts';
-import { isSince, parseOperationPath } from './path.ts';
+import { decodedPath, parseOperationPath } from './path.ts';
 import { makeRateLimits } from './rate-limits.ts';
+import { makeRegistry } from './registry.ts';
 import { isDatabaseLost, isUnstorable } from './store/lost.ts';
 import { parseRequest } from './validation.ts';
 
@@ -47,19 +48,9 @@ const makeInvoke =
 
 /** Joins the contract's operations with the code that answers them: find, authenticate, parse, run, answer. */
 export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Dispatch => {
-  const byName = new Map(handlers.map((handler) => [handler.operation.name, handler]));
-  const services = new Set(handlers.map(({ operation }) => operation.name.split('.')[0]));
+  const find = makeRegistry(handlers);
   const limits = makeRateLimits(parts.store, parts.settings);
   const connect = makeConnections(parts);
-
-  const find = ({ name, version }: Call): Handler => {
-    const handler = byName.get(name);
-    if (handler !== undefined && isSince(version, handler.operation.since)) return handler;
-    const advice = services.has(name.split('.')[0])
-      ? ''
-      : ' (this server has accounts and credentials only; for others set CLEARML_API_URL)';
-    throw new Failure('unknown_operation', { detail: ` for name ${name} and version ${version}${advice}` });
-  };
 
   const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
     const connection = connect(request, peer);
@@ -70,9 +61,8 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     const proof = await prove(operation, connection, parts, limits);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
-    if (caller !== null && request.headers.has('x-clearml-impersonate-as'))
-      throw new Failure('impersonation', { detail: ` (impersonation not allowed): role=${caller.user.role}` });
-    const body = parseRequest(operation, readBody(request, bytes));
+    if (caller !== null) requireOwnSelf(operation, caller.user.role, request.headers);
+    const body = parseRequest(operation, await readBody(request, bytes));
     const cookie = cookieAnswer(parts, connection);
     const { address, worker, userAgent, webUrl } = connection;
     const context: Context<typeof caller> = { ...parts, caller, address, worker, userAgent, webUrl, setCookie: cookie.set };
@@ -89,13 +79,16 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     return new Failure(isDatabaseLost(error) ? 'database_unavailable' : 'internal');
   };
 
-  const respond: Dispatch['respond'] = async (request, path, peer) => {
+  const respond: Dispatch['respond'] = async (request, encodedPath, peer) => {
+    const coding = request.headers.get('content-encoding');
+    if (coding !== null && coding !== '') return encodedBody(coding);
+    const path = decodedPath(encodedPath);
     const id = newId(parts.random);
     const trx = (request.headers.get('x-clearml-trx') ?? request.headers.get('x-trains-trx') ?? id).slice(0, 128);
     let call: Call = { id, trx, name: '', version: '', operation: null };
     try {
       const asked = parseOperationPath(path);
-      if (asked === null) throw new InvalidPath(path);
+      if (asked === null) throw new Malformed(`Invalid request path ${path.slice(0, 200)}`);
       call = { ...call, ...asked };
       const handler = find(call);
       call = { ...call, operation: handler.operation };

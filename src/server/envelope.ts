@@ -1,5 +1,7 @@
-import { errors, type Operation } from '#contract/index.ts';
-import { Failure } from './failure.ts';
+import { errors, programErrors } from '#contract/errors.ts';
+import type { Operation } from '#contract/index.ts';
+import type { Failure } from './failure.ts';
+import { isSince } from './path.ts';
 
 /** What an envelope says about its call. */
 export interface Call {
@@ -13,44 +15,57 @@ export interface Call {
   readonly operation: Operation | null;
 }
 
+/** A number as Python writes it: with a fraction, or the SDK would take it for an integer and refuse it. */
+const withFraction = (version: string): string => (Number.isInteger(Number(version)) ? `${Number(version)}.0` : String(Number(version)));
+
 /** Versions are numbers below 2.1 and where the path could not be read (as ClearML's server writes them). */
-const shownVersion = (call: Call): string | number => {
-  if (call.version === '') return 1;
-  const [major = 0, minor = 0] = call.version.split('.').map(Number);
-  return major < 2 || (major === 2 && minor < 1) ? Number(call.version) : call.version;
+const endpointOf = ({ name, version, operation }: Call): string => {
+  const asked = version === '' ? '1.0' : version;
+  const written = (one: string): string => (isSince(asked, '2.1') ? JSON.stringify(one) : withFraction(one));
+  const actual = operation === null ? 'null' : written(operation.since);
+  return `{"name":${JSON.stringify(name)},"requested_version":${written(asked)},"actual_version":${actual}}`;
 };
 
-const envelope = (call: Call, code: number, subcode: number, message: string, errorData: object, data: unknown): Response => {
-  const requested = shownVersion(call);
-  const since = call.operation?.since ?? null;
-  const meta = {
-    id: call.id,
-    trx: call.trx,
-    endpoint: {
-      name: call.name,
-      requested_version: requested,
-      actual_version: since !== null && typeof requested === 'number' ? Number(since) : since,
-    },
+interface Result {
+  readonly code: number;
+  readonly subcode: number;
+  readonly message: string;
+  readonly errorData: object;
+  readonly data: unknown;
+}
+
+const envelope = (call: Call, { code, subcode, message, errorData, data }: Result): Response => {
+  const result = {
     result_code: code,
     result_subcode: subcode,
     result_msg: message,
     error_stack: code === 200 ? '' : null,
     error_data: errorData,
   };
-  return new Response(JSON.stringify({ meta, data }), { status: code, headers: { 'content-type': 'application/json' } });
+  const ids = JSON.stringify({ id: call.id, trx: call.trx }).slice(0, -1);
+  const body = `{"meta":${ids},"endpoint":${endpointOf(call)},${JSON.stringify(result).slice(1)},"data":${JSON.stringify(data)}}`;
+  return new Response(body, { status: code, headers: { 'content-type': 'application/json', server: 'clearml' } });
 };
 
 /** The answer of an operation that went well. */
-export const answered = (call: Call, data: unknown): Response => envelope(call, 200, 0, 'OK', {}, data);
+export const answered = (call: Call, data: unknown): Response =>
+  envelope(call, { code: 200, subcode: 0, message: 'OK', errorData: {}, data });
 
 /** The answer that tells a failure. ClearML's own operations keep `error_data` empty but for errors that ClearML does not have. */
 export const failed = (call: Call, failure: Failure): Response => {
-  const { code, subcode } = errors[failure.error];
+  const { code, subcode } = { ...errors, ...programErrors }[failure.error];
   const ours = call.operation?.origin === 'ours' || subcode >= 1000;
   const errorData = ours
     ? { error: failure.error, ...(failure.fields === undefined ? {} : { fields: failure.fields }), ...failure.data }
     : {};
-  const response = envelope(call, code, subcode, failure.message, errorData, {});
+  const response = envelope(call, { code, subcode, message: failure.message, errorData, data: {} });
   if (failure.retryAfter !== undefined) response.headers.set('retry-after', String(Math.max(1, Math.ceil(failure.retryAfter))));
   return response;
 };
+
+/** ClearML's answer to a body in a coding, whatever else is wrong with the call: a sentence, no envelope. */
+export const encodedBody = (coding: string): Response =>
+  new Response(`Content encoding is not supported (${coding.replace(/[^\w,. -]/g, '')})`, {
+    status: 415,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });

@@ -1,9 +1,9 @@
-import type { ErrorName } from '#contract/index.ts';
+import type { AnyErrorName } from '#contract/errors.ts';
 import { messages } from './messages.ts';
 
 /** An error of the contract, thrown by whatever finds it and turned into an envelope by dispatch. Nothing else may carry a message to a caller. */
 export class Failure extends Error {
-  readonly error: ErrorName;
+  readonly error: AnyErrorName;
   /** what is wrong with which field: path joined by dots → rule */
   readonly fields: Readonly<Record<string, string>> | undefined;
   /** further members of `error_data`, for our own operations */
@@ -13,7 +13,7 @@ export class Failure extends Error {
 
   /** `detail` goes behind the error's own message, as ClearML writes it: ` (extra)` or `: k=v, k=v`. Never a secret. */
   constructor(
-    error: ErrorName,
+    error: AnyErrorName,
     {
       detail = '',
       fields,
@@ -29,11 +29,14 @@ export class Failure extends Error {
   }
 }
 
-/** A path that names no operation; the words are ClearML's. */
-export class InvalidPath extends Failure {
+/** A request that cannot be read; ClearML says each time why. */
+export class Malformed extends Failure {
   override readonly message: string;
-  constructor(path: string) {
+  constructor(message: string) {
     super('malformed_request');
-    this.message = `Invalid request path ${path.slice(0, 200)}`;
+    this.message = message;
   }
 }
+
+/** One answer to whatever proves nothing: an unknown name, a wrong password, a mistyped secret. */
+export const notLocated = (): Failure => new Failure('invalid_credentials', { detail: ' (failed to locate provided credentials)' });

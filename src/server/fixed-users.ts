@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { verifyPassword } from './passwords.ts';
+import { bcryptSamples, verifyPassword } from './passwords.ts';
 import type { FixedUser, Settings } from './settings.ts';
 
 /** The one workspace of a self-hosted server, and the guest's: ids and names as ClearML's. */
@@ -23,9 +23,18 @@ export const findFixedUser = (
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Compares with the configuration's password; takes as long as for a name that is not there. */
-export const verifyFixedUser = async (entry: FixedUser, password: string): Promise<boolean> => {
-  if (entry.passHashed) return verifyPassword(Buffer.from(entry.password, 'base64').toString('utf8'), password);
-  await verifyPassword(null, password);
-  return timingSafeEqual(digest(entry.password), digest(password));
+/** `password` of a user whose `pass_hashed` is set is the base64 of a bcrypt hash. */
+const hashOf = ({ password }: FixedUser): string => Buffer.from(password, 'base64').toString('utf8');
+
+/** Compares with a password of the configuration, else with a stored hash (null: nobody has that name); takes as long in each case. */
+export const verifyAny = async (
+  { fixedUsers, guestUser }: Settings,
+  { entry, passwordHash }: { readonly entry: FixedUser | undefined; readonly passwordHash: string | null },
+  password: string,
+): Promise<boolean> => {
+  const configured = guestUser === null ? fixedUsers : [...fixedUsers, guestUser];
+  const samples = bcryptSamples(configured.filter(({ passHashed }) => passHashed).map(hashOf));
+  const known = entry === undefined ? passwordHash : entry.passHashed ? hashOf(entry) : null;
+  const fits = await verifyPassword(known, password, samples);
+  return entry === undefined || entry.passHashed ? fits : timingSafeEqual(digest(entry.password), digest(password));
 };

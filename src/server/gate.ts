@@ -42,3 +42,21 @@ export const prove = async (operation: Operation, connection: Connection, parts:
   if (isPublic) return null;
   throw new Failure('missing_credentials');
 };
+
+/** Headers that ask to be somebody else, each under its present name and its first one. */
+const disguises = [
+  ['X-Clearml-Impersonate-As', 'X-Trains-Impersonate-As'],
+  ['X-Clearml-Act-As', 'X-Trains-Act-As'],
+] as const;
+
+/** Refuses who has no role for the operation, and who asks to be somebody else: no role here may. */
+export const requireOwnSelf = ({ roles }: Operation, role: string, headers: Headers): void => {
+  if (roles !== null && !roles.includes(role))
+    throw new Failure('not_permitted', { detail: `: role=${role}, allowed=(${roles.join(', ')})` });
+  const asked = disguises.filter((names) => (names.map((name) => headers.get(name)).find((value) => value !== null) ?? '') !== '');
+  if (asked.length > 1) {
+    const sent = disguises.flat().filter((name) => headers.has(name));
+    throw new Failure('invalid_headers', { detail: ` (only one allowed): headers=(${sent.join(', ')})` });
+  }
+  if (asked.length > 0) throw new Failure('impersonation', { detail: ` (impersonation not allowed): role=${role}` });
+};

@@ -1,12 +1,13 @@
-import type { ErrorName } from '#contract/index.ts';
+import type { AnyErrorName } from '#contract/errors.ts';
 
 /** What a program's user reads for each error: ClearML's own words where it has the error (SRV errors.conf). The page has words of its own. */
 export const messages = {
   malformed_request: 'The browser (or proxy) sent a request that this server could not understand.',
-  not_supported: 'Not supported',
-  bad_version: 'Bad version',
+  not_supported: 'Endpoint is not supported',
+  bad_version: 'Request path has invalid version',
+  invalid_headers: 'Invalid headers',
   impersonation: 'Impersonation error',
-  unknown_workspace: 'Invalid id',
+  unknown_workspace: 'Invalid object id',
   invalid_input: 'Validation error',
   invalid_value: 'Invalid value for fields',
   too_many_credentials: 'Account reached the maximum number of credentials.',
@@ -16,6 +17,7 @@ export const messages = {
   invalid_user: 'Invalid user (invalid user or invalid access key)',
   invalid_user_id: 'Invalid user id',
   malformed_preferences: 'Malformed key and/or value',
+  invalid_data: 'Data validation error',
   invitation_revoked: 'The invitation was revoked',
   invitation_used_up: 'The invitation was used up',
   workspace_full: 'The workspace has reached its maximum number of members',
@@ -34,7 +36,7 @@ export const messages = {
   bad_auth_type: 'Unauthorized (bad authentication header type)',
   missing_credentials: 'Unauthorized (missing credentials)',
   malformed_credentials: 'Unauthorized (malformed credentials)',
-  invalid_credentials: 'Unauthorized (invalid credentials) (failed to locate provided credentials)',
+  invalid_credentials: 'Unauthorized (invalid credentials)',
   invalid_token: 'Invalid token',
   not_permitted: 'Forbidden (not allowed for role)',
   foreign_origin: 'The request comes from another site',
@@ -43,8 +45,8 @@ export const messages = {
   too_large: 'The request is larger than this server takes',
   unsupported_type: 'The body must be application/json',
   too_many_requests: 'Too many requests',
-  internal: 'General error',
-  database_unavailable: 'The database is not available',
+  internal: 'General server error',
+  database_unavailable: 'Database is temporarily unavailable',
   upstream_refused: 'The ClearML Server refuses connections',
   upstream_unknown_host: 'The name of the ClearML Server is not known',
   upstream_broken: 'The connection to the ClearML Server broke off',
@@ -53,4 +55,4 @@ export const messages = {
   upstream_down: 'A proxy says that the ClearML Server is down',
   upstream_too_large: 'The ClearML Server answers more than is passed on',
   upstream_timeout: 'The ClearML Server does not answer in time',
-} as const satisfies Record<ErrorName, string>;
+} as const satisfies Record<AnyErrorName, string>;

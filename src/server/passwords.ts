@@ -14,12 +14,34 @@ export const hashPassword = (password: string): Promise<string> => limited(() =>
 
 let nobody: Promise<string> | undefined;
 
-/** Compares in the same time whether there is a hash or not. A hash that begins with `$2` is bcrypt's (`pass_hashed` of `FIXED_USERS`). */
-export const verifyPassword = async (passwordHash: string | null, password: string): Promise<boolean> => {
+/** The cost in a bcrypt hash (`$2b$12$…`); undefined for any other hash. */
+const bcryptCost = (hash: string): string | undefined => /^\$2[abxy]\$(\d\d)\$/.exec(hash)?.[1];
+
+/** One of some bcrypt hashes for each cost among them: whoever logs in is compared with as many, so that nobody's log-in takes longer than another's. */
+export const bcryptSamples = (hashes: readonly string[]): string[] => [
+  ...new Map(hashes.map((hash) => [bcryptCost(hash), hash] as const).filter(([cost]) => cost !== undefined)).values(),
+];
+
+/** A hash that cannot be read fits no password. */
+const fitsBcrypt = (password: string, hash: string): Promise<boolean> => verifyBcrypt(password, hash).catch(() => false);
+
+/**
+ * Compares in the same time whether there is a hash or not, and whichever kind it is: argon2id's, or bcrypt's (`pass_hashed` of `FIXED_USERS`).
+ * `samples`: the bcrypt hashes that everybody is compared with; one's own takes the place of the one of the same cost.
+ */
+export const verifyPassword = async (passwordHash: string | null, password: string, samples: readonly string[] = []): Promise<boolean> => {
   nobody ??= hashPassword('nobody has this password');
-  const known = passwordHash ?? (await nobody);
-  const same = await limited(() => (known.startsWith('$2') ? verifyBcrypt(password, known) : verify(known, password)));
-  return same && passwordHash !== null;
+  const cost = passwordHash === null ? undefined : bcryptCost(passwordHash);
+  const argon2 = passwordHash === null || cost !== undefined ? await nobody : passwordHash;
+  return limited(async () => {
+    const fitting = new Set<string>();
+    if (await verify(argon2, password)) fitting.add(argon2);
+    for (const sample of samples) {
+      const hash = passwordHash !== null && bcryptCost(sample) === cost ? passwordHash : sample;
+      if (await fitsBcrypt(password, hash)) fitting.add(hash);
+    }
+    return passwordHash !== null && fitting.has(passwordHash);
+  });
 };
 
 export { isCommonPassword } from './rules/common-passwords.ts';

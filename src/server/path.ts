@@ -1,14 +1,33 @@
 import { Failure } from './failure.ts';
 import { apiVersion } from './version.ts';
 
-/** `/[v<X.Y>/]<service>.<action>[/]`, as ClearML's server reads it (its version needs two characters at least). */
-const operationPath = /^\/?(?:v(\d+\.?\d+)\/)?([A-Za-z_]\w+\.[A-Za-z_]\w+)\/?$/;
+/** `/[v<X.Y>/]<service>.<action>[/]`, as ClearML's server reads it (its version needs two characters at least; its names may have letters of any script). */
+const operationPath = /^\/?(?:v(\d+\.?\d+)\/)?([A-Za-z_][\p{L}\p{N}_]+\.[A-Za-z_][\p{L}\p{N}_]+)\/?$/u;
 
-/** The operation that a path names and the version that it asks for, or null where it names none. Throws 400/2 for a version like `2.031`. */
+/** A path without its percent-encoding; as it is where that is broken. */
+export const decodedPath = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};
+
+const isPadded = (number = ''): boolean => /^0\d/.test(number);
+
+/** Throws 400/2 for a version like `2.031`. */
+const requireSound = (version: string): void => {
+  const [major, minor] = version.split('.');
+  if (!isPadded(major) && !isPadded(minor)) return;
+  const part = isPadded(major) ? 'major' : 'minor';
+  throw new Failure('bad_version', { detail: `: version=${version}, reason=Invalid leading zero in ${part}: '${version}'` });
+};
+
+/** The operation that a decoded path names and the version that it asks for, or null where it names none. Throws 400/2 for a version like `2.031`. */
 export const parseOperationPath = (path: string): { readonly name: string; readonly version: string } | null => {
   const [, version = apiVersion, name] = operationPath.exec(path) ?? [];
   if (name === undefined) return null;
-  if (/(?:^|\.)0\d/.test(version)) throw new Failure('bad_version', { detail: `: version=${version}` });
+  requireSound(version);
   return { name, version };
 };
 
@@ -20,4 +39,4 @@ export const isSince = (asked: string, since: string): boolean => {
 };
 
 /** Whether a path is one of the API's, sound version or not. */
-export const namesOperation = (path: string): boolean => operationPath.test(path);
+export const namesOperation = (path: string): boolean => operationPath.test(decodedPath(path));

@@ -27,7 +27,9 @@ export interface WorkspaceRow {
 
 const presentPerson = ({ id, name, avatar, role }: PersonRow) => ({ id, name, ...(avatar === null ? {} : { avatar }), role });
 
-/** A workspace as its member sees it, with what they may do there. */
+const presentPeople = (people: readonly PersonRow[]) => people.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(presentPerson);
+
+/** A workspace as its member sees it, with what they may do there; people by name, as ClearML lists owners. */
 export const presentWorkspace = (row: WorkspaceRow, deployment: Settings['deployment']): organization.Workspace => ({
   id: row.id,
   name: row.name,
@@ -37,8 +39,8 @@ export const presentWorkspace = (row: WorkspaceRow, deployment: Settings['deploy
   allowed: row.seats,
   allocated: row.members,
   actions: allowedActions(row.role, { personal: row.personal, deployment }),
-  owners: row.people.filter(({ role }) => role === 'owner').map(presentPerson),
-  members: row.people.filter(({ role }) => role !== 'owner').map(presentPerson),
+  owners: presentPeople(row.people.filter(({ role }) => role === 'owner')),
+  members: presentPeople(row.people.filter(({ role }) => role !== 'owner')),
 });
 
 export interface MemberRow extends PersonRow {

@@ -20,3 +20,27 @@ export const presentUser = (row: UserRow, workspace: { readonly id: string; read
   company: { id: workspace.id, name: workspace.name },
   created: time(row.created),
 });
+
+/** An account as a list for programs shows it. `company`: the workspace, as that list writes it. */
+export const listedUser = (row: UserRow, company: unknown): Record<string, unknown> => ({
+  id: row.id,
+  company,
+  name: row.name,
+  ...(row.family_name === null ? {} : { family_name: row.family_name }),
+  ...(row.given_name === null ? {} : { given_name: row.given_name }),
+  ...(row.avatar === null ? {} : { avatar: row.avatar }),
+  created: time(row.created),
+});
+
+/** Those fields that were asked for, a part of one (`company.name`) with the whole; none: all. */
+export const onlyFields = (user: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> => {
+  const wanted = new Set(fields.map((field) => field.split('.')[0]));
+  return wanted.size === 0 ? user : Object.fromEntries(Object.entries(user).filter(([field]) => wanted.has(field)));
+};
+
+/** Preferences as `users.get_by_id` writes them: JSON in a text, in ASCII; empty where there are none. */
+export const preferencesText = (preferences: users.Preferences): string => {
+  if (Object.keys(preferences).length === 0) return '';
+  const escape = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return JSON.stringify(preferences).replace(/[\u0080-\uffff]/g, escape);
+};

@@ -2,11 +2,14 @@ import type { Selectable } from 'kysely';
 import type { auth } from '#contract/index.ts';
 import type { Tables } from './store/schema.ts';
 
-/** A time with its zone. */
-export const time = (at: number): string => new Date(at).toISOString().replace('Z', '+00:00');
+/** A time as ClearML writes the few that come without a zone (`last_used`, `enabled_time`); it is UTC all the same. Six digits of a second, or none, as Python has it. */
+export const timeWithoutZone = (at: number): string => {
+  const [whole = '', fraction] = new Date(at).toISOString().slice(0, -1).split('.');
+  return fraction === '000' ? whole : `${whole}.${fraction}000`;
+};
 
-/** A time as ClearML writes the few that come without a zone (`last_used`, `enabled_time`); it is UTC all the same. */
-export const timeWithoutZone = (at: number): string => new Date(at).toISOString().slice(0, -1);
+/** A time with its zone. */
+export const time = (at: number): string => `${timeWithoutZone(at)}+00:00`;
 
 type CredentialRow = Pick<Selectable<Tables['credentials']>, 'access_key' | 'label' | 'created' | 'last_used' | 'last_used_from'>;
 

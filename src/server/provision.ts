@@ -26,7 +26,7 @@ const ensureUser = async (
 ): Promise<string> => {
   const id = fixedUserId(place.workspace, entry.username);
   const [given = entry.name, ...family] = entry.name.split(' ');
-  const told = { name: entry.name, given_name: given, family_name: family.join(' ') || null, disabled: 0 };
+  const told = { name: entry.name, given_name: given, family_name: family.join(' '), disabled: 0 };
   await trx
     .insertInto('users')
     .values({ id, email: fixedEmail(id), role: place.role, created: now, password_hash: null, ...told })
@@ -62,7 +62,9 @@ export const provision = async ({ store, settings, clock }: Parts): Promise<void
   await store.transaction(async (trx) => {
     await ensureWorkspace(trx, theWorkspace, now);
     const named: string[] = [];
-    for (const entry of settings.fixedUsers) named.push(await ensureUser(trx, entry, { workspace: theWorkspace.id, role: 'user' }, now));
+    // a millisecond apart: lists show them in the order of the configuration
+    for (const [at, entry] of settings.fixedUsers.entries())
+      named.push(await ensureUser(trx, entry, { workspace: theWorkspace.id, role: 'user' }, now + at));
     if (settings.guestUser !== null) {
       await ensureWorkspace(trx, guestWorkspace, now);
       named.push(await ensureUser(trx, settings.guestUser, { workspace: guestWorkspace.id, role: 'guest' }, now));

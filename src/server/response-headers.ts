@@ -24,13 +24,16 @@ export const securityHeaders =
     if (hsts) c.res.headers.set('strict-transport-security', 'max-age=31536000');
   };
 
+/** Any program may use any method; so may a page of `CORS_ORIGINS`, where it sends `Authorization`. */
+const methods = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT';
+
 /** Lets pages of `CORS_ORIGINS` call with the cookie; any other origin is never named. */
 export const crossOrigin =
   ({ corsOrigins }: Pick<Settings, 'corsOrigins'>): MiddlewareHandler =>
   async (c, next) => {
     const origin = c.req.header('origin');
     const preflight = c.req.method === 'OPTIONS';
-    if (preflight) c.res = new Response(null, { status: 204 });
+    if (preflight) c.res = new Response('', { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
     else await next();
     if (corsOrigins.length > 0) c.res.headers.append('vary', 'Origin');
     if (origin === undefined || !corsOrigins.includes(origin)) return;
@@ -38,7 +41,8 @@ export const crossOrigin =
     c.res.headers.set('access-control-allow-credentials', 'true');
     c.res.headers.set('access-control-expose-headers', 'Retry-After');
     if (!preflight) return;
-    c.res.headers.set('access-control-allow-methods', 'GET, POST');
-    c.res.headers.set('access-control-allow-headers', 'Authorization, Content-Type, X-Allegro-Tenant, X-Clearml-Client, X-Clearml-Trx');
+    c.res.headers.set('access-control-allow-methods', methods);
+    const wanted = c.req.header('access-control-request-headers');
+    if (wanted !== undefined) c.res.headers.set('access-control-allow-headers', wanted.split(/\s*,\s*/).join(', '));
     c.res.headers.set('access-control-max-age', '600');
   };

@@ -5,11 +5,11 @@ import { version } from './version.ts';
 
 type UsageParts = Pick<Parts, 'store' | 'settings' | 'random'>;
 
-/** Where the one choice of a server with one workspace is kept, whoever makes it. */
+/** Whose choice counts: the one workspace's. */
 export const usageWorkspace = theWorkspace.id;
 
 /** A random name of this installation, made when it is first asked for; it says nothing about who runs it. */
-const installation = async ({ store, random }: UsageParts): Promise<string> => {
+export const installation = async ({ store, random }: UsageParts): Promise<string> => {
   const known = store.db.selectFrom('facts').select('value').where('name', '=', 'uid');
   const before = await known.executeTakeFirst();
   if (before !== undefined) return before.value;
@@ -41,6 +41,6 @@ export const usageReport = async (parts: UsageParts): Promise<Record<string, unk
   };
 };
 
-/** The choice as it stands; undefined where nobody ever chose. */
-export const usageChoice = ({ store }: Pick<Parts, 'store'>) =>
-  store.db.selectFrom('usage_reporting').selectAll().where('workspace_id', '=', usageWorkspace).executeTakeFirst();
+/** A workspace's choice as it stands; undefined where nobody ever chose. */
+export const usageChoice = ({ store }: Pick<Parts, 'store'>, workspace: string = usageWorkspace) =>
+  store.db.selectFrom('usage_reporting').selectAll().where('workspace_id', '=', workspace).executeTakeFirst();

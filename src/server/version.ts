@@ -6,5 +6,8 @@ export const apiVersion = '2.31';
 /** The ClearML Server release of that API, as the SDK expects it in tokens and in `server.info`. */
 export const serverVersion = '2.0.0';
 
+/** The build of that release. */
+export const serverBuild = '613';
+
 /** Version of this program. */
 export const version: string = manifest.version;

@@ -1,25 +1,35 @@
 import { expect, test } from 'vitest';
 import * as contract from '#contract/index.ts';
 import type { Operation } from '#contract/index.ts';
+import * as programs from '#contract/programs.ts';
 import { handlers } from '#server/services/index.ts';
 import { connectUpstream } from '#server/upstream/client.ts';
 import { ownOperations } from '#server/upstream/own-operations.ts';
 import { openSiteParts } from '#server/parts.ts';
 import { testSettings } from '#tests/support/server.ts';
+import { readSources } from '#tests/support/sources.ts';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'effect' in value && 'stales' in value;
 
 const services = [contract.auth, contract.login, contract.organization, contract.server, contract.users];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));
+const ofPrograms = [...Object.values<unknown>(programs).filter(isOperation), ...programs.reservedOperations];
 
 const clearml = { apiUrl: 'http://127.0.0.1:8008', webPair: null, proxies: { http: null, https: null, none: null } };
 const inFront = ownOperations(connectUpstream(clearml), openSiteParts(testSettings), clearml);
 
-test('every operation of the contract has exactly one handler, among our own accounts or in front of a ClearML Server', () => {
+test('every operation of the contract has exactly one handler for each version of it, here or in front of a ClearML Server', () => {
+  const versions = (all: readonly Operation[]): string[] => all.map(({ name, since }) => `${name} since ${since}`).toSorted();
   expect(operations.length).toBeGreaterThan(20);
-  const answered = [...handlers, ...inFront].map(({ operation }) => operation.name);
-  expect(answered.toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
+  expect(ofPrograms.length).toBeGreaterThan(10);
+  expect(versions([...handlers, ...inFront].map(({ operation }) => operation))).toEqual(versions([...operations, ...ofPrograms]));
+});
+
+test('what only programs call is loaded by no browser', () => {
+  const loading = readSources('src').filter(({ imports }) => imports.some((specifier) => specifier.endsWith('/programs.ts')));
+  expect(loading.map(({ path }) => path).filter((path) => !path.startsWith('src/server/'))).toEqual([]);
+  expect(loading.length).toBeGreaterThan(0);
 });
 
 test('what a write makes out of date is an operation that reads', () => {

@@ -148,7 +148,7 @@ describe('what a browser may read from elsewhere', () => {
     const preflight = await server
       .client()
       .raw('api/auth.login', { method: 'OPTIONS', headers: { ...origin, 'access-control-request-method': 'POST' } });
-    expect([preflight.status, ...allowed(preflight)]).toEqual([204, 'https://app.example', 'true']);
+    expect([preflight.status, ...allowed(preflight)]).toEqual([200, 'https://app.example', 'true']);
     const answer = await server.client().raw('api/server.info', { method: 'POST', headers: origin });
     expect([...allowed(answer), answer.headers.get('vary')]).toEqual(['https://app.example', 'true', 'Origin']);
     expect(

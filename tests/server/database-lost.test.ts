@@ -24,7 +24,7 @@ test('a database that fails is told as 500/102, never as 503, without its own wo
   for (const operation of [auth.getCredentials, users.getPreferences, login.supportedModes]) {
     const { status, meta, data } = await browser.call(operation);
     expect([status, meta.result_subcode, meta.error_stack, data]).toEqual([500, 102, null, {}]);
-    expect(meta.result_msg).toBe('The database is not available');
+    expect(meta.result_msg).toBe('Database is temporarily unavailable');
   }
   expect(server.logged.join()).toContain('ECONNREFUSED');
   broken.mockRestore();
@@ -35,7 +35,7 @@ test('any other fault is 500/0 without a stack', async () => {
   const browser = await logIn(server, await addPerson(server, 'ada@example.com'));
   const broken = vi.spyOn(server.store, 'transaction').mockRejectedValue(new TypeError('secret detail'));
   const { status, meta } = await browser.call(auth.createCredentials);
-  expect([status, meta.result_subcode, meta.result_msg, meta.error_stack]).toEqual([500, 0, 'General error', null]);
+  expect([status, meta.result_subcode, meta.result_msg, meta.error_stack]).toEqual([500, 0, 'General server error', null]);
   broken.mockRestore();
 });
 

@@ -13,7 +13,12 @@ const readConfiguration = async (overrides: Parameters<typeof startServer>[0], h
 
 test('server.info needs no log-in and answers as ClearML does', async () => {
   const server = await startServer();
-  expect((await server.client().call(operations.info)).data).toEqual({ version: '2.0.0', build: '', commit: '', api_version: '2.31' });
+  expect((await server.client().call(operations.info)).data).toEqual({
+    version: '2.0.0',
+    build: '613',
+    commit: '',
+    api_version: '2.31',
+  });
   await server.close();
 });
 
@@ -58,7 +63,7 @@ test('a self-hosted server sends nothing until somebody says so, and says who di
   const chosen = {
     supported: true,
     enabled: true,
-    enabled_time: '2026-11-23T16:00:00.000',
+    enabled_time: '2026-11-23T16:00:00',
     enabled_user: ada.user.id,
     enabled_version: '2.0.0',
     current_version: '2.0.0',
@@ -66,7 +71,16 @@ test('a self-hosted server sends nothing until somebody says so, and says who di
   expect(await browser.ok(operations.reportStatsOption, { enabled: true })).toEqual(chosen);
   expect(await browser.ok(operations.reportStatsOption, { enabled: null })).toEqual(chosen);
   expect(await browser.ok(operations.reportStatsOption, { enabled: false })).toMatchObject({ enabled: false });
-  expect((await browser.call(operations.reportStatsOption, { enabled: 'perhaps' })).status).toBe(400);
+  // as Python has it: nothing, zero and what is empty is no
+  for (const [enabled, meant] of [
+    ['yes', true],
+    ['', false],
+    [1, true],
+    [0, false],
+    [{ x: 0 }, true],
+    [[], false],
+  ] as const)
+    expect((await browser.call(operations.reportStatsOption, { enabled })).data).toMatchObject({ enabled: meant });
   expect((await server.client().call(operations.reportStatsOption, { enabled: true })).status).toBe(401);
   await server.close();
 });

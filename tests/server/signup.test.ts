@@ -27,7 +27,9 @@ describe('signing up', () => {
     expect(user).toEqual({ id: user.id, name: 'Grace Sample', email: 'grace@example.com' });
     expect(user.id).toMatch(/^[\da-f]{32}$/);
     expect(company).toEqual({ id: company.id, name: "Grace Sample's workspace" });
-    expect(headers.get('set-cookie')).toMatch(/^clearml_token_basic=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(headers.get('set-cookie')).toMatch(
+      /^clearml_token_basic=[^;]+; Expires=[^;]+ GMT; Max-Age=2592000; HttpOnly; Path=\/; SameSite=Lax$/,
+    );
     expect((await browser.ok(users.getCurrentUser, {})).user).toMatchObject({ id: user.id, email: user.email, company });
     expect(await browser.ok(organization.getUserCompanies, {})).toMatchObject({
       companies: [{ id: company.id, role: 'owner', personal: true, allowed: 10, allocated: 1 }],

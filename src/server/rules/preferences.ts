@@ -7,16 +7,19 @@ export type PreferenceChange = ParsedRequestOf<typeof users.updatePreferences>['
 
 const isSlice = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A key that cannot be stored, wherever it stands in a value: empty, with a `.`, beginning with `$`, or `__proto__`. Undefined where all are sound. */
-export const unsoundKey = (value: unknown): string | undefined => {
+/** The first key of an object in a value that a test finds, the innermost first. */
+const findKey = (value: unknown, test: (key: string) => boolean): string | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
-    if (!Array.isArray(value) && (key === '' || key === '__proto__' || key.startsWith('$') || key.includes('.'))) return key;
-    const below = unsoundKey(part);
-    if (below !== undefined) return below;
+    const found = findKey(part, test) ?? (!Array.isArray(value) && test(key) ? key : undefined);
+    if (found !== undefined) return found;
   }
   return undefined;
 };
+
+/** A key that cannot be stored, wherever it stands in a value: with a `.`, beginning with `$`, or `__proto__`; else an empty one, as ClearML looks for it last. Undefined where all are sound. */
+export const unsoundKey = (value: unknown): string | undefined =>
+  findKey(value, (key) => key === '__proto__' || key.startsWith('$') || key.includes('.')) ?? findKey(value, (key) => key === '');
 
 /** The value at a path; undefined where there is none. Looks at own members only: `constructor` is a name like any other. */
 export const valueAt = (preferences: Preferences, path: readonly string[]): unknown =>

@@ -1,8 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { apiVersion, serverVersion } from '../version.ts';
+import { apiVersion, serverBuild, serverVersion } from '../version.ts';
+import { formFault } from './token-form.ts';
 
-/** Keeps our tokens apart from those of another ClearML with the same key. */
-const audience = 'clearml-profile';
 const type = 'Bearer';
 
 /** What a token says; `session` is the row that it is worth nothing without. */
@@ -29,11 +28,10 @@ export const signToken = (key: Uint8Array, identity: TokenIdentity, issued: numb
     env: '<unknown>',
     api_version: apiVersion,
     server_version: serverVersion,
-    server_build: '',
+    server_build: serverBuild,
     feature_set: 'basic',
   })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setAudience(audience)
     .setIssuedAt(seconds(issued))
     .setExpirationTime(seconds(expires))
     .sign(key);
@@ -41,23 +39,32 @@ export const signToken = (key: Uint8Array, identity: TokenIdentity, issued: numb
 /** `expires` in ms */
 export type TokenVerdict = { readonly session: string; readonly expires: number } | { readonly refused: string; readonly foreign: boolean };
 
-/** Reads a token: the session it names, or why it is refused, in ClearML's words. `foreign`: signed by somebody else. `now` in ms. */
+/** Why a token is refused, in the words of ClearML's library. */
+const verdictOf = (token: string, error: unknown): TokenVerdict => {
+  const fault = formFault(token);
+  if (fault !== undefined) return { refused: fault, foreign: true };
+  if (error instanceof errors.JWTExpired) return { refused: 'Signature has expired', foreign: false };
+  if (error instanceof errors.JWSSignatureVerificationFailed) return { refused: 'Signature verification failed', foreign: true };
+  if (error instanceof errors.JOSEAlgNotAllowed) return { refused: 'The specified alg value is not allowed', foreign: true };
+  if (error instanceof errors.JWTClaimValidationFailed) return { refused: 'Invalid claims', foreign: true };
+  return { refused: 'Invalid token', foreign: true };
+};
+
+/** Reads a token: the session it names, or why it is refused. `foreign`: signed by somebody else, or meant for somebody else. `now` in ms. */
 export const readToken = async (key: Uint8Array, token: string, now: number): Promise<TokenVerdict> => {
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
-      audience,
       typ: 'JWT',
       currentDate: new Date(now),
       requiredClaims: ['exp'],
     });
     const session = payload['session_id'];
     if (payload['auth_type'] !== type || typeof session !== 'string') return { refused: 'Invalid token type', foreign: true };
+    // ours have none
+    if (payload.aud !== undefined) return { refused: 'Invalid audience', foreign: true };
     return { session, expires: (payload.exp ?? 0) * 1000 };
   } catch (error) {
-    if (error instanceof errors.JWTExpired) return { refused: 'Signature has expired', foreign: false };
-    if (error instanceof errors.JWSSignatureVerificationFailed) return { refused: 'Signature verification failed', foreign: true };
-    if (error instanceof errors.JWTClaimValidationFailed) return { refused: 'Invalid claims', foreign: true };
-    return { refused: token.split('.').length < 3 ? 'Not enough segments' : 'Invalid token', foreign: true };
+    return verdictOf(token, error);
   }
 };

@@ -1,5 +1,5 @@
 import { auth, limits } from '#contract/index.ts';
-import { Failure } from '../failure.ts';
+import { Failure, notLocated } from '../failure.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { newAccessKey, newSecretKey } from '../ids.ts';
 import { requireStill } from '../policy.ts';
@@ -12,7 +12,7 @@ import { lockWorkspace, type Db } from '../store/store.ts';
 
 /** Nothing, null and 0 ask for the usual life. A browser's session that renews itself gets no longer one. */
 const lifeOf = (asked: number | null | undefined, { session, accessKey }: Context['caller']): number => {
-  const life = Math.trunc(asked ?? 0) || sessionSeconds;
+  const life = asked || sessionSeconds;
   return session !== null && accessKey === null ? Math.min(life, sessionSeconds) : life;
 };
 
@@ -28,12 +28,12 @@ const holdProof = async (trx: Db, { user, accessKey, session, passwordHash }: Co
     .where('disabled', '=', 0)
     .returning('password_hash')
     .executeTakeFirst();
-  if (held === undefined || (passwordHash !== null && passwordHash !== held.password_hash)) throw new Failure('invalid_credentials');
+  if (held === undefined || (passwordHash !== null && passwordHash !== held.password_hash)) throw notLocated();
   if (session !== null && (await trx.selectFrom('sessions').select('id').where('id', '=', session).executeTakeFirst()) === undefined)
     throw new Failure('invalid_token', { detail: ' (revoked token)' });
   if (accessKey === null) return;
   const key = trx.updateTable('credentials').set({ access_key: accessKey }).where('access_key', '=', accessKey);
-  if ((await key.executeTakeFirst()).numUpdatedRows === 0n) throw new Failure('invalid_credentials');
+  if ((await key.executeTakeFirst()).numUpdatedRows === 0n) throw notLocated();
 };
 
 const login = handle(auth.login, async ({ expiration_sec }, context) => {

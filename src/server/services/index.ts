@@ -1,11 +1,23 @@
 import type { Handler } from '../handler.ts';
 import { handlers as auth } from './auth.ts';
+import { handlers as directory } from './directory.ts';
 import { handlers as login } from './login.ts';
 import { handlers as membership } from './membership.ts';
 import { handlers as organization } from './organization.ts';
+import { handlers as programs } from './programs.ts';
 import { handlers as server } from './server.ts';
 import { handlers as signup } from './signup.ts';
 import { handlers as users } from './users.ts';
 
 /** Everything that this server answers. */
-export const handlers: readonly Handler[] = [...auth, ...login, ...signup, ...membership, ...organization, ...users, ...server];
+export const handlers: readonly Handler[] = [
+  ...auth,
+  ...login,
+  ...signup,
+  ...membership,
+  ...organization,
+  ...users,
+  ...server,
+  ...directory,
+  ...programs,
+];

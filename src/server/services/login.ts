@@ -8,20 +8,20 @@ import { endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
 import type { Db } from '../store/store.ts';
 
-const supportedModes = handlePublic(login.supportedModes, (_request, { caller, settings: { guestUser, signup } }) =>
+/** How to log in as the guest; a public password, told to everybody. */
+export const guestMode = ({ guestUser }: Parts['settings']) =>
+  guestUser === null
+    ? { enabled: false }
+    : { enabled: true, name: guestUser.name, username: guestUser.username, password: guestUser.password };
+
+const supportedModes = handlePublic(login.supportedModes, (_request, { caller, settings }) =>
   Promise.resolve({
     authenticated: caller !== null,
-    basic: {
-      enabled: true,
-      guest:
-        guestUser === null
-          ? { enabled: false }
-          : { enabled: true, name: guestUser.name, username: guestUser.username, password: guestUser.password },
-    },
+    basic: { enabled: true, guest: guestMode(settings) },
     sso: {},
     sso_providers: [],
     server_errors: { missed_es_upgrade: false, es_connection_error: false },
-    signup: { enabled: signup !== 'closed', invite_required: signup === 'invite' },
+    signup: { enabled: settings.signup !== 'closed', invite_required: settings.signup === 'invite' },
   }),
 );
 

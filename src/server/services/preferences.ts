@@ -4,6 +4,7 @@ import { limits, users } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Handler } from '../handler.ts';
 import { changePreferences, unsoundKey } from '../rules/preferences.ts';
+import { str } from '../rules/python.ts';
 import { lockPreferences, readPreferences, writePreferences } from '../store/preferences.ts';
 import type { Tables } from '../store/schema.ts';
 
@@ -24,7 +25,10 @@ export const handlers: Handler[] = [
 
   handle(users.setPreferences, async ({ preferences: sent }, { caller, store }) => {
     const unsound = unsoundKey(sent);
-    if (unsound === '') throw new Failure('malformed_preferences');
+    if (unsound === '') {
+      const detail = Object.hasOwn(sent, '') ? `: key=, value=${str(sent['']).slice(0, 500)}` : '';
+      throw new Failure('malformed_preferences', { detail });
+    }
     if (unsound !== undefined)
       throw new Failure('invalid_value', { detail: ` (Key ${unsound} is invalid. Keys cannot start with '$' or contain '.'.)` });
     return store.transaction(async (trx) => {

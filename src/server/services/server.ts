@@ -2,8 +2,8 @@ import { server } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, handlePublic, type Caller, type Context, type Handler } from '../handler.ts';
 import { time, timeWithoutZone } from '../present.ts';
-import { usageChoice, usageReport, usageWorkspace } from '../usage-report.ts';
-import { apiVersion, serverVersion } from '../version.ts';
+import { usageChoice, usageReport } from '../usage-report.ts';
+import { apiVersion, serverBuild, serverVersion } from '../version.ts';
 
 /** Whether usage data may be sent at all: where one company runs the server for itself. */
 const isSupported = ({ settings }: Context<Caller | null>): boolean => settings.deployment === 'self-hosted';
@@ -13,7 +13,7 @@ const choose = async ({ store, clock, caller }: Context, enabled: boolean): Prom
   await store.transaction((trx) =>
     trx
       .insertInto('usage_reporting')
-      .values({ workspace_id: usageWorkspace, ...choice })
+      .values({ workspace_id: caller.workspace.id, ...choice })
       .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(choice))
       .execute(),
   );
@@ -21,14 +21,13 @@ const choose = async ({ store, clock, caller }: Context, enabled: boolean): Prom
 
 /** Facts about the server, and whether it sends anonymous usage data. */
 export const handlers: Handler[] = [
-  handlePublic(server.info, () => Promise.resolve({ version: serverVersion, build: '', commit: '', api_version: apiVersion })),
+  handlePublic(server.info, () => Promise.resolve({ version: serverVersion, build: serverBuild, commit: '', api_version: apiVersion })),
 
   handle(server.reportStatsOption, async ({ enabled }, context) => {
     if (!isSupported(context)) return { supported: false };
-    // the guest's password is public, and the choice is the company's
-    if (enabled != null && context.caller.user.role === 'guest') throw new Failure('not_permitted', { detail: ': role=guest' });
+    // the guest, whose password is public, chooses for the guests' company and nobody else
     if (enabled != null) await choose(context, enabled);
-    const choice = await usageChoice(context);
+    const choice = await usageChoice(context, context.caller.workspace.id);
     return {
       supported: true,
       enabled: choice?.enabled === 1,

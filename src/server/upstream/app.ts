@@ -2,7 +2,7 @@ import { server, type Operation } from '#contract/index.ts';
 import { readBody, readBytes } from '../body.ts';
 import { makeConnections } from '../connection.ts';
 import { failed, type Call } from '../envelope.ts';
-import { InvalidPath } from '../failure.ts';
+import { Malformed } from '../failure.ts';
 import { requireOwnWay } from '../gate.ts';
 import { newId } from '../ids.ts';
 import { parseOperationPath } from '../path.ts';
@@ -32,13 +32,13 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
     try {
       const asked = parseOperationPath(path);
       // no operation is called so, but files beside a web server are: `credentials.json` holds the web pair
-      if (asked === null || asked.name.endsWith('.json')) throw new InvalidPath(path);
+      if (asked === null || asked.name.endsWith('.json')) throw new Malformed(`Invalid request path ${path.slice(0, 200)}`);
       const mine = own.get(asked.name);
       call = { ...call, ...asked, operation: mine?.operation ?? null };
       const connection = connect(request, peer);
       requireOwnWay({ name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
       const bytes = await readBytes(request);
-      if (mine !== undefined) return await mine.run(parseRequest(mine.operation, readBody(request, bytes)), { call, connection });
+      if (mine !== undefined) return await mine.run(parseRequest(mine.operation, await readBody(request, bytes)), { call, connection });
       return await pass(connection, path + new URL(request.url).search, bytes);
     } catch (error) {
       const failure = faultOf(error, client.host);

@@ -211,6 +211,17 @@ describe('the name', () => {
     expect(browser.calls(users.update)).toBe(0);
   });
 
+  it('needs something in it that can be seen', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    const field = await screen.findByLabelText('Name');
+    await user.clear(field);
+    await user.type(field, '\u200b\u3164{Enter}');
+    await waitFor(() => expect(descriptionOf(field)).toMatch(/can be seen/u));
+    expect(browser.calls(users.update)).toBe(0);
+  });
+
   it('stays in the field with the reason when the server fails', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');

@@ -1,11 +1,13 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { classes } from './classes.ts';
 import styles from './dialog.module.css';
+import { DiscardQuestion } from './discard-question.tsx';
 import { IconButton } from './icon-button.tsx';
 import { isTopmost } from './topmost.ts';
+import { useOwnUnsaved } from './unsaved.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -20,10 +22,19 @@ interface DialogProps {
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
-/** A modal dialog, open as long as it is mounted. The focus goes back to where it came from. Belongs in a chunk of its own. */
+/**
+ * A modal dialog, open as long as it is mounted. The focus goes back to where it came from. Unsaved text in it (`useUnsavedGuard`) does not go by Esc,
+ * a press outside or the cross without a question; a button that closes it does as it says. Belongs in a chunk of its own.
+ */
 export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissable = true, onRefused, initialFocus }: DialogProps) => {
   const popup = useRef<HTMLDivElement>(null);
-  const leave = (): void => (dismissable ? onClose() : onRefused?.());
+  const hasUnsaved = useOwnUnsaved();
+  const [asking, setAsking] = useState(false);
+  const leave = (): void => {
+    if (!dismissable) onRefused?.();
+    else if (hasUnsaved()) setAsking(true);
+    else onClose();
+  };
   const firstField = () => popup.current?.querySelector<HTMLElement>('input:not([readonly]), select, textarea') ?? popup.current;
 
   return (
@@ -46,6 +57,7 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
             {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
           </Base.Popup>
         </Base.Portal>
+        {asking && <DiscardQuestion onDiscard={onClose} onCancel={() => setAsking(false)} />}
       </Base.Root>
     </CSPProvider>
   );

@@ -198,7 +198,7 @@ describe('the name', () => {
     expect(screen.getAllByText('Ada Lovely')).not.toHaveLength(0);
   });
 
-  it('is as it was after Discard and after Escape', async () => {
+  it('is as it was after Discard, and after Escape, which asks where that loses something', async () => {
     await browser.signUp({ name: 'Ada Sample' });
     const { user } = openPage('/profile');
     await user.click(await screen.findByRole('button', { name: 'Edit name' }));
@@ -206,8 +206,17 @@ describe('the name', () => {
     await user.click(screen.getByRole('button', { name: 'Discard' }));
     await user.click(await screen.findByRole('button', { name: 'Edit name' }));
     expect(valueOf(await screen.findByLabelText('Name'))).toBe('Ada Sample');
-    await user.keyboard('x{Escape}');
-    await screen.findByRole('button', { name: 'Edit name' });
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    await user.type(await screen.findByLabelText('Name'), ' Two{Escape}');
+    await user.click(
+      within(await screen.findByRole('alertdialog', { name: 'Discard what you typed?' })).getByRole('button', { name: 'Cancel' }),
+    );
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+    expect(valueOf(screen.getByLabelText('Name'))).toBe('Ada Sample Two');
+    await user.keyboard('{Escape}');
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit name' })));
     expect(browser.calls(users.update)).toBe(0);
   });
 

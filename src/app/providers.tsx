@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { followOtherTabs } from '#api/query.ts';
 import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
+import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
 import type { makeRouter } from './router.tsx';
 import { followSession } from './session-end.ts';
@@ -17,6 +18,7 @@ const forgetKeys = (account: string): void => void forgetCloudKeys(account).catc
 
 /** The page and all that it stands on. */
 export const Providers = ({ client, router }: ProvidersProps) => {
+  useEffect(keepFocus, []);
   useEffect(() => followOtherTabs(client), [client]);
   useEffect(() => followSession(client, router, forgetKeys), [client, router]);
 

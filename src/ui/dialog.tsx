@@ -5,6 +5,7 @@ import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { classes } from './classes.ts';
 import styles from './dialog.module.css';
 import { DiscardQuestion } from './discard-question.tsx';
+import { useFinalFocus } from './final-focus.ts';
 import { IconButton } from './icon-button.tsx';
 import { isTopmost } from './topmost.ts';
 import { useOwnUnsaved } from './unsaved.ts';
@@ -28,6 +29,7 @@ interface DialogProps {
  */
 export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissable = true, onRefused, initialFocus }: DialogProps) => {
   const popup = useRef<HTMLDivElement>(null);
+  const finalFocus = useFinalFocus();
   const hasUnsaved = useOwnUnsaved();
   const [asking, setAsking] = useState(false);
   const leave = (): void => {
@@ -42,7 +44,12 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
       <Base.Root open onOpenChange={() => isTopmost(popup.current) && leave()}>
         <Base.Portal>
           <Base.Backdrop className={styles['backdrop']} />
-          <Base.Popup ref={popup} className={classes(styles['popup'], styles[size])} initialFocus={initialFocus ?? firstField}>
+          <Base.Popup
+            ref={popup}
+            className={classes(styles['popup'], styles[size])}
+            initialFocus={initialFocus ?? firstField}
+            finalFocus={finalFocus}
+          >
             <header className={styles['header']}>
               <Base.Title className={styles['title']}>{title}</Base.Title>
               {/* not called "Close", which is a button of its own in some dialogs */}

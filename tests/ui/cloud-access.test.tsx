@@ -76,6 +76,7 @@ describe('rows of Web App Cloud Access', () => {
     await user.click(card.getByRole('button', { name: 'Remove checkpoints' }));
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Remove' }));
     expect(await card.findByText('No access keys yet')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(card.getByRole('heading', { name: 'Web App Cloud Access' })));
   });
 
   test('are kept in this tab without a secure context, and the card says so', async () => {

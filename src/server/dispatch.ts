@@ -73,11 +73,20 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     if (caller !== null && request.headers.has('x-clearml-impersonate-as'))
       throw new Failure('impersonation', { detail: ` (impersonation not allowed): role=${caller.user.role}` });
     const body = parseRequest(operation, readBody(request, bytes));
-    const cookie = cookieAnswer(parts, connection);
-    const { address, worker, userAgent, webUrl } = connection;
-    const context: Context<typeof caller> = { ...parts, caller, address, worker, userAgent, webUrl, setCookie: cookie.set };
+    const answer = cookieAnswer(parts, connection);
+    const { address, worker, userAgent, webUrl, cookie } = connection;
+    const context: Context<typeof caller> = {
+      ...parts,
+      caller,
+      address,
+      worker,
+      userAgent,
+      webUrl,
+      cookie: cookie.token,
+      setCookie: answer.set,
+    };
     const response = answered(call, await handle(body, context));
-    await cookie.settle(response, proof);
+    await answer.settle(response, proof);
     return response;
   };
 

@@ -93,6 +93,24 @@ describe('logging in', () => {
   });
 });
 
+describe('a cookie of another ClearML on this host', () => {
+  it('is named at log-in with its remedy, and gives way to one’s own', async () => {
+    const account = await somebody();
+    browser.setCookie('clearml_token_basic', 'another.server.token');
+    const { user } = openPage('/login');
+    await screen.findByText('Another ClearML uses this host');
+    expect(screen.getByText(/COOKIE_NAME/u)).toBeTruthy();
+    await fillLogin(user, account.email, account.password);
+    expect(await screen.findByRole('heading', { level: 1, name: 'Profile' })).toBeTruthy();
+  });
+
+  it('is not spoken of where there is none', async () => {
+    openPage('/login');
+    await screen.findByLabelText('E-mail');
+    expect(screen.queryByText('Another ClearML uses this host')).toBeNull();
+  });
+});
+
 describe('signing up', () => {
   it('makes an account and opens its profile', async () => {
     const { user } = openPage('/login');

@@ -38,8 +38,13 @@ export const signToken = (key: Uint8Array, identity: TokenIdentity, issued: numb
     .setExpirationTime(seconds(expires))
     .sign(key);
 
-/** `expires` in ms */
-export type TokenVerdict = { readonly session: string; readonly expires: number } | { readonly refused: string; readonly foreign: boolean };
+/** `user` is the id of whose it is, `expires` in ms */
+export type TokenVerdict =
+  | { readonly session: string; readonly user: string; readonly expires: number }
+  | { readonly refused: string; readonly foreign: boolean };
+
+const userOf = (identity: unknown): unknown =>
+  typeof identity === 'object' && identity !== null && 'user' in identity ? identity.user : null;
 
 /** Reads a token: the session it names, or why it is refused, in ClearML's words. `foreign`: signed by somebody else. `now` in ms. */
 export const readToken = async (key: Uint8Array, token: string, now: number): Promise<TokenVerdict> => {
@@ -52,8 +57,10 @@ export const readToken = async (key: Uint8Array, token: string, now: number): Pr
       requiredClaims: ['exp'],
     });
     const session = payload['session_id'];
-    if (payload['auth_type'] !== type || typeof session !== 'string') return { refused: 'Invalid token type', foreign: true };
-    return { session, expires: (payload.exp ?? 0) * 1000 };
+    const user = userOf(payload['identity']);
+    if (payload['auth_type'] !== type || typeof session !== 'string' || typeof user !== 'string')
+      return { refused: 'Invalid token type', foreign: true };
+    return { session, user, expires: (payload.exp ?? 0) * 1000 };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { refused: 'Signature has expired', foreign: false };
     if (error instanceof errors.JWSSignatureVerificationFailed) return { refused: 'Signature verification failed', foreign: true };

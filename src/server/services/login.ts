@@ -1,16 +1,25 @@
 import { login } from '#contract/index.ts';
 import { findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
-import { handlePublic, type Handler, type Parts } from '../handler.ts';
+import { handlePublic, type Caller, type Context, type Handler, type Parts } from '../handler.ts';
 import { hashPassword, isCommonPassword } from '../passwords.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
 import type { Db } from '../store/store.ts';
+import { sessionOfToken } from '../token-sessions.ts';
 
-const supportedModes = handlePublic(login.supportedModes, (_request, { caller, settings: { guestUser, signup } }) =>
-  Promise.resolve({
-    authenticated: caller !== null,
+/** What is wrong with the cookie of somebody who is not logged in, where the page has to act on it. */
+const refusedCookie = async (context: Context<Caller | null>): Promise<{ refused_cookie?: login.RefusedCookie }> => {
+  if (context.caller !== null || context.cookie === null) return {};
+  const found = await sessionOfToken(context, context.cookie);
+  return 'cookie' in found ? { refused_cookie: found.cookie } : {};
+};
+
+const supportedModes = handlePublic(login.supportedModes, async (_request, context) => {
+  const { guestUser, signup } = context.settings;
+  return {
+    authenticated: context.caller !== null,
     basic: {
       enabled: true,
       guest:
@@ -22,8 +31,9 @@ const supportedModes = handlePublic(login.supportedModes, (_request, { caller, s
     sso_providers: [],
     server_errors: { missed_es_upgrade: false, es_connection_error: false },
     signup: { enabled: signup !== 'closed', invite_required: signup === 'invite' },
-  }),
-);
+    ...(await refusedCookie(context)),
+  };
+});
 
 /** The session ends with its cookie (see `cookie-answer.ts`); a token in the header ends here. */
 const logout = handlePublic(login.logout, async (_request, { caller, store, setCookie }) => {

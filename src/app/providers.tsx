@@ -2,7 +2,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { followOtherTabs } from '#api/query.ts';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
+import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
 import type { makeRouter } from './router.tsx';
 import { followSession } from './session-end.ts';
@@ -12,13 +12,11 @@ interface ProvidersProps {
   readonly router: ReturnType<typeof makeRouter>;
 }
 
-/** A browser that refuses to remove them cannot be made to; the log-in page comes in any case. */
-const forgetKeys = (account: string): void => void forgetCloudKeys(account).catch(() => undefined);
-
 /** The page and all that it stands on. */
 export const Providers = ({ client, router }: ProvidersProps) => {
+  useEffect(keepFocus, []);
   useEffect(() => followOtherTabs(client), [client]);
-  useEffect(() => followSession(client, router, forgetKeys), [client, router]);
+  useEffect(() => followSession(client, router), [client, router]);
 
   return (
     <QueryClientProvider client={client}>

@@ -3,6 +3,10 @@ import { email, empty, id, invitationId, newPassword, personName, role } from '.
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
+/** Why a session's cookie logs nobody in. `foreign`: another server made it; `revoked`: somebody ended the session, which was this user's, before its time. */
+const refusedCookie = z.object({ reason: z.enum(['foreign', 'revoked']), user: z.optional(z.string()) });
+export type RefusedCookie = z.output<typeof refusedCookie>;
+
 /** How one can log in here, and whether this caller already is. Never fails. */
 export const supportedModes = operation({
   name: 'login.supported_modes',
@@ -26,6 +30,8 @@ export const supportedModes = operation({
     server_errors: z.optional(z.record(z.string(), z.unknown())),
     /** ours; absent on a real ClearML Server, which has no sign-up */
     signup: z.optional(z.object({ enabled: z.boolean(), invite_required: z.boolean() })),
+    /** ours; absent where no cookie came along, it logs in, or its session ran out */
+    refused_cookie: z.optional(refusedCookie),
   }),
 });
 

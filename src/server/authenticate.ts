@@ -6,9 +6,8 @@ import type { Parts } from './handler.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
 import { decodeLoosely } from './rules/base64.ts';
-import { readKnownToken } from './known-tokens.ts';
 import { hashSecret } from './secrets.ts';
-import { idleMs } from './sessions.ts';
+import { accountColumns, sessionOfToken } from './token-sessions.ts';
 
 /** Who proved to be there, before it is known in which workspace. */
 export interface Proof {
@@ -46,31 +45,18 @@ export const readOffer = (headers: Headers, cookie: string | null): Offer | null
 /** Whether an offer is a person's password (and not a key pair, a token or a cookie). */
 export const isPassword = (offer: Offer | null): boolean => offer?.by === 'basic' && !looksLikeAccessKey(offer.name);
 
-const account = ['users.id', 'users.name', 'users.email', 'users.role', 'users.disabled'] as const;
-
 const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Promise<Proof> => {
-  const now = parts.clock();
-  const verdict = await readKnownToken(parts.secrets.tokenKey, token, now);
-  if ('refused' in verdict) throw new Failure('invalid_token', { detail: ` (invalid jwt token): reason=${verdict.refused}` });
-  const row = await parts.store.db
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .leftJoin('credentials', 'credentials.access_key', 'sessions.access_key')
-    .select([...account, 'sessions.access_key', 'sessions.last_used', 'sessions.expires', 'credentials.workspace_id'])
-    .where('sessions.id', '=', verdict.session)
-    .executeTakeFirst();
-  if (row === undefined || row.disabled !== 0) throw new Failure('invalid_token', { detail: ' (revoked token)' });
-  const idle = row.access_key === null && now - row.last_used > idleMs;
-  if (idle || row.expires <= now) throw new Failure('invalid_token', { detail: ' (invalid jwt token): reason=Signature has expired' });
-  const { id, name, email, role } = row;
+  const found = await sessionOfToken(parts, token);
+  if ('refused' in found) throw new Failure('invalid_token', { detail: found.refused });
+  const { id, name, email, role, access_key, workspace_id, last_used } = found.row;
   return {
     by,
     user: { id, name, email, role },
-    session: verdict.session,
-    accessKey: row.access_key,
+    session: found.session,
+    accessKey: access_key,
     passwordHash: null,
-    workspace: row.workspace_id,
-    lastUsed: row.last_used,
+    workspace: workspace_id,
+    lastUsed: last_used,
   };
 };
 
@@ -79,7 +65,7 @@ const byKeyPair = async (parts: Parts, accessKey: string, secretKey: string): Pr
   const row = await parts.store.db
     .selectFrom('credentials')
     .innerJoin('users', 'users.id', 'credentials.user_id')
-    .select([...account, 'credentials.secret_hash', 'credentials.workspace_id'])
+    .select([...accountColumns, 'credentials.secret_hash', 'credentials.workspace_id'])
     .where('credentials.access_key', '=', accessKey)
     .executeTakeFirst();
   const given = Buffer.from(hashSecret(secretKey), 'hex');
@@ -97,7 +83,7 @@ const findPerson = async (
   password: string,
 ): Promise<{ user: Account; passwordHash: string | null; guest: boolean } | null> => {
   const fixed = findFixedUser(parts.settings, name);
-  const users = parts.store.db.selectFrom('users').select([...account, 'users.password_hash']);
+  const users = parts.store.db.selectFrom('users').select([...accountColumns, 'users.password_hash']);
   const row = await (
     fixed === undefined ? users.where('email', '=', name.trim().toLowerCase()) : users.where('id', '=', fixed.id)
   ).executeTakeFirst();

@@ -63,11 +63,20 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
     if (caller !== null) requireOwnSelf(operation, caller.user.role, request.headers);
     const body = parseRequest(operation, await readBody(request, bytes));
-    const cookie = cookieAnswer(parts, connection);
-    const { address, worker, userAgent, webUrl } = connection;
-    const context: Context<typeof caller> = { ...parts, caller, address, worker, userAgent, webUrl, setCookie: cookie.set };
+    const answer = cookieAnswer(parts, connection);
+    const { address, worker, userAgent, webUrl, cookie } = connection;
+    const context: Context<typeof caller> = {
+      ...parts,
+      caller,
+      address,
+      worker,
+      userAgent,
+      webUrl,
+      cookie: cookie.token,
+      setCookie: answer.set,
+    };
     const response = answered(call, await handle(body, context));
-    await cookie.settle(response, proof);
+    await answer.settle(response, proof);
     return response;
   };
 

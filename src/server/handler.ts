@@ -40,6 +40,8 @@ export interface Context<Who extends Caller | null = Caller> extends Parts {
   readonly userAgent: string | null;
   /** where browsers reach the page, with a slash at the end: `PUBLIC_URL`, else the request's own */
   readonly webUrl: string;
+  /** the session's cookie as it came along, whatever it is worth */
+  readonly cookie: string | null;
   /** Sends the cookie along with the answer; null removes it. */
   readonly setCookie: (token: { readonly value: string; readonly expires: number } | null) => void;
 }

@@ -1,11 +1,14 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { classes } from './classes.ts';
 import styles from './dialog.module.css';
+import { DiscardQuestion } from './discard-question.tsx';
+import { useFinalFocus } from './final-focus.ts';
 import { IconButton } from './icon-button.tsx';
 import { isTopmost } from './topmost.ts';
+import { useOwnUnsaved } from './unsaved.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -20,10 +23,20 @@ interface DialogProps {
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
-/** A modal dialog, open as long as it is mounted. The focus goes back to where it came from. Belongs in a chunk of its own. */
+/**
+ * A modal dialog, open as long as it is mounted. The focus goes back to where it came from. Unsaved text in it (`useUnsavedGuard`) does not go by Esc,
+ * a press outside or the cross without a question; a button that closes it does as it says. Belongs in a chunk of its own.
+ */
 export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissable = true, onRefused, initialFocus }: DialogProps) => {
   const popup = useRef<HTMLDivElement>(null);
-  const leave = (): void => (dismissable ? onClose() : onRefused?.());
+  const finalFocus = useFinalFocus();
+  const hasUnsaved = useOwnUnsaved();
+  const [asking, setAsking] = useState(false);
+  const leave = (): void => {
+    if (!dismissable) onRefused?.();
+    else if (hasUnsaved()) setAsking(true);
+    else onClose();
+  };
   const firstField = () => popup.current?.querySelector<HTMLElement>('input:not([readonly]), select, textarea') ?? popup.current;
 
   return (
@@ -31,7 +44,12 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
       <Base.Root open onOpenChange={() => isTopmost(popup.current) && leave()}>
         <Base.Portal>
           <Base.Backdrop className={styles['backdrop']} />
-          <Base.Popup ref={popup} className={classes(styles['popup'], styles[size])} initialFocus={initialFocus ?? firstField}>
+          <Base.Popup
+            ref={popup}
+            className={classes(styles['popup'], styles[size])}
+            initialFocus={initialFocus ?? firstField}
+            finalFocus={finalFocus}
+          >
             <header className={styles['header']}>
               <Base.Title className={styles['title']}>{title}</Base.Title>
               {/* not called "Close", which is a button of its own in some dialogs */}
@@ -46,6 +64,7 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
             {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
           </Base.Popup>
         </Base.Portal>
+        {asking && <DiscardQuestion onDiscard={onClose} onCancel={() => setAsking(false)} />}
       </Base.Root>
     </CSPProvider>
   );

@@ -4,6 +4,7 @@ import { useRef, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import styles from './dialog.module.css';
+import { useFinalFocus } from './final-focus.ts';
 import { Notice } from './notice.tsx';
 import question from './question.module.css';
 import { isTopmost } from './topmost.ts';
@@ -29,13 +30,14 @@ export const Question = ({ title, children, confirmLabel, cancelLabel = 'Cancel'
   const { pending = false, error, confirmDisabled = false, onConfirm, onCancel } = answer;
   const cancel = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
+  const finalFocus = useFinalFocus();
 
   return (
     <CSPProvider disableStyleElements>
       <AlertDialog.Root open onOpenChange={() => !pending && isTopmost(popup.current) && onCancel()}>
         <AlertDialog.Portal>
           <AlertDialog.Backdrop className={styles['backdrop']} />
-          <AlertDialog.Popup ref={popup} className={classes(styles['popup'], styles['s'])} initialFocus={cancel}>
+          <AlertDialog.Popup ref={popup} className={classes(styles['popup'], styles['s'])} initialFocus={cancel} finalFocus={finalFocus}>
             <header className={styles['header']}>
               <AlertDialog.Title className={styles['title']}>{title}</AlertDialog.Title>
             </header>

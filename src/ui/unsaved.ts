@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 /** Every mounted form with text that was not saved. */
 const forms = new Set<object>();
@@ -8,7 +8,7 @@ const changed = (): void => {
   for (const listener of listeners) listener();
 };
 
-/** While `dirty`, nobody leaves the page without being asked. */
+/** While `dirty`, nobody leaves the page, or the dialog that the form is in, without being asked. */
 export const useUnsavedGuard = (dirty: boolean): void => {
   useEffect(() => {
     if (!dirty) return undefined;
@@ -29,3 +29,9 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** Whether any form on the page has text that was not saved. */
 export const useAnyUnsaved = (): boolean => useSyncExternalStore(subscribe, () => forms.size > 0);
+
+/** Answers whether text became unsaved since this was mounted. In a modal dialog that can only be its own: what is below cannot be typed into. */
+export const useOwnUnsaved = (): (() => boolean) => {
+  const [before] = useState(() => new Set(forms));
+  return () => [...forms].some((form) => !before.has(form));
+};

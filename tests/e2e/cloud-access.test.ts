@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSqlite } from '#server/store/sqlite.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
@@ -134,6 +136,23 @@ describe('cloud access in a secure context', () => {
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByRole('button', { name: 'Edit models' }).waitFor();
+  });
+
+  test('rows go from storage at the next contact after somebody ended the session from elsewhere, and stay where it ran out', async () => {
+    const page = await signUp(server.origin, 'lost@example.com');
+    await addRow(page);
+    const store = await openSqlite(join(server.dataDir, 'clearml-profile.sqlite'));
+    try {
+      await store.db.updateTable('sessions').set({ last_used: 0 }).execute();
+      await page.reload();
+      await page.getByRole('heading', { name: 'Log in' }).waitFor();
+      expect(await stored(page)).not.toMatch(/rows: \[\]/);
+      await store.db.deleteFrom('sessions').execute();
+      await page.reload();
+      await expect.poll(() => stored(page)).toMatch(/keys: \[\]\nrows: \[\]/);
+    } finally {
+      await store.close();
+    }
   });
 
   test('other tabs see a row appear and go', async () => {

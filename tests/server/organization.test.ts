@@ -132,6 +132,7 @@ describe('renaming a workspace', () => {
     ['blanks', { name: '      ' }, { name: 'too_short' }],
     ['a long one', { name: 'a'.repeat(71) }, { name: 'too_long' }],
     ['two lines', { name: 'Acme\nVision' }, { name: 'format' }],
+    ['nothing to see', { name: '\u200b\u2060\u3164\u2800' }, { name: 'format' }],
     ['a number', { name: 7 }, { name: 'type' }],
     ['check 55: an operator', { name: { $gt: '' } }, { name: 'type' }],
     ['check 24: a field too many', { name: 'Acme Vision', seats: 1000 }, { seats: 'unknown' }],

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, login, users } from '#contract/index.ts';
 import { newId, newSecret } from '#server/ids.ts';
 import { makeSecrets } from '#server/keys.ts';
+import { endSessions } from '#server/sessions.ts';
 import { basic, bearer, type TestClient } from '#tests/support/client.ts';
 import { addPerson, logIn, samplePassword, type Person } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
@@ -70,7 +71,7 @@ describe('the cookie', () => {
       await new SignJWT({ session_id: 'x' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(randomBytes(32)),
     );
     expect(await isIn(foreign)).toBe(false);
-    expect(await foreign.ok(login.supportedModes, {})).toMatchObject({ authenticated: false });
+    expect(await foreign.ok(login.supportedModes, {})).toMatchObject({ authenticated: false, refused_cookie: { reason: 'foreign' } });
     const answer = await foreign.call(login.logout);
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null]);
   });
@@ -189,6 +190,44 @@ describe('a token', () => {
       const answer = await client.call(users.getPreferences, {}, client.cookies.size > 0 ? {} : { headers: bearer(token) });
       expect([answer.status, answer.meta.result_subcode]).toEqual([401, 30]);
     }
+  });
+});
+
+describe('login.supported_modes says of a cookie', () => {
+  const refused = async (client: TestClient) => (await client.ok(login.supportedModes, {})).refused_cookie;
+
+  test('nothing where there is none, or where it logs in', async () => {
+    expect([await refused(server.client()), await refused(browser)]).toEqual([undefined, undefined]);
+  });
+
+  test('whose session it was, where somebody ended that', async () => {
+    await endSessions(server.store.db, { user: ada.id });
+    expect(await refused(browser)).toEqual({ reason: 'revoked', user: ada.id });
+  });
+
+  test('the same where the account was disabled', async () => {
+    await server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', ada.id).execute();
+    expect(await refused(browser)).toEqual({ reason: 'revoked', user: ada.id });
+  });
+
+  test.each([
+    ['by idling', 7],
+    ['by its age', 30],
+  ])('nothing where its session ran out %s', async (_how, days) => {
+    server.clock.advance(days * day + 1);
+    expect(await refused(browser)).toBeUndefined();
+    // the next log-in sweeps what is over: that ends nothing before its time
+    await logIn(server, ada);
+    expect(await refused(browser)).toBeUndefined();
+  });
+
+  test('that it is foreign, whatever it is', async () => {
+    expect(await refused(withCookie('0123456789abcdef'))).toEqual({ reason: 'foreign' });
+  });
+
+  test('nothing after a log-out, which takes it along', async () => {
+    await browser.ok(login.logout, {});
+    expect(await refused(browser)).toBeUndefined();
   });
 });
 

@@ -102,6 +102,7 @@ describe('signing up', () => {
     [{ name: 'a'.repeat(71) }, { name: 'too_long' }],
     [{ name: 'Grace\u202eelpmaS' }, { name: 'format' }],
     [{ name: 'Grace\nSample' }, { name: 'format' }],
+    [{ name: '\u200b\u3164\u2800' }, { name: 'format' }],
     [{ invite_id: 7 }, { invite_id: 'type' }],
     [{ role: 'owner' }, { role: 'unknown' }],
     [{ company: 'f'.repeat(32) }, { company: 'unknown' }],

@@ -84,7 +84,17 @@ describe('users.update', () => {
     expect((await browser.ok(users.getCurrentUser, {})).user).toMatchObject({ role: 'user' });
   });
 
-  test.each([[''], ['   '], ['x'.repeat(limits.name + 1)], ['a\nb'], ['a\u202eb'], ['a\u0000b']])('refuses the name %j', async (name) => {
+  test.each([
+    [''],
+    ['   '],
+    ['x'.repeat(limits.name + 1)],
+    ['a\nb'],
+    ['a\u202eb'],
+    ['a\u0000b'],
+    ['\u200b\u2060'],
+    ['\u3164'],
+    ['\u2800 \u00ad'],
+  ])('refuses the name %j', async (name) => {
     expect((await browser.call(users.update, { user: ada.id, name })).meta).toMatchObject({ result_code: 400, result_subcode: 12 });
     expect((await browser.ok(users.getCurrentUser, {})).user.name).toBe('Ada Sample');
   });

@@ -22,6 +22,8 @@ export interface Browser extends Server {
   readonly act: (operation: Operation, request: unknown, headers?: Record<string, string>) => Promise<unknown>;
   /** Signs up and so logs this browser in. */
   readonly signUp: (account?: Partial<Account>) => Promise<Account & { user: string; workspace: string }>;
+  /** Puts a cookie there, as another server on this host does. */
+  readonly setCookie: (name: string, value: string) => void;
   /** Forgets the cookie, as closing a private window does. */
   readonly clearCookies: () => void;
 }
@@ -93,6 +95,7 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
       const answer = login.signupUser.response.parse(await act(login.signupUser, chosen));
       return { ...chosen, user: answer.user.id, workspace: answer.company.id };
     },
+    setCookie: (name, value) => void cookies.set(name, value),
     clearCookies: () => cookies.clear(),
     close: async () => {
       network.resetHandlers();

@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { http, passthrough } from 'msw';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
-import { networkOfTests, openBrowser } from '#tests/support/browser.ts';
+import { forgetCloudKeys, hasCloudKeys } from '#features/cloud-access/log-out.ts';
+import { networkOfTests, openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { startS3, type S3Options, type S3Server } from '#tests/support/s3-server.ts';
 
@@ -76,6 +76,7 @@ describe('rows of Web App Cloud Access', () => {
     await user.click(card.getByRole('button', { name: 'Remove checkpoints' }));
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Remove' }));
     expect(await card.findByText('No access keys yet')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(card.getByRole('heading', { name: 'Web App Cloud Access' })));
   });
 
   test('are kept in this tab without a secure context, and the card says so', async () => {
@@ -191,5 +192,74 @@ describe('Test of a row', () => {
     await s3.close();
     await user.click(card.getByRole('button', { name: 'Test models' }));
     expect(await card.findByText('No answer')).toBeTruthy();
+  });
+});
+
+describe('rows of somebody whose session here is over', () => {
+  const week = 604_800_000;
+  /** A page of somebody who signs up and adds a row. Rows live in the module's memory: it outlives a page of these tests as a browser's storage outlives a reload. */
+  const addRowAs = async (browser: Browser) => {
+    const account = await browser.signUp();
+    const page = openPage('/profile');
+    await page.user.click(await screen.findByRole('button', { name: 'Add access keys' }));
+    await fill(page.user, { Bucket: 'models', Key: keys.accessKey, 'Secret / SAS': keys.secretKey });
+    await page.user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('button', { name: 'Edit models' });
+    return { account, page };
+  };
+  const openRow = async () => {
+    const browser = await openBrowser();
+    onTestFinished(() => browser.close());
+    return { browser, ...(await addRowAs(browser)) };
+  };
+  const revoke = ({ store }: Browser): Promise<unknown> => store.db.deleteFrom('sessions').execute();
+  const logIn = async (user: UserEvent, { email, password }: { email: string; password: string }): Promise<void> => {
+    await user.type(await screen.findByLabelText('E-mail'), email);
+    await user.type(screen.getByLabelText('Password'), password);
+    await user.click(screen.getByRole('button', { name: 'Log in' }));
+    await screen.findByRole('region', { name: 'Web App Cloud Access' });
+  };
+
+  test('go at the next call, where somebody ended it from elsewhere', async () => {
+    const { browser, account, page } = await openRow();
+    await revoke(browser);
+    await page.user.selectOptions(screen.getByLabelText('Dates'), 'absolute');
+    await logIn(page.user, account);
+    expect(await screen.findByText('No access keys yet')).toBeTruthy();
+  });
+
+  test('go when the page is opened again, where somebody ended it meanwhile', async () => {
+    const { browser, account, page } = await openRow();
+    page.unmount();
+    await revoke(browser);
+    openPage('/signup');
+    await screen.findByRole('heading', { level: 1, name: 'Sign up' });
+    await waitFor(async () => expect(await hasCloudKeys(account.user)).toBe(false));
+  });
+
+  test('stay where it ran out, for the next log-in', async () => {
+    const { browser, account, page } = await openRow();
+    browser.clock.advance(week + 1);
+    await page.user.selectOptions(screen.getByLabelText('Dates'), 'absolute');
+    await logIn(page.user, account);
+    await screen.findByRole('button', { name: 'Edit models' });
+
+    page.unmount();
+    browser.clock.advance(week + 1);
+    const { user } = openPage('/profile');
+    await logIn(user, account);
+    expect(await screen.findByRole('button', { name: 'Edit models' })).toBeTruthy();
+  });
+
+  test('of another account on this computer stay', async () => {
+    const { browser, account, page } = await openRow();
+    page.unmount();
+    browser.clearCookies();
+    const other = await addRowAs(browser);
+    other.page.unmount();
+    await revoke(browser);
+    openPage('/login');
+    await waitFor(async () => expect(await hasCloudKeys(other.account.user)).toBe(false));
+    expect(await hasCloudKeys(account.user)).toBe(true);
   });
 });

@@ -169,6 +169,7 @@ describe('revoking a key', () => {
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Revoke' }));
     expect(await screen.findByText('No credentials yet')).toBeTruthy();
     expect(await logsIn(access_key, secret_key)).toBe(false);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'App credentials' })));
   });
 
   it('succeeds where it was revoked elsewhere in the meantime', async () => {

@@ -86,6 +86,26 @@ describe('the dialog Invite a user', () => {
     expect(browser.calls(organization.createInvite)).toBe(0);
   });
 
+  it('keeps the focus in its list, or else in itself, when a link is revoked', async () => {
+    await browser.signUp();
+    const ids = [(await invite()).id, (await invite()).id].map((id) => id.slice(0, 6));
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await link(dialog);
+    const names = within(dialog)
+      .getAllByRole('button', { name: /^Revoke link/u })
+      .map((button) => button.getAttribute('aria-label') ?? '');
+    expect(names.toSorted()).toEqual(ids.map((id) => `Revoke link ${id}`).toSorted());
+    for (const name of names) {
+      await user.click(within(dialog).getByRole('button', { name }));
+      await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Revoke' }));
+      await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+      await waitFor(() => expect(within(dialog).queryByRole('button', { name })).toBeNull());
+      const next = within(dialog).queryByRole('button', { name: /^Revoke link/u }) ?? within(dialog).getByLabelText('Role');
+      await waitFor(() => expect(document.activeElement).toBe(next));
+    }
+  });
+
   it('says why no link could be made, and tries again', async () => {
     await browser.signUp();
     browser.fault(organization.createInvite, 'internal', 1);

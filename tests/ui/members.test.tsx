@@ -91,6 +91,8 @@ describe('leaving a workspace', () => {
     expect(await screen.findByText("You left Bob Builder's workspace")).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole('group', { name: "Bob Builder's workspace" })).toBeNull());
     expect(screen.queryByText(/no longer a member/u)).toBeNull();
+    // the button is gone with its panel: the panel before it takes the focus
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Ada Sample's workspace"));
     const answer = await browser.client().call(auth.login, {}, { headers: basic(keys.access_key, keys.secret_key) });
     expect(answer.status).toBe(401);
     expect(location.pathname).toBe(`/w/${me.workspace}/profile`);

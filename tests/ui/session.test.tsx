@@ -93,6 +93,24 @@ describe('logging in', () => {
   });
 });
 
+describe('a cookie of another ClearML on this host', () => {
+  it('is named at log-in with its remedy, and gives way to one’s own', async () => {
+    const account = await somebody();
+    browser.setCookie('clearml_token_basic', 'another.server.token');
+    const { user } = openPage('/login');
+    await screen.findByText('Another ClearML uses this host');
+    expect(screen.getByText(/COOKIE_NAME/u)).toBeTruthy();
+    await fillLogin(user, account.email, account.password);
+    expect(await screen.findByRole('heading', { level: 1, name: 'Profile' })).toBeTruthy();
+  });
+
+  it('is not spoken of where there is none', async () => {
+    openPage('/login');
+    await screen.findByLabelText('E-mail');
+    expect(screen.queryByText('Another ClearML uses this host')).toBeNull();
+  });
+});
+
 describe('signing up', () => {
   it('makes an account and opens its profile', async () => {
     const { user } = openPage('/login');
@@ -198,7 +216,7 @@ describe('the name', () => {
     expect(screen.getAllByText('Ada Lovely')).not.toHaveLength(0);
   });
 
-  it('is as it was after Discard and after Escape', async () => {
+  it('is as it was after Discard, and after Escape, which asks where that loses something', async () => {
     await browser.signUp({ name: 'Ada Sample' });
     const { user } = openPage('/profile');
     await user.click(await screen.findByRole('button', { name: 'Edit name' }));
@@ -206,8 +224,28 @@ describe('the name', () => {
     await user.click(screen.getByRole('button', { name: 'Discard' }));
     await user.click(await screen.findByRole('button', { name: 'Edit name' }));
     expect(valueOf(await screen.findByLabelText('Name'))).toBe('Ada Sample');
-    await user.keyboard('x{Escape}');
-    await screen.findByRole('button', { name: 'Edit name' });
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    await user.type(await screen.findByLabelText('Name'), ' Two{Escape}');
+    await user.click(
+      within(await screen.findByRole('alertdialog', { name: 'Discard what you typed?' })).getByRole('button', { name: 'Cancel' }),
+    );
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+    expect(valueOf(screen.getByLabelText('Name'))).toBe('Ada Sample Two');
+    await user.keyboard('{Escape}');
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit name' })));
+    expect(browser.calls(users.update)).toBe(0);
+  });
+
+  it('needs something in it that can be seen', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    const field = await screen.findByLabelText('Name');
+    await user.clear(field);
+    await user.type(field, '\u200b\u3164{Enter}');
+    await waitFor(() => expect(descriptionOf(field)).toMatch(/can be seen/u));
     expect(browser.calls(users.update)).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { login, organization, users } from '#contract/index.ts';
+import { auth, login, organization, users } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { valueOf } from '#tests/support/screen.ts';
@@ -211,5 +211,30 @@ describe('text that was not saved', () => {
     await user.click(await screen.findByRole('link', { name: /^All members/u }));
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave' }));
     await screen.findByRole('heading', { level: 1, name: 'Members' });
+  });
+
+  it.each([
+    ['Create new credentials', 'Create new credentials', 'Label'],
+    ['Edit label ci-gpu', 'Edit label', 'Label'],
+    ["Rename workspace Ada Sample's workspace", 'Rename workspace', 'Name'],
+  ])('in the dialog of %s is not lost by Escape without being asked, nor by leaving the page', async (button, title, label) => {
+    await browser.signUp({ name: 'Ada Sample' });
+    await browser.act(auth.createCredentials, { label: 'ci-gpu' });
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: button }));
+    const dialog = await screen.findByRole('dialog', { name: title });
+    await user.type(within(dialog).getByLabelText(label), ' two');
+    const leaving = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leaving);
+    expect(leaving.defaultPrevented).toBe(true);
+
+    await user.keyboard('{Escape}');
+    const question = await screen.findByRole('alertdialog', { name: 'Discard what you typed?' });
+    await user.click(within(question).getByRole('button', { name: 'Cancel' }));
+    expect(valueOf(within(dialog).getByLabelText(label))).toMatch(/ two$/u);
+    await user.keyboard('{Escape}');
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: button }));
   });
 });

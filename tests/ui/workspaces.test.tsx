@@ -114,6 +114,7 @@ describe('the card Workspaces', () => {
     const alert = await screen.findByText('Your workspaces could not be loaded');
     browser.mend();
     await user.click(within(alert.closest<HTMLElement>('[role=alert]') ?? document.body).getByRole('button', { name: 'Retry' }));
-    expect(await panel("Ada Sample's workspace")).toBeTruthy();
+    const own = await panel("Ada Sample's workspace");
+    await waitFor(() => expect(document.activeElement).toBe(toggle(own, "Ada Sample's workspace")));
   });
 });

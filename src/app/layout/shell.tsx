@@ -17,6 +17,7 @@ import { RouteFocus } from './route-focus.tsx';
 import styles from './shell.module.css';
 import { UnsavedQuestion } from './unsaved-question.tsx';
 import { UpdatedBanner } from './updated-banner.tsx';
+import { useForgetRevoked } from './use-forget-revoked.ts';
 
 /** Where somebody who logs in from a page for guests goes on: to the invitation that they follow, else to the profile. */
 const afterLogin = (pathname: string, search: string): string | undefined => {
@@ -32,6 +33,7 @@ export const Shell = () => {
   const follow = useOwnLinks();
   const main = useRef<HTMLElement>(null);
   const arrival = arrivalOf(state);
+  useForgetRevoked();
 
   return (
     <FollowPreferences signedIn={user !== null}>

@@ -34,6 +34,12 @@ export default function LoginPage() {
     <div className={styles['guest']}>
       <PageHeading>Log in</PageHeading>
       {hasEnded(state) && <Notice tone="info">Your session has ended. Log in again to go on where you were.</Notice>}
+      {modes.refused_cookie?.reason === 'foreign' && (
+        <Notice tone="info" title="Another ClearML uses this host">
+          Its log-in is in a cookie of the same name as this server’s: logging in here logs you out there. Whoever runs this server can give
+          its cookie a name of its own (COOKIE_NAME).
+        </Notice>
+      )}
       <div className={styles['sheet']}>
         <LogIn modes={modes} configuration={configuration} onLoggedIn={() => void navigate(target, { replace: true })}>
           {offered && (

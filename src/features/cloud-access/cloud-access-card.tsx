@@ -23,12 +23,12 @@ const RowTest = lazily(() => import('./row-test.tsx').then((file) => file.RowTes
 const RemoveQuestion = lazily(() => import('./remove-question.tsx').then((file) => file.RemoveQuestion));
 
 const whileOpen = 'Save or discard the open row first';
+const opening = <Skeleton label="Opening" lines={6} />;
 
 /** The keys that this page's Preview reads buckets with. They stay in the browser. */
 export const CloudAccessCard = () => {
   const { account, keys } = useCloudKeys();
   const [open, setOpen] = useState<Open>({ what: 'nothing' });
-  const add = useRef<HTMLButtonElement>(null);
   const opener = useRef('');
 
   const show = (next: Open): void => {
@@ -37,8 +37,8 @@ export const CloudAccessCard = () => {
   };
   const close = (): void => {
     show({ what: 'nothing' });
-    // what was open took the focus along, and a removed row its button
-    requestAnimationFrame(() => (document.getElementById(opener.current) ?? add.current)?.focus());
+    // what was open took the focus along
+    requestAnimationFrame(() => document.getElementById(opener.current)?.focus());
   };
   const save = async (fields: RowFields, id = newRowId()): Promise<void> => {
     await keyRing.save(account, { ...fields, id });
@@ -51,7 +51,11 @@ export const CloudAccessCard = () => {
     <RowForm row={row} others={rows.filter(({ id }) => id !== row?.id)} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
   );
   const editing = open.what === 'add' || open.what === 'edit';
-  const test = (row: CloudRow) => <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />;
+  const test = (row: CloudRow) => (
+    <Suspense fallback={opening}>
+      <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
+    </Suspense>
+  );
 
   return (
     <Card
@@ -65,7 +69,7 @@ export const CloudAccessCard = () => {
       }
       actions={
         <Button
-          ref={add}
+          id="add-access-keys"
           icon={<Plus aria-hidden="true" />}
           reason={editing ? whileOpen : undefined}
           onPointerEnter={preload}
@@ -79,15 +83,19 @@ export const CloudAccessCard = () => {
       <div className={styles['body']}>
         {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={3} />}
         {keys.status === 'ready' && <Keeping account={account} keys={keys} />}
-        <Suspense fallback={<Skeleton label="Opening" lines={6} />}>
-          {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
-            <Empty title="No access keys yet">
-              Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
-            </Empty>
-          )}
+        {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
+          <Empty title="No access keys yet">
+            Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
+          </Empty>
+        )}
+        <Suspense fallback={opening}>
           {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={test} />}
+        </Suspense>
+        <Suspense fallback={opening}>
           {open.what === 'add' && form()}
           {open.what === 'edit' && form(open.row)}
+        </Suspense>
+        <Suspense>
           {open.what === 'remove' && (
             <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />
           )}

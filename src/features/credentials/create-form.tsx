@@ -5,6 +5,7 @@ import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { auth, limits } from '#contract/index.ts';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './credentials.module.css';
 import { labelToSend } from './model.ts';
 import type { useCreateCredentials } from './queries.ts';
@@ -24,6 +25,7 @@ export const CreateForm = ({ id, workspace, create }: CreateFormProps) => {
     resolver: formResolver(auth.createCredentials.request),
     defaultValues: { label: '' },
   });
+  useUnsavedGuard(formState.isDirty);
 
   const submit = handleSubmit(({ label }) => {
     setFailure(undefined);

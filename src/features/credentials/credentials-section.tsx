@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { Suspense, useId, useRef, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { auth, Configuration, organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
@@ -32,7 +32,6 @@ type Shown = { readonly dialog: 'none' | 'create' } | { readonly dialog: 'edit' 
 /** One's own app credentials in a workspace. */
 export const CredentialsSection = ({ workspace, current, configuration, origin }: CredentialsSectionProps) => {
   const [shown, setShown] = useState<Shown>({ dialog: 'none' });
-  const heading = useRef<HTMLHeadingElement>(null);
   const named = useId();
   const toast = useToast();
   const close = (): void => setShown({ dialog: 'none' });
@@ -40,14 +39,12 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
   const revoked = (credential: auth.Credential): void => {
     close();
     toast(`Revoked ${nameOf(credential)}`);
-    // its row, and with it the button that opened the question, is gone
-    requestAnimationFrame(() => heading.current?.focus());
   };
 
   return (
     <section className={styles['section']} aria-labelledby={`${named}-heading`}>
       <header className={styles['header']}>
-        <h4 id={`${named}-heading`} ref={heading} tabIndex={-1}>
+        <h4 id={`${named}-heading`} tabIndex={-1}>
           App credentials
         </h4>
         {current && (

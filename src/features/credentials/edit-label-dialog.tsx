@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './credentials.module.css';
 import { labelToSend } from './model.ts';
 import { useEditCredentials } from './queries.ts';
@@ -26,6 +27,7 @@ export const EditLabelDialog = ({ workspace, credential, onClose }: EditLabelDia
     resolver: formResolver(auth.editCredentials.request),
     defaultValues: { access_key: credential.access_key, label: credential.label ?? '' },
   });
+  useUnsavedGuard(formState.isDirty);
 
   const submit = handleSubmit(({ access_key, label }) => {
     setFailure(undefined);

@@ -72,9 +72,9 @@ export const MembersList = ({ workspace, listing, onSort }: MembersListProps) =>
           onRetry={() => void pages.fetchNextPage()}
         />
       )}
-      {more !== undefined && (
+      {pages.hasNextPage && !pages.isFetchNextPageError && (
         <div className={styles['more']}>
-          <Button variant="quiet" onClick={more}>
+          <Button variant="quiet" pending={pages.isFetchingNextPage} onClick={more}>
             Load more members
           </Button>
         </div>

@@ -7,6 +7,7 @@ import { Dialog } from '#ui/dialog.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { asHiddenArguments, hiddenArgumentsPath } from './hidden-arguments.ts';
 import { useSetPreference } from './queries.ts';
 import styles from './setting-row.module.css';
@@ -20,7 +21,8 @@ interface HiddenArgumentsDialogProps {
 export const HiddenArgumentsDialog = ({ names, onClose }: HiddenArgumentsDialogProps) => {
   const form = useId();
   const set = useSetPreference();
-  const { control, register, handleSubmit } = useForm({ defaultValues: { names: names.map((name) => ({ name })) } });
+  const { control, register, handleSubmit, formState } = useForm({ defaultValues: { names: names.map((name) => ({ name })) } });
+  useUnsavedGuard(formState.isDirty);
   const { fields, append, remove } = useFieldArray({ control, name: 'names' });
 
   const submit = handleSubmit((values) =>

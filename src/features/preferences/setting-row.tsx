@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '#ui/button.tsx';
 import { Status } from '#ui/status.tsx';
 import styles from './setting-row.module.css';
@@ -13,34 +13,21 @@ interface SettingRowProps {
 }
 
 /** One setting: its control, and beside it what became of the last change. */
-export const SettingRow = ({ name, outcome, children }: SettingRowProps) => {
-  const control = useRef<HTMLDivElement>(null);
-
-  const undo = (): void => {
-    if (outcome.kind !== 'saved') return;
-    outcome.undo();
-    // the button goes; whoever pressed it is back where the change was made
-    control.current?.querySelector<HTMLElement>('select, [role=switch], input')?.focus();
-  };
-
-  return (
-    <div className={styles['row']}>
-      <div className={styles['control']} ref={control}>
-        {children}
-      </div>
-      <div className={styles['outcome']}>
-        <Status>{outcome.kind === 'saved' ? 'Saved' : outcome.kind === 'undone' ? 'Undone' : ''}</Status>
-        {outcome.kind === 'saved' && (
-          <Button size="s" variant="quiet" aria-label={`Undo ${name}`} onClick={undo}>
-            Undo
-          </Button>
-        )}
-      </div>
-      {outcome.kind === 'failed' && (
-        <p role="alert" className={styles['failure']}>
-          {outcome.message}
-        </p>
+export const SettingRow = ({ name, outcome, children }: SettingRowProps) => (
+  <div className={styles['row']}>
+    <div className={styles['control']}>{children}</div>
+    <div className={styles['outcome']}>
+      <Status>{outcome.kind === 'saved' ? 'Saved' : outcome.kind === 'undone' ? 'Undone' : ''}</Status>
+      {outcome.kind === 'saved' && (
+        <Button size="s" variant="quiet" aria-label={`Undo ${name}`} onClick={outcome.undo}>
+          Undo
+        </Button>
       )}
     </div>
-  );
-};
+    {outcome.kind === 'failed' && (
+      <p role="alert" className={styles['failure']}>
+        {outcome.message}
+      </p>
+    )}
+  </div>
+);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState, type KeyboardEvent } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { formResolver } from '#api/form-resolver.ts';
@@ -7,10 +7,13 @@ import { personName } from '#contract/fields.ts';
 import { limits } from '#contract/index.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { Button } from '#ui/button.tsx';
+import { lazily } from '#ui/lazily.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { useRename } from './queries.ts';
 import styles from './profile-name.module.css';
+
+const DiscardQuestion = lazily(() => import('#ui/discard-question.tsx').then((file) => file.DiscardQuestion));
 
 const request = z.object({ name: personName });
 
@@ -19,15 +22,24 @@ interface EditNameFormProps {
   readonly onClose: (saved: boolean) => void;
 }
 
-/** One's own name, edited in place. Enter saves, Escape discards. */
+/** One's own name, edited in place. Enter saves; Escape discards, and asks first where that loses something. */
 export const EditNameForm = ({ user, onClose }: EditNameFormProps) => {
   const rename = useRename();
   const [failure, setFailure] = useState<string>();
+  const [asking, setAsking] = useState(false);
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: formResolver(request),
     defaultValues: { name: user.name },
   });
   useUnsavedGuard(formState.isDirty && !rename.isSuccess);
+
+  const escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || rename.isPending) return;
+    // the same press would cancel the question
+    event.stopPropagation();
+    if (formState.isDirty) setAsking(true);
+    else onClose(false);
+  };
 
   const submit = handleSubmit(({ name }) => {
     setFailure(undefined);
@@ -45,9 +57,9 @@ export const EditNameForm = ({ user, onClose }: EditNameFormProps) => {
         autoComplete="name"
         autoFocus
         maxLength={limits.name}
-        onKeyDown={(event) => event.key === 'Escape' && !rename.isPending && onClose(false)}
+        onKeyDown={escape}
         error={formState.errors.name?.message ?? failure}
-        {...register('name')}
+        {...register('name', { onChange: DiscardQuestion.preload })}
       />
       <div className={styles['buttons']}>
         <Button type="submit" variant="primary" pending={rename.isPending}>
@@ -57,6 +69,7 @@ export const EditNameForm = ({ user, onClose }: EditNameFormProps) => {
           Discard
         </Button>
       </div>
+      <Suspense>{asking && <DiscardQuestion onDiscard={() => onClose(false)} onCancel={() => setAsking(false)} />}</Suspense>
     </form>
   );
 };

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { CurrentUser } from '#contract/users.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
@@ -12,20 +12,12 @@ const EditNameForm = lazily(() => import('./edit-name-form.tsx').then((file) => 
 /** Avatar and name of whoever is logged in; the name can be edited in place. */
 export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
   const [state, setState] = useState<'shown' | 'edited' | 'saved'>('shown');
-  const edit = useRef<HTMLButtonElement>(null);
-
-  const close = (saved: boolean): void => {
-    setState(saved ? 'saved' : 'shown');
-    // the form took the focus along when it went
-    requestAnimationFrame(() => edit.current?.focus());
-  };
-
   return (
     <div className={styles['profile']}>
       <Avatar name={user.name} src={user.avatar ?? null} size="l" />
       {state === 'edited' ? (
         <Suspense fallback={<Who user={user} />}>
-          <EditNameForm user={user} onClose={close} />
+          <EditNameForm user={user} onClose={(saved) => setState(saved ? 'saved' : 'shown')} />
         </Suspense>
       ) : (
         <Who user={user} />
@@ -33,7 +25,6 @@ export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
       <div className={styles['side']}>
         {state !== 'edited' && (
           <Button
-            ref={edit}
             variant="quiet"
             icon={<Pencil aria-hidden="true" />}
             onPointerEnter={EditNameForm.preload}

@@ -23,7 +23,7 @@ export const useSession = (): CurrentUser | null => {
 
 /** Says that nobody is logged in any more, or that somebody is, without asking the server. */
 export const markAuthenticated = (client: QueryClient, authenticated: boolean): void => {
-  client.setQueryData(modesQuery.queryKey, (modes) => modes && { ...modes, authenticated });
+  client.setQueryData(modesQuery.queryKey, (modes) => modes && { ...modes, authenticated, refused_cookie: undefined });
 };
 
 /** Drops everything that was read as somebody; what is public stays. */
@@ -81,7 +81,9 @@ export const useSignUp = () => useAction(login.signupUser);
 export const useSetPassword = () => useAction(login.setPassword);
 export const useRename = () => useAction(users.update);
 
-const enter = (client: QueryClient): void => {
+const enter = async (client: QueryClient): Promise<void> => {
+  // what is under way was asked as nobody
+  await client.cancelQueries({ queryKey: modesQuery.queryKey });
   forgetSession(client);
   markAuthenticated(client, true);
   tellOtherTabs(login.sessionReads);

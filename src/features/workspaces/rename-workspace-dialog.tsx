@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { useRenameWorkspace } from './queries.ts';
 import styles from './workspaces.module.css';
 
@@ -24,6 +25,7 @@ export const RenameWorkspaceDialog = ({ workspace, onClose }: RenameWorkspaceDia
     resolver: formResolver(organization.updateCompany.request),
     defaultValues: { name: workspace.name },
   });
+  useUnsavedGuard(formState.isDirty);
 
   const submit = handleSubmit(({ name }) => {
     setFailure(undefined);

@@ -1,12 +1,13 @@
 import { login } from '#contract/index.ts';
 import { findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
-import { handlePublic, type Handler, type Parts } from '../handler.ts';
+import { handlePublic, type Caller, type Context, type Handler, type Parts } from '../handler.ts';
 import { hashPassword, isCommonPassword } from '../passwords.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
 import type { Db } from '../store/store.ts';
+import { sessionOfToken } from '../token-sessions.ts';
 
 /** How to log in as the guest; a public password, told to everybody. */
 export const guestMode = ({ guestUser }: Parts['settings']) =>
@@ -14,16 +15,25 @@ export const guestMode = ({ guestUser }: Parts['settings']) =>
     ? { enabled: false }
     : { enabled: true, name: guestUser.name, username: guestUser.username, password: guestUser.password };
 
-const supportedModes = handlePublic(login.supportedModes, (_request, { caller, settings }) =>
-  Promise.resolve({
-    authenticated: caller !== null,
+/** What is wrong with the cookie of somebody who is not logged in, where the page has to act on it. */
+const refusedCookie = async (context: Context<Caller | null>): Promise<{ refused_cookie?: login.RefusedCookie }> => {
+  if (context.caller !== null || context.cookie === null) return {};
+  const found = await sessionOfToken(context, context.cookie);
+  return 'cookie' in found ? { refused_cookie: found.cookie } : {};
+};
+
+const supportedModes = handlePublic(login.supportedModes, async (_request, context) => {
+  const { settings } = context;
+  return {
+    authenticated: context.caller !== null,
     basic: { enabled: true, guest: guestMode(settings) },
     sso: {},
     sso_providers: [],
     server_errors: { missed_es_upgrade: false, es_connection_error: false },
     signup: { enabled: settings.signup !== 'closed', invite_required: settings.signup === 'invite' },
-  }),
-);
+    ...(await refusedCookie(context)),
+  };
+});
 
 /** The session ends with its cookie (see `cookie-answer.ts`); a token in the header ends here. */
 const logout = handlePublic(login.logout, async (_request, { caller, store, setCookie }) => {

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
@@ -6,6 +6,8 @@ import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Question } from '#ui/question.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
+import { valueOf } from '#tests/support/screen.ts';
 
 const WithDialog = ({ dismissable, onRefused }: { readonly dismissable?: boolean; readonly onRefused?: () => void }) => {
   const [open, setOpen] = useState(false);
@@ -59,6 +61,74 @@ it('a dialog that may not be left stays and says so, by Esc, by a press beside i
   await user.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(refused).toHaveBeenCalledTimes(3);
   expect(screen.queryByRole('dialog')).not.toBeNull();
+});
+
+const Unsaved = ({ label }: { readonly label: string }) => {
+  const [text, setText] = useState('');
+  useUnsavedGuard(text !== '');
+  return <TextField label={label} value={text} onChange={({ target }) => setText(target.value)} />;
+};
+
+/** A page with unsaved text below a dialog with a form of its own. */
+const openForm = async () => {
+  const user = userEvent.setup();
+  const closed = vi.fn<() => void>();
+  const page = render(<Unsaved label="Name" />);
+  await user.type(screen.getByLabelText('Name'), 'Ada');
+  page.rerender(
+    <>
+      <Unsaved label="Name" />
+      <Dialog title="Edit label" onClose={closed} footer={<Button onClick={closed}>Cancel</Button>}>
+        <Unsaved label="Label" />
+      </Dialog>
+    </>,
+  );
+  const field = await screen.findByLabelText('Label');
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  return { user, closed, field };
+};
+
+const ways: [string, (user: ReturnType<typeof userEvent.setup>) => Promise<void>][] = [
+  ['Esc', (user) => user.keyboard('{Escape}')],
+  ['a press beside it', (user) => user.click(document.body)],
+  ['its cross', (user) => user.click(screen.getByRole('button', { name: 'Dismiss' }))],
+];
+
+it.each(ways)('a dialog in which something was typed is left by %s only after a question', async (_way, leave) => {
+  const { user, closed, field } = await openForm();
+  await user.type(field, 'trainer');
+  await leave(user);
+  await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect([closed.mock.calls.length, valueOf(field)]).toEqual([0, 'trainer']);
+
+  await leave(user);
+  await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Discard' }));
+  expect(closed).toHaveBeenCalledOnce();
+});
+
+it.each(ways)('a dialog in which nothing was typed, or all was taken back, is left by %s at once', async (_way, leave) => {
+  const { user, closed, field } = await openForm();
+  await user.type(field, 'x{Backspace}');
+  await leave(user);
+  expect(closed).toHaveBeenCalledOnce();
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+});
+
+it('whoever stays in a dialog with typed text goes on where they were', async () => {
+  const { user, field } = await openForm();
+  await user.type(field, 'trainer');
+  await user.keyboard('{Escape}');
+  await screen.findByRole('alertdialog');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(field));
+});
+
+it('the Cancel of a dialog does as it says, whatever was typed', async () => {
+  const { user, closed, field } = await openForm();
+  await user.type(field, 'trainer');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(closed).toHaveBeenCalledOnce();
 });
 
 it('a question over a dialog takes Esc and presses for itself', async () => {

@@ -1,0 +1,39 @@
+import type { login } from '#contract/index.ts';
+import type { Parts } from './handler.ts';
+import { readKnownToken } from './known-tokens.ts';
+import { idleMs } from './sessions.ts';
+
+/** The columns of an account that somebody proves to have. */
+export const accountColumns = ['users.id', 'users.name', 'users.email', 'users.role', 'users.disabled'] as const;
+
+const rowOf = ({ store }: Parts, session: string) =>
+  store.db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .leftJoin('credentials', 'credentials.access_key', 'sessions.access_key')
+    .select([...accountColumns, 'sessions.access_key', 'sessions.last_used', 'sessions.expires', 'credentials.workspace_id'])
+    .where('sessions.id', '=', session)
+    .executeTakeFirst();
+
+type TokenSession =
+  | { readonly session: string; readonly row: NonNullable<Awaited<ReturnType<typeof rowOf>>> }
+  /** in ClearML's words, and what a page is told of it as a cookie */
+  | { readonly refused: string; readonly cookie?: login.RefusedCookie };
+
+/**
+ * The session behind a token, or why there is none. A session that ran out is no revoked one: the token itself ends when its row may go,
+ * so a row that is missing before that was removed by somebody.
+ */
+export const sessionOfToken = async (parts: Parts, token: string): Promise<TokenSession> => {
+  const now = parts.clock();
+  const verdict = await readKnownToken(parts.secrets.tokenKey, token, now);
+  if ('refused' in verdict) {
+    const refused = ` (invalid jwt token): reason=${verdict.refused}`;
+    return verdict.foreign ? { refused, cookie: { reason: 'foreign' } } : { refused };
+  }
+  const row = await rowOf(parts, verdict.session);
+  if (row === undefined || row.disabled !== 0) return { refused: ' (revoked token)', cookie: { reason: 'revoked', user: verdict.user } };
+  const idle = row.access_key === null && now - row.last_used > idleMs;
+  if (idle || row.expires <= now) return { refused: ' (invalid jwt token): reason=Signature has expired' };
+  return { session: verdict.session, row };
+};

@@ -1,0 +1,81 @@
+/** What the focus can go to: controls, and what takes it from code, such as headings. */
+const targets = 'a[href], button, input, select, textarea, [tabindex="-1"]';
+const popups = '[role=dialog], [role=alertdialog], [role=menu]';
+
+/** Where the focus is in one layer of the page: in a pop-up, or in what lies below all of them (null). */
+interface Spot {
+  readonly layer: Element | null;
+  readonly element: HTMLElement;
+  /** what is around it, outwards, and its place there */
+  readonly around: readonly { readonly parent: Element; readonly index: number }[];
+}
+
+const spotOf = (element: HTMLElement): Spot => {
+  const around = [];
+  for (let child: Element = element; !child.matches(popups);) {
+    const parent = child.parentElement;
+    // a change of page is no loss: it puts the focus to its heading
+    if (parent === null || parent.localName === 'main') break;
+    around.push({ parent, index: [...parent.children].indexOf(child) });
+    child = parent;
+  }
+  return { layer: element.closest(popups), element, around };
+};
+
+/** Whether it took the focus: what is hidden or disabled does not. */
+const takes = (element: HTMLElement): boolean => {
+  element.focus({ preventScroll: true });
+  return document.activeElement === element;
+};
+
+/** Puts the focus to the next control that is still there, else to the one before, else the same around that. */
+const focusNear = ({ around }: Spot): boolean =>
+  around.some(({ parent, index }) => {
+    if (!parent.isConnected) return false;
+    const children = [...parent.children];
+    return [...children.slice(index), ...children.slice(0, index).toReversed()].some((child) =>
+      [child, ...child.querySelectorAll(targets)].some((each) => each instanceof HTMLElement && each.matches(targets) && takes(each)),
+    );
+  });
+
+/**
+ * Whoever presses a button that goes away (the row that it revokes, an Undo, a question over either) is not thrown back to the start of the page:
+ * the focus goes to what is next to it. Answers a function that ends it.
+ */
+export const keepFocus = (): (() => void) => {
+  const end = new AbortController();
+  /** the page, and above it each pop-up */
+  const spots: Spot[] = [];
+
+  const settle = (): void => {
+    if (document.activeElement !== document.body) return;
+    for (let spot = spots.at(-1); spot !== undefined; spot = spots.at(-1)) {
+      // it is there: a pop-up above it closed, or it is hidden for a while
+      if (spot.element.isConnected) return void takes(spot.element);
+      if (focusNear(spot)) return;
+      spots.pop();
+    }
+  };
+  const observer = new MutationObserver(settle);
+  observer.observe(document.body, { childList: true, subtree: true });
+
+  const focused = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement)) return;
+    const spot = spotOf(target);
+    const known = spots.findIndex(({ layer }) => layer === spot.layer);
+    if (known >= 0) spots.splice(known);
+    spots.push(spot);
+  };
+  /** A press beside everything leaves by intent. What was removed is known to be so only when the script that did it is through. */
+  const left = ({ target, relatedTarget }: FocusEvent): void =>
+    queueMicrotask(() => {
+      if (relatedTarget === null && document.activeElement === document.body && target instanceof Node && target.isConnected)
+        spots.length = 0;
+    });
+  document.addEventListener('focusin', focused, { signal: end.signal });
+  document.addEventListener('focusout', left, { signal: end.signal });
+  return () => {
+    end.abort();
+    observer.disconnect();
+  };
+};

@@ -13,7 +13,8 @@ export const supportedModes = operation({
   access: 'public',
   effect: 'read',
   scope: 'account',
-  request: empty,
+  /** ours: a page asks what is wrong with its cookie too; for programs the answer is ClearML's */
+  request: z.object({ refused_cookie: z.optional(z.boolean()) }),
   response: z.object({
     authenticated: z.boolean(),
     basic: z.object({
@@ -30,10 +31,13 @@ export const supportedModes = operation({
     server_errors: z.optional(z.record(z.string(), z.unknown())),
     /** ours; absent on a real ClearML Server, which has no sign-up */
     signup: z.optional(z.object({ enabled: z.boolean(), invite_required: z.boolean() })),
-    /** ours; absent where no cookie came along, it logs in, or its session ran out */
+    /** ours, where it was asked for; absent where no cookie came along, it logs in, or its session ran out */
     refused_cookie: z.optional(refusedCookie),
   }),
 });
+
+/** What a page asks of `login.supported_modes`. */
+export const pageModes = { refused_cookie: true } as const;
 
 /** What every tab of the browser shows of whoever is logged in. */
 export const sessionReads = [

@@ -36,7 +36,7 @@ export const firstAnswers = async (
     return data;
   };
   const [modes] = await Promise.all([
-    keep(login.supportedModes, {}),
+    keep(login.supportedModes, login.pageModes),
     invite === null ? undefined : keep(login.getInviteInfo, { invite_id: invite }),
   ]);
   if (modes?.authenticated !== true) return { answers, preferences: {} };

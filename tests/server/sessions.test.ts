@@ -71,7 +71,10 @@ describe('the cookie', () => {
       await new SignJWT({ session_id: 'x' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(randomBytes(32)),
     );
     expect(await isIn(foreign)).toBe(false);
-    expect(await foreign.ok(login.supportedModes, {})).toMatchObject({ authenticated: false, refused_cookie: { reason: 'foreign' } });
+    expect(await foreign.ok(login.supportedModes, login.pageModes)).toMatchObject({
+      authenticated: false,
+      refused_cookie: { reason: 'foreign' },
+    });
     const answer = await foreign.call(login.logout);
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null]);
   });
@@ -194,7 +197,7 @@ describe('a token', () => {
 });
 
 describe('login.supported_modes says of a cookie', () => {
-  const refused = async (client: TestClient) => (await client.ok(login.supportedModes, {})).refused_cookie;
+  const refused = async (client: TestClient) => (await client.ok(login.supportedModes, login.pageModes)).refused_cookie;
 
   test('nothing where there is none, or where it logs in', async () => {
     expect([await refused(server.client()), await refused(browser)]).toEqual([undefined, undefined]);

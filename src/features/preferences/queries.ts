@@ -22,7 +22,7 @@ const mutationKey = [users.updatePreferences.name];
 
 /** A real ClearML Server says nothing of sign-up, and knows no single fields of preferences. */
 const hasSingleFields = (client: QueryClient): boolean =>
-  client.getQueryData(queryFor(login.supportedModes, {}).queryKey)?.signup !== undefined;
+  client.getQueryData(queryFor(login.supportedModes, login.pageModes).queryKey)?.signup !== undefined;
 
 const write = async (client: QueryClient, { path, value }: Change): Promise<ResponseOf<typeof users.updatePreferences>> => {
   if (!hasSingleFields(client)) return (await import('./whole-slices.ts')).setInSlice(path, value);

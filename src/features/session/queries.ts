@@ -7,7 +7,7 @@ import type { CurrentUser } from '#contract/users.ts';
 import { basicHeader } from './basic-header.ts';
 
 /** How one can log in here, and whether this browser is logged in. */
-export const modesQuery = queryFor(login.supportedModes, {});
+export const modesQuery = queryFor(login.supportedModes, login.pageModes);
 /** Who is logged in. */
 export const userQuery = queryFor(users.getCurrentUser, {});
 /** Where an invitation leads. */

@@ -22,7 +22,7 @@ const refusedCookie = async (context: Context<Caller | null>): Promise<{ refused
   return 'cookie' in found ? { refused_cookie: found.cookie } : {};
 };
 
-const supportedModes = handlePublic(login.supportedModes, async (_request, context) => {
+const supportedModes = handlePublic(login.supportedModes, async ({ refused_cookie: asked }, context) => {
   const { settings } = context;
   return {
     authenticated: context.caller !== null,
@@ -31,7 +31,7 @@ const supportedModes = handlePublic(login.supportedModes, async (_request, conte
     sso_providers: [],
     server_errors: { missed_es_upgrade: false, es_connection_error: false },
     signup: { enabled: settings.signup !== 'closed', invite_required: settings.signup === 'invite' },
-    ...(await refusedCookie(context)),
+    ...(asked === true ? await refusedCookie(context) : {}),
   };
 });
 

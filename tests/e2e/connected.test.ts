@@ -1,9 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { expired, selfSigned } from '#tests/support/upstream/certificates.ts';
 import * as faults from '#tests/support/upstream/faults.ts';
+import { startForwardProxy } from '#tests/support/upstream/forward-proxy.ts';
 import { startStandIn, type StandIn, type StandInOptions } from '#tests/support/upstream/stand-in.ts';
 
 const webPair = { key: 'WEBKEY', secret: 'web-pair-of-the-tests' };
@@ -229,6 +233,25 @@ describe('the page in front of a ClearML Server', () => {
     await page.reload();
     await page.getByRole('group', { name: 'clearml' }).waitFor();
   });
+});
+
+it('goes by https to a server whose authority it is told, through a proxy too', async () => {
+  const certificate = selfSigned();
+  const folder = await mkdtemp(join(tmpdir(), 'authority-'));
+  const file = join(folder, 'ca.pem');
+  await writeFile(file, certificate.cert);
+  clearml = await startStandIn({ tls: certificate });
+  const proxy = await startForwardProxy();
+  try {
+    server = await startBuiltServer({ CLEARML_API_URL: clearml.url, NODE_EXTRA_CA_CERTS: file, HTTPS_PROXY: proxy.url });
+    page = await (await browser.newContext()).newPage();
+    await page.goto(server.origin);
+    await logIn();
+    expect(proxy.passed.map(({ method, target }) => `${method} ${target}`)).toContain(`CONNECT ${new URL(clearml.url).host}`);
+  } finally {
+    await proxy.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 describe('a fault of the ClearML Server is told in words, and Retry gets over it', () => {

@@ -37,12 +37,12 @@ export const NewCredentials = ({ made, workspace, title, urls, onKept }: NewCred
         <ReadOnlyField label="Access key" value={made.access_key} mono copyLabel="Copy access key" />
         <ReadOnlyField label="Secret key" value={made.secret_key} mono copyLabel="Copy secret key" onCopied={onKept} />
       </div>
-      <ServersPanel servers={servers} />
       <SnippetPanel
         access={access}
         refusal={Object.keys(servers.problems).length === 0 ? undefined : 'Correct the server addresses first'}
         onKept={onKept}
       />
+      <ServersPanel servers={servers} />
     </div>
   );
 };

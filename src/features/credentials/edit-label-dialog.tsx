@@ -1,11 +1,9 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { auth, limits, type organization } from '#contract/index.ts';
-import { Button } from '#ui/button.tsx';
-import { Dialog } from '#ui/dialog.tsx';
-import { Notice } from '#ui/notice.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './credentials.module.css';
@@ -21,7 +19,6 @@ interface EditLabelDialogProps {
 /** Gives a key another label, or none. */
 export const EditLabelDialog = ({ workspace, credential, onClose }: EditLabelDialogProps) => {
   const edit = useEditCredentials(workspace.id);
-  const form = useId();
   const [failure, setFailure] = useState<string>();
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: formResolver(auth.editCredentials.request),
@@ -38,36 +35,18 @@ export const EditLabelDialog = ({ workspace, credential, onClose }: EditLabelDia
   });
 
   return (
-    <Dialog
-      title="Edit label"
-      size="s"
-      dismissable={!edit.isPending}
-      onClose={onClose}
-      footer={
-        <>
-          <Button disabled={edit.isPending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" form={form} variant="primary" pending={edit.isPending}>
-            Save
-          </Button>
-        </>
-      }
-    >
-      <form id={form} className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
-        <p className={styles['remark']}>
-          Of the key <code className={styles['key']}>{credential.access_key}</code>
-        </p>
-        {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
-        <TextField
-          label="Label"
-          hint="Empty removes it."
-          autoComplete="off"
-          maxLength={limits.label}
-          error={formState.errors.label?.message}
-          {...register('label')}
-        />
-      </form>
-    </Dialog>
+    <FormDialog title="Edit label" pending={edit.isPending} failure={failure} onSubmit={(event) => void submit(event)} onClose={onClose}>
+      <p className={styles['remark']}>
+        Of the key <code className={styles['key']}>{credential.access_key}</code>
+      </p>
+      <TextField
+        label="Label"
+        hint="Empty removes it."
+        autoComplete="off"
+        maxLength={limits.label}
+        error={formState.errors.label?.message}
+        {...register('label')}
+      />
+    </FormDialog>
   );
 };

@@ -1,11 +1,9 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useId } from 'react';
 import { useFieldArray, useForm } from 'react-hook-form';
 import { failureCopy } from '#api/failure-copy.ts';
 import { Button } from '#ui/button.tsx';
-import { Dialog } from '#ui/dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
-import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { asHiddenArguments, hiddenArgumentsPath } from './hidden-arguments.ts';
@@ -19,7 +17,6 @@ interface HiddenArgumentsDialogProps {
 
 /** The list of container arguments whose values ClearML's pages hide. */
 export const HiddenArgumentsDialog = ({ names, onClose }: HiddenArgumentsDialogProps) => {
-  const form = useId();
   const set = useSetPreference();
   const { control, register, handleSubmit, formState } = useForm({ defaultValues: { names: names.map((name) => ({ name })) } });
   useUnsavedGuard(formState.isDirty);
@@ -30,34 +27,22 @@ export const HiddenArgumentsDialog = ({ names, onClose }: HiddenArgumentsDialogP
   );
 
   return (
-    <Dialog
+    <FormDialog
       title="Container arguments to hide"
-      size="s"
-      dismissable={!set.isPending}
+      pending={set.isPending}
+      failure={set.error === null ? undefined : failureCopy(set.error)}
+      onSubmit={(event) => void submit(event)}
       onClose={onClose}
-      footer={
-        <>
-          <Button disabled={set.isPending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" form={form} variant="primary" pending={set.isPending}>
-            Save
-          </Button>
-        </>
-      }
     >
-      <form id={form} className={styles['names']} noValidate onSubmit={(event) => void submit(event)}>
-        {set.error && <Notice tone="danger">{failureCopy(set.error)}</Notice>}
-        {fields.map((field, index) => (
-          <div key={field.id} className={styles['name']}>
-            <TextField label={`Argument ${index + 1}`} autoComplete="off" spellCheck={false} {...register(`names.${index}.name`)} />
-            <IconButton label={`Remove argument ${index + 1}`} icon={<Trash2 aria-hidden="true" />} onClick={() => remove(index)} />
-          </div>
-        ))}
-        <Button size="s" icon={<Plus aria-hidden="true" />} onClick={() => append({ name: '' })}>
-          Add
-        </Button>
-      </form>
-    </Dialog>
+      {fields.map((field, index) => (
+        <div key={field.id} className={styles['name']}>
+          <TextField label={`Argument ${index + 1}`} autoComplete="off" spellCheck={false} {...register(`names.${index}.name`)} />
+          <IconButton label={`Remove argument ${index + 1}`} icon={<Trash2 aria-hidden="true" />} onClick={() => remove(index)} />
+        </div>
+      ))}
+      <Button size="s" icon={<Plus aria-hidden="true" />} onClick={() => append({ name: '' })}>
+        Add
+      </Button>
+    </FormDialog>
   );
 };

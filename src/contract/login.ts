@@ -14,7 +14,7 @@ export const supportedModes = operation({
   effect: 'read',
   scope: 'account',
   /** ours: a page asks what is wrong with its cookie too; for programs the answer is ClearML's */
-  request: z.object({ refused_cookie: z.optional(z.boolean()) }),
+  request: z.object({ refused_cookie: z.optional(z.literal(true)) }),
   response: z.object({
     authenticated: z.boolean(),
     basic: z.object({

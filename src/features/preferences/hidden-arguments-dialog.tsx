@@ -40,7 +40,7 @@ export const HiddenArgumentsDialog = ({ names, onClose }: HiddenArgumentsDialogP
           <IconButton label={`Remove argument ${index + 1}`} icon={<Trash2 aria-hidden="true" />} onClick={() => remove(index)} />
         </div>
       ))}
-      <Button size="s" icon={<Plus aria-hidden="true" />} onClick={() => append({ name: '' })}>
+      <Button size="s" className={styles['add']} icon={<Plus aria-hidden="true" />} onClick={() => append({ name: '' })}>
         Add
       </Button>
     </FormDialog>

@@ -25,7 +25,7 @@ export interface WorkspaceRow {
   readonly people: readonly PersonRow[];
 }
 
-const presentPerson = ({ id, name, avatar, role }: PersonRow) => ({ id, name, ...(avatar === null ? {} : { avatar }), role });
+const presentPerson = ({ id, name, avatar, role }: PersonRow) => ({ id, name, avatar, role });
 
 const presentPeople = (people: readonly PersonRow[]) => people.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(presentPerson);
 

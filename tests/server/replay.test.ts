@@ -59,7 +59,6 @@ const differences: readonly { calls: readonly string[]; at: readonly string[]; t
   { calls: ['fixed_118', 'fixed_119'], at: ['data.users.__tests__'], to: undefined, why: 'there is no built-in user' },
   { calls: ['fixed_120'], at: ['data.companies.*.owners.__tests__'], to: undefined, why: 'there is no built-in user' },
   { calls: ['fixed_120'], at: ['data.companies.*.allocated'], to: 2, why: 'there is no built-in user' },
-  { calls: ['fixed_120'], at: ['data.companies.*.owners.*.avatar'], to: undefined, why: 'an avatar that is not there is absent' },
   {
     calls: ['fixed_120'],
     at: ['role', 'personal', 'created', 'allowed', 'actions', 'members', 'owners.*.role'].map((field) => `data.companies.*.${field}`),

@@ -46,9 +46,11 @@ export const keepFocus = (): (() => void) => {
   const end = new AbortController();
   /** the page, and above it each pop-up */
   const spots: Spot[] = [];
+  /** on its way to another control: between the two events the focus is nowhere, and lost it is not */
+  let moving = false;
 
   const settle = (): void => {
-    if (document.activeElement !== document.body) return;
+    if (moving || document.activeElement !== document.body) return;
     for (let spot = spots.at(-1); spot !== undefined; spot = spots.at(-1)) {
       // it is there: a pop-up above it closed, or it is hidden for a while
       if (spot.element.isConnected) return void takes(spot.element);
@@ -56,24 +58,35 @@ export const keepFocus = (): (() => void) => {
       spots.pop();
     }
   };
-  const observer = new MutationObserver(settle);
+  // after `left`, which the same event may call later
+  const observer = new MutationObserver(() => queueMicrotask(settle));
   observer.observe(document.body, { childList: true, subtree: true });
 
   const focused = ({ target }: FocusEvent): void => {
+    moving = false;
     if (!(target instanceof HTMLElement)) return;
     const spot = spotOf(target);
     const known = spots.findIndex(({ layer }) => layer === spot.layer);
     if (known >= 0) spots.splice(known);
     spots.push(spot);
   };
+  /** Where it was going may have gone in the meantime. */
+  const arrived = (): void => {
+    moving = false;
+    settle();
+  };
   /** A press beside everything leaves by intent. What was removed is known to be so only when the script that did it is through. */
-  const left = ({ target, relatedTarget }: FocusEvent): void =>
-    queueMicrotask(() => {
-      if (relatedTarget === null && document.activeElement === document.body && target instanceof Node && target.isConnected)
-        spots.length = 0;
-    });
-  document.addEventListener('focusin', focused, { signal: end.signal });
-  document.addEventListener('focusout', left, { signal: end.signal });
+  const left = ({ target, relatedTarget }: FocusEvent): void => {
+    moving = relatedTarget !== null;
+    if (moving) setTimeout(arrived);
+    else
+      queueMicrotask(() => {
+        if (document.activeElement === document.body && target instanceof Node && target.isConnected) spots.length = 0;
+      });
+  };
+  // before anybody else: what others do about an event may change the page, and `settle` runs between two of them
+  document.addEventListener('focusin', focused, { capture: true, signal: end.signal });
+  document.addEventListener('focusout', left, { capture: true, signal: end.signal });
   return () => {
     end.abort();
     observer.disconnect();

@@ -1,0 +1,107 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { password, signUpAt } from '#tests/support/visitor.ts';
+
+let server: BuiltServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** What has the focus, as somebody would call it. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const label =
+      element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0]?.textContent : undefined;
+    return `${element.localName}: ${element.getAttribute('aria-label') ?? label ?? element.textContent?.trim() ?? ''}`.slice(0, 80);
+  });
+
+/** Goes on by Tab (or back) until the focus is at something called so. Fails where a press does not move it, as a trap would. */
+const tabTo = async (page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    const before = await page.evaluateHandle(() => document.activeElement);
+    await page.keyboard.press(key);
+    const stuck = await page.evaluate((element) => element === document.activeElement && element !== document.body, before);
+    passed.push(await focused(page));
+    expect([stuck, passed.at(-1)]).toEqual([false, passed.at(-1)]);
+    if (name.test(passed.at(-1) ?? '')) return;
+  }
+  throw new Error(`No ${String(name)} among ${passed.join(', ')}`);
+};
+
+it('logs in, makes credentials, invites and leaves by keyboard alone', async () => {
+  const host = await signUpAt(browser, server.origin, { name: 'Grace Sample', email: 'grace@example.com' });
+  await host.getByRole('button', { name: 'Invite user' }).click();
+  const invitation = await host.getByLabel('Invitation link').inputValue();
+  const page = await signUpAt(browser, server.origin, { email: 'keys@example.com' });
+  const own = new URL(page.url()).pathname;
+  await page.goto(invitation);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+  await page.context().clearCookies();
+
+  await page.goto(`${server.origin}/login?redirect=${own}`);
+  await tabTo(page, /E-mail/);
+  await page.keyboard.type('keys@example.com');
+  await tabTo(page, /^input: Password/);
+  await page.keyboard.type(password);
+  await tabTo(page, /Show characters/);
+  await tabTo(page, /button: Log in/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+  await page.getByRole('button', { name: /^Rename workspace/ }).waitFor();
+
+  await tabTo(page, /Create new credentials/);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Label', { exact: true }).waitFor();
+  await page.keyboard.type('by hand');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Secret key' }).waitFor();
+  await tabTo(page, /Copy access key/);
+  await tabTo(page, /Copy secret key/);
+  await tabTo(page, /Copy snippet/);
+  await tabTo(page, /I saved it/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /button: Close/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await tabTo(page, /Revoke by hand/);
+  await tabTo(page, /Invite user/);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Invitation link').waitFor();
+  await tabTo(page, /Copy link/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await focused(page)).toContain('Invite user');
+
+  await tabTo(page, /Grace Sample's workspace/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /Leave workspace/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('alertdialog').waitFor();
+  await tabTo(page, /button: Leave workspace/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: "Grace Sample's workspace" }).waitFor({ state: 'detached' });
+});
+
+it('goes through the whole page and back, and the pointer takes the focus from anywhere', async () => {
+  const page = await signUpAt(browser, server.origin, { email: 'through@example.com' });
+  await page.getByRole('button', { name: 'Create new credentials' }).waitFor();
+  await page.locator('body').press('Home');
+  await tabTo(page, /All members/);
+  await tabTo(page, /Skip to content/, 'Shift+Tab');
+  await page.getByRole('button', { name: /^Rename workspace/ }).focus();
+  await page.getByLabel('Theme').click();
+  expect(await focused(page)).toContain('Theme');
+});

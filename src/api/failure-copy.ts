@@ -53,6 +53,7 @@ const copy = {
   upstream_not_clearml: 'Something else than a ClearML Server answered, a log-in page perhaps. Check CLEARML_API_URL.',
   upstream_down: 'The proxy in front of your ClearML Server says that it is down. Try again in a moment.',
   upstream_too_large: 'Your ClearML Server answered more than this page takes.',
+  upstream_proxy: 'The forward proxy refuses the way to your ClearML Server. Check HTTPS_PROXY and NO_PROXY.',
   upstream_timeout: 'Your ClearML Server did not answer in time. Try again.',
   offline: 'The server cannot be reached. Check your connection and try again.',
   timeout: 'The server did not answer in time. Try again.',

@@ -6,6 +6,7 @@ import {
   type QueryClient,
   type UseMutationResult,
 } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type * as z from 'zod/mini';
 import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
 import type { ApiError } from './api-error.ts';
@@ -57,6 +58,7 @@ export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessa
 /**
  * A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs.
  * Its answer is not kept: it may hold a secret. `onAnswer` has it before those reads, and they wait for it.
+ * The same request made again while it is under way (a double click) is not sent twice: both get the one answer.
  */
 export const useAction = <O extends Operation>(
   operation: O,
@@ -64,8 +66,16 @@ export const useAction = <O extends Operation>(
   onAnswer?: (answer: ResponseOf<O>) => void | Promise<void>,
 ): UseMutationResult<ResponseOf<O>, ApiError, RequestOf<O>> => {
   const client = useQueryClient();
+  const underWay = useRef(new Map<string, Promise<ResponseOf<O>>>());
   return useMutation<ResponseOf<O>, ApiError, RequestOf<O>>({
-    mutationFn: (request) => call(operation, request, { workspace }),
+    mutationFn: (request) => {
+      const key = JSON.stringify(request);
+      const running = underWay.current.get(key);
+      if (running !== undefined) return running;
+      const started = call(operation, request, { workspace }).finally(() => underWay.current.delete(key));
+      underWay.current.set(key, started);
+      return started;
+    },
     gcTime: 0,
     onSuccess: async (answer) => {
       await onAnswer?.(answer);

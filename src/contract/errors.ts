@@ -54,6 +54,7 @@ export const errors = {
   upstream_not_clearml: { code: 502, subcode: 1054 },
   upstream_down: { code: 502, subcode: 1055 },
   upstream_too_large: { code: 502, subcode: 1056 },
+  upstream_proxy: { code: 502, subcode: 1058 },
   upstream_timeout: { code: 504, subcode: 1057 },
 } as const;
 

@@ -3,7 +3,7 @@ import { readBody, readBytes } from './body.ts';
 import { callerOf } from './caller.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import { cookieAnswer } from './cookie-answer.ts';
-import { answered, encodedBody, failed, type Call } from './envelope.ts';
+import { answered, encodedBody, failed, trxOf, type Call } from './envelope.ts';
 import { Failure, Malformed } from './failure.ts';
 import { prove, requireOwnSelf, requireOwnWay } from './gate.ts';
 import type { Context, Handler, Parts } from './handler.ts';
@@ -93,8 +93,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     if (coding !== null && coding !== '') return encodedBody(coding);
     const path = decodedPath(encodedPath);
     const id = newId(parts.random);
-    const trx = (request.headers.get('x-clearml-trx') ?? request.headers.get('x-trains-trx') ?? id).slice(0, 128);
-    let call: Call = { id, trx, name: '', version: '', operation: null };
+    let call: Call = { id, trx: trxOf(request.headers) ?? id, name: '', version: '', operation: null };
     try {
       const asked = parseOperationPath(path);
       if (asked === null) throw new Malformed(`Invalid request path ${path.slice(0, 200)}`);

@@ -15,6 +15,10 @@ export interface Call {
   readonly operation: Operation | null;
 }
 
+/** The id that a caller gives to what the call is part of; null where it gives none. */
+export const trxOf = (headers: Headers): string | null =>
+  (headers.get('x-clearml-trx') ?? headers.get('x-trains-trx'))?.slice(0, 128) ?? null;
+
 /** A number as Python writes it: with a fraction, or the SDK would take it for an integer and refuse it. */
 const withFraction = (version: string): string => (Number.isInteger(Number(version)) ? `${Number(version)}.0` : String(Number(version)));
 

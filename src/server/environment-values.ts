@@ -52,6 +52,16 @@ export const url = (env: Environment, name: string, protocols: readonly string[]
   return value;
 };
 
+/** An address that everybody may see. */
+export const publicUrl = (env: Environment, name: string): string | null => {
+  const value = url(env, name);
+  if (value === null) return null;
+  const { username, password } = new URL(value);
+  if (`${username}${password}` !== '')
+    throw new SettingsError(`${name} must be an address without user name and password: it is shown to everybody.`);
+  return value;
+};
+
 /** An address with a slash at its end, and nothing behind its path. */
 export const folderUrl = (env: Environment, name: string): string | null => {
   const value = url(env, name);

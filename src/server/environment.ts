@@ -33,9 +33,9 @@ const readAddresses = (
   env: Environment,
 ): Pick<Settings, 'publicUrl' | 'webUrl' | 'apiUrl' | 'filesUrl' | 'corsOrigins' | 'usageReportUrl'> => ({
   publicUrl: read.folderUrl(env, 'PUBLIC_URL'),
-  webUrl: read.url(env, 'WEB_URL'),
-  apiUrl: read.url(env, 'API_URL'),
-  filesUrl: read.url(env, 'FILES_URL'),
+  webUrl: read.publicUrl(env, 'WEB_URL'),
+  apiUrl: read.publicUrl(env, 'API_URL'),
+  filesUrl: read.publicUrl(env, 'FILES_URL'),
   corsOrigins: read.origins(env, 'CORS_ORIGINS'),
   usageReportUrl: read.url(env, 'USAGE_REPORT_URL'),
 });

@@ -54,5 +54,6 @@ export const messages = {
   upstream_not_clearml: 'Something else than a ClearML Server answers',
   upstream_down: 'A proxy says that the ClearML Server is down',
   upstream_too_large: 'The ClearML Server answers more than is passed on',
+  upstream_proxy: 'The forward proxy refuses the way to the ClearML Server; check HTTPS_PROXY and NO_PROXY',
   upstream_timeout: 'The ClearML Server does not answer in time',
 } as const satisfies Record<AnyErrorName, string>;

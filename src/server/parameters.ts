@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 
 /** A parameter's text as ClearML reads it: digits are a number, with one dot or none, and `true` and `false` in three spellings are flags. */
 const converted = (text: string): unknown => {
-  if (/^(?:\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
+  if (/^(?:\d+(?:\.\d*)?|\.\d+)$/.test(text)) return Number(text);
   if (['true', 'True', 'TRUE'].includes(text)) return true;
   return ['false', 'False', 'FALSE'].includes(text) ? false : text;
 };
@@ -45,6 +45,6 @@ const setAt = (body: Record<string, unknown>, path: readonly string[], value: un
 export const mergeParameters = (body: Record<string, unknown>, parameters: Iterable<readonly [string, unknown]>): void => {
   for (const [name, texts] of grouped(parameters)) {
     const values = texts.map(converted);
-    setAt(body, name.replace(/[[\]]+$/, '').split('.'), values.length > 1 || name.endsWith('[]') ? values : values[0]);
+    setAt(body, name.replace(/(?<![[\]])[[\]]+$/, '').split('.'), values.length > 1 || name.endsWith('[]') ? values : values[0]);
   }
 };

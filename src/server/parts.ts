@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SettingsError } from './environment-values.ts';
 import type { Parts } from './handler.ts';
 import { makeSecrets, readKeyFile } from './keys.ts';
@@ -16,10 +17,19 @@ import type { Store } from './store/store.ts';
 const reasonOf = (error: unknown): string =>
   error instanceof AggregateError ? error.errors.map(reasonOf).join(', ') : error instanceof Error ? error.message : String(error);
 
+/** Makes a folder and those around it, for this user only. (Node's own recursion never ends where a file system like /proc refuses.) */
+const makeFolder = async (folder: string): Promise<void> => {
+  if (existsSync(folder)) return;
+  if (!existsSync(dirname(folder))) await makeFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if (!existsSync(folder)) throw error; // another process made it meanwhile
+  });
+};
+
 const openStore = async ({ databaseUrl, dataDir }: Settings): Promise<Store> => {
   try {
     if (databaseUrl !== null) return await openPostgres(databaseUrl);
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
     return await openSqlite(join(dataDir, 'clearml-profile.sqlite'));
   } catch (error) {
     const named = databaseUrl === null ? `DATA_DIR (${dataDir})` : 'DATABASE_URL';

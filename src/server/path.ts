@@ -2,7 +2,7 @@ import { Failure } from './failure.ts';
 import { apiVersion } from './version.ts';
 
 /** `/[v<X.Y>/]<service>.<action>[/]`, as ClearML's server reads it (its version needs two characters at least; its names may have letters of any script). */
-const operationPath = /^\/?(?:v(\d+\.?\d+)\/)?([A-Za-z_][\p{L}\p{N}_]+\.[A-Za-z_][\p{L}\p{N}_]+)\/?$/u;
+const operationPath = /^\/?(?:v(\d{2,}|\d+\.\d+)\/)?([A-Za-z_][\p{L}\p{N}_]+\.[A-Za-z_][\p{L}\p{N}_]+)\/?$/u;
 
 /** A path without its percent-encoding; as it is where that is broken. */
 export const decodedPath = (path: string): string => {

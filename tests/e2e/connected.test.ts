@@ -77,6 +77,16 @@ describe('in front of a ClearML Server one', () => {
     expect(answer.status).toBe(401);
   });
 
+  it('logs in by a password with letters that ClearML reads in its own way', async () => {
+    await open({ users: [{ username: 'jane', password: 'pässword', name: 'Jane Doe' }] });
+    const sent = page.waitForRequest(/auth\.login$/);
+    await page.getByLabel('Username').fill('jane');
+    await page.getByLabel('Password', { exact: true }).fill('pässword');
+    await button('Log in').click();
+    const header = (await sent).headers()['authorization'] ?? '';
+    expect(Buffer.from(header.replace('Basic ', ''), 'base64').toString('latin1')).toBe('jane:pässword');
+  });
+
   it('logs in as its guest', async () => {
     await open({ mode: 'guest' });
     await button('Log in as Guest').click();
@@ -164,6 +174,21 @@ describe('the page in front of a ClearML Server', () => {
       });
     await page.reload();
     expect(await toggle('Show Hidden Projects').getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('adds to a list and takes from it what is its own, whatever another program put there in the meantime', async () => {
+    await open();
+    await logIn();
+    const jane = clearml.user('jane');
+    await toggle("Don't show pro tips periodically").waitFor();
+    jane.preferences = { views: { neverShowPopupAgain: ['other-popup'] } };
+    await toggle("Don't show pro tips periodically").click();
+    await page.getByText('Saved').waitFor();
+    expect(jane.preferences).toEqual({ views: { neverShowPopupAgain: ['other-popup', 'tip-of-the-day'] } });
+    jane.preferences = { views: { neverShowPopupAgain: ['other-popup', 'tip-of-the-day', 'third-popup'] } };
+    await button("Undo Don't show pro tips periodically").click();
+    await page.getByText('Undone').waitFor();
+    expect(jane.preferences).toEqual({ views: { neverShowPopupAgain: ['other-popup', 'third-popup'] } });
   });
 
   it('makes a change again that another program undid at the same time, and says so where it is undone each time', async () => {
@@ -262,6 +287,8 @@ describe('a fault of the ClearML Server is told in words, and Retry gets over it
     ['a redirect to log in', faults.redirect(), 'Something else than a ClearML Server answered'],
     ['a proxy without a server', faults.html(502), 'says that it is down'],
     ['an error of its own', faults.refuses(500), 'The server failed'],
+    ['a page that forbids', faults.html(403), 'Something else than a ClearML Server answered'],
+    ['a refusal of its own', faults.refuses(403, 20), 'Your role in this workspace does not allow that'],
     ['half of JSON', faults.invalidJson, 'answered instead of it'],
   ] as const)('%s', async (_name, fault, words) => {
     await open();
@@ -302,6 +329,18 @@ describe('a fault of the ClearML Server is told in words, and Retry gets over it
     clearml.mend();
     await button('Retry').first().click();
     await toggle('Show Hidden Projects').waitFor();
+  });
+
+  it('a session that it no longer knows leads to the log-in, and back', async () => {
+    await open();
+    await logIn();
+    const { href } = new URL(page.url());
+    clearml.fault(faults.refuses(401, 30, 'Invalid token (revoked token)'), 'users.set_preferences');
+    await toggle('Show Hidden Projects').click();
+    await page.getByText('Your session has ended').waitFor();
+    clearml.mend();
+    await logIn();
+    expect(page.url()).toBe(href);
   });
 
   it('keeps what was typed', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { auth, login, users } from '#contract/index.ts';
 import { openConnected, type ConnectedSite } from '#tests/support/connected.ts';
+import * as faults from '#tests/support/upstream/faults.ts';
 import { startStandIn, type StandIn, type StandInOptions } from '#tests/support/upstream/stand-in.ts';
 
 const webPair = { key: 'WEBKEY', secret: 'web-pair-of-the-tests' };
@@ -38,6 +39,22 @@ describe('where a name is enough', () => {
     expect(ids[0]).toBe(ids[1]);
   });
 
+  test('more people than fit into one page of ClearML are all found, and none is made twice', async () => {
+    const many = Array.from({ length: 620 }, (_, at) => ({
+      username: `u${at}`,
+      password: 'x',
+      name: `Person ${String(at).padStart(4, '0')}`,
+    }));
+    const client = (await open({ users: many })).client();
+    const last = clearml.user('Person 0619');
+    expect((await client.ok(login.simpleUsers, { search: '0619' })).users).toEqual([{ id: last.id, name: last.name }]);
+    expect((await client.ok(login.simpleUsers, {})).users).toHaveLength(50);
+    await client.ok(login.simple, { name: 'Person 0619' });
+    expect((await client.ok(users.getCurrentUser, {})).user.id).toBe(last.id);
+    await client.ok(login.simple, { user: last.id });
+    expect(clearml.state.users.filter(({ name }) => name === last.name)).toHaveLength(1);
+  });
+
   test('an identity that is not offered is refused', async () => {
     const client = (await open()).client();
     expect((await client.call(login.simple, { user: '__tests__' })).meta.error_data).toMatchObject({ error: 'invalid_user_id' });
@@ -54,6 +71,52 @@ describe('where a name is enough', () => {
     const { meta } = await lost.call(login.simpleUsers);
     expect(meta.error_data).toMatchObject({ error: 'web_pair_missing' });
     expect(meta.result_msg).toContain('CLEARML_WEB_KEY');
+  });
+
+  test('a pair that was read is read again once it is refused', async () => {
+    const client = (await open({}, null)).client();
+    await client.ok(login.simpleUsers, {});
+    await client.ok(login.simpleUsers, {});
+    const reads = (): number => clearml.requests.filter(({ path }) => path === '/credentials.json').length;
+    expect(reads()).toBe(1);
+    clearml.fault(faults.refuses(401, 22), 'users.get_all');
+    expect((await client.call(login.simpleUsers)).meta.error_data).toMatchObject({ error: 'web_pair_refused' });
+    clearml.mend();
+    await client.ok(login.simpleUsers, {});
+    expect(reads()).toBe(2);
+  });
+
+  test('a pair that could not be read is tried again', async () => {
+    const client = (await open({}, null)).client();
+    clearml.fault(faults.html(404), 'credentials.json');
+    expect((await client.call(login.simpleUsers)).meta.error_data).toMatchObject({ error: 'web_pair_missing' });
+    clearml.mend();
+    await client.ok(login.simpleUsers, {});
+  });
+
+  test('what that server says of a failure of its own is kept', async () => {
+    const client = (await open()).client();
+    clearml.fault(faults.refuses(500, 0, 'Its own words'), 'users.get_all');
+    expect((await client.call(login.simpleUsers)).meta).toMatchObject({
+      result_code: 500,
+      result_msg: expect.stringContaining('Its own words'),
+    });
+  });
+
+  test('without a cookie of the name that is expected nobody is told to be logged in', async () => {
+    await open();
+    const client = openConnected({ apiUrl: clearml.url, webPair }, { cookieName: 'other' }).client();
+    const { meta } = await client.call(login.simple, { name: 'Jane Doe' });
+    expect([meta.result_code, meta.result_msg]).toEqual([400, expect.stringContaining('COOKIE_NAME')]);
+  });
+
+  test('nothing of the caller’s own headers goes with the pair but where it calls from', async () => {
+    const client = (await open()).client();
+    const headers = { 'x-trains-impersonate-as': '__tests__', 'x-clearml-act-as': '__tests__', 'x-clearml-worker': 'laptop' };
+    await client.ok(login.simple, { name: 'Jane Doe' }, { headers });
+    const sent = clearml.requests.findLast(({ operation }) => operation === 'auth.login')?.headers;
+    expect(sent).toMatchObject({ 'x-clearml-worker': 'laptop', 'x-clearml-impersonate-as': clearml.user('Jane Doe').id });
+    expect(Object.keys(sent ?? {}).filter((name) => name.includes('trains') || name.includes('act-as'))).toEqual([]);
   });
 
   test('a pair that is refused names the settings', async () => {
@@ -74,6 +137,16 @@ describe('where a name is enough', () => {
     const encoded = Buffer.from(`${webPair.key}:${webPair.secret}`).toString('base64');
     for (const secret of [webPair.secret, encoded]) expect([...texts, ...site.logged].join('\n')).not.toContain(secret);
   });
+});
+
+test.each([
+  ['sso by name', { basic: { enabled: false }, sso: { google: 'https://sso.example' } }, 200],
+  ['an answer that is no answer', { basic: { enabled: false }, sso: {}, sso_providers: [] }, 500],
+])('a server is not taken for open by %s', async (_name, modes, status) => {
+  const client = (await open()).client();
+  const data = { authenticated: false, ...modes };
+  clearml.fault(faults.says(status, 'application/json', JSON.stringify({ meta: {}, data })), 'login.supported_modes');
+  expect((await client.call(login.simpleUsers)).meta.error_data).toMatchObject({ error: 'not_supported' });
 });
 
 describe.each(['password', 'guest', 'sso'] as const)('a server that asks for more (%s)', (mode) => {

@@ -90,7 +90,7 @@ describe('rows of Web App Cloud Access', () => {
     await fill(user, { Bucket: 's3://models', 'Host (Endpoint)': 'minio.example/s3' });
     await user.click(card.getByRole('button', { name: 'Save' }));
     await card.findByText(/The name alone, without s3/);
-    card.getByText('Enter the access key');
+    card.getByText('Enter the access key.');
     card.getByText(/^A host, with its port/);
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', 's3://models');
   });

@@ -48,6 +48,18 @@ describe('app credentials', () => {
     expect(within(row).getByText('Not available')).toBeTruthy();
   });
 
+  it('check 40: are made once, however often Create is pressed', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await createButton());
+    const dialog = await dialogNamed('Create new credentials');
+    const create = within(dialog).getByRole('button', { name: 'Create' });
+    // quicker than React draws
+    for (let presses = 0; presses < 3; presses += 1) create.click();
+    await within(dialog).findByLabelText('Secret key');
+    expect(browser.calls(auth.createCredentials)).toBe(1);
+  });
+
   it('show a secret that no Escape and no Close takes away before it is in safety, and say why', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');

@@ -43,8 +43,10 @@ describe('logging in', () => {
     await fillLogin(user, account.email, 'another harbour 42');
     expect((await screen.findByRole('alert')).textContent).toContain('The e-mail or the password is wrong');
     expect(valueOf(screen.getByLabelText('E-mail'))).toBe(account.email);
-    expect(valueOf(screen.getByLabelText('Password'))).toBe('');
-    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+    const field = screen.getByLabelText<HTMLInputElement>('Password');
+    expect(document.activeElement).toBe(field);
+    // kept, and gone with the first key
+    expect([field.value, field.selectionStart, field.selectionEnd]).toEqual(['another harbour 42', 0, 18]);
   });
 
   it('says how long to wait after too many attempts, and keeps what was typed', async () => {
@@ -56,6 +58,7 @@ describe('logging in', () => {
     for (let attempt = 1; attempt < 21; attempt++) {
       await browser.act(auth.login, {}, { authorization: `Basic ${btoa(`${account.email}:wrong`)}` }).catch(() => undefined);
     }
+    await user.clear(screen.getByLabelText('Password'));
     await user.type(screen.getByLabelText('Password'), account.password);
     await user.click(screen.getByRole('button', { name: 'Log in' }));
     await screen.findByText(/Too many attempts\. Try again in \d+ minutes/u);

@@ -110,6 +110,7 @@ describe('a wrong value is told in one sentence that names it', () => {
     'PUBLIC_URL=corp.example': 'PUBLIC_URL must be an address that begins with http:// or https://.',
     'PUBLIC_URL=https://corp.example/?x=1': 'PUBLIC_URL must be an address without user name, query and fragment.',
     'API_URL=ftp://x': 'API_URL must be an address that begins with http:// or https://.',
+    'WEB_URL=http://me:pw@web': 'WEB_URL must be an address without user name and password: it is shown to everybody.',
     'COOKIE_NAME=a=b': 'COOKIE_NAME must be a cookie name without blanks, = and ;, not "a=b".',
     'HSTS=yes': 'HSTS must be one of 0, 1, not "yes".',
     'RATE_LIMITS=0': 'RATE_LIMITS must be one of on, off, not "0".',

@@ -30,7 +30,7 @@ describe('invitation links', () => {
   it('say how often they were used', () => {
     expect(usesText({ uses: 0, max_uses: null })).toBe('used 0 times');
     expect(usesText({ uses: 1, max_uses: null })).toBe('used 1 time');
-    expect(usesText({ uses: 1, max_uses: 5 })).toBe('used 1 of 5 times');
+    expect(usesText({ uses: 1, max_uses: 5 })).toBe('used 1 of 5');
   });
 
   it('live for seconds, or for ever', () => {

@@ -74,6 +74,10 @@ describe('the path of an operation', () => {
   });
 });
 
+test('a path is read once from end to end, however long', () => {
+  expect(parseOperationPath(`/v${'1'.repeat(1_000_000)}x/auth.login`)).toBeNull();
+});
+
 test('versions are ordered by their parts', () => {
   const ordered = ['0.5', '1.0', '1.12', '2.0', '2.1', '2.9', '2.12', '2.31', '3.0', '10', '999', '999.0'];
   for (const [at, one] of ordered.entries())

@@ -62,6 +62,18 @@ describe('parameters', () => {
     expect(() => merged(`${Array.from({ length: 100_000 }, () => 'a').join('.')}=1`)).toThrow('(nested too deeply)');
   });
 
+  test('are read once from end to end, however long: reading them anew from each place would take half an hour', () => {
+    const long = 1_000_000;
+    expect(merged(`${'['.repeat(long)}x=1`)).toEqual({ [`${'['.repeat(long)}x`]: 1 });
+    expect(merged(`x=${'1'.repeat(long)}x`)).toEqual({ x: `${'1'.repeat(long)}x` });
+  });
+
+  test('of more names than any sound request has are refused', () => {
+    const query = (names: number): string => Array.from({ length: names }, (_, at) => `n${at}=1`).join('&');
+    expect(Object.keys(merged(query(1000)))).toHaveLength(1000);
+    expect(() => merged(query(1001))).toThrow('(too many parameters)');
+  });
+
   test('come back as they were sent, whatever their names', () => {
     const name = fc.string({ minLength: 1 }).filter((text) => !/[.[\]]/.test(text) && text !== '__proto__');
     const text = fc.string().filter((value) => !/^[\d.]+$|^(?:true|false)$/i.test(value));

@@ -32,7 +32,7 @@ export const ProfileButton = ({ user }: { readonly user: CurrentUser }) => {
     label: themeRow.label,
     value: themeOf(preferences),
     options: themeRow.options,
-    onChange: (value) => setPreference.mutate({ path: themeRow.path, value }),
+    onChange: (value) => setPreference.mutate({ path: themeRow.path, next: () => value }),
   };
   const top: MenuEntry = {
     kind: 'link',

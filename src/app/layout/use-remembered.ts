@@ -11,6 +11,6 @@ export const useRemembered = (workspace: string | undefined): void => {
   useEffect(() => {
     const preferences = client.getQueryData(preferencesQuery.queryKey)?.preferences;
     if (workspace === undefined || preferences === undefined || valueAt(preferences, lastWorkspacePath) === workspace) return;
-    mutate({ path: lastWorkspacePath, value: workspace });
+    mutate({ path: lastWorkspacePath, next: () => workspace });
   }, [client, mutate, workspace]);
 };

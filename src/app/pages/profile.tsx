@@ -31,7 +31,7 @@ export default function ProfilePage() {
       <WorkspacesCard
         current={id}
         configuration={site.configuration}
-        onSwitch={useSwitch()}
+        onSwitch={useSwitch('#workspaces')}
         renderCredentials={(shown, current) => <CredentialsSection workspace={shown} current={current} {...site} />}
         renderMembers={(shown) => (
           <MembersSection

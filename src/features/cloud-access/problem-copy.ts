@@ -9,7 +9,7 @@ export const problemCopy = (name: keyof RowFields, problem: RowProblem, fields: 
 
 const missingCopy: Readonly<Record<keyof RowFields, string>> = {
   bucket: 'Enter the name of the bucket',
-  key: 'Enter the access key',
+  key: 'Enter the access key.',
   secret: 'Enter the secret key, or the shared access signature for Azure',
   token: 'Enter the token',
   region: 'Enter the region',

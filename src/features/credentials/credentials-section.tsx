@@ -102,7 +102,7 @@ const Credentials = ({ workspace, onEdit, onRevoke }: CredentialsProps) => {
       />
     );
   }
-  if (data === undefined) return <Skeleton lines={2} label="Loading credentials" />;
+  if (data === undefined) return <Skeleton lines={2} height="7rem" label="Loading credentials" />;
   if (data.credentials.length === 0) {
     return <Empty title="No credentials yet">They let your code and your agents work in {workspace.name} in your name.</Empty>;
   }

@@ -27,7 +27,7 @@ export const CredentialsTable = ({ credentials, workspace, onEdit, onRevoke }: C
   <Table label={`App credentials of ${workspace}`} columns={columns}>
     {credentials.map((credential) => (
       <tr key={credential.access_key}>
-        <TableCell label="Label">{credential.label ?? <span className={styles['absent']}>None</span>}</TableCell>
+        <TableCell label="Label">{credential.label || <span className={styles['absent']}>None</span>}</TableCell>
         <TableCell label="Key">
           <code className={`${styles['key']} ${styles['wide']}`}>{credential.access_key}</code>
         </TableCell>

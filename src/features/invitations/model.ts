@@ -1,6 +1,6 @@
 import type { login, organization } from '#contract/index.ts';
 import type { FailureName } from '#api/api-error.ts';
-import { count } from '#lib/count.ts';
+import { count, number } from '#lib/count.ts';
 
 /** One's own newest link that still works, of a list that is newest first. */
 export const latestOf = (invitations: readonly organization.Invitation[], user: string): organization.Invitation | undefined =>
@@ -19,9 +19,9 @@ export const lifetimes = [
 /** Seconds for the wire; null never expires. */
 export const lifetimeToSend = (value: string): number | null => (value === 'never' ? null : Number(value));
 
-/** `used 0 times`, `used 1 of 5 times`. */
+/** `used 0 times`, `used 1 of 5`. */
 export const usesText = ({ uses, max_uses }: Pick<organization.Invitation, 'uses' | 'max_uses'>): string =>
-  max_uses === null ? `used ${count(uses, 'time')}` : `used ${uses} of ${count(max_uses, 'time')}`;
+  max_uses === null ? `used ${count(uses, 'time')}` : `used ${uses} of ${number(max_uses)}`;
 
 /** How a link is told from others without showing it whole: as the server's events name it. */
 export const shortId = (id: string): string => id.slice(0, 6);
@@ -38,7 +38,7 @@ export const deadCopy = {
   },
   revoked: {
     heading: 'This invitation was revoked',
-    message: 'It was withdrawn, or its maker may no longer invite people.',
+    message: 'It was withdrawn, its maker may no longer invite people, or you left the workspace after it was made.',
     advice: 'Ask a member of the workspace for a new link.',
   },
   used_up: {

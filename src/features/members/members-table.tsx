@@ -7,7 +7,7 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './members-table.module.css';
 import type { Listing } from './queries.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '#ui/use-settled.ts';
 
 const MembersList = lazily(() => import('./members-list.tsx').then((file) => file.MembersList));
 

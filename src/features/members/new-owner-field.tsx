@@ -5,7 +5,7 @@ import type { organization } from '#contract/index.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { candidatesQuery, useOwnId } from './queries.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '#ui/use-settled.ts';
 
 interface NewOwnerFieldProps {
   readonly workspace: organization.Workspace;

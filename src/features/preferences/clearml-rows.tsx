@@ -19,7 +19,7 @@ const rows: readonly Row[] = [
     label: "Don't show pro tips periodically",
     stored: {
       isOn: (value) => asList(value).includes(tip),
-      switched: (on, value) => [...asList(value).filter((popup) => popup !== tip), ...(on ? [tip] : [])],
+      switched: (on, present) => [...asList(present).filter((popup) => popup !== tip), ...(on ? [tip] : [])],
     },
   },
 ];

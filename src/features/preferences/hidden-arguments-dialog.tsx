@@ -23,7 +23,7 @@ export const HiddenArgumentsDialog = ({ names, onClose }: HiddenArgumentsDialogP
   const { fields, append, remove } = useFieldArray({ control, name: 'names' });
 
   const submit = handleSubmit((values) =>
-    set.mutate({ path: hiddenArgumentsPath, value: asHiddenArguments(values.names.map(({ name }) => name)) }, { onSuccess: onClose }),
+    set.mutate({ path: hiddenArgumentsPath, next: () => asHiddenArguments(values.names.map(({ name }) => name)) }, { onSuccess: onClose }),
   );
 
   return (

@@ -3,6 +3,13 @@ import type { Preferences } from '#contract/users.ts';
 /** Where a preference stands: its slice, then its key. */
 export type PreferencePath = readonly [slice: string, key: string];
 
+/** A change of one field. */
+export interface Change {
+  readonly path: PreferencePath;
+  /** the new value, from the one that stands there when it is written; undefined removes the field */
+  readonly next: (present: unknown) => unknown;
+}
+
 /** The value at a path; undefined where nothing was chosen yet, or where another program left something else than slices. */
 export const valueAt = (preferences: Preferences | undefined, [slice, key]: PreferencePath): unknown => {
   const values = preferences?.[slice];

@@ -11,7 +11,10 @@ import { useOutcome } from './use-outcome.ts';
 /** One preference of the account, saved as it is changed. */
 export const PreferenceRow = ({ row, preferences }: { readonly row: Row; readonly preferences: Preferences }) => {
   const set = useSetPreference();
-  const { outcome, change } = useOutcome((value: unknown) => set.mutateAsync({ path: row.path, value }));
+  const stored = row.kind === 'switch' ? row.stored : undefined;
+  const { outcome, change } = useOutcome((wanted: unknown) =>
+    set.mutateAsync({ path: row.path, next: (present) => (stored === undefined ? wanted : stored.switched(wanted === true, present)) }),
+  );
   const value = valueAt(preferences, row.path);
 
   return (
@@ -20,8 +23,8 @@ export const PreferenceRow = ({ row, preferences }: { readonly row: Row; readonl
         <Switch
           label={row.label}
           hint={row.hint}
-          checked={row.stored === undefined ? value === true : row.stored.isOn(value)}
-          onChange={(checked) => change(row.stored === undefined ? checked : row.stored.switched(checked, value), value)}
+          checked={stored === undefined ? value === true : stored.isOn(value)}
+          onChange={(checked) => change(checked, stored === undefined ? value : !checked)}
         />
       ) : (
         <PreferenceSelect row={row} value={typeof value === 'string' ? value : row.fallback} onChange={(next) => change(next, value)} />

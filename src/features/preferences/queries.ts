@@ -3,7 +3,7 @@ import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
 import { login, server, users, type ResponseOf } from '#contract/index.ts';
-import { valueAt, withValue, type PreferencePath } from './model.ts';
+import { valueAt, withValue, type Change, type PreferencePath } from './model.ts';
 
 export const preferencesQuery = queryFor(users.getPreferences, {});
 /** Whether anonymous usage data is sent; asking without `enabled` only reads. */
@@ -12,20 +12,15 @@ export const usageReportQuery = queryFor(server.getUsageReport, {});
 export const useUsageOption = () => useAction(server.reportStatsOption);
 
 type Answer = ResponseOf<typeof users.getPreferences>;
-interface Change {
-  readonly path: PreferencePath;
-  /** undefined removes the field */
-  readonly value: unknown;
-}
-
 const mutationKey = [users.updatePreferences.name];
 
 /** A real ClearML Server says nothing of sign-up, and knows no single fields of preferences. */
 const hasSingleFields = (client: QueryClient): boolean =>
   client.getQueryData(queryFor(login.supportedModes, login.pageModes).queryKey)?.signup !== undefined;
 
-const write = async (client: QueryClient, { path, value }: Change): Promise<ResponseOf<typeof users.updatePreferences>> => {
-  if (!hasSingleFields(client)) return (await import('./whole-slices.ts')).setInSlice(path, value);
+const write = async (client: QueryClient, { path, next }: Change): Promise<ResponseOf<typeof users.updatePreferences>> => {
+  if (!hasSingleFields(client)) return (await import('./whole-slices.ts')).setInSlice(path, next);
+  const value = next(shownAt(client, path));
   return call(users.updatePreferences, { changes: [{ path: [...path], ...(value === undefined ? {} : { value }) }] });
 };
 
@@ -35,19 +30,19 @@ const write = async (client: QueryClient, { path, value }: Change): Promise<Resp
  */
 export const useSetPreference = () => {
   const client = useQueryClient();
-  return useMutation<ResponseOf<typeof users.updatePreferences>, ApiError, Change, unknown>({
+  return useMutation<ResponseOf<typeof users.updatePreferences>, ApiError, Change, Shown>({
     mutationKey,
     scope: { id: users.updatePreferences.name },
     mutationFn: (change) => write(client, change),
-    onMutate: async ({ path, value }) => {
+    onMutate: async ({ path, next }) => {
       await client.cancelQueries({ queryKey: preferencesQuery.queryKey });
-      const before = valueAt(client.getQueryData(preferencesQuery.queryKey)?.preferences, path);
+      const before = shownAt(client, path);
+      const value = next(before);
       show(client, path, value);
-      return before;
+      return { before, value };
     },
-    onError: (_error, { path, value }, before) => {
-      const shown = valueAt(client.getQueryData(preferencesQuery.queryKey)?.preferences, path);
-      if (shown === value) show(client, path, before);
+    onError: (_error, { path }, shown) => {
+      if (shown !== undefined && shownAt(client, path) === shown.value) show(client, path, shown.before);
       void client.invalidateQueries({ queryKey: preferencesQuery.queryKey });
     },
     onSuccess: ({ preferences }) => {
@@ -56,6 +51,15 @@ export const useSetPreference = () => {
     },
   });
 };
+
+/** What a change found on the page, and what it put there. */
+interface Shown {
+  readonly before: unknown;
+  readonly value: unknown;
+}
+
+const shownAt = (client: QueryClient, path: PreferencePath): unknown =>
+  valueAt(client.getQueryData(preferencesQuery.queryKey)?.preferences, path);
 
 const show = (client: QueryClient, path: PreferencePath, value: unknown): void => {
   client.setQueryData<Answer>(preferencesQuery.queryKey, (answer) => answer && { preferences: withValue(answer.preferences, path, value) });

@@ -16,7 +16,7 @@ export type PreferenceRow =
   | (Shared & {
       readonly kind: 'switch';
       /** where the preference is stored as something else than true and false */
-      readonly stored?: { readonly isOn: (value: unknown) => boolean; readonly switched: (on: boolean, value: unknown) => unknown };
+      readonly stored?: { readonly isOn: (value: unknown) => boolean; readonly switched: (on: boolean, present: unknown) => unknown };
     })
   | (Shared & {
       readonly kind: 'select';

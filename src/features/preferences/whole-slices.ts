@@ -1,7 +1,7 @@
 import { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { users, type ResponseOf } from '#contract/index.ts';
-import { valueAt, withValue, type PreferencePath } from './model.ts';
+import { valueAt, withValue, type Change, type PreferencePath } from './model.ts';
 
 /** So often a change is made again that another program undid at the same time. */
 const attempts = 3;
@@ -25,14 +25,13 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
  * Sets one field on a server that replaces slices whole (a real ClearML Server): the slice is read just before it is written, and read
  * again to see that the field is there. Throws `preference_changed` where another program undoes it every time.
  */
-export const setInSlice = (path: PreferencePath, value: unknown): Promise<ResponseOf<typeof users.updatePreferences>> =>
+export const setInSlice = (path: PreferencePath, next: Change['next']): Promise<ResponseOf<typeof users.updatePreferences>> =>
   inTurn(async () => {
     const [slice, key] = [escapedKey(path[0]), escapedKey(path[1])];
-    const wanted = escaped(value);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const before = (await call(users.getPreferences, {})).preferences;
-      const next = withValue(before, [slice, key], wanted);
-      await call(users.setPreferences, { preferences: { [slice]: next[slice] } });
+      const wanted = escaped(next(valueAt(before, [slice, key])));
+      await call(users.setPreferences, { preferences: { [slice]: withValue(before, [slice, key], wanted)[slice] } });
       const { preferences } = await call(users.getPreferences, {});
       if (same(valueAt(preferences, [slice, key]), wanted)) return { updated: 1, preferences };
     }

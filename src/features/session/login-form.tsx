@@ -26,7 +26,7 @@ export interface LoginFormProps {
 /** Log-in by e-mail (or user name) and password, and as a guest where the server has one. */
 export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginFormProps) => {
   const logIn = useLogIn();
-  const { register, handleSubmit, formState, setFocus, resetField } = useForm({
+  const { register, handleSubmit, formState, setFocus } = useForm({
     resolver: formResolver(request),
     defaultValues: { name: '', password: '' },
   });
@@ -38,8 +38,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginF
       onSuccess: onLoggedIn,
       onError: (error) => {
         if (failureOf(error) !== 'invalid_credentials') return;
-        resetField('password');
-        setFocus('password');
+        setFocus('password', { shouldSelect: true });
       },
     }),
   );

@@ -11,6 +11,7 @@ import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { useSettled } from '#ui/use-settled.ts';
 import styles from './form.module.css';
 import { simpleUsersQuery, useSimpleLogIn } from './queries.ts';
 
@@ -26,7 +27,7 @@ export const NameLoginForm = ({ configuration, onLoggedIn }: NameLoginFormProps)
   const listId = useId();
   const [typed, setTyped] = useState('');
   const logIn = useSimpleLogIn();
-  const users = useQuery({ ...simpleUsersQuery(typed.trim()), placeholderData: (before) => before, retry: false });
+  const users = useQuery({ ...simpleUsersQuery(useSettled(typed.trim())), placeholderData: (before) => before, retry: false });
   const { register, handleSubmit, formState } = useForm({ resolver: formResolver(request), defaultValues: { name: '' } });
   const known = users.data?.users ?? [];
 

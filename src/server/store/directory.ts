@@ -3,13 +3,13 @@ import { userColumns } from '../present-user.ts';
 import type { Db } from './store.ts';
 
 /** What a list of members can be sorted by; names as they are kept for sorting. */
-const keys: Readonly<Record<string, RawBuilder<unknown>>> = {
-  id: sql`users.id`,
-  name: sql`memberships.sort_name`,
-  given_name: sql`coalesce(users.given_name, '')`,
-  family_name: sql`coalesce(users.family_name, '')`,
-  created: sql`users.created`,
-};
+const keys: ReadonlyMap<string, RawBuilder<unknown>> = new Map([
+  ['id', sql`users.id`],
+  ['name', sql`memberships.sort_name`],
+  ['given_name', sql`coalesce(users.given_name, '')`],
+  ['family_name', sql`coalesce(users.family_name, '')`],
+  ['created', sql`users.created`],
+]);
 
 export interface Listed {
   readonly workspace: string;
@@ -34,7 +34,7 @@ export const directory = ({ workspace, ids, name, order, page, size }: Listed, d
   // whether it is in there, in words of both databases, and case counts
   if (name !== '') found = found.where(sql<boolean>`replace(users.name, ${name}, '') <> users.name`);
   for (const field of order) {
-    const key = keys[field.replace(/^-/, '')];
+    const key = keys.get(field.replace(/^-/, ''));
     if (key !== undefined) found = found.orderBy(key, field.startsWith('-') ? 'desc' : 'asc');
   }
   if (order.length === 0) found = found.orderBy('memberships.joined');

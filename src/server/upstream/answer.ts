@@ -22,7 +22,8 @@ export const header = ({ headers }: Pick<RawAnswer, 'headers'>, name: string): s
 /** Throws where something else than ClearML's API answered: a log-in page, a proxy whose server is down, a web server. */
 export const requireClearml = (answer: RawAnswer, host: string, method: string): void => {
   if (header(answer, 'content-type')?.toLowerCase().startsWith('application/json') === true || method === 'HEAD') return;
-  answer.body.resume();
+  // nobody reads it: it may have no end
+  answer.body.on('error', () => undefined).destroy();
   const { statusCode } = answer;
   const location = statusCode >= 300 && statusCode < 400 ? header(answer, 'location') : null;
   const towards =

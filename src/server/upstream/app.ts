@@ -1,7 +1,7 @@
-import { server, type Operation } from '#contract/index.ts';
+import { auth, login, organization, server, users, type Operation } from '#contract/index.ts';
 import { readBody, readBytes } from '../body.ts';
 import { makeConnections } from '../connection.ts';
-import { failed, type Call } from '../envelope.ts';
+import { failed, trxOf, type Call } from '../envelope.ts';
 import { Malformed } from '../failure.ts';
 import { requireOwnWay } from '../gate.ts';
 import { newId } from '../ids.ts';
@@ -14,10 +14,19 @@ import { faultOf } from './faults.ts';
 import { ownOperations } from './own-operations.ts';
 import { makeProxy } from './proxy.ts';
 
-/** Operations of ClearML that change nothing; what is not known to be one may not come by GET with the cookie alone. */
-const reads = /\.(?:get_\w+|supported_modes|simple_users|fixed_users_mode|info|ping)$/;
+/** Operations of ClearML that change nothing; what is not known to be one (`queues.get_next_task` takes it) may not come by GET with the cookie alone. */
+const reads = new Set([
+  auth.getCredentials.name,
+  login.supportedModes.name,
+  organization.getUserCompanies.name,
+  server.info.name,
+  users.getCurrentUser.name,
+  users.getPreferences.name,
+  'auth.fixed_users_mode',
+  'debug.ping',
+]);
 
-const effectOf = (name: string): Operation['effect'] => (reads.test(name) ? 'read' : 'write');
+const effectOf = (name: string): Operation['effect'] => (reads.has(name) ? 'read' : 'write');
 
 /** The ClearML Server as what answers the API: calls are passed on, but for the few that it does not have and this process answers. */
 const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => {
@@ -28,7 +37,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
 
   const respond: Backend['respond'] = async (request, path, peer) => {
     const id = newId(parts.random);
-    let call: Call = { id, trx: id, name: '', version: '', operation: null };
+    let call: Call = { id, trx: trxOf(request.headers) ?? id, name: '', version: '', operation: null };
     try {
       const asked = parseOperationPath(path);
       // no operation is called so, but files beside a web server are: `credentials.json` holds the web pair
@@ -36,13 +45,15 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       const mine = own.get(asked.name);
       call = { ...call, ...asked, operation: mine?.operation ?? null };
       const connection = connect(request, peer);
-      requireOwnWay({ name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
+      requireOwnWay(mine?.operation ?? { name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
       const bytes = await readBytes(request);
       if (mine !== undefined) return await mine.run(parseRequest(mine.operation, await readBody(request, bytes)), { call, connection });
       return await pass(connection, path + new URL(request.url).search, bytes);
     } catch (error) {
       const failure = faultOf(error, client.host);
-      parts.log.warn({ call: id, operation: call.name, failure: failure.message }, 'A call did not reach the ClearML Server');
+      const facts = { call: id, operation: call.name, failure: failure.message };
+      if (failure.error.startsWith('upstream_') && !request.signal.aborted) parts.log.warn(facts, 'The ClearML Server could not be asked');
+      else parts.log.debug(facts, 'A call was refused');
       return failed(call, failure);
     }
   };

@@ -16,6 +16,8 @@ const names: Readonly<Record<string, ErrorName>> = {
   EPIPE: 'upstream_broken',
   UND_ERR_SOCKET: 'upstream_broken',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'upstream_broken',
+  // a forward proxy that refuses a tunnel
+  UND_ERR_ABORTED: 'upstream_proxy',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'upstream_too_large',
   CERT_HAS_EXPIRED: 'upstream_certificate',
   CERT_NOT_YET_VALID: 'upstream_certificate',
@@ -24,6 +26,11 @@ const names: Readonly<Record<string, ErrorName>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'upstream_certificate',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'upstream_certificate',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'upstream_certificate',
+  CERT_REVOKED: 'upstream_certificate',
+  CERT_UNTRUSTED: 'upstream_certificate',
+  CERT_REJECTED: 'upstream_certificate',
+  HOSTNAME_MISMATCH: 'upstream_certificate',
+  INVALID_CA: 'upstream_certificate',
   ERR_TLS_CERT_ALTNAME_INVALID: 'upstream_certificate',
 };
 
@@ -32,7 +39,8 @@ const codeOf = (error: unknown): string => {
   // several addresses of a name are tried: what the first said is as good as any
   if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
   if ('code' in error && typeof error.code === 'string' && names[error.code] !== undefined) return error.code;
-  return error.cause === undefined ? ('code' in error ? String(error.code) : '') : codeOf(error.cause);
+  if (error.cause !== undefined) return codeOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 };
 
 /** Why the ClearML Server could not be asked, as an error of the contract; `host` is named to the caller. A Failure stays what it is. */

@@ -1,6 +1,7 @@
 import { login, type Operation, type ParsedRequestOf } from '#contract/index.ts';
 import type { Connection } from '../connection.ts';
 import { answered, type Call } from '../envelope.ts';
+import { Failure } from '../failure.ts';
 import type { ClearmlSettings } from '../settings.ts';
 import type { SiteParts } from '../site.ts';
 import type { UpstreamClient } from './client.ts';
@@ -30,7 +31,11 @@ export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml:
     own(login.simpleUsers, async (request, { call }) => answered(call, await byName.users(request))),
     own(login.simple, async (request, { call, connection }) => {
       const answer = await byName.logIn(request, connection);
-      return withCookie(answered(call, {}), answer, connection, parts.clock());
+      const response = withCookie(answered(call, {}), answer, connection, parts.clock());
+      if (response.headers.has('set-cookie')) return response;
+      throw new Failure('not_supported', {
+        detail: ` (the ClearML Server sets no cookie ${connection.cookie.name}: COOKIE_NAME names it)`,
+      });
     }),
   ];
 };

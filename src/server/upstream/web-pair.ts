@@ -12,20 +12,29 @@ export interface KnownPair extends WebPair {
   readonly company: string | null;
 }
 
-/** The pair of the settings, else the one that ClearML's web server offers, read once. Throws a Failure that names the settings. */
-export const findWebPair = (client: UpstreamClient, settings: Settings, clearml: ClearmlSettings): (() => Promise<KnownPair>) => {
+export interface WebPairSource {
+  /** The pair of the settings, else the one that ClearML's web server offers. Throws a Failure that names the settings. */
+  readonly get: () => Promise<KnownPair>;
+  /** It was refused: one that was read is read again next time. */
+  readonly forget: () => void;
+}
+
+export const webPairSource = (client: UpstreamClient, settings: Settings, clearml: ClearmlSettings): WebPairSource => {
   const { webPair } = clearml;
-  if (webPair !== null) return () => Promise.resolve({ ...webPair, company: null });
   const address = `${clearmlWebUrl(settings, clearml).replace(/\/$/, '')}/credentials.json`;
-  let read: Promise<KnownPair> | undefined;
-  const readFile = async (): Promise<KnownPair> => {
+  let known: KnownPair | undefined = webPair === null ? undefined : { ...webPair, company: null };
+  const read = async (): Promise<KnownPair> => {
     try {
       const { userKey, userSecret, companyID } = credentialsFile.parse(await client.readJson(address));
       return { key: userKey, secret: userSecret, company: companyID ?? null };
     } catch {
-      read = undefined;
       throw new Failure('web_pair_missing', { detail: `: ${address} does not offer it` });
     }
   };
-  return () => (read ??= readFile());
+  return {
+    get: async () => (known ??= await read()),
+    forget: () => {
+      if (webPair === null) known = undefined;
+    },
+  };
 };

@@ -9,13 +9,18 @@ const colleagues = (call: Call): User[] => call.state.users.filter(({ company })
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** The fields that `only_fields` names, in the order that `order_by` names. */
+/** ClearML's largest page. */
+const pageMax = 500;
+
+/** A page of the fields that `only_fields` names, in the order that `order_by` names. */
 const selected = ({ fields }: Call, rows: readonly Fields[]): Fields => {
   const names = textsOf(fields['only_fields']).map((name) => name.split('.')[0]);
   const [order] = textsOf(fields['order_by']);
   const sorted = order === undefined ? rows : rows.toSorted((one, other) => (String(one[order]) < String(other[order]) ? -1 : 1));
   const isWanted = ([name]: readonly [string, unknown]): boolean => names.length === 0 || name === 'id' || names.includes(name);
-  return { users: sorted.map((one) => Object.fromEntries(Object.entries(one).filter(isWanted))) };
+  const size = Math.min(Number(fields['page_size'] ?? pageMax), pageMax);
+  const from = Number(fields['page'] ?? 0) * size;
+  return { users: sorted.slice(from, from + size).map((one) => Object.fromEntries(Object.entries(one).filter(isWanted))) };
 };
 
 /** JSON in ASCII, as the database keeps preferences. */

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readSettings, SettingsError } from '#server/environment.ts';
+import { openParts } from '#server/parts.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'data-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('a folder for data is made with those around it, for this user only', async () => {
+  const dataDir = join(folder, 'a/b');
+  const { store } = await openParts(readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+  await store.close();
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+});
+
+it.each(['/proc/nope/data', '/dev/null/data', 'file/data', 'file'])('a folder that cannot be is told in a sentence: %s', async (name) => {
+  writeFileSync(join(folder, 'file'), '');
+  const dataDir = name.startsWith('/') ? name : join(folder, name);
+  const opened = openParts(readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+  await expect(opened).rejects.toThrow(SettingsError);
+  await expect(opened).rejects.toThrow(`DATA_DIR (${dataDir}) names a database that cannot be used`);
+});

@@ -19,6 +19,7 @@ export interface WebPairSource {
   readonly forget: () => void;
 }
 
+/** Where the pair of this server comes from. */
 export const webPairSource = (client: UpstreamClient, settings: Settings, clearml: ClearmlSettings): WebPairSource => {
   const { webPair } = clearml;
   const address = `${clearmlWebUrl(settings, clearml).replace(/\/$/, '')}/credentials.json`;

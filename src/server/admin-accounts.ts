@@ -52,6 +52,10 @@ export const listUsers = async (task: Task): Promise<Outcome> => {
     `${email}  ${name}${disabled === 0 ? '' : ' (disabled)'}${password_hash === null ? ' (no password)' : ''}`,
     ...(places.get(id) ?? []),
   ]);
+  // whoever mistyped where the data are is told where they were looked for
+  const { databaseUrl, dataDir } = task.parts.settings;
+  if (lines.length === 0)
+    return { lines: [`There is no account ${databaseUrl === null ? `in ${dataDir}` : 'in the database of DATABASE_URL'}.`] };
   return { lines };
 };
 

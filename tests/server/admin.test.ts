@@ -80,6 +80,12 @@ describe('reset-password', () => {
 });
 
 describe('users', () => {
+  test('says where it looked, where there is nobody', async () => {
+    await server.close();
+    server = await startServer({ deployment: 'self-hosted' });
+    expect(await admin('users')).toEqual({ code: 0, lines: ['There is no account in /nonexistent.'] });
+  });
+
   test('lists accounts with their workspaces', async () => {
     await admin('add-user', 'aaa@example.com');
     const { code, lines } = await admin('users');

@@ -3,9 +3,9 @@ import { failureCopy } from '#api/failure-copy.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { MemberRow } from './member-row.tsx';
+import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
 import { membersPages, type Listing } from './queries.ts';
 import { SortHeader } from './sort-header.tsx';
@@ -35,7 +35,7 @@ export const MembersList = ({ workspace, listing, onSort }: MembersListProps) =>
       />
     );
   }
-  if (pages.data === undefined) return <Skeleton lines={8} label="Loading members" />;
+  if (pages.data === undefined) return <MembersLoading />;
   if (members.length === 0) return <Empty title="No member matches">Try another name, e-mail address or role.</Empty>;
   return (
     <div className={styles['list']}>

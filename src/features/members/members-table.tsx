@@ -3,8 +3,8 @@ import type { Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { lazily } from '#ui/lazily.tsx';
 import { SelectField } from '#ui/select-field.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
 import type { Listing } from './queries.ts';
 import { useSettled } from '#ui/use-settled.ts';
@@ -34,7 +34,7 @@ export const MembersTable = ({ workspace }: { readonly workspace: string }) => {
           onChange={({ target }) => setRole(roles.find((each) => each === target.value) ?? 'any')}
         />
       </div>
-      <Suspense fallback={<Skeleton lines={8} label="Loading members" />}>
+      <Suspense fallback={<MembersLoading />}>
         <MembersList workspace={workspace} listing={listing} onSort={setOrderBy} />
       </Suspense>
     </div>

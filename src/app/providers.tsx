@@ -2,6 +2,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { followOtherTabs } from '#api/query.ts';
+import { ignoreHeldKeys } from '#ui/ignore-held-keys.ts';
 import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
 import type { makeRouter } from './router.tsx';
@@ -15,6 +16,7 @@ interface ProvidersProps {
 /** The page and all that it stands on. */
 export const Providers = ({ client, router }: ProvidersProps) => {
   useEffect(keepFocus, []);
+  useEffect(ignoreHeldKeys, []);
   useEffect(() => followOtherTabs(client), [client]);
   useEffect(() => followSession(client, router), [client, router]);
 

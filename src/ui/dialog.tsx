@@ -10,6 +10,9 @@ import { IconButton } from './icon-button.tsx';
 import { isTopmost } from './topmost.ts';
 import { useOwnUnsaved } from './unsaved.ts';
 
+/** Longest time between the clicks of a double click, ms: that of desktops. */
+const doubleClick = 500;
+
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
@@ -32,6 +35,9 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
   const finalFocus = useFinalFocus();
   const hasUnsaved = useOwnUnsaved();
   const [asking, setAsking] = useState(false);
+  const [opened] = useState(() => performance.now());
+  /** the second click of a double click on what opened it */
+  const isLateClick = (reason: string): boolean => reason === 'outside-press' && performance.now() - opened < doubleClick;
   const leave = (): void => {
     if (!dismissable) onRefused?.();
     else if (hasUnsaved()) setAsking(true);
@@ -41,7 +47,7 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
 
   return (
     <CSPProvider disableStyleElements>
-      <Base.Root open onOpenChange={() => isTopmost(popup.current) && leave()}>
+      <Base.Root open onOpenChange={(_open, { reason }) => isTopmost(popup.current) && !isLateClick(reason) && leave()}>
         <Base.Portal>
           <Base.Backdrop className={styles['backdrop']} />
           <Base.Popup

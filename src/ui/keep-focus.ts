@@ -1,6 +1,7 @@
 /** What the focus can go to: controls, and what takes it from code, such as headings. */
 const targets = 'a[href], button, input, select, textarea, [tabindex="-1"]';
-const popups = '[role=dialog], [role=alertdialog], [role=menu]';
+const modals = '[role=dialog], [role=alertdialog]';
+const popups = `${modals}, [role=menu]`;
 
 /** Where the focus is in one layer of the page: in a pop-up, or in what lies below all of them (null). */
 interface Spot {
@@ -81,7 +82,10 @@ export const keepFocus = (): (() => void) => {
     if (moving) setTimeout(arrived);
     else
       queueMicrotask(() => {
-        if (document.activeElement === document.body && target instanceof Node && target.isConnected) spots.length = 0;
+        if (document.activeElement !== document.body || !(target instanceof HTMLElement) || !target.isConnected) return;
+        if (target.closest(modals) === null) spots.length = 0;
+        // a dialog that stays keeps the focus: behind it there is nothing to go to
+        else setTimeout(settle);
       });
   };
   // before anybody else: what others do about an event may change the page, and `settle` runs between two of them

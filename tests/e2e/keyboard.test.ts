@@ -98,6 +98,39 @@ it('logs in, makes credentials, invites and leaves by keyboard alone', async () 
   await page.getByRole('group', { name: "Grace Sample's workspace" }).waitFor({ state: 'detached' });
 });
 
+it('a press beside a dialog that stays leaves the focus in it, and the secret where it is', async () => {
+  const page = await signUpAt(browser, server.origin, { email: 'beside@example.com' });
+  const create = page.getByRole('button', { name: 'Create new credentials' });
+  const box = await create.boundingBox();
+  // as by a slow hand: the second click must not close what the first opened
+  await create.click();
+  await page.getByLabel('Label', { exact: true }).waitFor();
+  await page.mouse.click(box?.x ?? 0, box?.y ?? 0);
+  await page.getByLabel('Label', { exact: true }).fill('held');
+  await page.keyboard.down('Enter');
+  for (let repeats = 0; repeats < 20; repeats += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  const secret = page.getByRole('textbox', { name: 'Secret key' });
+  await secret.waitFor();
+  await page.mouse.click(4, 450);
+  await page.getByText('The secret key would be lost').waitFor();
+  const inDialog = () => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null);
+  await expect.poll(inDialog).toBe(true);
+  for (let presses = 0; presses < 4; presses += 1) {
+    await page.keyboard.press('Shift+Tab');
+    expect(await inDialog()).toBe(true);
+  }
+  expect(await secret.inputValue()).toMatch(/^cmp_/);
+  await page.getByRole('button', { name: 'I saved it' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  expect(await page.getByRole('row', { name: /held/ }).count()).toBe(1);
+
+  await page.getByRole('button', { name: 'Revoke held' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await page.mouse.click(4, 450);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role=alertdialog]') !== null)).toBe(true);
+});
+
 it('goes through the whole page and back, and the pointer takes the focus from anywhere', async () => {
   const page = await signUpAt(browser, server.origin, { email: 'through@example.com' });
   await page.getByRole('button', { name: 'Create new credentials' }).waitFor();

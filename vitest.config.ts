@@ -9,7 +9,16 @@ export default defineConfig({
     // the tool leaves one core to its owner
     maxWorkers: availableParallelism(),
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], setupFiles: ['tests/support/property-setup.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/property-setup.ts'],
+          // a property that starts a shell for each try has thousands of them in the long tests
+          testTimeout: 120_000,
+        },
+      },
       { extends: true, test: { name: 'arch', include: ['tests/arch/**/*.test.ts'] } },
       {
         extends: true,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { users } from '#contract/index.ts';
 import { bearer } from '#tests/support/client.ts';
@@ -91,6 +92,22 @@ describe('check 53: what goes wrong on the way to the ClearML Server has a name'
 });
 
 describe('a forward proxy', () => {
+  test('that keeps silent about a tunnel holds nobody who goes away', async () => {
+    const silent = createServer();
+    const reached = once(silent, 'connection');
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo; // it listens on TCP
+    const url = `http://127.0.0.1:${port}`;
+    const client = openConnected({ apiUrl: 'https://clearml.example', proxies: { http: url, https: url, none: null } }).client();
+    const leaving = new AbortController();
+    const call = client.raw('api/server.info', { method: 'POST', signal: leaving.signal });
+    const [socket] = (await reached) as [Socket]; // what a connection brings
+    leaving.abort();
+    expect((await call).status).toBe(502);
+    socket.destroy();
+    silent.close();
+  });
+
   test('is used where the environment names one, and left out for NO_PROXY', async () => {
     const clearml = await start();
     const proxy = await startForwardProxy({ 'clearml.corp.example:80': new URL(clearml.url).host });

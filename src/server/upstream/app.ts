@@ -41,7 +41,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
     try {
       const asked = parseOperationPath(path);
       // no operation is called so, but files beside a web server are: `credentials.json` holds the web pair
-      if (asked === null || asked.name.endsWith('.json')) throw new Malformed(`Invalid request path ${path.slice(0, 200)}`);
+      if (asked === null || /\.json$/i.test(asked.name)) throw new Malformed(`Invalid request path ${path.slice(0, 200)}`);
       const mine = own.get(asked.name);
       call = { ...call, ...asked, operation: mine?.operation ?? null };
       const connection = connect(request, peer);

@@ -55,8 +55,11 @@ export const connectUpstream = ({ apiUrl, proxies }: Pick<ClearmlSettings, 'apiU
       patience.answer,
     );
     const signal = options.signal === undefined ? late.signal : AbortSignal.any([options.signal, late.signal]);
+    // undici hears of an abort only once a tunnel stands
+    const aborted = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))); // ours, or the caller's AbortError
     try {
-      return await agent.request({ ...options, body: options.body ?? null, signal, origin: at.origin });
+      const request = agent.request({ ...options, body: options.body ?? null, signal, origin: at.origin });
+      return await Promise.race([request, aborted]);
     } finally {
       clearTimeout(timer);
     }

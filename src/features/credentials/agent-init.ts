@@ -7,14 +7,16 @@ export interface AgentInit {
   readonly answers: readonly (readonly [question: string, answer: string])[];
 }
 
+/** Whether addresses cannot be kept by a wizard: it writes its file without quotes, where HOCON takes brackets for a list. */
+export const breakUnquoted = (urls: ServerUrls): boolean => Object.values(urls).some((url) => url.includes('['));
+
 /**
  * `clearml-agent init` keeps one address of a paste, the web server's, else the API server's, derives the others from it and asks for them.
  * An `app.` or port 8080 it takes for the web server's, an `api.` or port 8008 for the API server's, whatever it was told, and of any other
  * port it forgets the web server. Undefined where no way leads to these three. (clearml_agent/commands/config.py, by reading)
  */
 export const agentInit = ({ web, api, files }: ServerUrls): AgentInit | undefined => {
-  // it writes its file without quotes, where HOCON takes brackets for a list
-  if ([web, api, files].some((url) => url.includes('['))) return undefined;
+  if (breakUnquoted({ web, api, files })) return undefined;
   const kept = (['web', 'api'] as const).find((kind) => keeps(kind, kind === 'web' ? web : api));
   if (kept === undefined) return undefined;
   const first = kept === 'web' ? web : api;

@@ -1,5 +1,5 @@
 import type { Access } from './access.ts';
-import { agentInit } from './agent-init.ts';
+import { agentInit, breakUnquoted } from './agent-init.ts';
 import { confFile, confWithoutWeb } from './conf-snippets.ts';
 import { dockerCommand } from './container-snippets.ts';
 
@@ -15,9 +15,7 @@ export const agentPasteUse = ({ urls, unverified = false }: Access): string => {
 };
 
 export const confPasteUse = ({ urls, unverified = false }: Access): string => {
-  // it writes its file without quotes, where HOCON takes brackets for a list
-  if (Object.values(urls).some((url) => url.includes('[')))
-    return 'clearml-init cannot keep an IPv6 address: save this as ~/clearml.conf instead.';
+  if (breakUnquoted(urls)) return 'clearml-init cannot keep an IPv6 address: save this as ~/clearml.conf instead.';
   return `${command('clearml-init', unverified)}, and paste this when it asks for the configuration.`;
 };
 

@@ -1,22 +1,19 @@
 import { useForm } from 'react-hook-form';
-import * as z from 'zod/mini';
 import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { formResolver } from '#api/form-resolver.ts';
-import { typedPassword } from '#contract/fields.ts';
 import { limits } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
+import { loginFields } from './login-fields.ts';
 import { useLogIn } from './queries.ts';
-
-const request = z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.email)), password: typedPassword });
 
 /** Log-in by a key pair, as programs do. */
 export const KeyLoginForm = ({ onLoggedIn }: { readonly onLoggedIn: () => void }) => {
   const logIn = useLogIn();
-  const { register, handleSubmit, formState } = useForm({ resolver: formResolver(request), defaultValues: { name: '', password: '' } });
+  const { register, handleSubmit, formState } = useForm({ resolver: formResolver(loginFields), defaultValues: { name: '', password: '' } });
   return (
     <form
       className={styles['form']}

@@ -1,19 +1,16 @@
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import * as z from 'zod/mini';
 import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { formResolver } from '#api/form-resolver.ts';
-import { typedPassword } from '#contract/fields.ts';
 import { limits, type Configuration, type ResponseOf } from '#contract/index.ts';
 import type { supportedModes } from '#contract/login.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
+import { loginFields } from './login-fields.ts';
 import { useLogIn } from './queries.ts';
-
-const request = z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.email)), password: typedPassword });
 
 export interface LoginFormProps {
   readonly modes: ResponseOf<typeof supportedModes>;
@@ -27,7 +24,7 @@ export interface LoginFormProps {
 export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginFormProps) => {
   const logIn = useLogIn();
   const { register, handleSubmit, formState, setFocus } = useForm({
-    resolver: formResolver(request),
+    resolver: formResolver(loginFields),
     defaultValues: { name: '', password: '' },
   });
   const usernames = configuration.usernames === true || configuration.deployment === 'connected';

@@ -20,7 +20,7 @@ const returned = ['content-type', 'content-encoding', 'retry-after'];
 const isForwarded = (name: string): boolean => forwarded.has(name) || /^x-(?:clearml|trains)-/.test(name);
 
 /** The headers of a call as the ClearML Server is to see them: its own cookie of all, and the caller's address. */
-export const headersFor = ({ request, cookie, address }: Connection): Record<string, string> => {
+const headersFor = ({ request, cookie, address }: Connection): Record<string, string> => {
   const headers = Object.fromEntries([...request.headers].filter(([name]) => isForwarded(name)));
   if (cookie.token !== null) headers['cookie'] = `${cookie.name}=${cookie.token}`;
   return { ...headers, 'x-forwarded-for': address, 'x-real-ip': address };

@@ -1,9 +1,12 @@
-import { isAzureHost, readEndpoint } from './storage-endpoint.ts';
+import { hasVirtualHosts, isAzureHost, readEndpoint } from './storage-endpoint.ts';
 
-/** One row of Web App Cloud Access: the keys of one bucket at one host. Empty text stands for what was left out. */
+/** Where the bucket stands in an address: in its path, or before its host. Empty: as the host is known to want it. */
+export type AddressStyle = '' | 'path' | 'virtual';
+
+/** One row of Web App Cloud Access: the keys of one bucket at one host, or of all buckets there. Empty text stands for what was left out. */
 export interface CloudRow {
   readonly id: string;
-  /** bucket; for Azure the container, empty: all of the account */
+  /** bucket, for Azure the container; empty: all at the host that have no row of their own */
   readonly bucket: string;
   /** access key; for Azure the account's name or empty */
   readonly key: string;
@@ -14,17 +17,21 @@ export interface CloudRow {
   readonly region: string;
   /** origin such as `https://minio.example:9000`; empty: AWS */
   readonly host: string;
+  readonly style: AddressStyle;
 }
 
 /** What a person types into a row. */
 export type RowFields = Omit<CloudRow, 'id'>;
 
-/** The fields in the order in which they stand in a row. */
-export const rowFields = ['bucket', 'key', 'secret', 'token', 'region', 'host'] as const satisfies readonly (keyof RowFields)[];
+/** A field of a row that holds text. */
+export type TextFieldName = Exclude<keyof RowFields, 'style'>;
+
+/** The text fields in the order in which they stand in a row. */
+export const rowFields = ['bucket', 'key', 'secret', 'token', 'region', 'host'] as const satisfies readonly TextFieldName[];
 
 /** Longest value of a field, characters. Session tokens have no stated limit; those of AWS stay under 4,096. */
 export const rowLimits = { bucket: 255, key: 256, secret: 4096, token: 8192, region: 64, host: 300 } as const satisfies Record<
-  keyof RowFields,
+  TextFieldName,
   number
 >;
 
@@ -38,25 +45,35 @@ export type RowProblem =
   | 'bad_host'
   | 'not_https'
   | 'not_a_sas'
+  | 'needs_account'
   | 'twice';
 
-/** The row as it is stored: outer blanks gone, host as an origin, no `?` before a SAS. A host that cannot be read stays as typed. */
+/** The row as it is stored: outer blanks gone, host as an origin, no `?` before a SAS, no bucket before a host that is known. A host that cannot be read stays as typed. */
 export const tidyRow = (fields: RowFields): RowFields => {
-  const host = fields.host.trim();
+  const bucket = fields.bucket.trim();
+  const host = withoutBucket(fields.host.trim(), bucket);
   const secret = fields.secret.trim();
   return {
-    bucket: fields.bucket.trim(),
+    bucket,
     key: fields.key.trim(),
     secret: isAzureHost(host) ? secret.replace(/^\?/, '') : secret,
     token: fields.token.trim(),
     region: fields.region.trim().toLowerCase(),
     host: readEndpoint(host)?.origin ?? host,
+    style: fields.style,
   };
 };
 
+/** `models.s3.eu-west-1.amazonaws.com` is where the bucket `models` is read, and its host the rest. Elsewhere a host may be called like a bucket. */
+const withoutBucket = (host: string, bucket: string): string => {
+  const { protocol, host: name = '' } = readEndpoint(host) ?? {};
+  const rest = name.slice(bucket.length + 1);
+  return bucket !== '' && name.startsWith(`${bucket}.`) && hasVirtualHosts(rest) ? `${protocol}//${rest}` : host;
+};
+
 /** What is wrong with a tidied row, by field; empty when it can be used. `others` are the rows beside it. */
-export const rowProblems = (fields: RowFields, others: readonly RowFields[] = []): Partial<Record<keyof RowFields, RowProblem>> => {
-  const problems: Partial<Record<keyof RowFields, RowProblem>> = {};
+export const rowProblems = (fields: RowFields, others: readonly RowFields[] = []): Partial<Record<TextFieldName, RowProblem>> => {
+  const problems: Partial<Record<TextFieldName, RowProblem>> = {};
   for (const name of rowFields) {
     const problem = fieldProblem(name, fields);
     if (problem !== undefined) problems[name] = problem;
@@ -66,17 +83,21 @@ export const rowProblems = (fields: RowFields, others: readonly RowFields[] = []
   return problems;
 };
 
-const fieldProblem = (name: keyof RowFields, fields: RowFields): RowProblem | undefined => {
+const fieldProblem = (name: TextFieldName, fields: RowFields): RowProblem | undefined => {
   const value = fields[name];
   if (value.length > rowLimits[name]) return 'too_long';
   if (/\p{Cc}/u.test(value)) return 'control_characters';
-  if (value === '') return isNeeded(name, isAzureHost(fields.host)) ? 'missing' : undefined;
+  if (value === '' && name === 'host' && lacksAccount(fields)) return 'needs_account';
+  if (value === '') return isNeeded(name, isAzureHost(fields.host) || lacksAccount(fields)) ? 'missing' : undefined;
   return shapeProblem(name, value, fields);
 };
 
-const isNeeded = (name: keyof RowFields, azure: boolean): boolean => name === 'secret' || (!azure && (name === 'bucket' || name === 'key'));
+/** ClearML's own list has one SAS for whatever account, under the bucket `azure`. */
+const lacksAccount = ({ bucket, host }: RowFields): boolean => host === '' && bucket.toLowerCase() === 'azure';
 
-const shapeProblem = (name: keyof RowFields, value: string, fields: RowFields): RowProblem | undefined => {
+const isNeeded = (name: TextFieldName, azure: boolean): boolean => name === 'secret' || (!azure && name === 'key');
+
+const shapeProblem = (name: TextFieldName, value: string, fields: RowFields): RowProblem | undefined => {
   if (name === 'bucket') return /^[A-Za-z0-9$_][A-Za-z0-9._:-]*$/.test(value) ? undefined : 'bad_bucket';
   if (name === 'region') return /^[a-z0-9-]+$/.test(value) ? undefined : 'bad_region';
   if (name === 'secret') return isAzureHost(fields.host) && !new URLSearchParams(value).has('sig') ? 'not_a_sas' : undefined;

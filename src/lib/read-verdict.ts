@@ -1,5 +1,6 @@
 import type { CloudRow } from './cloud-row.ts';
 import { isMixedContent, providerOf } from './storage-endpoint.ts';
+import { element } from './xml.ts';
 
 /** What came of reading from a bucket. */
 export type ReadVerdict =
@@ -89,18 +90,3 @@ const expiry = (code: string, body: string, now: number): ReadVerdict => {
   const minutes = Math.round((now - Date.parse(element(body, 'ServerTime'))) / 60_000);
   return { name: 'clock', ...(Number.isNaN(minutes) ? {} : { minutes }) };
 };
-
-/** The key of the first object in a listing of S3 or Azure; undefined for an empty bucket. */
-export const firstKey = (listing: string): string | undefined =>
-  element(listing, 'Key') || element(/<Blob>.*/s.exec(listing)?.[0] ?? '', 'Name') || undefined;
-
-const element = (xml: string, name: string): string => unescapeXml(new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '');
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-const unescapeXml = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return entities[name] ?? whole;
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-  });

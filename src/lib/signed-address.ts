@@ -1,54 +1,123 @@
 import type { CloudRow } from './cloud-row.ts';
 import { presign } from './sigv4.ts';
-import { providerOf, readEndpoint, type Provider } from './storage-endpoint.ts';
-import { encodePath } from './uri.ts';
+import { hasVirtualHosts, providerOf, readEndpoint, regionOfHost } from './storage-endpoint.ts';
+import { encodePath, encodeUri } from './uri.ts';
 
-/** What to read of a row's storage: one object, or the name of its bucket's first one (`prefix` undefined: of all). */
+/** What to read of a row's storage. */
 export type Wanted =
   | { readonly what: 'object'; readonly bucket: string; readonly key: string; readonly download?: boolean }
-  | { readonly what: 'first'; readonly bucket: string };
+  | ListWanted
+  /** the names of all buckets (containers) that the keys may see */
+  | { readonly what: 'buckets' };
+
+/** Part of what is in a bucket. */
+export interface ListWanted {
+  readonly what: 'list';
+  readonly bucket: string;
+  /** only keys that begin so; empty: all */
+  readonly prefix: string;
+  /** as if there were folders: what goes on beyond the next `/` is one entry */
+  readonly folders: boolean;
+  /** entries of one answer; S3 gives up to 1,000 */
+  readonly limit: number;
+  /** mark of the previous answer, to go on behind it */
+  readonly after?: string;
+}
 
 /** Life of a signed address, seconds. */
-export const addressLife = 600;
+export const addressLife = 900;
 
-/** Region that signs where a row names none. Google takes `auto`; S3 servers of one's own take AWS's first region. */
-export const defaultRegion = (provider: Provider): string => (provider === 'google' ? 'auto' : 'us-east-1');
+/** Life of an address that is given to the server's probe, seconds. */
+const probeLife = 60;
+
+/** Region that signs. Where neither row nor host names one, Google takes `auto`, S3 servers of one's own AWS's first region. */
+const regionOf = (row: CloudRow): string =>
+  row.region || (regionOfHost(row.host) ?? (providerOf(row.host) === 'google' ? 'auto' : 'us-east-1'));
 
 /**
  * The address that reads `wanted` with the row's keys. Its host is built from the row alone. An Azure row appends its SAS, all others
- * sign by SigV4 for ten minutes; `now` is milliseconds since 1970.
+ * sign by SigV4 for 15 minutes; `now` is milliseconds since 1970.
  */
-export const signedAddress = (row: CloudRow, wanted: Wanted, now: number): string => {
-  const provider = providerOf(row.host);
-  if (provider === 'azure') return sharedAddress(row, wanted);
-  const region = row.region === '' ? defaultRegion(provider) : row.region;
-  const path = wanted.what === 'object' ? `/${wanted.key}` : '/';
+export const signedAddress = (row: CloudRow, wanted: Wanted, now: number): string =>
+  providerOf(row.host) === 'azure' ? sharedAddress(row, wanted) : signed(row, 'GET', addressLife, wanted, now);
+
+/**
+ * The address that may be shown to the server's probe: signed for a minute and for HEAD, or, where a signature holds longer or names a
+ * session token, not signed at all.
+ */
+export const probeAddress = (row: CloudRow, wanted: Wanted, now: number): string => {
+  if (providerOf(row.host) !== 'azure' && row.token === '') return signed(row, 'HEAD', probeLife, wanted, now);
+  const { origin, path } = target(row, wanted);
+  return `${origin}${encodePath(path)}`;
+};
+
+const signed = (row: CloudRow, method: 'GET' | 'HEAD', seconds: number, wanted: Wanted, now: number): string => {
+  const query = method === 'GET' ? s3Query(wanted) : {};
+  const region = regionOf(row);
   return presign(
-    { method: 'GET', ...target(row, provider, region, wanted.bucket, path), query: s3Query(wanted), seconds: addressLife, now },
+    { method, ...target(row, wanted), query, seconds, now },
     { accessKey: row.key, secretKey: row.secret, region, ...(row.token === '' ? {} : { sessionToken: row.token }) },
   );
 };
 
-/** AWS wants the bucket in the host; a dot in it would break the certificate, so such a bucket stands in the path as on all other servers. */
-const target = (row: CloudRow, provider: Provider, region: string, bucket: string, path: string): { origin: string; path: string } => {
-  if (provider !== 'aws') return { origin: originOf(row), path: `/${bucket}${path}` };
-  const host = `s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-  const inHost = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket);
-  return inHost ? { origin: `https://${bucket}.${host}`, path } : { origin: `https://${host}`, path: `/${bucket}${path}` };
+/** Origin and plain path. A bucket stands before the host only under a name that cannot change which host that is. */
+const target = (row: CloudRow, wanted: Wanted): { readonly origin: string; readonly path: string } => {
+  const origin = originOf(row);
+  const key = wanted.what === 'object' ? `/${wanted.key}` : '/';
+  if (wanted.what === 'buckets') return { origin, path: '/' };
+  const { bucket } = wanted;
+  if (!standsBeforeHost(row, bucket)) {
+    return { origin, path: wanted.what === 'list' && providerOf(row.host) === 'azure' ? `/${bucket}` : `/${bucket}${key}` };
+  }
+  return { origin: origin.replace('://', `://${bucket}.`), path: key };
 };
 
+/** By the row's own choice, else as the host wants it; a dot in the bucket would break the certificate there. */
+const standsBeforeHost = (row: CloudRow, bucket: string): boolean => {
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) || providerOf(row.host) === 'azure') return false;
+  if (row.style !== '') return row.style === 'virtual' && !isNumeric(row.host);
+  return (row.host === '' || hasVirtualHosts(row.host)) && !bucket.includes('.');
+};
+
+/** An address in numbers has no names below it. */
+const isNumeric = (host: string): boolean => /(\.\d+|\])(:\d+)?$/.test(readEndpoint(host)?.host ?? '');
+
 const s3Query = (wanted: Wanted): Record<string, string> => {
-  if (wanted.what === 'first') return { 'list-type': '2', 'max-keys': '1' };
-  return wanted.download === true ? { 'response-content-disposition': 'attachment' } : {};
+  if (wanted.what === 'buckets') return {};
+  if (wanted.what === 'object') return wanted.download === true ? { 'response-content-disposition': 'attachment' } : {};
+  return {
+    'list-type': '2',
+    'max-keys': String(wanted.limit),
+    ...(wanted.folders ? { delimiter: '/' } : {}),
+    'encoding-type': 'url',
+    ...(wanted.prefix === '' ? {} : { prefix: wanted.prefix }),
+    ...(wanted.after === undefined ? {} : { 'continuation-token': wanted.after }),
+  };
+};
+
+const azureQuery = (wanted: Wanted): string => {
+  if (wanted.what === 'buckets') return 'comp=list&';
+  if (wanted.what === 'object') return '';
+  const { folders, prefix, limit, after } = wanted;
+  const some = [
+    folders && 'delimiter=%2F',
+    prefix !== '' && `prefix=${encodeUri(prefix)}`,
+    after !== undefined && `marker=${encodeUri(after)}`,
+  ];
+  return ['restype=container&comp=list', `maxresults=${limit}`, ...some.filter((one) => one !== false), ''].join('&');
 };
 
 const sharedAddress = (row: CloudRow, wanted: Wanted): string => {
-  const path = encodePath(wanted.what === 'object' ? `/${wanted.bucket}/${wanted.key}` : `/${wanted.bucket}`);
-  const listing = wanted.bucket === '' ? 'comp=list&maxresults=1&' : 'restype=container&comp=list&maxresults=1&';
-  return `${originOf(row)}${path}?${wanted.what === 'first' ? listing : ''}${row.secret.replace(/^\?/, '')}`;
+  const { origin, path } = target(row, wanted);
+  return `${origin}${encodePath(path)}?${azureQuery(wanted)}${row.secret.replace(/^\?/, '')}`;
 };
 
+/** AWS has no host of its own in a row: it follows from the region. */
 const originOf = (row: CloudRow): string => {
+  if (providerOf(row.host) === 'aws') {
+    const region = regionOf(row);
+    return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+  }
   const endpoint = readEndpoint(row.host);
   if (endpoint === undefined) throw new Error('A row whose host cannot be read');
   return endpoint.origin;

@@ -1,5 +1,5 @@
 import type { CloudRow } from './cloud-row.ts';
-import { isAzureHost, providerOf, readEndpoint } from './storage-endpoint.ts';
+import { hasVirtualHosts, isAzureHost, providerOf, readEndpoint } from './storage-endpoint.ts';
 import { decodePath, encodePath } from './uri.ts';
 
 /** Why an address cannot be opened at all. */
@@ -73,18 +73,32 @@ const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'user_info' };
   const path = decodePath(url.pathname).slice(1);
-  const [, bucket] = /^(.+?)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(url.host) ?? [];
-  const aws =
-    bucket !== undefined ? [reading(undefined, `${bucket}/${path}`)] : providerOf(url.origin) === 'aws' ? [reading(undefined, path)] : [];
-  const place = choose(bucket === undefined ? [reading(url.host, path, url.protocol), ...aws] : aws, rows);
+  const place = choose([...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)], rows);
   return place.kind === 'row' ? place : { kind: 'web', url: url.href };
 };
 
+const awsReadings = (url: URL, path: string): Reading[] => {
+  const [, bucket] = /^(.+?)\.s3(?:[.-][a-z0-9-]+)?(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(url.host) ?? [];
+  if (bucket !== undefined) return [reading(undefined, `${bucket}/${path}`)];
+  return providerOf(url.origin) === 'aws' ? [reading(undefined, path)] : [];
+};
+
+/** What stands before the host of a row is a bucket, where that host is read so. */
+const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[] =>
+  rows.flatMap((row) => {
+    const { host } = readEndpoint(row.host) ?? {};
+    const virtual = row.style === 'virtual' || (row.style === '' && hasVirtualHosts(row.host) && providerOf(row.host) !== 'aws');
+    if (!virtual || host === undefined || !url.host.endsWith(`.${host}`)) return [];
+    return [reading(host, `${url.host.slice(0, -host.length - 1)}/${path}`, url.protocol)];
+  });
+
 const choose = (readings: readonly Reading[], rows: readonly CloudRow[]): Place => {
-  for (const one of readings) {
-    const fitting = rows.filter((row) => fits(one, row));
-    const row = fitting.find(({ bucket }) => bucket === one.bucket) ?? fitting[0];
-    if (row !== undefined) return usable(one) ?? { kind: 'row', row, bucket: one.bucket, key: one.key };
+  // a row of the bucket before the default of a host, however the address is read
+  for (const bucketOf of [(one: Reading) => one.bucket, () => '']) {
+    for (const one of readings) {
+      const row = rows.find((other) => other.bucket === bucketOf(one) && isAt(one, other));
+      if (row !== undefined) return usable(one) ?? { kind: 'row', row, bucket: one.bucket, key: one.key };
+    }
   }
   const last = readings.at(-1);
   if (last === undefined) return { kind: 'problem', problem: 'bad_host' };
@@ -96,11 +110,9 @@ const usable = ({ bucket, key }: Reading): Place | undefined => {
   return canBeAsked(`${bucket}/${key}`) ? undefined : { kind: 'problem', problem: 'dot_segments' };
 };
 
-/** Host and bucket are the row's, exactly. An empty bucket stands for all of an Azure account, and for nothing elsewhere. */
-const fits = ({ host, protocol, bucket }: Reading, row: CloudRow): boolean => {
-  const provider = providerOf(row.host);
-  if (row.bucket !== bucket && !(row.bucket === '' && provider === 'azure')) return false;
-  if (host === undefined) return provider === 'aws';
+/** The host is the row's, exactly. */
+const isAt = ({ host, protocol }: Reading, row: CloudRow): boolean => {
+  if (host === undefined) return providerOf(row.host) === 'aws';
   const endpoint = readEndpoint(row.host);
   if (endpoint === undefined || (protocol !== undefined && protocol !== endpoint.protocol)) return false;
   return readEndpoint(`${endpoint.protocol}//${host}`)?.host === endpoint.host;

@@ -31,6 +31,16 @@ export const isAzureHost = (host: string): boolean =>
 const isAwsHost = (host: string): boolean =>
   /^s3([.-][a-z0-9-]+)?(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/.test(readEndpoint(host)?.host ?? '');
 
+/** Services that are known to answer only with the bucket before their host: Aliyun, Tencent, Volcengine. */
+const isVirtualOnly = (host: string): boolean => /(^|\.)(aliyuncs\.com|myqcloud\.com|volces\.com)$/.test(readEndpoint(host)?.host ?? '');
+
+/** True where a bucket stands before the host unless it is told otherwise. */
+export const hasVirtualHosts = (host: string): boolean => isAwsHost(host) || isVirtualOnly(host);
+
+/** The region that a host of AWS names, such as `s3.eu-west-1.amazonaws.com`. */
+export const regionOfHost = (host: string): string | undefined =>
+  /^s3[.-](?:dualstack\.)?([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?$/.exec(readEndpoint(host)?.host ?? '')?.[1];
+
 /** The kind of storage behind a row's host; empty is AWS, an unknown host speaks S3. */
 export const providerOf = (host: string): Provider => {
   if (host === '' || isAwsHost(host)) return 'aws';

@@ -47,7 +47,16 @@ const openPreview = async (
   if (blockUserScript)
     await browser.act(users.updatePreferences, { changes: [{ path: ['rootProjects', 'blockUserScript'], value: true }] });
   onTestFinished(keyRing.follow(account, () => undefined));
-  await keyRing.save(account, { id: '1', bucket: 'models', key: keys.accessKey, secret, token: '', region: '', host: s3.origin });
+  await keyRing.save(account, {
+    id: '1',
+    bucket: 'models',
+    key: keys.accessKey,
+    secret,
+    token: '',
+    region: '',
+    host: s3.origin,
+    style: '',
+  });
   const { user } = openPage(`/preview?url=${encodeURIComponent(address)}`);
   await screen.findByRole('heading', { name: 'Preview' });
   return { user, page: within(await screen.findByRole('main')) };

@@ -9,6 +9,7 @@ const typed = (some: Partial<RowFields> = {}): RowFields => ({
   token: '',
   region: '',
   host: '',
+  style: '',
   ...some,
 });
 const azure = { host: 'acct.blob.core.windows.net', key: '', secret: '?sv=1&sig=x' };
@@ -72,7 +73,10 @@ describe('a row', () => {
 
   test.each<[string, Partial<RowFields>, object]>([
     ['is complete', {}, {}],
-    ['lacks all', { bucket: '', key: '', secret: '' }, { bucket: 'missing', key: 'missing', secret: 'missing' }],
+    ['lacks all', { bucket: '', key: '', secret: '' }, { key: 'missing', secret: 'missing' }],
+    ['is for all buckets of a host', { bucket: '', host: 'minio.lan:9000' }, {}],
+    ['is for Azure as ClearML has it', { bucket: 'Azure', key: '', secret: 'sv=1&sig=x' }, { host: 'needs_account' }],
+    ['is for a bucket of AWS called azure', { bucket: 'azure', host: 's3.amazonaws.com' }, {}],
     ['of Azure needs a SAS only', { ...azure, bucket: '' }, {}],
     ['of Azure with an account key', { ...azure, secret: 'c2VjcmV0' }, { secret: 'not_a_sas' }],
     ['of Azure over plain http', { ...azure, host: 'http://acct.blob.core.windows.net' }, { host: 'not_https' }],
@@ -84,6 +88,13 @@ describe('a row', () => {
     ['with a line break in the key', { key: 'A\nB' }, { key: 'control_characters' }],
     ['with a book as secret', { secret: 'x'.repeat(5000) }, { secret: 'too_long' }],
   ])('that %s', (_, some, problems) => expect(rowProblems(tidyRow(typed(some)))).toEqual(problems));
+
+  test('whose host begins with its bucket is read there, where the host is known to be so', () => {
+    const { host, bucket } = tidyRow(typed({ host: 'models.oss-cn-hangzhou.aliyuncs.com' }));
+    expect([host, bucket]).toEqual(['https://oss-cn-hangzhou.aliyuncs.com', 'models']);
+    expect(tidyRow(typed({ host: 'models.s3.eu-west-1.amazonaws.com' })).host).toBe('https://s3.eu-west-1.amazonaws.com');
+    expect(tidyRow(typed({ host: 'models.lan:9000' })).host).toBe('http://models.lan:9000');
+  });
 
   test('stands once for each bucket at each host', () => {
     expect(rowProblems(typed(), [typed()])).toEqual({ bucket: 'twice' });

@@ -12,6 +12,7 @@ const row = (id: string, some: Partial<CloudRow> = {}): CloudRow => ({
   token: '',
   region: '',
   host: '',
+  style: '',
   ...some,
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { firstKey, verdictBefore, verdictOf } from '#lib/read-verdict.ts';
+import { verdictBefore, verdictOf } from '#lib/read-verdict.ts';
 
 const now = Date.UTC(2026, 0, 1, 12);
 const error = (code: string, message = '', more = ''): string =>
@@ -52,7 +52,16 @@ describe('the verdict on an error document', () => {
 });
 
 describe('before anything is sent', () => {
-  const row = (host: string, secret: string): CloudRow => ({ id: '1', bucket: 'b', key: 'k', token: '', region: '', host, secret });
+  const row = (host: string, secret: string): CloudRow => ({
+    id: '1',
+    bucket: 'b',
+    key: 'k',
+    token: '',
+    region: '',
+    host,
+    secret,
+    style: '',
+  });
   test('an http host on an https page is told', () => {
     expect(verdictBefore(row('http://minio.lan:9000', 's'), 'https:', now)).toEqual({ name: 'mixed_content' });
     expect(verdictBefore(row('http://minio.lan:9000', 's'), 'http:', now)).toBeUndefined();
@@ -63,13 +72,4 @@ describe('before anything is sent', () => {
     expect(verdictBefore(row(host, 'se=2026-01-01T12%3A01%3A00Z&sig=x'), 'https:', now)).toBeUndefined();
     expect(verdictBefore(row(host, 'si=policy&sig=x'), 'https:', now)).toBeUndefined();
   });
-});
-
-test('the first key is read from the lists of S3 and Azure', () => {
-  expect(
-    firstKey('<ListBucketResult><Name>models</Name><Contents><Key>a &amp; b&#x1F600;&#39;.png</Key></Contents></ListBucketResult>'),
-  ).toBe("a & b😀'.png");
-  expect(firstKey('<EnumerationResults><Blobs><Blob><Name>runs/a.png</Name></Blob></Blobs></EnumerationResults>')).toBe('runs/a.png');
-  expect(firstKey('<ListBucketResult><Name>models</Name></ListBucketResult>')).toBeUndefined();
-  expect(firstKey('<Key>&#x110000;&nosuch;</Key>')).toBe('&#x110000;&nosuch;');
 });

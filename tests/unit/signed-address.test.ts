@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { signedAddress } from '#lib/signed-address.ts';
+import { probeAddress, signedAddress } from '#lib/signed-address.ts';
 
 const row = (some: Partial<CloudRow> = {}): CloudRow => ({
   id: '1',
@@ -10,6 +10,7 @@ const row = (some: Partial<CloudRow> = {}): CloudRow => ({
   token: '',
   region: '',
   host: '',
+  style: '',
   ...some,
 });
 const read = (some: Partial<CloudRow>, key = 'runs/a b.png'): URL =>
@@ -38,7 +39,7 @@ describe('the address that reads an object', () => {
     expect(address).toMatch(/^https:\/\/s3\.us-east-1\.amazonaws\.com\/my\.models\/a\?/);
   });
 
-  test('lives ten minutes', () => expect(read({}).searchParams.get('X-Amz-Expires')).toBe('600'));
+  test('lives 15 minutes', () => expect(read({}).searchParams.get('X-Amz-Expires')).toBe('900'));
 
   test('names region, token and download', () => {
     expect(read({ region: 'eu-west-1' }).searchParams.get('X-Amz-Credential')).toBe('AKID/19700101/eu-west-1/s3/aws4_request');
@@ -56,9 +57,71 @@ describe('the address that reads an object', () => {
   });
 });
 
-test('the first object of a bucket is asked for by a list of one', () => {
-  const s3 = new URL(signedAddress(row({ host: 'http://minio.lan:9000' }), { what: 'first', bucket: 'models' }, 0));
-  expect([s3.pathname, s3.searchParams.get('list-type'), s3.searchParams.get('max-keys')]).toEqual(['/models/', '2', '1']);
-  const container = signedAddress(row(azure), { what: 'first', bucket: 'models' }, 0);
-  expect(container).toBe('https://acct.blob.core.windows.net/models?restype=container&comp=list&maxresults=1&sv=1&sig=x%2By');
+describe('the bucket stands', () => {
+  const originOf = (some: Partial<CloudRow>, bucket = 'models'): string => {
+    const { origin, pathname } = new URL(signedAddress(row({ bucket, ...some }), { what: 'object', bucket, key: 'a' }, 0));
+    return origin + pathname;
+  };
+  test.each<[string, Partial<CloudRow>, string]>([
+    ['in the path where a row says so', { style: 'path' }, 'https://s3.us-east-1.amazonaws.com/models/a'],
+    ['before a host where a row says so', { host: 'https://minio.lan:9000', style: 'virtual' }, 'https://models.minio.lan:9000/a'],
+    [
+      'before a host that takes nothing else',
+      { host: 'https://oss-cn-hangzhou.aliyuncs.com' },
+      'https://models.oss-cn-hangzhou.aliyuncs.com/a',
+    ],
+    ['in the path of a host in numbers', { host: 'http://127.0.0.1:9000', style: 'virtual' }, 'http://127.0.0.1:9000/models/a'],
+    ['in the path of a host in IPv6', { host: 'http://[::1]:9000', style: 'virtual' }, 'http://[::1]:9000/models/a'],
+    [
+      'below the region that the host of AWS names',
+      { host: 'https://s3.eu-west-1.amazonaws.com' },
+      'https://models.s3.eu-west-1.amazonaws.com/a',
+    ],
+    [
+      'below the region of the row before that of its host',
+      { host: 'https://s3.dualstack.eu-west-1.amazonaws.com', region: 'us-west-2' },
+      'https://models.s3.us-west-2.amazonaws.com/a',
+    ],
+  ])('%s', (_, some, expected) => expect(originOf(some)).toBe(expected));
+
+  test('never before a host under a name that would change the host', () => {
+    for (const bucket of ['evil.example#', 'evil.example?', 'a@evil.example', 'evil.example:80', 'evil\\', 'Models', 'a%2fb']) {
+      expect(originOf({ host: 'https://oss.aliyuncs.com', style: 'virtual' }, bucket)).toMatch(/^https:\/\/oss\.aliyuncs\.com\//);
+    }
+  });
+});
+
+describe('a listing', () => {
+  const list = { what: 'list', bucket: 'models', prefix: 'runs/ä', folders: true, limit: 50, after: 'm+k' } as const;
+  test('of S3 is asked for folder by folder, its keys encoded', () => {
+    const { pathname, searchParams } = new URL(signedAddress(row({ host: 'http://minio.lan:9000' }), list, 0));
+    const asked = Object.fromEntries([...searchParams].filter(([name]) => !name.startsWith('X-Amz')));
+    expect([pathname, asked]).toEqual([
+      '/models/',
+      { 'list-type': '2', 'max-keys': '50', delimiter: '/', 'encoding-type': 'url', prefix: 'runs/ä', 'continuation-token': 'm+k' },
+    ]);
+  });
+  test('of Azure too', () => {
+    expect(signedAddress(row(azure), list, 0)).toBe(
+      'https://acct.blob.core.windows.net/models?restype=container&comp=list&maxresults=50&delimiter=%2F&prefix=runs%2F%C3%A4&marker=m%2Bk&sv=1&sig=x%2By',
+    );
+  });
+  test('of buckets is asked for at the host', () => {
+    expect(new URL(signedAddress(row({ host: 'http://minio.lan:9000' }), { what: 'buckets' }, 0)).pathname).toBe('/');
+    expect(signedAddress(row(azure), { what: 'buckets' }, 0)).toBe('https://acct.blob.core.windows.net/?comp=list&sv=1&sig=x%2By');
+  });
+});
+
+describe('the address for the probe of the server', () => {
+  const object = { what: 'object', bucket: 'models', key: 'a b' } as const;
+  test('is signed for a minute', () => {
+    const { searchParams } = new URL(probeAddress(row(), object, 0));
+    expect([searchParams.get('X-Amz-Expires'), searchParams.get('X-Amz-SignedHeaders')]).toEqual(['60', 'host']);
+    const get = signedAddress(row(), object, 0).replace('X-Amz-Expires=900', 'X-Amz-Expires=60');
+    expect(searchParams.get('X-Amz-Signature')).not.toBe(new URL(get).searchParams.get('X-Amz-Signature'));
+  });
+  test('has no secret of Azure and no session token', () => {
+    expect(probeAddress(row(azure), object, 0)).toBe('https://acct.blob.core.windows.net/models/a%20b');
+    expect(probeAddress(row({ token: 'tok' }), object, 0)).toBe('https://models.s3.us-east-1.amazonaws.com/a%20b');
+  });
 });

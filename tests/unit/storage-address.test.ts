@@ -13,6 +13,7 @@ const row = (bucket: string, host = '', more: Partial<CloudRow> = {}): CloudRow 
   token: '',
   region: '',
   host,
+  style: '',
   ...more,
 });
 
@@ -22,6 +23,7 @@ const secure = row('models', 'https://minio.lan');
 const google = row('models', 'https://storage.googleapis.com');
 const azure = row('models', 'https://acct.blob.core.windows.net', { key: '', secret: 'sv=2024&sig=abc' });
 const account = row('', 'https://acct.blob.core.windows.net', { key: '', secret: 'sv=2024&sig=whole' });
+const oss = row('', 'https://oss-cn-hangzhou.aliyuncs.com');
 const all = [aws, minio, secure, google, azure, account];
 
 const rowOf = (address: string, rows: readonly CloudRow[] = all): string => {
@@ -59,6 +61,33 @@ describe('an address chooses the row', () => {
   });
 });
 
+describe('a row without a bucket', () => {
+  const any = row('', 'http://minio.lan:9000');
+  test('is the default of its host', () => {
+    expect(rowOf('s3://minio.lan:9000/other/a', [any, minio])).toBe('@http://minio.lan:9000 other/a');
+    expect(rowOf('s3://minio.lan:9000/models/a', [any, minio])).toBe('models@http://minio.lan:9000 models/a');
+    expect(rowOf('s3://other/a', [any, row('')])).toBe('@ other/a');
+    expect(rowOf('gs://other/a', [any, row('', 'https://storage.googleapis.com')])).toBe('@https://storage.googleapis.com other/a');
+  });
+  test('comes after a row of the bucket, even where the address could mean either', () => {
+    const named = row('minio.lan');
+    expect(rowOf('s3://minio.lan/models/a', [row('', 'https://minio.lan'), named])).toBe('minio.lan@ minio.lan/models/a');
+  });
+});
+
+describe('an address with the bucket before the host', () => {
+  const oss = row('models', 'https://oss-cn-hangzhou.aliyuncs.com');
+  const own = row('', 'https://s3.corp.example', { style: 'virtual' });
+  test.each([
+    ['https://models.oss-cn-hangzhou.aliyuncs.com/a%20b', 'models@https://oss-cn-hangzhou.aliyuncs.com models/a b'],
+    ['https://other.oss-cn-hangzhou.aliyuncs.com/a', 'web'],
+    ['https://any.s3.corp.example/a', '@https://s3.corp.example any/a'],
+    ['http://any.s3.corp.example/a', 'web'],
+    ['https://any.s3.corp.example.evil.example/a', 'web'],
+    ['https://evils3.corp.example/a', 'web'],
+  ])('%s → %s', (address, expected) => expect(rowOf(address, [oss, own])).toBe(expected));
+});
+
 describe('check 47: no row, and so no key, for', () => {
   test.each([
     ['another bucket', 's3://other/a', 'no_row'],
@@ -91,8 +120,8 @@ describe('check 47: no row, and so no key, for', () => {
     ['nothing', '', 'unknown_scheme'],
   ])('%s', (_, address, expected) => expect(rowOf(address)).toBe(expected));
 
-  test('an empty bucket outside Azure', () => {
-    expect(rowOf('s3://minio.lan:9000/models/a', [row('', 'http://minio.lan:9000')])).toBe('no_row');
+  test('a default of another host', () => {
+    expect(rowOf('s3://minio.lan:9000/models/a', [row('', 'http://other.lan:9000'), row('')])).toBe('no_row');
   });
 });
 
@@ -135,6 +164,8 @@ describe('any address', () => {
             fc.constantFrom(
               'minio.lan:9000',
               'acct.blob.core.windows.net',
+              'oss-cn-hangzhou.aliyuncs.com:443',
+              'evil.example',
               'models',
               '@',
               '/',
@@ -153,11 +184,13 @@ describe('any address', () => {
       .map(([scheme, parts]) => `${scheme}://${parts.join('')}`);
     fc.assert(
       fc.property(weird, (address) => {
-        const place = locate(address, all);
+        const place = locate(address, [...all, oss]);
         if (place.kind !== 'row') return;
         const sent = new URL(signedAddress(place.row, { what: 'object', bucket: place.bucket, key: place.key }, 0));
         const expected = place.row.host === '' ? 'https://models.s3.us-east-1.amazonaws.com' : place.row.host;
-        expect(sent.origin).toBe(expected);
+        const below = place.row === oss && sent.origin !== expected ? `https://${place.bucket}.oss-cn-hangzhou.aliyuncs.com` : expected;
+        expect(sent.origin).toBe(below);
+        expect(sent.host.endsWith(new URL(expected).host)).toBe(true);
         expect(`${sent.username}${sent.password}`).toBe('');
       }),
       { numRuns: runs(2000) },

@@ -1,13 +1,13 @@
-import { rowLimits, type RowFields, type RowProblem } from '#lib/cloud-row.ts';
+import { rowLimits, type RowFields, type RowProblem, type TextFieldName } from '#lib/cloud-row.ts';
 
 /** What to do about a field, in words. */
-export const problemCopy = (name: keyof RowFields, problem: RowProblem, fields: RowFields): string => {
+export const problemCopy = (name: TextFieldName, problem: RowProblem, fields: RowFields): string => {
   if (problem === 'missing') return missingCopy[name];
   if (problem === 'too_long') return `At most ${rowLimits[name]} characters`;
   return otherCopy[problem](fields);
 };
 
-const missingCopy: Readonly<Record<keyof RowFields, string>> = {
+const missingCopy: Readonly<Record<TextFieldName, string>> = {
   bucket: 'Enter the name of the bucket',
   key: 'Enter the access key.',
   secret: 'Enter the secret key, or the shared access signature for Azure',
@@ -23,5 +23,6 @@ const otherCopy: Readonly<Record<Exclude<RowProblem, 'missing' | 'too_long'>, (f
   bad_host: () => 'A host, with its port if it has one: minio.example:9000. No path, no user name',
   not_https: () => 'Azure is read over https only, because the signature is part of the address',
   not_a_sas: () => 'For Azure, a shared access signature: it has sig= in it. An account key cannot be used here',
-  twice: ({ host }) => `There is a row for this bucket at ${host || 'AWS'} already`,
+  needs_account: () => 'For Azure, the host of the storage account: account.blob.core.windows.net. Bucket is then the container, or empty',
+  twice: ({ bucket, host }) => `There is a row for ${bucket === '' ? 'all buckets' : 'this bucket'} at ${host || 'AWS'} already`,
 };

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
-import { rowFields, rowLimits, rowProblems, tidyRow, type RowFields } from '#lib/cloud-row.ts';
+import { rowFields, rowLimits, rowProblems, tidyRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { isMixedContent, providerOf, readEndpoint } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -18,7 +18,7 @@ interface RowFormProps {
   readonly onDiscard: () => void;
 }
 
-const emptyRow: RowFields = { bucket: '', key: '', secret: '', token: '', region: '', host: '' };
+const emptyRow: RowFields = { bucket: '', key: '', secret: '', token: '', region: '', host: '', style: '' };
 
 /** The fields of one row. Nothing is stored before Save. */
 export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {
@@ -31,7 +31,7 @@ export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {
   const host = useWatch({ control, name: 'host' }).trim();
   const azure = providerOf(host) === 'azure';
   const endpoint = readEndpoint(host);
-  const field = (name: keyof RowFields) => ({
+  const field = (name: TextFieldName) => ({
     ...register(name),
     error: formState.errors[name]?.message,
     maxLength: rowLimits[name],
@@ -49,7 +49,12 @@ export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {
       onSubmit={(event) => void handleSubmit(onSave)(event)}
     >
       <div className={styles['fields']}>
-        <TextField label="Bucket" autoFocus hint={azure ? 'The container. Empty: all of the account' : undefined} {...field('bucket')} />
+        <TextField
+          label="Bucket"
+          autoFocus
+          hint={azure ? 'The container. Empty: all of the account' : 'Empty: all buckets at the host'}
+          {...field('bucket')}
+        />
         <TextField label="Key" mono hint={azure ? 'May stay empty' : undefined} {...field('key')} />
         <TextField
           label="Secret / SAS"

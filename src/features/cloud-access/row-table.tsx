@@ -39,9 +39,7 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
       {rows.map((row) => (
         <Fragment key={row.id}>
           <tr>
-            <TableCell label="Bucket">
-              {row.bucket === '' ? <span className={styles['absent']}>all of the account</span> : row.bucket}
-            </TableCell>
+            <TableCell label="Bucket">{row.bucket === '' ? <span className={styles['absent']}>all</span> : row.bucket}</TableCell>
             <TableCell label="Key">
               <code className={styles['value']}>{row.key}</code>
             </TableCell>

@@ -1,6 +1,7 @@
 import { readObject } from '#api/read-object.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { firstKey, verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
+import { readListing } from '#lib/listing.ts';
+import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { signedAddress } from '#lib/signed-address.ts';
 import { addressOf, canBeAsked } from '#lib/storage-address.ts';
 import { wantedObject } from './model.ts';
@@ -18,9 +19,16 @@ export const testRow = async (row: CloudRow, typed: string, signal: AbortSignal)
   const verdict = verdictBefore(row, location.protocol, Date.now());
   if (verdict !== undefined) return { verdict };
   if (typed !== '') return testObject(row, typed, signal);
-  const list = await readObject(signedAddress(row, { what: 'first', bucket: row.bucket }, Date.now()), signal);
+  const list = await readObject(
+    signedAddress(
+      row,
+      row.bucket === '' ? { what: 'buckets' } : { what: 'list', bucket: row.bucket, prefix: '', folders: false, limit: 1 },
+      Date.now(),
+    ),
+    signal,
+  );
   if (!list.ok) return { verdict: list.verdict.name === 'no_permission' ? { name: 'may_not_list' } : list.verdict };
-  const first = row.bucket === '' ? undefined : firstKey(await list.response.text());
+  const first = row.bucket === '' ? undefined : readListing(await list.response.text()).objects[0]?.key;
   return first === undefined || !canBeAsked(first) ? { verdict: { name: 'works' } } : testObject(row, first, signal);
 };
 

@@ -22,6 +22,7 @@ const storedRow: z.ZodMiniType<CloudRow> = z.object({
   token: z.string(),
   region: z.string(),
   host: z.string(),
+  style: z._default(z.enum(['', 'path', 'virtual']), ''),
 });
 
 /** Seals each row by AES-GCM, bound to its account and id, under a key that the browser never gives out. */

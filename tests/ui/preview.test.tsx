@@ -64,10 +64,10 @@ const openPreview = async (
 const at = (key: string): string => `s3://${s3.host}/models/${key}`;
 
 describe('Preview shows', () => {
-  test('a picture by a signed address that lives ten minutes', async () => {
+  test('a picture by a signed address that lives 15 minutes', async () => {
     const { page } = await openPreview(at('runs/a b (1)+é.png'));
     const address = new URL((await page.findByRole('img', { name: 'a b (1)+é.png' })).getAttribute('src') ?? '');
-    expect(address.searchParams.get('X-Amz-Expires')).toBe('600');
+    expect(address.searchParams.get('X-Amz-Expires')).toBe('900');
     expect((await fetch(address)).status).toBe(200);
   });
 

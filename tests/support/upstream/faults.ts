@@ -81,6 +81,15 @@ function* chunks(bytes: number): Generator<string> {
   yield '"}}';
 }
 
+/** A large answer whose connection ends after so many bytes, in its middle. */
+export const breaksAfter =
+  (bytes: number): Fault =>
+  async (response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    for (const part of chunks(bytes)) await new Promise((resolve) => response.write(part, resolve));
+    response.socket?.destroy();
+  };
+
 /** More than anybody should read: valid JSON of this many bytes (64 MiB and more by default), or `Infinity`. Stops when the reader goes. */
 export const huge =
   (bytes = 80 * 1024 * 1024): Fault =>

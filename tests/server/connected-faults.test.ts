@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { users } from '#contract/index.ts';
@@ -140,6 +141,35 @@ describe('an answer that ends in its middle', () => {
     expect(raw).not.toHaveBeenCalled();
     expect(site.logged).toEqual([]);
     vi.restoreAllMocks();
+  });
+});
+
+describe('an answer that drips', () => {
+  afterEach(() => vi.useRealTimers());
+
+  test.each([
+    ['a small one, with its message', '{', 40],
+    ['a large one, in its middle', 'x'.repeat(mebibytes(1.5)), 150],
+  ])('ends in time: %s', async (_name, begin, seconds) => {
+    const clearml = await start();
+    const site = openConnected({ apiUrl: clearml.url });
+    // its client’s own timers are real from here on
+    await site.client().call('server.info');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { fault, drip } = faults.drips(begin);
+    clearml.fault(fault);
+    const read: string[] = [];
+    const answer = site.client().raw('api/server.info', { method: 'POST' });
+    const reading = answer.then((response) => response.text()).catch(() => 'half');
+    void reading.then((text) => read.push(text));
+    for (let second = 0; second < seconds && read.length === 0; second += 1) {
+      await drip();
+      await setImmediate();
+      vi.advanceTimersByTime(1000);
+    }
+    await setImmediate();
+    expect(read[0]).toMatch(/^half$|upstream_timeout/);
+    expect(site.logged.map((line) => JSON.parse(line) as object)).toMatchObject([{ error: 'upstream_timeout' }]);
   });
 });
 

@@ -66,7 +66,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
   };
 
   const ping = async (): Promise<void> => {
-    await client.send({ method: 'POST', path: `/${server.info.name}`, headers: { 'content-type': 'application/json' }, body: '{}' });
+    await client.ask({ method: 'POST', path: `/${server.info.name}`, headers: { 'content-type': 'application/json' }, body: '{}' });
   };
   return { respond, invoke: null, ping };
 };

@@ -22,8 +22,17 @@ export const header = ({ headers }: Pick<RawAnswer, 'headers'>, name: string): s
 /** Ends a body that nobody reads any more: it may have no end of its own. */
 const drop = (body: Readable): void => void body.on('error', () => undefined).destroy();
 
-const isJson = (answer: Pick<RawAnswer, 'headers'>): boolean =>
+export const isJson = (answer: Pick<RawAnswer, 'headers'>): boolean =>
   header(answer, 'content-type')?.toLowerCase().startsWith('application/json') === true;
+
+/** What others answer in ClearML's place, and what could run in a browser under our address. */
+const pageOrProgram = /html|(?:java|ecma)script/i;
+
+/** Whether it is ClearML's to say: JSON, or on success a file (text, CSV, a picture). */
+const isClearmls = (answer: RawAnswer): boolean => {
+  const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
+  return isJson(answer) || (isSuccess && !pageOrProgram.test(header(answer, 'content-type') ?? 'html'));
+};
 
 const requireKind = (answer: RawAnswer, host: string, isSound: boolean): void => {
   if (isSound) return;
@@ -40,7 +49,7 @@ const requireKind = (answer: RawAnswer, host: string, isSound: boolean): void =>
 
 /** Throws where something else than ClearML's API answered: a log-in page, a proxy whose server is down, a web server. */
 export const requireClearml = (answer: RawAnswer, host: string, method: string): void =>
-  requireKind(answer, host, method === 'HEAD' || isJson(answer));
+  requireKind(answer, host, method === 'HEAD' || isClearmls(answer));
 
 /** Throws where the answer is no JSON. */
 export const requireJson = (answer: RawAnswer, host: string): void => requireKind(answer, host, isJson(answer));

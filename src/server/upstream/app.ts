@@ -1,7 +1,7 @@
 import { auth, login, organization, server, users, type Operation } from '#contract/index.ts';
 import { readBody, readBytes } from '../body.ts';
 import { makeConnections } from '../connection.ts';
-import { failed, trxOf, type Call } from '../envelope.ts';
+import { encodedBody, failed, trxOf, type Call } from '../envelope.ts';
 import { Malformed, type Failure } from '../failure.ts';
 import { requireOwnWay } from '../gate.ts';
 import { newId } from '../ids.ts';
@@ -43,6 +43,8 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
   };
 
   const respond: Backend['respond'] = async (request, path, peer) => {
+    const coding = request.headers.get('content-encoding');
+    if (coding !== null && coding !== '') return encodedBody(coding);
     const id = newId(parts.random);
     let call: Call = { id, trx: trxOf(request.headers) ?? id, name: '', version: '', operation: null };
     try {

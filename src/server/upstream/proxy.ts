@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts';
 import type { SiteParts } from '../site.ts';
+import { header, isJson } from './answer.ts';
 import type { UpstreamAnswer, UpstreamClient } from './client.ts';
 import { rewriteCookie } from './cookies.ts';
 import { outgoing } from './outgoing.ts';
@@ -10,7 +11,6 @@ const forwarded = new Set([
   'accept-encoding',
   'accept-language',
   'authorization',
-  'content-encoding',
   'content-type',
   'user-agent',
   'x-allegro-tenant',
@@ -27,12 +27,15 @@ const headersFor = ({ request, cookie, address }: Connection): Record<string, st
   return { ...headers, 'x-forwarded-for': address, 'x-real-ip': address };
 };
 
-const headersOf = ({ headers }: UpstreamAnswer): Headers => {
+/** What the browser gets to see of an answer's headers. What is no JSON is a file to be saved: nothing of it is ever shown as a page of ours. */
+const headersOf = (answer: UpstreamAnswer): Headers => {
   const kept = new Headers();
   for (const name of returned) {
-    const value = headers[name];
+    const value = answer.headers[name];
     if (typeof value === 'string') kept.set(name, value);
   }
+  const disposition = header(answer, 'content-disposition');
+  if (disposition !== null || !isJson(answer)) kept.set('content-disposition', (disposition ?? '').replace(/^[^;]*/, 'attachment'));
   return kept;
 };
 

@@ -124,6 +124,13 @@ describe('checks 1 to 3 hold for the proxy', () => {
     expect(clearml.requests).toHaveLength(before);
   });
 
+  test('by another method than POST the cookie alone reads only what the page does', async () => {
+    await logIn();
+    expect((await client.raw('api/users.get_current_user')).status).toBe(200);
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) expect((await client.raw('api/users.get_all', { method })).status).toBe(405);
+    expect((await client.raw('api/users.get_all', { headers: jane })).status).not.toBe(405);
+  });
+
   test('a body of 10 MB', async () => {
     await logIn();
     const { status } = await client.call(users.setPreferences, { preferences: { a: 'x'.repeat(10_000_000) } });

@@ -22,6 +22,7 @@ export const header = ({ headers }: Pick<RawAnswer, 'headers'>, name: string): s
 /** Ends a body that nobody reads any more: it may have no end of its own. */
 const drop = (body: Readable): void => void body.on('error', () => undefined).destroy();
 
+/** Whether an answer says that it is JSON, as ClearML's envelopes do. */
 export const isJson = (answer: Pick<RawAnswer, 'headers'>): boolean =>
   header(answer, 'content-type')?.toLowerCase().startsWith('application/json') === true;
 

@@ -8,6 +8,8 @@ export interface Peer {
   readonly address: string;
   /** the method as it was sent, where the listener had to change it */
   readonly method?: string;
+  /** Ends the connection at once, so that what was sent so far is no whole answer. */
+  readonly breakOff?: () => void;
 }
 
 /** A call inside this process. */
@@ -18,6 +20,8 @@ export interface Connection {
   readonly request: Request;
   readonly method: string;
   readonly address: string;
+  /** as the peer's; a call inside this process has none */
+  readonly breakOff: (() => void) | undefined;
   /** host and port that the request was sent to */
   readonly host: string;
   readonly secure: boolean;
@@ -45,6 +49,7 @@ export const makeConnections = ({ settings }: Pick<Parts, 'settings'>): ((reques
       request,
       method: peer.method ?? request.method,
       address,
+      breakOff: peer.breakOff,
       host,
       secure,
       cookie: { name, token },

@@ -21,10 +21,11 @@ const prepare = (incoming: IncomingMessage): string | undefined => {
 /** A Node server in front of the app. */
 export const createListener = (app: App): Server => {
   const sent = new WeakMap<object, string>();
-  const answer = getRequestListener((request, { incoming }) => {
+  const answer = getRequestListener((request, { incoming, outgoing }) => {
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
-    return app.fetch(request, method === undefined ? { address } : { address, method });
+    const breakOff = (): void => void outgoing.destroy();
+    return app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
   });
   const server = createServer({ requestTimeout }, (incoming, outgoing) => {
     const method = prepare(incoming);

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { users } from '#contract/index.ts';
 import { bearer } from '#tests/support/client.ts';
 import { openConnected } from '#tests/support/connected.ts';
+import { listening } from '#tests/support/listening.ts';
 import { expired, selfSigned } from '#tests/support/upstream/certificates.ts';
 import * as faults from '#tests/support/upstream/faults.ts';
 import { startForwardProxy } from '#tests/support/upstream/forward-proxy.ts';
@@ -88,6 +90,86 @@ describe('check 53: what goes wrong on the way to the ClearML Server has a name'
     await site.client().call(users.getPreferences, {}, { headers: bearer('a.very.secret') });
     expect(site.logged).not.toEqual([]);
     expect(site.logged.join('\n')).not.toContain('secret');
+  });
+});
+
+const mebibytes = (count: number): number => count * 1024 * 1024;
+
+describe('an answer that ends in its middle', () => {
+  test.each([
+    ['broken', faults.breaksAfter(mebibytes(3)), 'upstream_broken'],
+    ['cut, where it has no end', faults.huge(Number.POSITIVE_INFINITY), 'upstream_too_large'],
+  ] as const)('is %s for the browser too, and one line of the log says so', async (_name, fault, error) => {
+    const raw = [vi.spyOn(console, 'error'), vi.spyOn(console, 'info')];
+    const clearml = await start();
+    clearml.fault(fault);
+    const site = openConnected({ apiUrl: clearml.url });
+    const { base, close } = await listening(site);
+    try {
+      const headers = bearer('a.very.secret');
+      const answer = fetch(new URL('/api/server.info?key=secret', base), { method: 'POST', headers });
+      await expect(answer.then((response) => response.text())).rejects.toThrow(/terminated|fetch failed/);
+      await vi.waitFor(() => expect(site.logged).toHaveLength(1));
+      const { host } = new URL(clearml.url);
+      const line = JSON.parse(site.logged[0] ?? '') as object; // pino writes objects
+      expect(line).toMatchObject({ level: 40, operation: 'server.info', host, error });
+      expect(site.logged[0]).not.toMatch(/stack|secret|\.ts:/);
+      for (const spy of raw) expect(spy).not.toHaveBeenCalled();
+    } finally {
+      await close();
+      vi.restoreAllMocks();
+    }
+  });
+
+  test('is nobody’s fault where the browser went away', async () => {
+    const clearml = await start();
+    const closed = new Promise<void>((resolve) => {
+      clearml.fault((response, sound) => {
+        response.once('close', resolve);
+        return faults.huge(Number.POSITIVE_INFINITY)(response, sound);
+      });
+    });
+    const site = openConnected({ apiUrl: clearml.url });
+    const { base, close } = await listening(site);
+    const raw = vi.spyOn(console, 'error');
+    const leaving = new AbortController();
+    const answer = await fetch(new URL('/api/server.info', base), { method: 'POST', signal: leaving.signal });
+    leaving.abort();
+    await expect(answer.text()).rejects.toThrow('aborted');
+    await closed;
+    await close();
+    expect(raw).not.toHaveBeenCalled();
+    expect(site.logged).toEqual([]);
+    vi.restoreAllMocks();
+  });
+});
+
+describe('an answer that drips', () => {
+  afterEach(() => vi.useRealTimers());
+
+  test.each([
+    ['a small one, with its message', '{', 40],
+    ['a large one, in its middle', 'x'.repeat(mebibytes(1.5)), 150],
+  ])('ends in time: %s', async (_name, begin, seconds) => {
+    const clearml = await start();
+    const site = openConnected({ apiUrl: clearml.url });
+    // its client’s own timers are real from here on
+    await site.client().call('server.info');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { fault, drip } = faults.drips(begin);
+    clearml.fault(fault);
+    const read: string[] = [];
+    const answer = site.client().raw('api/server.info', { method: 'POST' });
+    const reading = answer.then((response) => response.text()).catch(() => 'half');
+    void reading.then((text) => read.push(text));
+    for (let second = 0; second < seconds && read.length === 0; second += 1) {
+      await drip();
+      await setImmediate();
+      vi.advanceTimersByTime(1000);
+    }
+    await setImmediate();
+    expect(read[0]).toMatch(/^half$|upstream_timeout/);
+    expect(site.logged.map((line) => JSON.parse(line) as object)).toMatchObject([{ error: 'upstream_timeout' }]);
   });
 });
 

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { auth, login, users } from '#contract/index.ts';
+import { connectUpstream } from '#server/upstream/client.ts';
 import { openConnected, type ConnectedSite } from '#tests/support/connected.ts';
 import * as faults from '#tests/support/upstream/faults.ts';
 import { startStandIn, type StandIn, type StandInOptions } from '#tests/support/upstream/stand-in.ts';
@@ -73,17 +74,78 @@ describe('where a name is enough', () => {
     expect(meta.result_msg).toContain('CLEARML_WEB_KEY');
   });
 
-  test('a pair that was read is read again once it is refused', async () => {
-    const client = (await open({}, null)).client();
+  const asked = (operation: string): number => clearml.requests.filter((one) => one.operation === operation).length;
+
+  test('a pair that was read is read again where it has changed, and nobody notices', async () => {
+    const pair = { ...webPair };
+    const client = (await open({ webPair: pair }, null)).client();
     await client.ok(login.simpleUsers, {});
     await client.ok(login.simpleUsers, {});
-    const reads = (): number => clearml.requests.filter(({ path }) => path === '/credentials.json').length;
-    expect(reads()).toBe(1);
-    clearml.fault(faults.refuses(401, 22), 'users.get_all');
-    expect((await client.call(login.simpleUsers)).meta.error_data).toMatchObject({ error: 'web_pair_refused' });
-    clearml.mend();
+    expect(asked('credentials.json')).toBe(1);
+    pair.secret = 'another-pair-of-the-tests';
+    await client.ok(login.simple, { name: 'Jane Doe' });
+    expect((await client.ok(users.getCurrentUser, {})).user.name).toBe('Jane Doe');
+    expect(asked('credentials.json')).toBe(2);
+  });
+
+  test('a pair is tried once more and no further, and one of the settings once only', async () => {
+    const read = (await open({ refusesWebPair: true }, null)).client();
+    expect((await read.call(login.simpleUsers)).meta.error_data).toMatchObject({ error: 'web_pair_refused' });
+    expect([asked('users.get_all'), asked('credentials.json')]).toEqual([2, 2]);
+    await clearml.close();
+    const set = (await open({ refusesWebPair: true })).client();
+    expect((await set.call(login.simpleUsers)).meta.error_data).toMatchObject({ error: 'web_pair_refused' });
+    expect([asked('users.get_all'), asked('credentials.json')]).toEqual([1, 0]);
+  });
+
+  test('a file of the pair that is too large is not read to its end', async () => {
+    const site = await open({}, null);
+    const closed = new Promise<void>((resolve) => {
+      clearml.fault(async (response, sound) => {
+        response.once('close', resolve);
+        await faults.huge(Number.POSITIVE_INFINITY)(response, sound);
+      }, 'credentials.json');
+    });
+    expect((await site.client().call(login.simpleUsers)).meta.error_data).toMatchObject({ error: 'web_pair_missing' });
+    await closed;
+    const upstream = connectUpstream({ apiUrl: clearml.url, proxies: { http: null, https: null, none: null } });
+    await expect(upstream.readJson(`${clearml.webUrl}/credentials.json`)).rejects.toMatchObject({ error: 'upstream_too_large' });
+  });
+
+  test.each([login.simpleUsers.name, login.simple.name])('nothing more is asked once the caller of %s went away', async (operation) => {
+    const site = await open();
+    const leaving = new AbortController();
+    const closed = new Promise<void>((resolve) => {
+      clearml.fault((response) => {
+        response.once('close', resolve);
+        leaving.abort();
+      }, 'users.get_all');
+    });
+    const body = operation === login.simple.name ? '{"name":"Jane Doe"}' : '{}';
+    const headers = { 'content-type': 'application/json' };
+    await site.client().raw(`api/${operation}`, { method: 'POST', headers, body, signal: leaving.signal });
+    await closed;
+    expect(asked('users.get_all')).toBe(1);
+    expect(site.logged).toEqual([]);
+  });
+
+  test('a server that takes its time over each of many pages is not waited for', async () => {
+    const client = (await open()).client();
     await client.ok(login.simpleUsers, {});
-    expect(reads()).toBe(2);
+    const page = Array.from({ length: 500 }, (_, at) => ({ id: `u${at}`, name: `Person ${at}` }));
+    const answer = faults.says(200, 'application/json', JSON.stringify({ meta: {}, data: { users: page } }));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      clearml.fault((response, sound) => {
+        vi.advanceTimersByTime(1000);
+        return answer(response, sound);
+      }, 'users.get_all');
+      const { meta } = await client.call(login.simple, { name: 'Nobody There' });
+      expect(meta.error_data).toMatchObject({ error: 'upstream_timeout' });
+      expect(clearml.state.users.map(({ name }) => name)).not.toContain('Nobody There');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('a pair that could not be read is tried again', async () => {

@@ -114,12 +114,21 @@ describe('checks 1 to 3 hold for the proxy', () => {
     ],
     ['a form', 415, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }],
     ['a change by GET with the cookie alone', 405, { method: 'GET', headers: {} }],
+    ['a change by PUT with the cookie alone', 405, { method: 'PUT', headers: {} }],
+    ['a body in a coding, in ClearML’s words', 415, { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: '{}' }],
   ])('%s', async (_name, status, init) => {
     await logIn();
     const before = clearml.requests.length;
     const response = await client.raw('api/auth.create_credentials', init);
     expect(response.status).toBe(status);
     expect(clearml.requests).toHaveLength(before);
+  });
+
+  test('by another method than POST the cookie alone reads only what the page does', async () => {
+    await logIn();
+    expect((await client.raw('api/users.get_current_user')).status).toBe(200);
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) expect((await client.raw('api/users.get_all', { method })).status).toBe(405);
+    expect((await client.raw('api/users.get_all', { headers: jane })).status).not.toBe(405);
   });
 
   test('a body of 10 MB', async () => {
@@ -152,6 +161,34 @@ test('a large answer is passed on as it comes, and cut where it has no end', asy
   expect((await (await client.raw('api/server.info', { method: 'POST' })).text()).length).toBeGreaterThan(3 * 1024 * 1024);
   clearml.fault(faults.huge(Number.POSITIVE_INFINITY));
   await expect((await client.raw('api/server.info', { method: 'POST' })).text()).rejects.toThrow();
+});
+
+describe('an answer that is no JSON', () => {
+  test.each([
+    ['text/csv; charset=utf-8', 'attachment; filename="tasks.csv"', 'attachment; filename="tasks.csv"'],
+    ['text/plain', 'inline; filename="task.log"', 'attachment; filename="task.log"'],
+    ['image/svg+xml', null, 'attachment'],
+  ])('is a file to be saved, never a page of ours: %s', async (type, said, disposition) => {
+    clearml.fault(faults.says(200, type, 'a,b\n', said === null ? {} : { 'Content-Disposition': said }));
+    const response = await client.raw('api/events.download_task_log', { method: 'POST' });
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, type, 'a,b\n']);
+    expect(response.headers.get('content-disposition')).toBe(disposition);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test.each([
+    ['a page', 200, { 'Content-Type': 'text/html; charset=utf-8' }],
+    ['a page as XML', 200, { 'Content-Type': 'application/xhtml+xml' }],
+    ['a program', 200, { 'Content-Type': 'text/javascript' }],
+    ['of no kind', 200, {}],
+    ['an error', 404, { 'Content-Type': 'text/plain' }],
+    ['a redirect', 302, { 'Content-Type': 'text/plain', Location: 'https://sso.example' }],
+  ] as const)('is not taken for ClearML’s: %s', async (_name, status, headers) => {
+    clearml.fault((response) => void response.writeHead(status, headers).end('x'));
+    const { meta } = await client.call(users.getPreferences);
+    expect([meta.result_code, meta.error_data?.['error']]).toEqual([502, 'upstream_not_clearml']);
+  });
 });
 
 test('an older and a newer server are understood', async () => {

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { createListener, listen } from '#server/listener.ts';
-import type { TestServer } from './server.ts';
+import type { App } from '#server/site.ts';
 
 /** Puts a server of the tests behind a real socket on loopback; answers its address and what closes it again. */
-export const listening = async ({ app }: TestServer): Promise<{ base: URL; close: () => Promise<void> }> => {
+export const listening = async ({ app }: { readonly app: App }): Promise<{ base: URL; close: () => Promise<void> }> => {
   const listener = createListener(app);
   await listen(listener, 0, '127.0.0.1');
   const { port } = listener.address() as AddressInfo; // a TCP server that listens

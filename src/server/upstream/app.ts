@@ -1,8 +1,8 @@
 import { auth, login, organization, server, users, type Operation } from '#contract/index.ts';
 import { readBody, readBytes } from '../body.ts';
 import { makeConnections } from '../connection.ts';
-import { failed, trxOf, type Call } from '../envelope.ts';
-import { Malformed } from '../failure.ts';
+import { encodedBody, failed, trxOf, type Call } from '../envelope.ts';
+import { Malformed, type Failure } from '../failure.ts';
 import { requireOwnWay } from '../gate.ts';
 import { newId } from '../ids.ts';
 import { parseOperationPath } from '../path.ts';
@@ -35,7 +35,16 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
   const pass = makeProxy(client, parts);
   const own = new Map(ownOperations(client, parts, clearml).map((operation) => [operation.operation.name, operation]));
 
+  /** Says in the log what went wrong. The caller's own leaving is nobody's fault. */
+  const tell = (request: Request, call: Call, { error, message }: Failure, what: string): void => {
+    const facts = { call: call.id, operation: call.name, host: client.host, error, failure: message };
+    if (error.startsWith('upstream_') && !request.signal.aborted) parts.log.warn(facts, what);
+    else parts.log.debug(facts, 'A call was refused');
+  };
+
   const respond: Backend['respond'] = async (request, path, peer) => {
+    const coding = request.headers.get('content-encoding');
+    if (coding !== null && coding !== '') return encodedBody(coding);
     const id = newId(parts.random);
     let call: Call = { id, trx: trxOf(request.headers) ?? id, name: '', version: '', operation: null };
     try {
@@ -48,18 +57,18 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       requireOwnWay(mine?.operation ?? { name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
       const bytes = await readBytes(request);
       if (mine !== undefined) return await mine.run(parseRequest(mine.operation, await readBody(request, bytes)), { call, connection });
-      return await pass(connection, path + new URL(request.url).search, bytes);
+      const broken = (error: unknown): void =>
+        tell(request, call, faultOf(error, client.host), 'The ClearML Server did not finish its answer');
+      return await pass(connection, path + new URL(request.url).search, bytes, broken);
     } catch (error) {
       const failure = faultOf(error, client.host);
-      const facts = { call: id, operation: call.name, failure: failure.message };
-      if (failure.error.startsWith('upstream_') && !request.signal.aborted) parts.log.warn(facts, 'The ClearML Server could not be asked');
-      else parts.log.debug(facts, 'A call was refused');
+      tell(request, call, failure, 'The ClearML Server could not be asked');
       return failed(call, failure);
     }
   };
 
   const ping = async (): Promise<void> => {
-    await client.send({ method: 'POST', path: `/${server.info.name}`, headers: { 'content-type': 'application/json' }, body: '{}' });
+    await client.ask({ method: 'POST', path: `/${server.info.name}`, headers: { 'content-type': 'application/json' }, body: '{}' });
   };
   return { respond, invoke: null, ping };
 };

@@ -28,7 +28,7 @@ const own = <O extends Operation>(operation: O, run: (request: ParsedRequestOf<O
 export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml: ClearmlSettings): readonly OwnOperation[] => {
   const byName = simpleLogin(client, parts, clearml);
   return [
-    own(login.simpleUsers, async (request, { call }) => answered(call, await byName.users(request))),
+    own(login.simpleUsers, async (request, { call, connection }) => answered(call, await byName.users(request, connection))),
     own(login.simple, async (request, { call, connection }) => {
       const answer = await byName.logIn(request, connection);
       const response = withCookie(answered(call, {}), answer, connection, parts.clock());

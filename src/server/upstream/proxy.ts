@@ -1,7 +1,9 @@
 import type { Connection } from '../connection.ts';
 import type { SiteParts } from '../site.ts';
+import { header, isJson } from './answer.ts';
 import type { UpstreamAnswer, UpstreamClient } from './client.ts';
 import { rewriteCookie } from './cookies.ts';
+import { outgoing } from './outgoing.ts';
 
 /** What goes on to the ClearML Server; other headers are the hop's, or none of its business. */
 const forwarded = new Set([
@@ -9,7 +11,6 @@ const forwarded = new Set([
   'accept-encoding',
   'accept-language',
   'authorization',
-  'content-encoding',
   'content-type',
   'user-agent',
   'x-allegro-tenant',
@@ -26,13 +27,16 @@ const headersFor = ({ request, cookie, address }: Connection): Record<string, st
   return { ...headers, 'x-forwarded-for': address, 'x-real-ip': address };
 };
 
-const answerOf = ({ status, headers, body }: UpstreamAnswer): Response => {
+/** What the browser gets to see of an answer's headers. What is no JSON is a file to be saved: nothing of it is ever shown as a page of ours. */
+const headersOf = (answer: UpstreamAnswer): Headers => {
   const kept = new Headers();
   for (const name of returned) {
-    const value = headers[name];
+    const value = answer.headers[name];
     if (typeof value === 'string') kept.set(name, value);
   }
-  return new Response(status === 204 || status === 304 ? null : body, { status, headers: kept });
+  const disposition = header(answer, 'content-disposition');
+  if (disposition !== null || !isJson(answer)) kept.set('content-disposition', (disposition ?? '').replace(/^[^;]*/, 'attachment'));
+  return kept;
 };
 
 /** Adds to an answer what the ClearML Server did with its session cookie. */
@@ -43,11 +47,11 @@ export const withCookie = (response: Response, answer: UpstreamAnswer, { cookie,
   return response;
 };
 
-/** Passes calls on. `path`: with a slash in front, query and all. */
+/** Passes calls on. `path`: with a slash in front, query and all. `broken`: told what ended an answer in its middle. */
 export const makeProxy =
   (client: UpstreamClient, { clock }: Pick<SiteParts, 'clock'>) =>
-  async (connection: Connection, path: string, bytes: Uint8Array): Promise<Response> => {
-    const { request, method } = connection;
+  async (connection: Connection, path: string, bytes: Uint8Array, broken: (error: unknown) => void): Promise<Response> => {
+    const { request, method, breakOff } = connection;
     const answer = await client.send({
       method,
       path,
@@ -55,5 +59,8 @@ export const makeProxy =
       ...(bytes.byteLength === 0 ? {} : { body: bytes }),
       signal: request.signal,
     });
-    return withCookie(answerOf(answer), answer, connection, clock());
+    const { status, body } = answer;
+    const sent = body instanceof ReadableStream ? outgoing(body, breakOff, broken) : body;
+    const response = new Response(status === 204 || status === 304 ? null : sent, { status, headers: headersOf(answer) });
+    return withCookie(response, answer, connection, clock());
   };

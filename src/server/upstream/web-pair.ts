@@ -14,9 +14,9 @@ export interface KnownPair extends WebPair {
 
 export interface WebPairSource {
   /** The pair of the settings, else the one that ClearML's web server offers. Throws a Failure that names the settings. */
-  readonly get: () => Promise<KnownPair>;
-  /** It was refused: one that was read is read again next time. */
-  readonly forget: () => void;
+  readonly get: (signal: AbortSignal) => Promise<KnownPair>;
+  /** It was refused: what the web server offers by now. Null where the pair is of the settings. */
+  readonly readAgain: (signal: AbortSignal) => Promise<KnownPair | null>;
 }
 
 /** Where the pair of this server comes from. */
@@ -24,18 +24,17 @@ export const webPairSource = (client: UpstreamClient, settings: Settings, clearm
   const { webPair } = clearml;
   const address = `${clearmlWebUrl(settings, clearml).replace(/\/$/, '')}/credentials.json`;
   let known: KnownPair | undefined = webPair === null ? undefined : { ...webPair, company: null };
-  const read = async (): Promise<KnownPair> => {
+  const read = async (signal: AbortSignal): Promise<KnownPair> => {
     try {
-      const { userKey, userSecret, companyID } = credentialsFile.parse(await client.readJson(address));
+      const { userKey, userSecret, companyID } = credentialsFile.parse(await client.readJson(address, signal));
       return { key: userKey, secret: userSecret, company: companyID ?? null };
-    } catch {
+    } catch (error) {
+      if (signal.aborted) throw error;
       throw new Failure('web_pair_missing', { detail: `: ${address} does not offer it` });
     }
   };
   return {
-    get: async () => (known ??= await read()),
-    forget: () => {
-      if (webPair === null) known = undefined;
-    },
+    get: async (signal) => (known ??= await read(signal)),
+    readAgain: async (signal) => (webPair === null ? (known = await read(signal)) : null),
   };
 };

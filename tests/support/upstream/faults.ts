@@ -81,6 +81,31 @@ function* chunks(bytes: number): Generator<string> {
   yield '"}}';
 }
 
+/** A large answer whose connection ends after so many bytes, in its middle. */
+export const breaksAfter =
+  (bytes: number): Fault =>
+  async (response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    for (const part of chunks(bytes)) await new Promise((resolve) => response.write(part, resolve));
+    response.socket?.destroy();
+  };
+
+/** A JSON answer that begins with this and has no end: each `drip` sends one byte more of it, once it has begun. */
+export const drips = (start: string): { readonly fault: Fault; readonly drip: () => Promise<void> } => {
+  let begin: Fault = () => undefined;
+  const begun = new Promise<ServerResponse>((resolve) => (begin = resolve));
+  return {
+    fault: (response, sound) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).write(start);
+      return begin(response, sound);
+    },
+    drip: async () => {
+      const response = await begun;
+      await new Promise((resolve) => response.write(' ', resolve));
+    },
+  };
+};
+
 /** More than anybody should read: valid JSON of this many bytes (64 MiB and more by default), or `Infinity`. Stops when the reader goes. */
 export const huge =
   (bytes = 80 * 1024 * 1024): Fault =>

@@ -52,6 +52,10 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
+/** Names that nobody looks up: tests stay on this machine. */
+export const noNames = (name: string): Promise<never> =>
+  Promise.reject(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }));
+
 /** A server on an empty database: SQLite in memory, or with `TEST_STORE=postgres` a schema of its own. Its clock stands still. */
 export const startServer = async (overrides: Partial<Settings> = {}): Promise<TestServer> => {
   const settings = { ...testSettings, ...overrides };
@@ -65,6 +69,7 @@ export const startServer = async (overrides: Partial<Settings> = {}): Promise<Te
     log: makeLog(settings.logLevel, (line) => void logged.push(line)),
     clock: () => now,
     random: (bytes) => randomBytes(bytes),
+    resolve: noNames,
   };
   await provision(parts);
   const app = createApp(parts);

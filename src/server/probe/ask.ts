@@ -74,6 +74,8 @@ export const ask = ({ url, host, port, signed }: Target, { addresses, origin, si
     });
     request.on('error', reject);
     request.once('response', (response) => {
+      // from here on what breaks off is the body
+      request.off('error', reject).on('error', () => undefined);
       const { statusCode: status = 0, headers } = response;
       startOf(response).then((body) => resolve({ status, headers, body }), reject);
     });

@@ -52,6 +52,7 @@ export const reachedWith = (answer: Answer, url: URL, now: number): Reached => {
     status: answer.status,
     ...(code === undefined ? {} : { error_code: code }),
     headers: headersOf(answer, url),
-    ...(Number.isNaN(date) ? {} : { clock_skew_sec: Math.round((date - now) / 1000) }),
+    // the header has no fractions
+    ...(Number.isNaN(date) ? {} : { clock_skew_sec: Math.floor(date / 1000) - Math.floor(now / 1000) }),
   };
 };

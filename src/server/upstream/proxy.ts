@@ -6,26 +6,28 @@ import { rewriteCookie } from './cookies.ts';
 import { outgoing } from './outgoing.ts';
 
 /** What goes on to the ClearML Server; other headers are the hop's, or none of its business. */
-const forwarded = new Set([
-  'accept',
-  'accept-encoding',
-  'accept-language',
-  'authorization',
-  'content-type',
-  'user-agent',
-  'x-allegro-tenant',
-]);
+const forwarded = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'user-agent', 'x-allegro-tenant']);
 /** What comes back. */
 const returned = ['content-type', 'content-encoding', 'retry-after'];
 
 const isForwarded = (name: string): boolean => forwarded.has(name) || /^x-(?:clearml|trains)-/.test(name);
 
-/** The headers of a call as the ClearML Server is to see them: its own cookie of all, and the caller's address. */
-const headersFor = ({ request, cookie, address }: Connection): Record<string, string> => {
-  const headers = Object.fromEntries([...request.headers].filter(([name]) => isForwarded(name)));
-  if (cookie.token !== null) headers['cookie'] = `${cookie.name}=${cookie.token}`;
-  return { ...headers, 'x-forwarded-for': address, 'x-real-ip': address };
+/** What tells the ClearML Server who calls: the session's cookie of all, `Authorization`, and the caller's address. */
+export const callerHeaders = ({ request, cookie, address }: Connection): Record<string, string> => {
+  const authorization = request.headers.get('authorization');
+  return {
+    ...(authorization === null ? {} : { authorization }),
+    ...(cookie.token === null ? {} : { cookie: `${cookie.name}=${cookie.token}` }),
+    'x-forwarded-for': address,
+    'x-real-ip': address,
+  };
 };
+
+/** The headers of a call as the ClearML Server is to see them. */
+const headersFor = (connection: Connection): Record<string, string> => ({
+  ...Object.fromEntries([...connection.request.headers].filter(([name]) => isForwarded(name))),
+  ...callerHeaders(connection),
+});
 
 /** What the browser gets to see of an answer's headers. What is no JSON is a file to be saved: nothing of it is ever shown as a page of ours. */
 const headersOf = (answer: UpstreamAnswer): Headers => {

@@ -22,7 +22,7 @@ interface DialogProps {
   /** false: Esc, a press outside and the cross call `onRefused` */
   readonly dismissable?: boolean | undefined;
   readonly onRefused?: (() => void) | undefined;
-  /** what gets the focus; else the first field, else the dialog itself */
+  /** what gets the focus where it is there; else the first field, else the dialog itself */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
@@ -48,7 +48,8 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
     else if (hasUnsaved()) setAsking(true);
     else onClose();
   };
-  const firstField = () => popup.current?.querySelector<HTMLElement>('input:not([readonly]), select, textarea') ?? popup.current;
+  const first = () =>
+    initialFocus?.current ?? popup.current?.querySelector<HTMLElement>('input:not([readonly]), select, textarea') ?? popup.current;
 
   return (
     <CSPProvider disableStyleElements>
@@ -58,7 +59,7 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
           <Base.Popup
             ref={popup}
             className={classes(styles['popup'], styles[size])}
-            initialFocus={initialFocus ?? firstField}
+            initialFocus={first}
             finalFocus={finalFocus}
             onKeyDown={ignoreLateEnter}
           >

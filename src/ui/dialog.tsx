@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { classes } from './classes.ts';
 import styles from './dialog.module.css';
 import { DiscardQuestion } from './discard-question.tsx';
@@ -10,8 +10,8 @@ import { IconButton } from './icon-button.tsx';
 import { isTopmost } from './topmost.ts';
 import { useOwnUnsaved } from './unsaved.ts';
 
-/** Longest time between the clicks of a double click, ms: that of desktops. */
-const doubleClick = 500;
+/** Longest time between the presses of a double press, ms: that of desktops for clicks. */
+const doublePress = 500;
 
 interface DialogProps {
   readonly title: string;
@@ -22,7 +22,7 @@ interface DialogProps {
   /** false: Esc, a press outside and the cross call `onRefused` */
   readonly dismissable?: boolean | undefined;
   readonly onRefused?: (() => void) | undefined;
-  /** what gets the focus; else the first field, else the dialog itself */
+  /** what gets the focus where it is there; else the first field, else the dialog itself */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
@@ -36,14 +36,20 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
   const hasUnsaved = useOwnUnsaved();
   const [asking, setAsking] = useState(false);
   const [opened] = useState(() => performance.now());
-  /** the second click of a double click on what opened it */
-  const isLateClick = (reason: string): boolean => reason === 'outside-press' && performance.now() - opened < doubleClick;
+  /** a press now is the second of a double press on what opened it */
+  const isJustOpened = (): boolean => performance.now() - opened < doublePress;
+  const isLateClick = (reason: string): boolean => reason === 'outside-press' && isJustOpened();
+  /** Enter in a field would send the form that nobody has filled in yet. */
+  const ignoreLateEnter = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && isJustOpened() && !hasUnsaved()) event.preventDefault();
+  };
   const leave = (): void => {
     if (!dismissable) onRefused?.();
     else if (hasUnsaved()) setAsking(true);
     else onClose();
   };
-  const firstField = () => popup.current?.querySelector<HTMLElement>('input:not([readonly]), select, textarea') ?? popup.current;
+  const first = () =>
+    initialFocus?.current ?? popup.current?.querySelector<HTMLElement>('input:not([readonly]), select, textarea') ?? popup.current;
 
   return (
     <CSPProvider disableStyleElements>
@@ -53,8 +59,9 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
           <Base.Popup
             ref={popup}
             className={classes(styles['popup'], styles[size])}
-            initialFocus={initialFocus ?? firstField}
+            initialFocus={first}
             finalFocus={finalFocus}
+            onKeyDown={ignoreLateEnter}
           >
             <header className={styles['header']}>
               <Base.Title className={styles['title']}>{title}</Base.Title>

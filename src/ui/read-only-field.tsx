@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { classes } from './classes.ts';
 import control from './control.module.css';
 import { CopyButton } from './copy-button.tsx';
@@ -11,15 +12,17 @@ interface ReadOnlyFieldProps {
   /** accessible name of its copy button; none without */
   readonly copyLabel?: string | undefined;
   readonly onCopied?: (() => void) | undefined;
+  readonly ref?: Ref<HTMLInputElement> | undefined;
 }
 
 /** A value to be read and copied. It is selected when it gets the focus. */
-export const ReadOnlyField = ({ label, value, mono = false, copyLabel, onCopied }: ReadOnlyFieldProps) => (
+export const ReadOnlyField = ({ label, value, mono = false, copyLabel, onCopied, ref }: ReadOnlyFieldProps) => (
   <Field label={label}>
     {(attributes) => (
       <span className={styles['line']}>
         <input
           {...attributes}
+          ref={ref}
           className={classes(control['control'], mono && control['mono'])}
           value={value}
           readOnly

@@ -227,6 +227,23 @@ describe('the page in front of a ClearML Server', () => {
     await expect.poll(() => JSON.stringify(clearml.user('jane').preferences)).toContain('{"key":"MY_TOKEN"}');
   });
 
+  it('keeps what ClearML’s own web did to the hidden container arguments while somebody edited them here', async () => {
+    await open();
+    const jane = clearml.user('jane');
+    const hidden = (...names: string[]) => ({ views: { redactedArguments: names.map((key) => ({ key })) } });
+    jane.preferences = hidden('FIRST', 'SECOND', 'THIRD', 'FOURTH');
+    await logIn();
+    await button('Edit container arguments').click();
+    await page.getByLabel('Argument 1', { exact: true }).fill('FIRST_RENAMED');
+    await button('Remove argument 2').click();
+    await button('Add').click();
+    await page.getByLabel('Argument 4', { exact: true }).fill('MINE');
+    jane.preferences = hidden('FIRST', 'SECOND', 'FOURTH', 'THEIRS');
+    await button('Save').click();
+    await page.getByText('4 arguments: FIRST_RENAMED, FOURTH, THEIRS, MINE').waitFor();
+    expect(jane.preferences).toEqual(hidden('FIRST_RENAMED', 'FOURTH', 'THEIRS', 'MINE'));
+  });
+
   it('makes, labels and revokes credentials, and renames oneself', async () => {
     await open();
     await logIn();

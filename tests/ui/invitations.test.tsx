@@ -49,6 +49,28 @@ describe('the dialog Invite a user', () => {
     expect(browser.calls(organization.createInvite)).toBe(1);
   });
 
+  it('begins at the link, the first time and every other', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    const opener = await screen.findByRole('button', { name: 'Invite user' });
+    for (const time of ['first', 'second', 'third']) {
+      const dialog = await openDialog(user);
+      const field = await within(dialog).findByLabelText('Invitation link');
+      await waitFor(() => expect([time, document.activeElement]).toEqual([time, field]));
+      await user.keyboard('{Escape}');
+      await waitFor(() => expect(document.activeElement).toBe(opener));
+    }
+  });
+
+  it('begins at the link also where that comes later than the dialog', async () => {
+    await browser.signUp();
+    browser.fault(organization.getInvites, 300);
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    const field = await within(dialog).findByLabelText('Invitation link');
+    await waitFor(() => expect(document.activeElement).toBe(field));
+  });
+
   it('copies the link', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');

@@ -140,6 +140,24 @@ describe('signing up', () => {
     expect(location.pathname).toBe(`/w/${company.id}/profile`);
   });
 
+  it('by a link that filled up meanwhile says why it was refused, and no longer that it joins', async () => {
+    await browser.close();
+    browser = await openBrowser({ seats: 2 });
+    const owner = browser.client();
+    const { company } = await owner.signUp({ name: 'Grace Sample' });
+    const { id } = await owner.ok(organization.createInvite, {}, { workspace: company.id });
+    const { user } = openPage(`/signup?${new URLSearchParams({ invite: id }).toString()}`);
+    await screen.findByText(/Signing up joins it/u);
+    await browser.client().signUp({ invite_id: id });
+    await user.type(screen.getByLabelText('Name'), 'Ada Sample');
+    await user.type(screen.getByLabelText('E-mail'), 'ada@example.com');
+    await user.type(screen.getByLabelText('Password'), 'violet harbour 42');
+    await user.click(screen.getByRole('button', { name: 'Sign up' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('maximum number of members');
+    expect(screen.queryByText(/Signing up joins it/u)).toBeNull();
+    expect(screen.getByText(/invites you to/u)).toBeTruthy();
+  });
+
   it('by a dead invitation says what is wrong with it', async () => {
     openPage('/signup?invite=no-such-invitation');
     expect(await screen.findByText('There is no such invitation. Ask for a new link.')).toBeTruthy();

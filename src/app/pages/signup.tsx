@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { InvitedBy } from '#features/session/invited-by.tsx';
 import { modesQuery } from '#features/session/queries.ts';
@@ -17,6 +18,7 @@ export default function SignupPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const invite = search.get('invite') ?? undefined;
+  const [refused, setRefused] = useState(false);
   const { signup } = useSuspenseQuery(modesQuery).data;
   const loginHref = href(loginPath(invite === undefined ? undefined : joinPath(invite)));
   const possible = signup?.enabled === true && (!signup.invite_required || invite !== undefined);
@@ -24,10 +26,14 @@ export default function SignupPage() {
   return (
     <div className={styles['guest']}>
       <PageHeading>Sign up</PageHeading>
-      {invite !== undefined && <InvitedBy invite={invite} />}
+      {invite !== undefined && <InvitedBy invite={invite} refused={refused} />}
       <div className={styles['sheet']}>
         {possible ? (
-          <SignupForm invite={invite} onSignedUp={(workspace) => void navigate(profilePath(workspace), { replace: true })} />
+          <SignupForm
+            invite={invite}
+            onSignedUp={(workspace) => void navigate(profilePath(workspace), { replace: true })}
+            onInvitationRefused={() => setRefused(true)}
+          />
         ) : (
           <Notice tone="warning">
             {signup?.enabled === true

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef, type RefObject } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
@@ -21,9 +22,10 @@ interface InviteDialogProps {
 
 /** Shows one's latest open link for a workspace, and makes the first one where there is none. */
 export const InviteDialog = ({ workspace, onClose }: InviteDialogProps) => {
+  const link = useRef<HTMLInputElement>(null);
   const full = typeof workspace.allowed === 'number' && workspace.allocated >= workspace.allowed;
   return (
-    <Dialog title="Invite a user" size="m" onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
+    <Dialog title="Invite a user" size="m" initialFocus={link} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
       <div className={styles['invite']}>
         <p className={styles['remark']}>Send this link to whoever should work with you in {workspace.name}.</p>
         {full && (
@@ -31,13 +33,18 @@ export const InviteDialog = ({ workspace, onClose }: InviteDialogProps) => {
             {workspace.name} has reached its maximum number of members. The link works again once a place is free.
           </Notice>
         )}
-        <Links workspace={workspace} />
+        <Links workspace={workspace} link={link} />
       </div>
     </Dialog>
   );
 };
 
-const Links = ({ workspace }: { readonly workspace: organization.Workspace }) => {
+interface LinksProps {
+  readonly workspace: organization.Workspace;
+  readonly link: RefObject<HTMLInputElement | null>;
+}
+
+const Links = ({ workspace, link }: LinksProps) => {
   const links = useQuery(openLinksQuery(workspace.id));
   const me = useOwnId();
   const mine = me === undefined ? undefined : latestOf(links.data?.invites ?? [], me);
@@ -65,7 +72,7 @@ const Links = ({ workspace }: { readonly workspace: organization.Workspace }) =>
       {mine === undefined ? (
         <p className={styles['remark']}>You have no open link for this workspace. Make one below.</p>
       ) : (
-        <LatestLink invitation={mine} />
+        <LatestLink invitation={mine} field={link} />
       )}
       <NewLinkForm workspace={workspace.id} />
       <OpenLinks workspace={workspace.id} invitations={links.data.invites} />

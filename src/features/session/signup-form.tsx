@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
+import { isInvitationFailure } from './invitation-failures.ts';
 import { useSignUp } from './queries.ts';
 
 interface SignupFormProps {
@@ -15,11 +16,13 @@ interface SignupFormProps {
   readonly invite: string | undefined;
   /** `workspace`: the joined one, else the new personal one */
   readonly onSignedUp: (workspace: string) => void;
+  /** the invitation no longer leads into its workspace */
+  readonly onInvitationRefused: () => void;
   readonly children?: ReactNode;
 }
 
 /** A new account, and with an invitation the membership too. */
-export const SignupForm = ({ invite, onSignedUp, children }: SignupFormProps) => {
+export const SignupForm = ({ invite, onSignedUp, onInvitationRefused, children }: SignupFormProps) => {
   const signUp = useSignUp();
   const [failure, setFailure] = useState<string>();
   const { register, handleSubmit, formState, setError } = useForm({
@@ -32,7 +35,10 @@ export const SignupForm = ({ invite, onSignedUp, children }: SignupFormProps) =>
     setFailure(undefined);
     signUp.mutate(values, {
       onSuccess: ({ company }) => onSignedUp(company.id),
-      onError: (error) => setFailure(applyFieldErrors(error, setError, ['name', 'email', 'password'])),
+      onError: (error) => {
+        setFailure(applyFieldErrors(error, setError, ['name', 'email', 'password']));
+        if (isInvitationFailure(error.failure)) onInvitationRefused();
+      },
     });
   });
 

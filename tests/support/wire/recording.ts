@@ -47,9 +47,22 @@ export const parseExactly = (text: string): unknown =>
 export const groups = ['fixed', 'guest', 'hashed', 'sdk', 'open'] as const;
 export type Group = (typeof groups)[number];
 
-/** The calls of a group, in their order. */
-export const readRecordings = (group: Group): Recording[] =>
-  readFileSync(join(import.meta.dirname, `${group}.jsonl`), 'utf8')
+/** Something that keeps calls from being replayed, as one sentence for whoever wants them to be. */
+export class Trouble extends Error {}
+
+const parseLine = (line: string, place: string): Recording => {
+  try {
+    return parseExactly(line) as Recording; // as the recorder wrote it
+  } catch {
+    throw new Trouble(`${place} is broken: it is no JSON.`);
+  }
+};
+
+/** The calls in a file, in their order. Throws `Trouble` where a line is broken, and what Node throws where there is no such file. */
+export const recordingsIn = (file: string): Recording[] =>
+  readFileSync(file, 'utf8')
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => parseExactly(line) as Recording);
+    .flatMap((line, at) => (line === '' ? [] : [parseLine(line, `Line ${at + 1} of ${file}`)]));
+
+/** The calls of a group, in their order. */
+export const readRecordings = (group: Group): Recording[] => recordingsIn(join(import.meta.dirname, `${group}.jsonl`));

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { Ledger } from './ledger.ts';
-import type { Header, RecordedRequest } from './recording.ts';
+import { Trouble, type Header, type RecordedRequest } from './recording.ts';
 
 /** What a server answered. */
 export interface Answer {
@@ -19,7 +19,10 @@ const authorization = ({ auth }: RecordedRequest, ledger: Ledger): string | unde
 
 const pairs = (raw: readonly string[]): Header[] => raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []));
 
-/** Sends a recorded request to a server, byte for byte but for what this server made itself. */
+const troubleWith = ({ origin }: URL, { code, message }: NodeJS.ErrnoException): Trouble =>
+  new Trouble(code === 'ECONNREFUSED' ? `Nobody listens at ${origin}.` : `${origin} gave no whole answer: ${message}.`);
+
+/** Sends a recorded request to a server, byte for byte but for what this server made itself. Throws `Trouble` where nothing whole comes back. */
 export const send = (base: URL, recorded: RecordedRequest, ledger: Ledger, { gzip = false } = {}): Promise<Answer> => {
   const headers: Record<string, string> = gzip ? { 'accept-encoding': 'gzip' } : {};
   for (const [name, value] of recorded.headers ?? []) headers[name] = ledger.filledIn(value);
@@ -28,18 +31,21 @@ export const send = (base: URL, recorded: RecordedRequest, ledger: Ledger, { gzi
   const body = recorded.body === undefined ? undefined : ledger.filledIn(recorded.body);
   if (body !== undefined || recorded.method === 'POST') headers['content-length'] = String(Buffer.byteLength(body ?? ''));
   const path = base.pathname.replace(/\/$/, '') + ledger.filledIn(recorded.path);
+  // an address has an IPv6 host in brackets, a socket has it without
+  const host = base.hostname.replace(/^\[(.*)\]$/, '$1');
   return new Promise((resolve, reject) => {
-    const call = httpRequest({ host: base.hostname, port: base.port, method: recorded.method, path, headers }, (incoming) => {
+    const fail = (error: Error): void => reject(troubleWith(base, error));
+    const call = httpRequest({ host, port: base.port, method: recorded.method, path, headers }, (incoming) => {
       const parts: Buffer[] = [];
       incoming.on('data', (part: Buffer) => parts.push(part));
-      incoming.on('error', reject);
+      incoming.on('error', fail);
       incoming.on('end', () => {
         const bytes = Buffer.concat(parts);
         const text = incoming.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8');
         resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), text });
       });
     });
-    call.on('error', reject);
+    call.on('error', fail);
     call.end(body);
   });
 };

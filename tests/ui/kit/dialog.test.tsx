@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { expect, it, vi } from 'vitest';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -47,10 +47,12 @@ it('Tab stays inside a dialog', async () => {
   }
 });
 
+/** Stops the clock so many ms from now. */
+const stopClock = (ms: number) => vi.spyOn(performance, 'now').mockReturnValue(performance.now() + ms);
+
 /** Presses beside the dialog, when nobody would take it for the second click on what opened it. */
 const pressBeside = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
-  const later = performance.now() + 1000;
-  const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+  const clock = stopClock(1000);
   await user.click(document.body);
   clock.mockRestore();
 };
@@ -59,6 +61,30 @@ it('the second click of a double click does not close what the first opened', as
   const { user } = await openDialog();
   await user.click(document.body);
   expect(screen.queryByRole('dialog')).not.toBeNull();
+});
+
+it('the second Enter of two on what opened a dialog does not send its form; one after typing does, and one later on', async () => {
+  const user = userEvent.setup();
+  const sent = vi.fn<(event: FormEvent) => void>((event) => event.preventDefault());
+  const clock = stopClock(0);
+  render(
+    <Dialog title="Edit label" onClose={() => undefined}>
+      <form onSubmit={sent}>
+        <Unsaved label="Label" />
+      </form>
+    </Dialog>,
+  );
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Label')));
+  await user.keyboard('{Enter}');
+  expect(sent).not.toHaveBeenCalled();
+  await user.keyboard('x{Enter}');
+  expect(sent).toHaveBeenCalledTimes(1);
+  await user.keyboard('{Backspace}{Enter}');
+  expect(sent).toHaveBeenCalledTimes(1);
+  clock.mockRestore();
+  stopClock(1000);
+  await user.keyboard('{Enter}');
+  expect(sent).toHaveBeenCalledTimes(2);
 });
 
 it('a press beside a dialog closes it', async () => {

@@ -1,10 +1,8 @@
+// `events`, `models`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
 export * as auth from './auth.ts';
-export * as events from './events.ts';
 export * as login from './login.ts';
-export * as models from './models.ts';
 export * as organization from './organization.ts';
 export * as server from './server.ts';
-export * as tasks from './tasks.ts';
 export * as users from './users.ts';
 export { configuration, type Configuration } from './configuration.ts';
 export { errorName, errors, type ErrorName, type FieldRule } from './errors.ts';

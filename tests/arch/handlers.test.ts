@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import * as events from '#contract/events.ts';
 import * as contract from '#contract/index.ts';
 import type { Operation } from '#contract/index.ts';
+import * as models from '#contract/models.ts';
 import * as programs from '#contract/programs.ts';
+import * as tasks from '#contract/tasks.ts';
 import { handlers } from '#server/services/index.ts';
 import { connectUpstream } from '#server/upstream/client.ts';
 import { ownOperations } from '#server/upstream/own-operations.ts';
@@ -15,7 +18,7 @@ const isOperation = (value: unknown): value is Operation =>
 const services = [contract.auth, contract.login, contract.organization, contract.server, contract.users];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));
 /** What only a ClearML Server has, which the page reads there. */
-const ofClearml = [contract.events, contract.models, contract.tasks].flatMap((service) => Object.values(service).filter(isOperation));
+const ofClearml = [events, models, tasks].flatMap((service) => Object.values<unknown>(service).filter(isOperation));
 const ofPrograms = [...Object.values<unknown>(programs).filter(isOperation), ...programs.reservedOperations];
 
 const clearml = { apiUrl: 'http://127.0.0.1:8008', webPair: null, proxies: { http: null, https: null, none: null } };

@@ -51,7 +51,7 @@ export const UsedBuckets = ({ rows, onAdd, reason }: UsedBucketsProps) => {
           tone="info"
           title={`${count(places.length, 'bucket')} used by your projects ${places.length === 1 ? 'has' : 'have'} no key here`}
         >
-          <ul className={styles['list']} aria-label="Buckets without a key">
+          <ul className={styles['list']}>
             {places.slice(0, whole ? places.length : shown).map((place) => (
               <li key={bucketAddress(place)} className={styles['bucket']}>
                 <span className={styles['address']}>{bucketAddress(place)}</span>

@@ -11,7 +11,7 @@ const UsedBuckets = lazily(() => import('#features/used-buckets/used-buckets.tsx
 export const CloudUses = (props: ComponentProps<typeof Buckets>) => (
   <>
     <div>
-      They also show the <TextLink href={href(samplesPath())}>debug samples of a task</TextLink>.
+      The keys also show the <TextLink href={href(samplesPath())}>debug samples of a task</TextLink>.
     </div>
     <Suspense>
       <UsedBuckets {...props} />

@@ -32,7 +32,7 @@ export const TaskForm = ({ task, onOpen }: TaskFormProps) => {
         autoComplete="off"
         spellCheck={false}
         autoCapitalize="none"
-        hint="Its id, or its address in ClearML’s web"
+        hint={wrong ? undefined : 'Its id, or its address in ClearML’s web'}
         error={wrong ? 'This names no task. Enter its id (32 characters, 0–9 and a–f) or the address of its page.' : undefined}
       />
       <Button type="submit">Show</Button>

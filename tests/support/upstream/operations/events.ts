@@ -20,7 +20,7 @@ const debugImages = ({ fields, state }: Call): Fields => {
   const [task, ...others] = wanted.map((one) => state.tasks.find(({ id }) => id === one.task));
   if (task === undefined || others.length > 0)
     throw refusalSaying('fixed_104', `Invalid task id: ids=(${wanted.map((one) => one.task).join(', ')})`, 101);
-  const scroll = String(fields['scroll_id'] ?? newId());
+  const scroll = typeof fields['scroll_id'] === 'string' ? fields['scroll_id'] : newId();
   const { earliest = Number.POSITIVE_INFINITY } = state.scrolls.get(scroll) ?? {};
   const iterations = [...new Set(task.samples.map(({ iter }) => iter))]
     .filter((iter) => iter < earliest)

@@ -13,6 +13,7 @@ const copy = {
   invitation_unknown: 'There is no such invitation. Ask for a new link.',
   invitation_expired: 'The invitation has expired. Ask for a new link.',
   unknown_access_key: 'That access key no longer exists.',
+  unknown_task: 'There is no such task, or you may not see it.',
   invalid_user: 'That account does not exist.',
   invalid_user_id: 'That account does not exist.',
   malformed_preferences: 'The server cannot store this preference.',

@@ -4,6 +4,9 @@ export const profilePath = (workspace: string): string => `/w/${encodeURICompone
 
 export const membersPath = (workspace: string): string => `/w/${encodeURIComponent(workspace)}/members`;
 
+/** The debug samples of a task; without one, the page asks for it. */
+export const samplesPath = (task?: string): string => withQuery('/samples', { task });
+
 /** `redirect` is where to go once logged in. */
 export const loginPath = (redirect?: string): string => withQuery('/login', { redirect });
 

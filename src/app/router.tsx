@@ -28,6 +28,7 @@ const routes = (client: QueryClient): RouteObject[] => [
             ],
           },
           { path: 'preview', loader: memberLoader(client), lazy: { Component: () => page(import('./pages/preview.tsx')) } },
+          { path: 'samples', loader: memberLoader(client), lazy: { Component: () => page(import('./pages/samples.tsx')) } },
           { path: 'login', loader: guestLoader(client), lazy: { Component: () => page(import('./pages/login.tsx')) } },
           { path: 'signup', loader: guestLoader(client), lazy: { Component: () => page(import('./pages/signup.tsx')) } },
           { path: 'set-password', loader: anyoneLoader(client), lazy: { Component: () => page(import('./pages/set-password.tsx')) } },

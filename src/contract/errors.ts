@@ -15,6 +15,7 @@ export const errors = {
   invitation_unknown: { code: 400, subcode: 54 },
   invitation_expired: { code: 400, subcode: 56 },
   unknown_access_key: { code: 400, subcode: 75 },
+  unknown_task: { code: 400, subcode: 101 },
   invalid_user: { code: 400, subcode: 300 },
   invalid_user_id: { code: 400, subcode: 301 },
   malformed_preferences: { code: 400, subcode: 305 },

@@ -1,3 +1,4 @@
+// `events`, `models`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
 export * as auth from './auth.ts';
 export * as login from './login.ts';
 export * as organization from './organization.ts';

@@ -48,6 +48,9 @@ export const sessionReads = [
   'organization.get_members',
   'organization.get_invites',
   'auth.get_credentials',
+  'events.debug_images',
+  'models.get_all_ex',
+  'tasks.get_all_ex',
 ] as const;
 
 /** Creates the account with its personal workspace, or, with an invitation, that membership too, in one transaction; logs in. */

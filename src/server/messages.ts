@@ -14,6 +14,7 @@ export const messages = {
   invitation_unknown: 'Unknown invitation',
   invitation_expired: 'The invitation has expired',
   unknown_access_key: 'Access key not found (invalid user or invalid access key)',
+  unknown_task: 'Invalid task id',
   invalid_user: 'Invalid user (invalid user or invalid access key)',
   invalid_user_id: 'Invalid user id',
   malformed_preferences: 'Malformed key and/or value',

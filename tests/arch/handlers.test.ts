@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import * as events from '#contract/events.ts';
 import * as contract from '#contract/index.ts';
 import type { Operation } from '#contract/index.ts';
+import * as models from '#contract/models.ts';
 import * as programs from '#contract/programs.ts';
+import * as tasks from '#contract/tasks.ts';
 import { handlers } from '#server/services/index.ts';
 import { connectUpstream } from '#server/upstream/client.ts';
 import { ownOperations } from '#server/upstream/own-operations.ts';
@@ -14,6 +17,8 @@ const isOperation = (value: unknown): value is Operation =>
 
 const services = [contract.auth, contract.login, contract.organization, contract.server, contract.storage, contract.users];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));
+/** What only a ClearML Server has, which the page reads there. */
+const ofClearml = [events, models, tasks].flatMap((service) => Object.values<unknown>(service).filter(isOperation));
 const ofPrograms = [...Object.values<unknown>(programs).filter(isOperation), ...programs.reservedOperations];
 
 const clearml = { apiUrl: 'http://127.0.0.1:8008', webPair: null, proxies: { http: null, https: null, none: null } };
@@ -31,6 +36,13 @@ test('every operation of the contract has exactly one handler for each version o
   for (const has of [handlers, inFront]) expect(has.map(({ operation: { name } }) => name)).toEqual(expect.arrayContaining([...ofBoth]));
 });
 
+test('what only a ClearML Server has is answered there, and changes nothing', () => {
+  expect(ofClearml.length).toBeGreaterThan(2);
+  expect(ofClearml.filter(({ effect }) => effect !== 'read')).toEqual([]);
+  const names = new Set([...handlers, ...inFront].map(({ operation }) => operation.name));
+  expect(ofClearml.filter(({ name }) => names.has(name)).map(({ name }) => name)).toEqual([]);
+});
+
 test('what only programs call is loaded by no browser', () => {
   const loading = readSources('src').filter(({ imports }) => imports.some((specifier) => specifier.endsWith('/programs.ts')));
   expect(loading.map(({ path }) => path).filter((path) => !path.startsWith('src/server/'))).toEqual([]);
@@ -38,7 +50,7 @@ test('what only programs call is loaded by no browser', () => {
 });
 
 test('what a write makes out of date is an operation that reads', () => {
-  const names = new Set(operations.map(({ name }) => name));
+  const names = new Set([...operations, ...ofClearml].map(({ name }) => name));
   expect(operations.flatMap(({ name, stales }) => stales.filter((stale) => !names.has(stale)).map((stale) => `${name}: ${stale}`))).toEqual(
     [],
   );

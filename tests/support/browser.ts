@@ -1,7 +1,9 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { login, type Operation } from '#contract/index.ts';
+import { openConnected } from './connected.ts';
 import { startServer } from './server.ts';
+import { startStandIn, type StandIn, type StandInOptions } from './upstream/stand-in.ts';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
 
@@ -11,7 +13,7 @@ export type Fault = 'offline' | 'hang' | 'html' | 'half' | 'internal' | number;
 /** The network of the page tests: every call reaches the real server, over an in-memory store. */
 const network = setupServer();
 
-export interface Browser extends Server {
+interface Network {
   /** Makes the operation fail in this way until `mend` is called, or so many times. */
   readonly fault: (operation: Operation, fault: Fault, times?: number) => void;
   /** Ends all faults. */
@@ -20,12 +22,21 @@ export interface Browser extends Server {
   readonly calls: (operation: Operation) => number;
   /** A call of this browser that the page does not make: `sign up`, say. Throws unless it succeeds. */
   readonly act: (operation: Operation, request: unknown, headers?: Record<string, string>) => Promise<unknown>;
-  /** Signs up and so logs this browser in. */
-  readonly signUp: (account?: Partial<Account>) => Promise<Account & { user: string; workspace: string }>;
   /** Puts a cookie there, as another server on this host does. */
   readonly setCookie: (name: string, value: string) => void;
   /** Forgets the cookie, as closing a private window does. */
   readonly clearCookies: () => void;
+}
+
+export interface Browser extends Server, Network {
+  /** Signs up and so logs this browser in. */
+  readonly signUp: (account?: Partial<Account>) => Promise<Account & { user: string; workspace: string }>;
+}
+
+/** A browser at a page in front of a ClearML Server, in which Jane is logged in. */
+export interface ConnectedBrowser extends Network {
+  readonly clearml: StandIn;
+  readonly close: () => Promise<void>;
 }
 
 export interface Account {
@@ -36,9 +47,8 @@ export interface Account {
 
 let people = 0;
 
-/** A server, and a browser that is at its address: it keeps cookies as a browser does, and sends `origin` and `sec-fetch-site`. */
-export const openBrowser = async (settings: Parameters<typeof startServer>[0] = {}): Promise<Browser> => {
-  const server = await startServer(settings);
+/** A browser at the address of a server: it keeps cookies as a browser does, and sends `origin` and `sec-fetch-site`. */
+const connect = (app: Pick<Server['app'], 'fetch'>): Network => {
   const cookies = new Map<string, string>();
   const counts = new Map<string, number>();
 
@@ -48,12 +58,12 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
     headers.set('sec-fetch-site', 'same-origin');
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const body = request.method === 'GET' ? null : await request.arrayBuffer();
-    const answer = await server.app.fetch(new Request(request.url, { method: request.method, headers, body }), { address: '127.0.0.1' });
+    const answer = await app.fetch(new Request(request.url, { method: request.method, headers, body }), { address: '127.0.0.1' });
     for (const cookie of answer.headers.getSetCookie()) keep(cookies, cookie);
     return answer;
   };
 
-  const act: Browser['act'] = async (operation, request, headers = {}) => {
+  const act: Network['act'] = async (operation, request, headers = {}) => {
     const url = new URL(`/api/${operation.name}`, location.origin);
     const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(request) };
     const answer = await send(new Request(url, init));
@@ -76,7 +86,6 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
   network.resetHandlers(...real);
 
   return {
-    ...server,
     fault: (operation, fault, times = Number.POSITIVE_INFINITY) => {
       let left = times;
       network.use(
@@ -90,16 +99,41 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
     mend: () => network.resetHandlers(...real),
     calls: (operation) => counts.get(operation.name) ?? 0,
     act,
-    signUp: async (account = {}) => {
-      const chosen = { email: `person${++people}@example.com`, password: 'violet harbour 42', name: 'Ada Sample', ...account };
-      const answer = login.signupUser.response.parse(await act(login.signupUser, chosen));
-      return { ...chosen, user: answer.user.id, workspace: answer.company.id };
-    },
     setCookie: (name, value) => void cookies.set(name, value),
     clearCookies: () => cookies.clear(),
+  };
+};
+
+/** A server, and a browser that is at its address. */
+export const openBrowser = async (settings: Parameters<typeof startServer>[0] = {}): Promise<Browser> => {
+  const server = await startServer(settings);
+  const own = connect(server.app);
+  return {
+    ...server,
+    ...own,
+    signUp: async (account = {}) => {
+      const chosen = { email: `person${++people}@example.com`, password: 'violet harbour 42', name: 'Ada Sample', ...account };
+      const answer = login.signupUser.response.parse(await own.act(login.signupUser, chosen));
+      return { ...chosen, user: answer.user.id, workspace: answer.company.id };
+    },
     close: async () => {
       network.resetHandlers();
       await server.close();
+    },
+  };
+};
+
+/** A ClearML Server with our page in front of it, and a browser that is there. */
+export const openConnectedBrowser = async (options: StandInOptions = {}): Promise<ConnectedBrowser> => {
+  const clearml = await startStandIn(options);
+  const own = connect(openConnected({ apiUrl: clearml.url }).app);
+  own.setCookie('clearml_token_basic', await clearml.token('jane'));
+  return {
+    ...own,
+    clearml,
+    close: async () => {
+      network.resetHandlers();
+      await clearml.close();
     },
   };
 };

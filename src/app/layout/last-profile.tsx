@@ -9,7 +9,7 @@ import { workspacesQuery } from '#api/workspaces-query.ts';
 export const LastProfile = () => {
   const { companies } = useSuspenseQuery(workspacesQuery).data;
   const workspace = lastWorkspace(companies, usePreferences(true));
-  const { hash } = useLocation();
+  const { search, hash } = useLocation();
   if (workspace === undefined) throw new Error('An account without a workspace');
-  return <Navigate replace to={{ pathname: profilePath(workspace.id), hash }} />;
+  return <Navigate replace to={{ pathname: profilePath(workspace.id), search, hash }} />;
 };

@@ -6,9 +6,11 @@ import { ProfileName } from '#features/session/profile-name.tsx';
 import { useSession } from '#features/session/queries.ts';
 import { WorkspacesCard } from '#features/workspaces/workspaces-card.tsx';
 import { href } from '../href.ts';
+import { CloudUses } from '../layout/cloud-uses.tsx';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
 import { useLeft } from '../layout/use-left.ts';
+import { useRowStart } from '../layout/use-row-start.ts';
 import { useSwitch } from '../layout/use-switch.ts';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
 import { membersPath } from '../paths.ts';
@@ -27,7 +29,7 @@ export default function ProfilePage() {
       <PageTop workspace={workspace} title="Profile" />
       {user !== null && <ProfileName user={user} />}
       <PreferencesCard configuration={site.configuration} />
-      <CloudAccessCard />
+      <CloudAccessCard start={useRowStart()} uses={site.configuration.deployment === 'connected' ? CloudUses : undefined} />
       <WorkspacesCard
         current={id}
         configuration={site.configuration}

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState, type ComponentType } from 'react';
 import { base } from '#api/base.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -25,10 +25,23 @@ const RemoveQuestion = lazily(() => import('./remove-question.tsx').then((file) 
 const whileOpen = 'Save or discard the open row first';
 const opening = <Skeleton label="Opening" lines={6} />;
 
+interface UsesProps {
+  readonly rows: readonly CloudRow[];
+  readonly onAdd: (start: Partial<RowFields>) => void;
+  readonly reason: string | undefined;
+}
+
+interface CloudAccessCardProps {
+  /** what a new row begins with; its form is then open at once */
+  readonly start?: Partial<RowFields> | undefined;
+  /** what the keys are used for beside Preview; it stands below the rows. `onAdd` opens the form of a new one, `reason` says why that cannot be now */
+  readonly uses?: ComponentType<UsesProps> | undefined;
+}
+
 /** The keys that this page's Preview reads buckets with. They stay in the browser. */
-export const CloudAccessCard = () => {
+export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => {
   const { account, keys } = useCloudKeys();
-  const [open, setOpen] = useState<Open>({ what: 'nothing' });
+  const [open, setOpen] = useState<Open>(start === undefined ? { what: 'nothing' } : { what: 'add', start });
   const opener = useRef('');
 
   const show = (next: Open): void => {
@@ -48,9 +61,16 @@ export const CloudAccessCard = () => {
 
   const rows = keys.status === 'ready' ? keys.rows : [];
   const form = (row?: CloudRow) => (
-    <RowForm row={row} others={rows.filter(({ id }) => id !== row?.id)} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
+    <RowForm
+      row={row}
+      start={open.what === 'add' ? open.start : undefined}
+      others={rows.filter(({ id }) => id !== row?.id)}
+      onSave={(fields) => save(fields, row?.id)}
+      onDiscard={close}
+    />
   );
   const editing = open.what === 'add' || open.what === 'edit';
+  const reason = editing ? whileOpen : undefined;
   const test = (row: CloudRow) => (
     <Suspense fallback={opening}>
       <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
@@ -71,7 +91,7 @@ export const CloudAccessCard = () => {
         <Button
           id="add-access-keys"
           icon={<Plus aria-hidden="true" />}
-          reason={editing ? whileOpen : undefined}
+          reason={reason}
           onPointerEnter={preload}
           onFocus={preload}
           onClick={() => show({ what: 'add' })}
@@ -89,7 +109,7 @@ export const CloudAccessCard = () => {
           </Empty>
         )}
         <Suspense fallback={opening}>
-          {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={test} />}
+          {rows.length > 0 && <RowTable rows={rows} open={open} reason={reason} onOpen={show} panel={test} />}
         </Suspense>
         <Suspense fallback={opening}>
           {open.what === 'add' && form()}
@@ -101,6 +121,7 @@ export const CloudAccessCard = () => {
           )}
         </Suspense>
         {keys.status === 'ready' && keys.keeping === 'browser' && rows.length > 0 && <AtLogOut account={account} />}
+        {keys.status === 'ready' && Uses && <Uses rows={rows} reason={reason} onAdd={(fields) => show({ what: 'add', start: fields })} />}
       </div>
     </Card>
   );

@@ -12,6 +12,8 @@ import { problemCopy } from './problem-copy.ts';
 
 interface RowFormProps {
   readonly row: RowFields | undefined;
+  /** what a new row begins with */
+  readonly start?: Partial<RowFields> | undefined;
   /** the rows beside it: a bucket stands once for each host */
   readonly others: readonly RowFields[];
   readonly onSave: (row: RowFields) => Promise<void>;
@@ -21,11 +23,11 @@ interface RowFormProps {
 const emptyRow: RowFields = { bucket: '', key: '', secret: '', token: '', region: '', host: '', style: '' };
 
 /** The fields of one row. Nothing is stored before Save. */
-export const RowForm = ({ row, others, onSave, onDiscard }: RowFormProps) => {
+export const RowForm = ({ row, start, others, onSave, onDiscard }: RowFormProps) => {
   const known = useId();
   const { register, handleSubmit, control, formState } = useForm<RowFields>({
     resolver: resolverFor(others),
-    defaultValues: row ?? emptyRow,
+    defaultValues: row ?? { ...emptyRow, ...start },
   });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
   const host = useWatch({ control, name: 'host' }).trim();

@@ -1,6 +1,7 @@
 import { builtInUser, createdUser, fixedUser, guestUser, namesOf } from './people.ts';
 import { envelopeOf, type Fields } from './recordings.ts';
 import type { Rules } from './rules.ts';
+import { sampleModels, sampleTasks, type Model, type Task } from './samples.ts';
 
 export interface Company {
   readonly id: string;
@@ -44,6 +45,10 @@ export interface State {
   usage: Fields;
   /** as storage.get_settings answers */
   storage: Record<string, unknown>;
+  readonly tasks: Task[];
+  readonly models: Model[];
+  /** by scroll id: the task, and the earliest iteration that was answered */
+  readonly scrolls: Map<string, { readonly task: string; readonly earliest: number }>;
 }
 
 export const defaultStorage = (): Record<string, unknown> => envelopeOf('fixed_161').data['settings'] as Record<string, unknown>;
@@ -58,4 +63,7 @@ export const makeState = ({ users, mode, serverVersion }: Rules): State => ({
   revoked: new Set(),
   usage: { enabled: false, supported: true },
   storage: defaultStorage(),
+  tasks: sampleTasks(),
+  models: sampleModels(),
+  scrolls: new Map(),
 });

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
 import { newerServer, olderServer } from '#tests/support/upstream/rules.ts';
+import { trainTask } from '#tests/support/upstream/samples.ts';
 import { startStandIn, type StandIn, type StandInOptions } from '#tests/support/upstream/stand-in.ts';
 
 let standIn: StandIn;
@@ -164,4 +165,29 @@ test('every request is noted as it came, and the web server passes the API on', 
     },
     { to: 'api', method: 'GET', path: '/nothing', operation: '/nothing', body: '' },
   ]);
+});
+
+test('the samples of a task come in pages from the latest iteration on, until there are no more', async () => {
+  await start();
+  const page = async (scroll?: unknown): Promise<{ scroll: unknown; iters: number[] }> => {
+    const { data } = await call('events.debug_images', jane, { metrics: [{ task: trainTask }], iters: 5, scroll_id: scroll });
+    const [group] = data['metrics'] as { task: string; iterations: { iter: number; events: { url: string }[] }[] }[];
+    expect(group?.task).toBe(trainTask);
+    expect(group?.iterations.every(({ events }) => events.length > 0)).toBe(true);
+    return { scroll: data['scroll_id'], iters: group?.iterations.map(({ iter }) => iter) ?? [] };
+  };
+  const first = await page();
+  expect(first.iters).toEqual([8, 7, 6, 5, 4]);
+  expect((await page(first.scroll)).iters).toEqual([3, 2, 1]);
+  expect((await page(first.scroll)).iters).toEqual([]);
+  expect((await page()).iters).toEqual(first.iters);
+  expect(await codes('events.debug_images', jane, { metrics: [{ task: 'unknown' }] })).toBe('400/101');
+});
+
+test('tasks and models are told with the fields that were asked for', async () => {
+  await start();
+  const { data } = await call('tasks.get_all_ex', jane, { id: [trainTask], only_fields: ['name', 'output.destination'] });
+  expect(data['tasks']).toEqual([{ id: trainTask, name: 'train', output: { destination: 's3://models/train' } }]);
+  const models = await call('models.get_all_ex', jane, { only_fields: ['uri'], page_size: 1 });
+  expect(models.data['models']).toEqual([{ id: expect.any(String), uri: 's3://models/train/weights.pt' }]);
 });

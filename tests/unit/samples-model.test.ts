@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { debugImages } from '#contract/events.ts';
+import * as models from '#contract/models.ts';
+import * as tasks from '#contract/tasks.ts';
+import { groupsOf, viewOf, type Access } from '#features/samples/model.ts';
+import { addressesOf } from '#features/used-buckets/model.ts';
+import type { CloudRow } from '#lib/cloud-row.ts';
+
+const page = (metrics: unknown) => debugImages.response.parse({ scroll_id: 'x', metrics, returned: 3 });
+
+describe('samples are grouped', () => {
+  test('by iteration, whether a server answers one group for a task or one for each of its metrics', () => {
+    const one = { metric: 'b', variant: 'v', url: 's3://a/1', timestamp: 1, worker: 'w' };
+    const other = { metric: 'a', variant: 'v', url: 's3://a/2' };
+    const together = page([{ task: 't', iterations: [{ iter: 3, events: [one, other] }] }]);
+    const apart = page([
+      { task: 't', metric: 'b', iterations: [{ iter: 3, events: [one] }] },
+      { task: 't', metric: 'a', iterations: [{ iter: 3, events: [other] }] },
+    ]);
+    expect(groupsOf([together])).toEqual([
+      {
+        iter: 3,
+        samples: [
+          { iter: 3, metric: 'a', variant: 'v', url: 's3://a/2' },
+          { iter: 3, metric: 'b', variant: 'v', url: 's3://a/1' },
+        ],
+      },
+    ]);
+    expect(groupsOf([apart])).toEqual(groupsOf([together]));
+    // a server that forgot where it was begins again
+    expect(groupsOf([together, together])).toEqual(groupsOf([together]));
+  });
+
+  test('without those that have no address, and with those that have no name', () => {
+    const events = [{ url: null, metric: 'a' }, { metric: 'a' }, { url: '' }, { url: 's3://a/1', variant: null }];
+    expect(groupsOf([page([{ iterations: [{ iter: 0, events }, { iter: 1 }] }, {}]), page(null)])).toEqual([
+      { iter: 0, samples: [{ iter: 0, metric: '', variant: '', url: 's3://a/1' }] },
+    ]);
+  });
+});
+
+describe('a sample', () => {
+  const row = (host: string): CloudRow => ({ id: host, bucket: 'files', key: 'K', secret: 'S', token: '', region: '', host, style: '' });
+  const rows = [row('http://files.lan'), row('http://files.lan.evil')];
+  const access: Access = { rows, filesServer: 'http://files.lan', now: 0 };
+  const at = { protocol: 'https:', origin: 'https://page.lan' };
+
+  test('of the file server is never signed; one of a look-alike is not taken for it', () => {
+    const plain = { ...at, protocol: 'http:' };
+    expect(viewOf('http://files.lan/files/a.png', access, plain)).toMatchObject({ kind: 'picture', signed: false });
+    expect(viewOf('http://files.lan.evil/files/a.png', access, plain)).toMatchObject({ kind: 'picture', signed: true });
+    expect(viewOf('http://files.lan/files/a.png', { ...access, filesServer: undefined }, plain)).toMatchObject({ signed: true });
+  });
+
+  test('that the browser would block says so instead', () => {
+    expect(viewOf('s3://files.lan:80/files/a.png', access, at)).toEqual({ kind: 'refused', word: 'Blocked by the browser' });
+  });
+
+  test('of a look-alike of a storage account is not opened', () => {
+    const url = 'azure://acct.blob.core.windows.net.evil.example/c/a.png';
+    expect(viewOf(url, access, at)).toEqual({ kind: 'refused', word: 'Cannot be opened' });
+  });
+});
+
+test('what tasks and models name is read from artifacts as a list and by key, whatever is missing', () => {
+  const asked = tasks.getAllEx.response.parse({
+    tasks: [
+      { id: '1', output: { destination: 's3://a', result: '' }, execution: { artifacts: [{ key: 'k', uri: 's3://b/1' }, { key: 'l' }] } },
+      { id: '2', output: { destination: null }, execution: { artifacts: { k: { uri: 's3://c/1' } } } },
+      { id: '3', execution: null },
+      {},
+    ],
+  });
+  const { models: known } = models.getAllEx.response.parse({ models: [{ id: '1', uri: 's3://d/1' }, { uri: null }, {}] });
+  expect(addressesOf(asked.tasks, known)).toEqual(['s3://a', 's3://b/1', 's3://c/1', 's3://d/1']);
+});

@@ -16,26 +16,23 @@ const errorLength = 16_384;
 /** After this without a word, a host counts as silent; milliseconds. */
 const patience = 15_000;
 
-/** Asks a storage, without cookies and without saying from which page. Throws the signal's AbortError only. */
+/** Without cookies, and without saying from which page. */
+const discreet = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const satisfies RequestInit;
+
+/** Asks a storage. Throws the signal's AbortError only. */
 export const attempt = async (address: string, { signal, headers, redirect }: AttemptOptions): Promise<Attempted> => {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), patience);
-  const options: RequestInit = {
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    cache: 'no-store',
-    redirect,
-    signal: AbortSignal.any([signal, late.signal]),
-  };
+  const either = AbortSignal.any([signal, late.signal]);
   try {
-    const response = await fetch(address, { ...options, headers });
+    const response = await fetch(address, { ...discreet, redirect, headers, signal: either });
     if (response.type === 'opaqueredirect') return { ok: false, attempt: { kind: 'redirect' } };
     if (response.ok) return { ok: true, response };
     return { ok: false, attempt: await refusal(response) };
   } catch {
+    const kind = late.signal.aborted ? 'late' : await unreadable(address, either);
     signal.throwIfAborted();
-    if (late.signal.aborted) return { ok: false, attempt: { kind: 'late' } };
-    return { ok: false, attempt: { kind: await unreadable(address, options, signal) } };
+    return { ok: false, attempt: { kind } };
   } finally {
     clearTimeout(timer);
   }
@@ -49,13 +46,13 @@ export const refusal = async (response: Response): Promise<Attempt> => ({
   body: (await response.text()).slice(0, errorLength),
 });
 
-/** A page may not read the answer, or there is none: a request whose answer nobody reads tells which. */
-const unreadable = async (address: string, options: RequestInit, signal: AbortSignal): Promise<'opaque' | 'redirect' | 'silence'> => {
+/** A page may not read the answer, or there is none: a request whose answer nobody reads tells which. It follows redirects, so it goes unsigned. */
+const unreadable = async (address: string, signal: AbortSignal): Promise<'opaque' | 'silence'> => {
+  const { origin, pathname } = new URL(address);
   try {
-    const { type } = await fetch(address, { ...options, mode: 'no-cors' });
-    return type === 'opaqueredirect' ? 'redirect' : 'opaque';
+    await fetch(`${origin}${pathname}`, { ...discreet, mode: 'no-cors', signal });
+    return 'opaque';
   } catch {
-    signal.throwIfAborted();
     return 'silence';
   }
 };

@@ -1,4 +1,5 @@
 import { isLoopback, isPrivateHost } from './private-host.ts';
+import { redirectIn } from './probe-says.ts';
 import type { Probe, ReadFacts } from './read-facts.ts';
 import type { Cause, ReadVerdict, TlsFault } from './read-verdict.ts';
 
@@ -7,6 +8,9 @@ export const judgeSilence = (facts: ReadFacts): ReadVerdict => {
   const { reader, attempt, probe } = facts;
   if (!reader.online) return { name: 'offline' };
   if (probe.kind === 'unreached') return byProbe(probe, facts.url.host);
+  const to = redirectIn(probe);
+  // what it leads to is silent
+  if (to !== undefined) return { name: 'redirected', to };
   if (isGuarded(facts)) return { name: 'local_network', denied: reader.localNetwork === 'denied' };
   if (attempt.kind === 'late' && probe.kind !== 'reached') return { name: 'timeout' };
   const allow = probe.kind === 'not_allowed' && !isElsewhere(facts) ? probe.allow : undefined;
@@ -30,10 +34,10 @@ const tlsFault = (code: string): TlsFault => {
   return /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/.test(code) ? 'no_tls' : 'other';
 };
 
-/** Chromium lets a page from the internet ask a private address only with a permission; it also keeps a denial for all other pages. */
-const isGuarded = ({ url, reader, probe }: ReadFacts): boolean => {
+/** Chromium lets a page from the internet ask a private address only with a permission. While it asks for that, the request waits. */
+const isGuarded = ({ url, reader, probe, attempt }: ReadFacts): boolean => {
   if (!isPrivateHost(url.hostname) && probe.kind !== 'not_allowed') return false;
-  return reader.localNetwork === 'denied' || (reader.localNetwork === 'prompt' && !isPrivateHost(reader.host));
+  return reader.localNetwork === 'denied' || (reader.localNetwork === 'prompt' && attempt.kind === 'late' && !isPrivateHost(reader.host));
 };
 
 /** The loopback of this computer is not that of a server elsewhere. */

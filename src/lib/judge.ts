@@ -1,6 +1,7 @@
 import { judgeAnswer } from './judge-answer.ts';
-import { judgeClosed, minutesAhead, regionIn } from './judge-closed.ts';
+import { judgeClosed } from './judge-closed.ts';
 import { judgeSilence } from './judge-silence.ts';
+import { minutesAhead, regionIn } from './probe-says.ts';
 import type { ReadFacts } from './read-facts.ts';
 import type { ReadVerdict } from './read-verdict.ts';
 

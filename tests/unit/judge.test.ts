@@ -231,6 +231,16 @@ describe('an answer that is closed to the page', () => {
     ['of a page that is an object', { wanted: page, attempt: opaque, probe: reached(200, { 'content-type': 'text/html' }) }, cors],
     ['of a web server', { web: true, attempt: opaque, probe: reached(200) }, { name: 'cors', host: undefined, bucket: '' }],
     ['of a list of buckets', { wanted: { what: 'buckets' }, attempt: opaque }, { ...cors, bucket: '' }],
+    [
+      'with a page of a redirect',
+      { wanted: list, attempt: opaque, probe: reached(301, { location: 'https://s3.example/', 'content-type': 'text/html' }) },
+      { name: 'redirected', to: 'https://s3.example' },
+    ],
+    [
+      'of a web server that leads elsewhere',
+      { web: true, attempt: opaque, probe: reached(301, { location: 'https://s3.example/' }) },
+      { name: 'cors', host: undefined, bucket: '' },
+    ],
     ['that leads elsewhere', { attempt: redirect }, { name: 'redirected' }],
     [
       'that leads elsewhere, where to by the probe',
@@ -274,7 +284,7 @@ describe('no answer at all', () => {
       { url: lan, attempt: silence, reader: { localNetwork: 'denied' } },
       { name: 'local_network', denied: true },
     ],
-    ['while the guard asks', { url: lan, attempt: silence, reader: { localNetwork: 'prompt' } }, { name: 'local_network', denied: false }],
+    ['while the guard asks', { url: lan, attempt: late, reader: { localNetwork: 'prompt' } }, { name: 'local_network', denied: false }],
     [
       'of a private address behind a public name',
       { attempt: silence, probe: { kind: 'not_allowed', allow: 'minio.example:9000' }, reader: { localNetwork: 'denied' } },
@@ -282,7 +292,12 @@ describe('no answer at all', () => {
     ],
     [
       'for a page of the same network, which the guard lets pass',
-      { url: lan, attempt: silence, reader: { localNetwork: 'prompt', host: 'profile.lan' } },
+      { url: lan, attempt: late, reader: { localNetwork: 'prompt', host: 'profile.lan' } },
+      { name: 'timeout' },
+    ],
+    [
+      'with a guard that may have asked',
+      { url: lan, attempt: silence, reader: { localNetwork: 'prompt' } },
       { name: 'unknown', left: ['dns', 'refused', 'local_network', 'blocker'] },
     ],
     [
@@ -294,6 +309,11 @@ describe('no answer at all', () => {
       'from the internet, which the guard does not keep',
       { attempt: silence, reader: { localNetwork: 'denied' } },
       { name: 'unknown', left },
+    ],
+    [
+      'behind a redirect',
+      { attempt: silence, probe: reached(302, { location: 'https://s3.example/models/a.png' }) },
+      { name: 'redirected', to: 'https://s3.example' },
     ],
     ['without a probe', { attempt: silence }, { name: 'unknown', left }],
     [

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => azurite?.stop());
 
 const addressOf = (secret: string, container = 'models', key = name): string => {
-  const row: CloudRow = { id: '1', bucket: container, key: '', secret, token: '', region: '', host: azurite.origin };
+  const row: CloudRow = { id: '1', bucket: container, key: '', secret, token: '', region: '', host: azurite.origin, style: '' };
   return signedAddress(row, { what: 'object', bucket: container, key }, Date.now());
 };
 const ask = (address: string, headers: Record<string, string> = {}, method = 'GET') =>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { readObject } from '#api/read-object.ts';
+import { readWeb } from '#api/read-object.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Button } from '#ui/button.tsx';
 import { TextLink } from '#ui/text-link.tsx';
@@ -24,7 +24,7 @@ export const Download = ({ source, onRefused }: DownloadProps) => {
 
   const save = async (): Promise<void> => {
     setPending(true);
-    const answer = await readObject(source.address, AbortSignal.timeout(600_000));
+    const answer = await readWeb(source.address, AbortSignal.timeout(600_000));
     if (answer.ok) saveBlob(await answer.response.blob(), source.name);
     else onRefused(answer.verdict);
   };
@@ -34,7 +34,7 @@ export const Download = ({ source, onRefused }: DownloadProps) => {
       pending={pending}
       onClick={() =>
         void save()
-          .catch(() => onRefused({ name: 'unreachable' }))
+          .catch(() => onRefused({ name: 'broken_off' }))
           .finally(() => setPending(false))
       }
     >

@@ -1,4 +1,4 @@
-import { readObject } from '#api/read-object.ts';
+import { readWeb } from '#api/read-object.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import styles from './preview.module.css';
 import type { Source } from './source.ts';
@@ -12,11 +12,11 @@ interface MediaViewProps {
 /** Loaded by the browser's own elements, which need no CORS. What they only call an error is read again to find out why. */
 export const MediaView = ({ kind, source, onRefused }: MediaViewProps) => {
   const ask = async (): Promise<void> => {
-    const answer = await readObject(source.address, AbortSignal.timeout(30_000));
+    const answer = await readWeb(source.address, AbortSignal.timeout(30_000));
     if (answer.ok) void answer.response.body?.cancel();
     onRefused(answer.ok ? { name: 'works' } : answer.verdict);
   };
-  const refused = (): void => void ask().catch(() => onRefused({ name: 'unreachable' }));
+  const refused = (): void => void ask().catch(() => onRefused({ name: 'broken_off' }));
 
   switch (kind) {
     case 'picture':

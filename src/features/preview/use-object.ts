@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { readObject } from '#api/read-object.ts';
+import { readWeb } from '#api/read-object.ts';
 import { kindOfType, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { readStart, type TextStart } from './read-start.ts';
@@ -24,7 +24,7 @@ export const useObject = (address: string, named: ContentKind | undefined): Read
 };
 
 const read = async (address: string, named: ContentKind | undefined, signal: AbortSignal): Promise<ReadState> => {
-  const answer = await readObject(address, signal);
+  const answer = await readWeb(address, signal);
   if (!answer.ok) return { status: 'refused', verdict: answer.verdict };
   const kind = named ?? kindOfType(answer.response.headers.get('Content-Type') ?? '');
   if (kind === 'html' || kind === 'json' || kind === 'text') return { status: 'read', kind, text: await readStart(answer.response) };

@@ -1,34 +1,16 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { readRequest } from './s3/ask.ts';
+import { refusal } from './s3/checks.ts';
+import { corsHeaders, preflight } from './s3/cors.ts';
+import { found } from './s3/found.ts';
+import { insteadOf } from './s3/instead.ts';
+import { refused } from './s3/refusals.ts';
+import { send } from './s3/send.ts';
+import type { Asked, Rules, S3Faults, S3Options, S3Seen, Sent } from './s3/types.ts';
 
-export interface S3Object {
-  readonly type: string;
-  readonly body: string | Uint8Array;
-}
-
-export interface S3Options {
-  readonly accessKey?: string;
-  readonly secretKey?: string;
-  /** the session token that must come along; without it none is asked for */
-  readonly sessionToken?: string;
-  readonly region?: string;
-  /** bucket → key → object */
-  readonly buckets?: Readonly<Record<string, Readonly<Record<string, S3Object>>>>;
-}
-
-/** What a test can switch while the server runs. */
-export interface S3Faults {
-  /** answers name no origin, so that a page may not read them */
-  noCors: boolean;
-  /** how far the server's clock is ahead, milliseconds */
-  ahead: number;
-  /** the keys are right but may not list buckets */
-  noListing: boolean;
-  /** the keys are right but may not read objects */
-  noReading: boolean;
-}
+export type { S3Options } from './s3/types.ts';
 
 export interface S3Server {
   readonly origin: string;
@@ -37,18 +19,35 @@ export interface S3Server {
   readonly faults: S3Faults;
   /** what was asked for, in order: method, path and query as they came */
   readonly requests: readonly string[];
+  /** the same with headers, and what became of each answer */
+  readonly seen: readonly S3Seen[];
   close(): Promise<void>;
 }
 
-/** A path-style S3 server on loopback that recomputes every presigned request with @smithy/signature-v4 and refuses what does not match. */
+const usual = {
+  accessKey: 'AKIDEXAMPLE',
+  secretKey: 'secret/of+example',
+  region: 'us-east-1',
+  kind: 'aws',
+  styles: 'path',
+  domains: ['localhost'],
+  buckets: {},
+} as const satisfies S3Options;
+
+/** An S3 server on loopback that recomputes every presigned request with @smithy/signature-v4 and refuses what does not match. */
 export const startS3 = async (options: S3Options = {}): Promise<S3Server> => {
-  const rules = { accessKey: 'AKIDEXAMPLE', secretKey: 'secret/of+example', region: 'us-east-1', buckets: {}, ...options };
-  const faults: S3Faults = { noCors: false, ahead: 0, noListing: false, noReading: false };
+  const rules: Rules = { ...usual, ...options };
+  const faults: S3Faults = { noCors: false, corsFor: undefined, ahead: 0, noListing: false, noReading: false, instead: undefined };
   const requests: string[] = [];
-  const server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
-    void answer(request, rules, faults).then((sent) => send(response, sent, faults));
-  });
+  const seen: S3Seen[] = [];
+  const listener: RequestListener = (request, response) => {
+    const { method = 'GET', url = '/', headers } = request;
+    requests.push(`${method} ${url}`);
+    const entry: S3Seen = { method, url, headers, status: undefined, bytes: 0, whole: undefined };
+    seen.push(entry);
+    void respond(request, response, entry, rules, faults);
+  };
+  const server = rules.tls === undefined ? createServer(listener) : createSecureServer(rules.tls, listener);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
   const close = (): Promise<void> =>
@@ -56,138 +55,33 @@ export const startS3 = async (options: S3Options = {}): Promise<S3Server> => {
       server.close(() => done());
       server.closeAllConnections();
     });
-  return { origin: `http://${host}`, host, faults, requests, close };
+  return { origin: `${rules.tls === undefined ? 'http' : 'https'}://${host}`, host, faults, requests, seen, close };
 };
 
-type Rules = Required<Omit<S3Options, 'sessionToken'>> & Pick<S3Options, 'sessionToken'>;
-
-interface Sent {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string | Uint8Array;
-  readonly disposition?: string | undefined;
-}
-
-const refused = (status: number, code: string, message = code, more = ''): Sent => ({
-  status,
-  type: 'application/xml',
-  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message>${more}</Error>`,
-});
-
-const answer = async (request: IncomingMessage, rules: Rules, faults: S3Faults): Promise<Sent> => {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405, 'MethodNotAllowed');
-  const [path = '/', search = ''] = (request.url ?? '/').split('?', 2);
-  const query = Object.fromEntries(search.split('&').map((pair) => pair.split('=', 2).map(decodeURIComponent))) as Record<string, string>; // pairs of text
-  return (await refusal(request, path, query, rules, faults)) ?? found(path, query, rules, faults);
-};
-
-/** The checks of S3 in its order: key, region, time, session token, signature. */
-const refusal = async (
-  request: IncomingMessage,
-  path: string,
-  query: Record<string, string>,
-  rules: Rules,
-  faults: S3Faults,
-): Promise<Sent | undefined> => {
-  const [accessKey, , region = ''] = (query['X-Amz-Credential'] ?? '').split('/');
-  if (query['X-Amz-Signature'] === undefined) return refused(403, 'AccessDenied', 'Access Denied');
-  if (accessKey !== rules.accessKey) return refused(403, 'InvalidAccessKeyId');
-  if (region !== rules.region) {
-    const message = `Error parsing the X-Amz-Credential parameter; the region '${region}' is wrong; expecting '${rules.region}'`;
-    return refused(400, 'AuthorizationQueryParametersError', message, `<Region>${rules.region}</Region>`);
+const respond = async (request: IncomingMessage, response: ServerResponse, seen: S3Seen, rules: Rules, faults: S3Faults): Promise<void> => {
+  const { instead } = faults;
+  if (instead === 'closed') {
+    seen.whole = false;
+    request.socket.destroy();
+    return;
   }
-  const start = Date.parse((query['X-Amz-Date'] ?? '').replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  const now = Date.now() + faults.ahead;
-  const serverTime = `<ServerTime>${new Date(now).toISOString()}</ServerTime>`;
-  if (now > start + Number(query['X-Amz-Expires']) * 1000) return refused(403, 'AccessDenied', 'Request has expired', serverTime);
-  if (start > now + 15 * 60_000) return refused(403, 'AccessDenied', 'Request is not yet valid', serverTime);
-  if (query['X-Amz-Security-Token'] !== rules.sessionToken) return refused(403, 'InvalidToken');
-  const expected = await signature(request, path, query, rules, new Date(start));
-  return query['X-Amz-Signature'] === expected ? undefined : refused(403, 'SignatureDoesNotMatch');
+  const asked = readRequest(request, rules);
+  if (asked === undefined) return void response.writeHead(400).end();
+  const sent = await answer(asked, rules, faults);
+  const headers = {
+    ...(rules.kind === 'aws' ? { Server: 'AmazonS3' } : { Server: 'MinIO' }),
+    Date: new Date(Date.now() + faults.ahead).toUTCString(),
+    'x-amz-request-id': '4442587FB7D0A2F9',
+    ...(sent.status === 301 ? {} : corsHeaders(asked, rules, faults)),
+    ...sent.headers,
+  };
+  await send(response, { ...sent, headers }, seen, instead === 'half');
 };
 
-const found = (path: string, query: Record<string, string>, rules: Rules, faults: S3Faults): Sent => {
-  const [, name = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(path)) ?? [];
-  const bucket = rules.buckets[name];
-  if (bucket === undefined) return refused(404, 'NoSuchBucket');
-  if (key === '') {
-    if (faults.noListing) return refused(403, 'AccessDenied', 'Access Denied');
-    const keys = Object.keys(bucket)
-      .toSorted()
-      .slice(0, Number(query['max-keys'] ?? 1000));
-    const contents = keys.map((one) => `<Contents><Key>${escapeXml(one)}</Key></Contents>`).join('');
-    return { status: 200, type: 'application/xml', body: `<ListBucketResult><Name>${name}</Name>${contents}</ListBucketResult>` };
-  }
-  if (faults.noReading) return refused(403, 'AccessDenied', 'Access Denied');
-  const object = bucket[key];
-  return object === undefined ? refused(404, 'NoSuchKey') : { status: 200, ...object, disposition: query['response-content-disposition'] };
+const answer = async (asked: Asked, rules: Rules, faults: S3Faults): Promise<Sent> => {
+  if (asked.method === 'OPTIONS') return preflight(asked, rules, faults);
+  const instead = faults.instead === undefined ? undefined : insteadOf(faults.instead, asked, rules, faults);
+  if (instead !== undefined) return instead;
+  if (asked.method !== 'GET' && asked.method !== 'HEAD') return refused(rules, asked, 'MethodNotAllowed');
+  return (await refusal(asked, rules, faults)) ?? found(asked, rules, faults);
 };
-
-const send = (response: ServerResponse, sent: Sent, faults: S3Faults): void => {
-  response.writeHead(sent.status, {
-    'Content-Type': sent.type,
-    ...(sent.disposition === undefined ? {} : { 'Content-Disposition': sent.disposition }),
-    ...(faults.noCors ? {} : { 'Access-Control-Allow-Origin': '*' }),
-  });
-  response.end(sent.body);
-};
-
-const signature = async (
-  request: IncomingMessage,
-  path: string,
-  query: Record<string, string>,
-  rules: Rules,
-  signingDate: Date,
-): Promise<string> => {
-  const rest = Object.entries(query).filter(
-    ([name]) => !/^X-Amz-(Algorithm|Credential|Date|Expires|SignedHeaders|Signature|Security-Token)$/.test(name),
-  );
-  const signer = smithySigner(rules.accessKey, rules.secretKey, rules.sessionToken, rules.region);
-  const signed = await signer.presign(
-    {
-      method: request.method ?? 'GET',
-      protocol: 'http:',
-      hostname: '127.0.0.1',
-      path,
-      query: Object.fromEntries(rest),
-      headers: { host: request.headers.host ?? '', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
-    },
-    { signingDate, expiresIn: Number(query['X-Amz-Expires']), ...unsignedPayload },
-  );
-  return String(signed.query?.['X-Amz-Signature']);
-};
-
-/** Keeps `x-amz-content-sha256` as the mark of an unsigned payload: neither moved to the query nor signed. */
-export const unsignedPayload = {
-  unhoistableHeaders: new Set(['x-amz-content-sha256']),
-  unsignableHeaders: new Set(['x-amz-content-sha256']),
-};
-
-/** The signer of the AWS SDK, which takes the path as it is sent. */
-export const smithySigner = (accessKeyId: string, secretAccessKey: string, sessionToken: string | undefined, region: string): SignatureV4 =>
-  new SignatureV4({
-    service: 's3',
-    region,
-    uriEscapePath: false,
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    sha256: NodeSha256,
-  });
-
-class NodeSha256 {
-  private readonly hash: Hash | Hmac;
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', typeof secret === 'string' ? secret : bytes(secret));
-  }
-  update(data: Uint8Array): void {
-    this.hash.update(data);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.hash.digest());
-  }
-  reset(): void {}
-}
-
-const bytes = (source: ArrayBuffer | ArrayBufferView): Uint8Array =>
-  source instanceof ArrayBuffer ? new Uint8Array(source) : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-
-const escapeXml = (text: string): string => text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -147,7 +147,7 @@ describe('Test of a row', () => {
     ['a wrong secret', { secretKey: 'another' }, () => undefined, 'Wrong secret'],
     ['an unknown key', { accessKey: 'AKIDOTHER' }, () => undefined, 'Unknown key'],
     ['a bucket that is not there', { buckets: {} }, () => undefined, 'No such bucket'],
-    ['a missing session token', { sessionToken: 'token' }, () => undefined, 'Token expired'],
+    ['a session token that is over', {}, (s3) => (s3.faults.instead = 'ExpiredToken'), 'Token expired'],
     ['a server whose clock is ahead', {}, (s3) => (s3.faults.ahead = 3_600_000), 'Wrong clock'],
     ['a server whose clock is behind', {}, (s3) => (s3.faults.ahead = -3_600_000), 'Wrong clock'],
     ['keys that may list, but not read', {}, (s3) => (s3.faults.noReading = true), 'No permission'],
@@ -171,7 +171,7 @@ describe('Test of a row', () => {
 
   test('asks for an object where the keys may not list', async () => {
     const { user, card } = await openCard();
-    const s3 = await startStorage();
+    const s3 = await startStorage({ kind: 'minio' });
     s3.faults.noListing = true;
     await addRow(user, s3);
     await user.click(card.getByRole('button', { name: 'Test models' }));

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { presign, type PresignRequest, type SigningKeys } from '#lib/sigv4.ts';
 import { encodePath, encodeUri } from '#lib/uri.ts';
-import { smithySigner, unsignedPayload } from '#tests/support/s3-server.ts';
+import { smithySigner, unsignedPayload } from '#tests/support/s3/signature.ts';
 
 const keys = fc.record(
   {

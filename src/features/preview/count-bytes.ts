@@ -11,7 +11,7 @@ export const totalOf = (response: Response): number | undefined => {
 };
 
 /** The same answer, telling the bytes that went through whenever another 256 KiB did. */
-export const countedBody = (response: Response, onBytes: (bytes: number) => void): Response => {
+export const countedBody = (response: Response, signal: AbortSignal, onBytes: (bytes: number) => void): Response => {
   let bytes = 0;
   let told = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
@@ -21,5 +21,5 @@ export const countedBody = (response: Response, onBytes: (bytes: number) => void
       through.enqueue(chunk);
     },
   });
-  return new Response(response.body?.pipeThrough(count) ?? null);
+  return new Response(response.body?.pipeThrough(count, { signal }) ?? null);
 };

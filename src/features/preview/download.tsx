@@ -36,7 +36,7 @@ const DownloadThrough = ({ source, onRefused }: DownloadProps) => {
     if (!answer.ok) return onRefused(answer.verdict);
     const total = totalOf(answer.response);
     // a blob grows outside the page's memory
-    saveBlob(await countedBody(answer.response, (bytes) => setRead({ bytes, total })).blob(), source.name);
+    saveBlob(await countedBody(answer.response, signal, (bytes) => setRead({ bytes, total })).blob(), source.name);
   };
   const start = (): void => {
     const { signal } = (stop.current = new AbortController());

@@ -18,6 +18,8 @@ export class ApiError extends Error {
     readonly fields: Readonly<Record<string, string>> = {},
     /** seconds to wait, from `Retry-After` */
     readonly retryAfter?: number,
+    /** entry of PROBE_ALLOW that would allow a probe */
+    readonly allow?: string,
   ) {
     super(message);
   }

@@ -76,5 +76,6 @@ const failed = (
     answer.status,
     told.success ? (told.data.fields ?? {}) : {},
     Number.isFinite(retryAfter) ? retryAfter : undefined,
+    told.success ? told.data.allow : undefined,
   );
 };

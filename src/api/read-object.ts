@@ -1,29 +1,82 @@
-import { verdictOf, type ReadVerdict } from '#lib/read-verdict.ts';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import { judge, needsProbe } from '#lib/judge.ts';
+import type { Attempt, ReadFacts } from '#lib/read-facts.ts';
+import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
+import { otherStyle } from '#lib/other-style.ts';
+import { probeAddress, signedAddress, type Wanted } from '#lib/signed-address.ts';
+import { isMixedContent, providerOf } from '#lib/storage-endpoint.ts';
+import { askProbe } from './ask-probe.ts';
+import { attempt, refusal, type Attempted } from './attempt.ts';
+import { localNetworkState } from './local-network.ts';
 
-/** An object's answer with its body still to be read, or why there is none. */
-export type ObjectAnswer = { readonly ok: true; readonly response: Response } | { readonly ok: false; readonly verdict: ReadVerdict };
+type Headers = Readonly<Record<string, string>>;
+type Refused = { readonly ok: false; readonly verdict: ReadVerdict };
 
-/** As much of an error document as is read, characters. */
-const errorLength = 16_384;
+/** An answer with its body still to be read, and the row that it took: the one given, or with the region or style that was found out. */
+export type ReadAnswer = { readonly ok: true; readonly response: Response; readonly row: CloudRow } | Refused;
 
-/** Asks a storage server for an object, without cookies and without saying from which page. Throws the signal's AbortError only. */
-export const readObject = async (address: string, signal: AbortSignal): Promise<ObjectAnswer> => {
-  const options: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', signal };
-  let response: Response;
-  try {
-    response = await fetch(address, options);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    // A page may not read the answer, or there is none: an opaque request tells which.
-    const answers = await fetch(address, { ...options, mode: 'no-cors' }).then(
-      () => true,
-      () => false,
-    );
-    signal.throwIfAborted();
-    return { ok: false, verdict: { name: answers ? 'cors' : 'unreachable' } };
+/** The same of a plain web address. */
+export type WebAnswer = { readonly ok: true; readonly response: Response } | Refused;
+
+/**
+ * Reads with a row's keys, and says why where that fails. A region or style of address that turns out to be the right one is used at
+ * once. Throws the signal's AbortError only.
+ */
+export const readRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal, headers: Headers = {}): Promise<ReadAnswer> => {
+  const before = verdictBefore(row, location.protocol, Date.now());
+  if (before !== undefined) return { ok: false, verdict: before };
+  const answer = await readOnce(row, wanted, signal, headers);
+  if (answer.ok) return answer;
+  const { verdict } = answer;
+  if (verdict.name === 'wrong_region' && verdict.region !== undefined) {
+    return readOnce({ ...row, region: verdict.region }, wanted, signal, headers);
   }
-  if (response.ok) return { ok: true, response };
-  const body = await response.text().catch(() => '');
-  signal.throwIfAborted();
-  return { ok: false, verdict: verdictOf({ status: response.status, body: body.slice(0, errorLength), now: Date.now() }) };
+  const other = otherStyle(row, wanted, verdict);
+  if (other === undefined) return answer;
+  const tried = await attemptRow(other, wanted, signal, headers);
+  return tried.ok ? { ...tried, row: other } : answer;
+};
+
+/** Reads a plain web address as it is. Throws the signal's AbortError only. */
+export const readWeb = async (url: string, signal: AbortSignal, headers: Headers = {}): Promise<WebAnswer> => {
+  const { origin, pathname } = new URL(url);
+  if (isMixedContent(origin, location.protocol)) return { ok: false, verdict: { name: 'mixed_content' } };
+  const tried = await attempt(url, { signal, headers, redirect: 'follow' });
+  return tried.ok ? tried : { ok: false, verdict: await explain(undefined, `${origin}${pathname}`, tried.attempt, signal) };
+};
+
+const readOnce = async (row: CloudRow, wanted: Wanted, signal: AbortSignal, headers: Headers): Promise<ReadAnswer> => {
+  const tried = await attemptRow(row, wanted, signal, headers);
+  if (tried.ok) return { ...tried, row };
+  const verdict = await explain({ row, wanted }, probeAddress(row, wanted, Date.now()), tried.attempt, signal);
+  return { ok: false, verdict };
+};
+
+const attemptRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal, headers: Headers): Promise<Attempted> => {
+  // AWS sends to the region of a bucket, which is AWS again
+  const redirect = providerOf(row.host) === 'aws' ? 'follow' : 'manual';
+  const tried = await attempt(signedAddress(row, wanted, Date.now()), { signal, headers, redirect });
+  if (!tried.ok || wanted.what === 'object') return tried;
+  const copy = tried.response.clone();
+  const text = await tried.response.text();
+  return listings[wanted.what].test(text) ? { ok: true, response: copy } : { ok: false, attempt: await refusal(copy) };
+};
+
+/** What a listing begins with, which a page of the web does not. */
+const listings = {
+  list: /<(ListBucketResult|EnumerationResults)[\s>]/,
+  buckets: /<(ListAllMyBucketsResult|EnumerationResults)[\s>]/,
+} as const;
+
+const explain = async (asked: ReadFacts['asked'], address: string, tried: Attempt, signal: AbortSignal): Promise<ReadVerdict> => {
+  const facts: ReadFacts = {
+    asked,
+    url: new URL(address),
+    reader: { host: location.hostname, online: navigator.onLine, localNetwork: await localNetworkState() },
+    attempt: tried,
+    probe: { kind: 'none' },
+    now: Date.now(),
+  };
+  const verdict = judge(facts);
+  return needsProbe(facts, verdict) ? judge({ ...facts, probe: await askProbe(address, signal) }) : verdict;
 };

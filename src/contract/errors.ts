@@ -33,6 +33,8 @@ export const errors = {
   preference_changed: { code: 400, subcode: 1030 },
   web_pair_missing: { code: 400, subcode: 1040 },
   web_pair_refused: { code: 400, subcode: 1041 },
+  probe_not_allowed: { code: 400, subcode: 1060 },
+  probe_refused: { code: 400, subcode: 1061 },
   bad_auth_type: { code: 401, subcode: 10 },
   missing_credentials: { code: 401, subcode: 20 },
   malformed_credentials: { code: 401, subcode: 21 },

@@ -2,6 +2,7 @@ export * as auth from './auth.ts';
 export * as login from './login.ts';
 export * as organization from './organization.ts';
 export * as server from './server.ts';
+export * as storage from './storage.ts';
 export * as users from './users.ts';
 export { configuration, type Configuration } from './configuration.ts';
 export { errorName, errors, type ErrorName, type FieldRule } from './errors.ts';

@@ -31,6 +31,8 @@ export const limits = {
   preferences: 262_144,
   preferencePath: 8,
   preferenceChanges: 100,
+  /** an address to probe, characters */
+  probeUrl: 8192,
   /** life of a token on request, seconds (ClearML's maximum, one year) */
   tokenSeconds: 31_536_000,
   /** life of an invitation by default, seconds: 7 days */

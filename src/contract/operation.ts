@@ -79,6 +79,8 @@ export type Envelope = z.output<typeof envelope>;
 export const errorData = z.object({
   error: z.optional(z.string()) as z.ZodMiniType<ErrorName | undefined>, // a name unknown to this build falls back to the code pair
   fields: z.optional(z.record(z.string(), z.string())),
+  /** of `probe_not_allowed`: the entry of PROBE_ALLOW that would allow it */
+  allow: z.optional(z.string()),
 });
 
 /** Request header that chooses the workspace of a call. */

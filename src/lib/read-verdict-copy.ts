@@ -1,4 +1,5 @@
-import type { ReadVerdict, VerdictName } from './read-verdict.ts';
+import { isAzureHost } from './storage-endpoint.ts';
+import type { Cause, ReadVerdict, SasFault, TlsFault, VerdictName } from './read-verdict.ts';
 
 /** What happened, and what to do about it. */
 export interface VerdictCopy {
@@ -6,55 +7,135 @@ export interface VerdictCopy {
   readonly help: string;
 }
 
+type Words = { readonly [Name in VerdictName]: (verdict: Extract<ReadVerdict, { name: Name }>, origin: string) => VerdictCopy };
+
 /** Words for a verdict. `origin` is this page's, because it is what a bucket's CORS rules have to name. */
 export const verdictCopy = (verdict: ReadVerdict, origin: string): VerdictCopy => {
-  switch (verdict.name) {
-    case 'wrong_region':
-      return {
-        title: 'Wrong region',
-        help: verdict.region === undefined ? 'Enter the region that the bucket is in.' : `The bucket is in ${verdict.region}.`,
-      };
-    case 'clock':
-      return { title: 'Wrong clock', help: clockHelp(verdict.minutes) };
-    case 'cors':
-      return {
-        title: 'The bucket does not let this page read',
-        help: `Allow GET from ${origin} in the CORS rules of the bucket. Pictures, video and audio show without it.`,
-      };
-    case 'other':
-      return {
-        title: 'The server refused',
-        help: `It answered with status ${verdict.status}${verdict.code === '' ? '' : ` (${verdict.code})`}.`,
-      };
-    default:
-      return plainCopy[verdict.name];
+  const write = words[verdict.name] as (verdict: ReadVerdict, origin: string) => VerdictCopy; // its own entry takes it
+  return write(verdict, origin);
+};
+
+const plain = (title: string, help: string) => (): VerdictCopy => ({ title, help });
+
+const words: Words = {
+  works: plain('Works', 'The keys can read this bucket.'),
+  offline: plain('No network', 'This browser is offline. Connect it and try again.'),
+  mixed_content: plain(
+    'Blocked by the browser',
+    'This page came over https, so the browser sends nothing to a host over plain http. Serve the storage over https. Nothing was sent.',
+  ),
+  local_network: ({ denied }) => ({
+    title: 'The browser guards your local network',
+    help: denied
+      ? 'This page may not ask hosts of your own network. Allow it: the icon at the left of the address, Site settings, Local network access. Then reload.'
+      : 'The browser asks whether this page may look for devices on your local network. Try again and allow it.',
+  }),
+  dns: ({ host }) => ({
+    title: 'Host not found',
+    help: isAzureHost(host)
+      ? `There is no storage account ${host.split('.', 1)[0] ?? ''}. Check Host.`
+      : `No name server knows ${host}. Check the spelling of Host and Bucket; a name of a private network needs its VPN.`,
+  }),
+  refused: ({ how }) => ({ title: 'Nobody answers', help: refusedHelp[how] }),
+  timeout: plain(
+    'No answer in time',
+    'The host takes no connection and does not refuse it either, as behind a firewall. Check host and port, and whether this needs a VPN.',
+  ),
+  tls: ({ fault, code }) => ({ title: 'Certificate refused', help: tlsHelp[fault](code) }),
+  not_storage: ({ how }) => ({
+    title: 'No storage there',
+    help:
+      how === 'html'
+        ? 'A web page answers, no storage: perhaps the console of the storage, or a proxy. Check host and port (MinIO: 9000, its console 9001).'
+        : 'What answers does not speak HTTP. Check the port, and whether the host needs https.',
+  }),
+  redirected: ({ to }) => ({
+    title: 'Sent elsewhere',
+    help: `The host sends requests ${to === undefined ? 'to another address' : `to ${to}`}. Keys are not sent along: enter that address as Host, if it is the storage.`,
+  }),
+  cors: ({ status }, origin) => ({
+    title: 'The bucket does not let this page read',
+    help: `Allow GET from ${origin} in the CORS rules of the bucket. Pictures, video and audio show without it.${
+      status === undefined ? '' : ` The storage refused with status ${status} too: test again once the rules are there, to see why.`
+    }`,
+  }),
+  wrong_region: ({ region }) => ({
+    title: 'Wrong region',
+    help: region === undefined ? 'Enter the region that the bucket is in.' : `The bucket is in ${region}.`,
+  }),
+  clock: ({ minutes }) => ({ title: 'Wrong clock', help: clockHelp(minutes) }),
+  style: ({ style }) => ({
+    title: 'Other style of address',
+    help:
+      style === 'virtual'
+        ? 'This storage wants the bucket before its host (virtual-host style), not in the path.'
+        : 'This storage wants the bucket in the path, not before its host (virtual-host style).',
+  }),
+  wrong_key: plain('Unknown key', 'The server does not know this access key. Check Key and Host; a temporary key needs its Token.'),
+  wrong_secret: plain('Wrong secret', 'The server knows the key, but the secret does not belong to it. Enter the secret again.'),
+  token_expired: plain('Token expired', 'The session token is over or does not belong to the key. Enter new temporary keys.'),
+  sas_expired: plain('SAS expired', 'The shared access signature is over. Make a new one and enter it here.'),
+  sas_early: plain('SAS not valid yet', 'The shared access signature begins later. Wait for it, or make one that begins now.'),
+  sas_refused: ({ why }) => ({ title: 'SAS refused', help: sasHelp[why] }),
+  no_bucket: plain('No such bucket', 'The server has no bucket of this name. Check Bucket and Host.'),
+  no_object: plain('No such object', 'The bucket has no object under this key. Letters in upper and lower case differ.'),
+  no_permission: ({ permission }) => ({ title: 'No permission', help: permissionHelp(permission) }),
+  broken_off: plain('Broken off', 'The answer ended before all of it was there. Try again.'),
+  other: ({ status, code }) => ({
+    title: 'The server refused',
+    help: `It answered with status ${status}${code === '' ? '' : ` (${code})`}.`,
+  }),
+  unknown: plain('No answer', 'This browser got no answer and does not say why. What may be behind it:'),
+};
+
+const refusedHelp = {
+  refused: 'The host is there, but nothing listens on this port. Check the port, and whether the storage runs.',
+  reset: 'The host ends the connection without an answer. Check the port, and whether it needs https.',
+  unreachable: 'There is no way to this host. Check Host, and whether this needs a VPN.',
+} as const;
+
+const tlsHelp: Readonly<Record<TlsFault, (code: string) => string>> = {
+  untrusted: () =>
+    'Nobody known has signed the certificate of this host. Have the browser and the system trust its authority, or give the storage a certificate of a public one.',
+  expired: () => 'The certificate of this host has expired. Whoever runs the storage has to renew it.',
+  early: () => 'The certificate of this host is not valid yet. Check the clocks of both sides.',
+  other_name: () =>
+    'The certificate is for another name than this host. Enter the name that it is for; a bucket before the host needs a certificate with *.',
+  no_tls: () => 'The host does not speak https on this port. Enter it with http://, or with the port for https.',
+  other: (code) => `The encrypted connection fails (${code}). Whoever runs the storage can look into it.`,
+};
+
+const sasHelp: Readonly<Record<SasFault, string>> = {
+  signature:
+    'The signature is wrong. Check that the SAS was copied whole, is for this account and container, and that its key was not renewed.',
+  kind: 'The SAS is not for this kind of thing: listing needs one of the container (sr=c, or srt with c and o), not of a single blob.',
+  service: 'The SAS is not for Blob Storage (ss without b).',
+  protocol: 'The SAS is not for this protocol (spr).',
+  address: 'The SAS is only for other network addresses than yours (sip).',
+  unsaid:
+    'Azure does not accept this shared access signature. Check that it was copied whole and is for this account; a firewall of the account answers so too.',
+};
+
+const permissionHelp = (permission: string): string => {
+  if (permission === '') return 'The server lets nobody read this without a log-in.';
+  if (permission === 'r' || permission === 'l') {
+    return `The SAS is right, but lacks the permission ${permission} (${permission === 'r' ? 'read' : 'list'}). Make one that has it.`;
   }
+  const hidden = permission === 's3:GetObject' ? ' An object that is not there is answered so too, where the key may not list.' : '';
+  return `The key and the secret are right, but lack the permission ${permission}. Whoever gave them to you can allow it.${hidden}`;
 };
 
 const clockHelp = (minutes: number | undefined): string => {
   if (minutes === undefined) return 'The clocks of this computer and of the server differ too much. Set this one.';
-  return `The clock of this computer is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead of'} that of the server. Set it.`;
+  return `The clock of this computer is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead of'} that of the server. Set the one that is wrong.`;
 };
 
-const plainCopy = {
-  works: { title: 'Works', help: 'The keys can read this bucket.' },
-  wrong_key: { title: 'Unknown key', help: 'The server does not know this access key. Check Key and Host.' },
-  wrong_secret: { title: 'Wrong secret', help: 'The server knows the key, but the secret does not belong to it. Enter the secret again.' },
-  no_bucket: { title: 'No such bucket', help: 'The server has no bucket of this name. Check Bucket and Host.' },
-  no_object: { title: 'No such object', help: 'The bucket has no object under this key. Letters in upper and lower case differ.' },
-  no_permission: {
-    title: 'No permission',
-    help: 'The key and the secret are right, but may not do this. Whoever gave them to you can allow it.',
-  },
-  token_expired: { title: 'Token expired', help: 'The session token is over or does not belong to the key. Enter new temporary keys.' },
-  sas_refused: {
-    title: 'SAS refused',
-    help: 'Azure does not accept this shared access signature. Check that it was copied whole and is for this account.',
-  },
-  sas_expired: { title: 'SAS expired', help: 'The shared access signature is over. Make a new one and enter it here.' },
-  mixed_content: {
-    title: 'Blocked by the browser',
-    help: 'This page came over https, so the browser sends nothing to a host over plain http. Serve the storage over https. Nothing was sent.',
-  },
-  unreachable: { title: 'No answer', help: 'The host does not answer: check its name and port, its certificate, and your network.' },
-} as const satisfies Record<Exclude<VerdictName, 'wrong_region' | 'clock' | 'cors' | 'other'>, VerdictCopy>;
+/** What may be behind silence. */
+export const causeCopy: Readonly<Record<Cause, string>> = {
+  dns: 'The name of the host is wrong, or known in another network only.',
+  refused: 'Nothing listens at this host and port, or a firewall is before it.',
+  tls: 'The certificate of the host has expired, is for another name, or is signed by nobody known. Open the host in a tab of its own to see.',
+  local_network: 'The browser keeps pages from your local network: allow it for this page.',
+  blocker: 'An extension of the browser, or a proxy, blocks the request.',
+  here: 'The server of this page reaches the storage, but this computer does not: a VPN, a firewall, or a certificate that this browser does not trust.',
+};

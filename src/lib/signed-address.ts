@@ -31,7 +31,7 @@ export const addressLife = 900;
 const probeLife = 60;
 
 /** Region that signs. Where neither row nor host names one, Google takes `auto`, S3 servers of one's own AWS's first region. */
-const regionOf = (row: CloudRow): string =>
+export const regionOf = (row: CloudRow): string =>
   row.region || (regionOfHost(row.host) ?? (providerOf(row.host) === 'google' ? 'auto' : 'us-east-1'));
 
 /**

@@ -28,6 +28,16 @@ export const networks = (entries: readonly string[]): ((address: string) => bool
   return (address) => isIP(address) !== 0 && list.check(address, family(address));
 };
 
+/** Whether an entry is an address or a network. */
+export const isNetwork = (entry: string): boolean => {
+  try {
+    networks([entry]);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** The right-most address in `X-Forwarded-For` that is not a proxy of ours: what stands left of it, the client may have written itself. */
 export const originOf = (headers: Headers, peer: string, trusted: (address: string) => boolean): Origin => {
   let address = plain(peer);

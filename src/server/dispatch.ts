@@ -61,7 +61,10 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     const proof = await prove(operation, connection, parts, limits);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
-    if (caller !== null) requireOwnSelf(operation, caller.user.role, request.headers);
+    if (caller !== null) {
+      requireOwnSelf(operation, caller.user.role, request.headers);
+      await limits.user(operation.name, caller.user.id);
+    }
     const body = parseRequest(operation, await readBody(request, bytes));
     const answer = cookieAnswer(parts, connection);
     const { address, worker, userAgent, webUrl, cookie } = connection;

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { networks } from './addresses.ts';
+import { isNetwork } from './addresses.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -85,15 +85,6 @@ export const origins = (env: Environment, name: string): string[] =>
       throw wrong(name, 'a comma-separated list of origins like https://app.example.com', entry);
     return new URL(entry).origin;
   });
-
-const isNetwork = (entry: string): boolean => {
-  try {
-    networks([entry]);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Addresses and networks, comma-separated. */
 export const networkList = (env: Environment, name: string): string[] =>

@@ -14,6 +14,8 @@ export interface Parts {
   readonly clock: () => number;
   /** so many random bytes, unguessable */
   readonly random: (bytes: number) => Uint8Array;
+  /** all addresses of a host's name; rejects with Node's error */
+  readonly resolve: (name: string) => Promise<readonly string[]>;
 }
 
 /** Who calls, and in which workspace. */

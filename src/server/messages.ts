@@ -33,6 +33,8 @@ export const messages = {
   preference_changed: 'The preference has another value by now',
   web_pair_missing: 'The web pair of the ClearML Server is not known; set CLEARML_WEB_KEY and CLEARML_WEB_SECRET',
   web_pair_refused: 'The ClearML Server refuses its web pair; set CLEARML_WEB_KEY and CLEARML_WEB_SECRET',
+  probe_not_allowed: 'The address is private, and PROBE_ALLOW does not list it',
+  probe_refused: 'The address cannot be probed',
   bad_auth_type: 'Unauthorized (bad authentication header type)',
   missing_credentials: 'Unauthorized (missing credentials)',
   malformed_credentials: 'Unauthorized (malformed credentials)',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -37,12 +38,13 @@ const openStore = async ({ databaseUrl, dataDir }: Settings): Promise<Store> => 
   }
 };
 
-/** What a site needs that keeps nothing itself: log, clock and randomness. */
+/** What a site needs that keeps nothing itself: log, clock, randomness and names. */
 export const openSiteParts = (settings: Settings): SiteParts => ({
   settings,
   log: makeLog(settings.logLevel),
   clock: Date.now,
   random: (bytes) => randomBytes(bytes),
+  resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
 });
 
 /** Opens all that a server works with: database, keys, log, clock and randomness. Throws a SettingsError where a place for data cannot be used. */

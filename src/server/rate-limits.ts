@@ -11,6 +11,9 @@ const perAddress = {
   'login.get_invite_info': { points: 200, duration: 300 },
 } as const;
 
+/** Calls of one user to one operation: points in seconds. */
+const perUser = { 'storage.probe_url': { points: 30, duration: 300 } } as const;
+
 /** Failed log-ins by password: points in seconds. */
 const failures = { account: { points: 20, duration: 900 }, address: { points: 100, duration: 900 } } as const;
 
@@ -23,24 +26,41 @@ const take = async (limiter: RateLimiterAbstract, key: string): Promise<void> =>
   }
 };
 
+type Limits = Readonly<Record<string, { readonly points: number; readonly duration: number }>>;
+
+/** Counts calls of somebody to an operation; throws 429 where there were too many. */
+type Count = (operation: string, who: string) => Promise<void>;
+
+const counting = (limits: Limits, limiter: Store['limiter']): Count => {
+  const limiters = new Map(Object.entries(limits).map(([name, limit]) => [name, limiter({ keyPrefix: name, ...limit })]));
+  return async (operation, who) => {
+    const found = limiters.get(operation);
+    if (found !== undefined) await take(found, who);
+  };
+};
+
+/** The limits for each user, counted by `limiter`; none with `RATE_LIMITS=off`. */
+export const makeUserLimits = (limiter: Store['limiter'], { rateLimits }: Pick<Settings, 'rateLimits'>): Count =>
+  rateLimits ? counting(perUser, limiter) : () => Promise.resolve();
+
 export interface RateLimits {
   /** Counts a call; throws 429 where the address made too many of this operation. */
-  readonly call: (operation: string, address: string) => Promise<void>;
+  readonly call: Count;
+  /** The same for a user. */
+  readonly user: Count;
   /** Runs a log-in by password; counts it unless it succeeds (answers not null). Throws 429 without running it where too many failed. */
   readonly login: <T>(account: string, address: string, attempt: () => Promise<T | null>) => Promise<T | null>;
 }
 
 /** The limits, counted in the store so that they hold over all its processes; none with `RATE_LIMITS=off`. */
 export const makeRateLimits = (store: Store, { rateLimits }: Pick<Settings, 'rateLimits'>): RateLimits => {
-  if (!rateLimits) return { call: () => Promise.resolve(), login: (_account, _address, attempt) => attempt() };
-  const calls = new Map(Object.entries(perAddress).map(([name, limit]) => [name, store.limiter({ keyPrefix: name, ...limit })]));
+  const user = makeUserLimits(store.limiter, { rateLimits });
+  if (!rateLimits) return { call: () => Promise.resolve(), user, login: (_account, _address, attempt) => attempt() };
   const accounts = store.limiter({ keyPrefix: 'login.account', ...failures.account });
   const addresses = store.limiter({ keyPrefix: 'login.address', ...failures.address });
   return {
-    call: async (operation, address) => {
-      const limiter = calls.get(operation);
-      if (limiter !== undefined) await take(limiter, address);
-    },
+    call: counting(perAddress, store.limiter),
+    user,
     // taken before, so that attempts at the same time cannot slip through together; given back unless the password was wrong
     login: async (account, address, attempt) => {
       const limits = [

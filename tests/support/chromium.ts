@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { trustIn } from './trust.ts';
 import { unpackChromium, type UnpackedChromium } from './unpacked-chromium.ts';
+import type { Authority } from './upstream/certificates.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const fixed = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
@@ -19,13 +21,31 @@ export const findChromium = async (): Promise<UnpackedChromium> => {
   return unpackChromium();
 };
 
+interface BrowserOptions extends LaunchOptions {
+  /** whose certificates it takes; those of others still fail */
+  readonly trust?: Authority;
+  /** name (`*.example` too) → host:port where it is reached */
+  readonly hosts?: Readonly<Record<string, string>>;
+}
+
 /** Starts a headless browser that talks to nobody but the addresses that a test opens. */
-export const openBrowser = async ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> => {
+export const openBrowser = async ({ args = [], trust, hosts = {}, ...options }: BrowserOptions = {}): Promise<Browser> => {
   const { executablePath, env } = await findChromium();
-  return chromium.launch({
+  const trusting = trust === undefined ? undefined : await trustIn(trust);
+  const rules = Object.entries(hosts).map(([name, host]) => `MAP ${name} ${host}`);
+  const browser = await chromium.launch({
     ...options,
     executablePath,
-    env: { ...process.env, ...env },
-    args: ['--disable-background-networking', '--disable-component-update', '--no-pings', ...args],
+    env: { ...process.env, ...env, ...trusting?.env },
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-pings',
+      ...(rules.length === 0 ? [] : [`--host-resolver-rules=${rules.join(',')}`]),
+      ...(trusting?.args ?? []),
+      ...args,
+    ],
   });
+  browser.once('disconnected', () => void trusting?.forget());
+  return browser;
 };

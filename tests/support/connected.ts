@@ -4,7 +4,7 @@ import type { ClearmlSettings, Settings } from '#server/settings.ts';
 import type { App } from '#server/site.ts';
 import { createConnectedApp } from '#server/upstream/app.ts';
 import { TestClient } from './client.ts';
-import { testSettings } from './server.ts';
+import { noNames, testSettings } from './server.ts';
 
 /** No forward proxy, and the web pair read from the web server. */
 const direct: Omit<ClearmlSettings, 'apiUrl'> = { webPair: null, proxies: { http: null, https: null, none: null } };
@@ -31,6 +31,6 @@ export const openConnected = (
   };
   const logged: string[] = [];
   const log = makeLog(settings.logLevel, (line) => void logged.push(line));
-  const app = createConnectedApp({ settings, log, clock: Date.now, random: (bytes) => randomBytes(bytes) }, own);
+  const app = createConnectedApp({ settings, log, clock: Date.now, random: (bytes) => randomBytes(bytes), resolve: noNames }, own);
   return { app, logged, client: () => new TestClient(app, settings.publicUrl ?? 'http://localhost:8080/') };
 };

@@ -52,8 +52,15 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
+/** Names that nobody looks up: tests stay on this machine. */
+export const noNames = (name: string): Promise<never> =>
+  Promise.reject(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }));
+
 /** A server on an empty database: SQLite in memory, or with `TEST_STORE=postgres` a schema of its own. Its clock stands still. */
-export const startServer = async (overrides: Partial<Settings> = {}): Promise<TestServer> => {
+export const startServer = async (
+  overrides: Partial<Settings> = {},
+  { resolve = noNames }: Partial<Pick<Parts, 'resolve'>> = {},
+): Promise<TestServer> => {
   const settings = { ...testSettings, ...overrides };
   const store = process.env['TEST_STORE'] === 'postgres' ? await openTestPostgres() : await openSqlite(':memory:');
   const logged: string[] = [];
@@ -65,6 +72,7 @@ export const startServer = async (overrides: Partial<Settings> = {}): Promise<Te
     log: makeLog(settings.logLevel, (line) => void logged.push(line)),
     clock: () => now,
     random: (bytes) => randomBytes(bytes),
+    resolve,
   };
   await provision(parts);
   const app = createApp(parts);

@@ -175,7 +175,8 @@ describe('Test of a row', () => {
     s3.faults.noListing = true;
     await addRow(user, s3);
     await user.click(card.getByRole('button', { name: 'Test models' }));
-    await card.findByText('The keys are accepted');
+    await card.findByText('No permission');
+    card.getByText(/lack the permission s3:ListBucket/);
     await user.type(card.getByLabelText('Object'), 'lost.json');
     await user.click(card.getByRole('button', { name: 'Read it' }));
     await card.findByText('No such object');

@@ -19,7 +19,7 @@ const sourceOf = (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): S
     read: (_, headers) => {
       const range = headers?.['Range'];
       asked.push(range);
-      if (range !== undefined && ranges === 'refused') return Promise.resolve({ ok: false, verdict: { name: 'cors' } });
+      if (range !== undefined && ranges === 'refused') return Promise.resolve({ ok: false, verdict: { name: 'broken_off' } });
       const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
       const whole = first === undefined || ranges === 'ignored';
       const body = whole ? bytes : bytes.subarray(Number(first), Number(last) + 1);

@@ -1,43 +1,53 @@
-import { readObject } from '#api/read-object.ts';
+import { readRow } from '#api/read-object.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { readListing } from '#lib/listing.ts';
-import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
-import { signedAddress } from '#lib/signed-address.ts';
+import { readBuckets, readListing } from '#lib/listing.ts';
+import type { ReadVerdict } from '#lib/read-verdict.ts';
+import type { Wanted } from '#lib/signed-address.ts';
 import { addressOf, canBeAsked } from '#lib/storage-address.ts';
 import { wantedObject } from './model.ts';
 
-/** What reading showed, and of which object. */
+/** What reading showed, and of what. */
 export interface TestResult {
-  /** `may_not_list`: the keys are accepted, but say nothing about the bucket; an object has to be named */
-  readonly verdict: ReadVerdict | { readonly name: 'may_not_list' } | { readonly name: 'dot_segments' };
+  readonly what: Wanted['what'];
+  readonly verdict: ReadVerdict;
   /** address for Preview of the object that was asked for */
   readonly address?: string;
+  /** the buckets of a row that has none of its own */
+  readonly buckets?: readonly string[];
+}
+
+/** An object that cannot be asked for: no browser asks for dots between slashes, and a row for all buckets needs one before the key. */
+export interface Unasked {
+  readonly what: 'dot_segments' | 'no_bucket_named';
 }
 
 /** Reads a real object with a row's keys: the one that was typed, else the first that can be listed. Throws the signal's AbortError only. */
-export const testRow = async (row: CloudRow, typed: string, signal: AbortSignal): Promise<TestResult> => {
-  const verdict = verdictBefore(row, location.protocol, Date.now());
-  if (verdict !== undefined) return { verdict };
-  if (typed !== '') return testObject(row, typed, signal);
-  const list = await readObject(
-    signedAddress(
-      row,
-      row.bucket === '' ? { what: 'buckets' } : { what: 'list', bucket: row.bucket, prefix: '', folders: false, limit: 1 },
-      Date.now(),
-    ),
-    signal,
-  );
-  if (!list.ok) return { verdict: list.verdict.name === 'no_permission' ? { name: 'may_not_list' } : list.verdict };
-  const first = row.bucket === '' ? undefined : readListing(await list.response.text()).objects[0]?.key;
-  return first === undefined || !canBeAsked(first) ? { verdict: { name: 'works' } } : testObject(row, first, signal);
+export const testRow = async (row: CloudRow, typed: string, signal: AbortSignal): Promise<TestResult | Unasked> => {
+  if (typed !== '') return testObject(row, row, typed, signal);
+  if (row.bucket === '') {
+    const answer = await readRow(row, { what: 'buckets' }, signal);
+    if (!answer.ok) return { what: 'buckets', verdict: answer.verdict };
+    return { what: 'buckets', verdict: success(row, answer.row), buckets: readBuckets(await answer.response.text()) };
+  }
+  const list = await readRow(row, { what: 'list', bucket: row.bucket, prefix: '', folders: false, limit: 1 }, signal);
+  if (!list.ok) return { what: 'list', verdict: list.verdict };
+  const first = readListing(await list.response.text()).objects[0]?.key;
+  if (first === undefined || !canBeAsked(first)) return { what: 'list', verdict: success(row, list.row) };
+  return testObject(row, list.row, first, signal);
 };
 
-const testObject = async (row: CloudRow, typed: string, signal: AbortSignal): Promise<TestResult> => {
+/** Reads an object with the row as it is known to work so far. */
+const testObject = async (row: CloudRow, sofar: CloudRow, typed: string, signal: AbortSignal): Promise<TestResult | Unasked> => {
   const { bucket, key } = wantedObject(row, typed);
-  if (!canBeAsked(`${bucket}/${key}`)) return { verdict: { name: 'dot_segments' } };
-  const answer = await readObject(signedAddress(row, { what: 'object', bucket, key }, Date.now()), signal);
-  const address = addressOf(row, bucket, key);
-  if (!answer.ok) return { verdict: answer.verdict, address };
-  void answer.response.body?.cancel();
-  return { verdict: { name: 'works' }, address };
+  if (bucket === '' || key === '') return { what: 'no_bucket_named' };
+  if (!canBeAsked(`${bucket}/${key}`)) return { what: 'dot_segments' };
+  const answer = await readRow(sofar, { what: 'object', bucket, key }, signal);
+  if (answer.ok) void answer.response.body?.cancel();
+  return { what: 'object', verdict: answer.ok ? success(row, answer.row) : answer.verdict, address: addressOf(row, bucket, key) };
+};
+
+/** It was read, but where that took another region or style than the row's, the row has to say so. */
+const success = (row: CloudRow, by: CloudRow): ReadVerdict => {
+  if (by.region !== row.region) return { name: 'wrong_region', region: by.region };
+  return by.style !== row.style && by.style !== '' ? { name: 'style', style: by.style } : { name: 'works' };
 };

@@ -42,7 +42,7 @@ const DownloadThrough = ({ source, onRefused }: DownloadProps) => {
     const { signal } = (stop.current = new AbortController());
     setRead({ bytes: 0, total: undefined });
     void save(signal)
-      .catch(() => signal.aborted || onRefused({ name: 'unreachable' }))
+      .catch(() => signal.aborted || onRefused({ name: 'broken_off' }))
       .finally(() => setRead(undefined));
   };
   if (read !== undefined) return <Reading label={`Downloading ${source.name}`} read={read} onCancel={() => stop.current?.abort()} />;

@@ -27,7 +27,7 @@ export const MediaView = ({ source, onRefused, ...rest }: MediaViewProps) => {
     if (answer.ok && !again && source.sign(0) !== before) setFound({ for: source, source: { ...source } });
     else onRefused(answer.ok ? { name: 'works' } : answer.verdict);
   };
-  const refused = (): void => void ask().catch(() => onRefused({ name: 'unreachable' }));
+  const refused = (): void => void ask().catch(() => onRefused({ name: 'broken_off' }));
   const View = rest.kind === 'picture' ? Picture : Player;
   return <View kind={rest.kind} source={again ? found.source : source} onError={refused} />;
 };

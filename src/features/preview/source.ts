@@ -3,7 +3,7 @@ import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { signedAddress } from '#lib/signed-address.ts';
 import { locate, type AddressProblem } from '#lib/storage-address.ts';
 import { providerOf } from '#lib/storage-endpoint.ts';
-import { readRow, readWeb, type WebAnswer } from './read.ts';
+import { readRow, readWeb, type WebAnswer } from '#api/read-object.ts';
 
 /** An object that can be asked for. */
 export interface Source {

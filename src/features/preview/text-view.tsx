@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { byteSize } from '#lib/byte-size.ts';
 import { Button } from '#ui/button.tsx';
 import { classes } from '#ui/classes.ts';
@@ -20,16 +20,16 @@ interface TextViewProps {
 export const TextView = ({ source, part, json }: TextViewProps) => {
   const { shown, asking, ask, cancel } = useParts(source, part);
   const [wrap, setWrap] = useState(true);
+  const blocks = useMemo(() => blocksOf(shown, json), [shown, json]);
   const from = shown[0]?.number ?? 0;
   const last = shown.at(-1) ?? part;
   const reading = asking.status === 'reading';
   return (
     <>
       <div className={styles['bar']}>
-        <label className={styles['choice']}>
-          <input type="checkbox" checked={wrap} onChange={({ target }) => setWrap(target.checked)} />
-          Wrap long lines
-        </label>
+        <Button size="s" variant="quiet" onClick={() => setWrap(!wrap)}>
+          {wrap ? 'Keep long lines' : 'Wrap long lines'}
+        </Button>
         {(last.more || from > 0) && <span className={styles['remark']}>{whichShown(from, last)}</span>}
         {from > 0 && (
           <Button size="s" pending={reading} onClick={() => ask(from - 1)}>
@@ -39,8 +39,8 @@ export const TextView = ({ source, part, json }: TextViewProps) => {
       </div>
       {/* it scrolls, so the keyboard has to reach it */}
       <pre className={classes(styles['text'], !wrap && styles['unwrapped'])} tabIndex={0} aria-label="Content">
-        {shown.map(({ number, text, more }) => (
-          <span key={number}>{json && number === 0 && !more ? indented(text) : text}</span>
+        {blocks.map(({ at, text }) => (
+          <div key={at}>{text}</div>
         ))}
       </pre>
       {asking.status === 'reading' && <Reading label="Reading more" read={asking.read} onCancel={cancel} />}
@@ -52,6 +52,22 @@ export const TextView = ({ source, part, json }: TextViewProps) => {
       )}
     </>
   );
+};
+
+interface Block {
+  /** where it begins in what is shown, characters */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The text in blocks of lines, of which browsers lay out those in view. */
+const blocksOf = (shown: readonly TextPart[], json: boolean): Block[] => {
+  const whole = shown.map(({ text }) => text).join('');
+  const isWhole = shown[0]?.number === 0 && shown.at(-1)?.more === false;
+  return [...(json && isWhole ? indented(whole) : whole).matchAll(/(?:[^\n]*\n){1,200}|[^\n]+$/g)].map(({ index, 0: text }) => ({
+    at: index,
+    text,
+  }));
 };
 
 const whichShown = (from: number, last: TextPart): string => {

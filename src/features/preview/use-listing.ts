@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { readBuckets, readListing } from '#lib/listing.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { readRow } from './read.ts';
+import { readRow } from '#api/read-object.ts';
 
 /** One line of a list. */
 export interface Entry {
@@ -56,7 +56,7 @@ export const useListing = (asked: ListAsked): Listed => {
         if (answer.ok) setListed((before) => (wanted.after === undefined ? answer : follow(before, answer)));
         setDone({ wanted, ...(answer.ok ? {} : { verdict: answer.verdict }) });
       },
-      () => stop.signal.aborted || setDone({ wanted, verdict: { name: 'unreachable' } }),
+      () => stop.signal.aborted || setDone({ wanted, verdict: { name: 'broken_off' } }),
     );
     return () => stop.abort();
   }, [wanted]);

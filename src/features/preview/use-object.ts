@@ -28,7 +28,7 @@ export const useObject = (source: Source, named: ContentKind | undefined): ReadS
     const tell = (read: Read): void => setState({ status: 'reading', read, cancel });
     tell({ bytes: 0, total: undefined });
     read(source, named, stop.signal, tell).then(setState, () => {
-      if (!stop.signal.aborted) setState({ status: 'refused', verdict: { name: 'unreachable' } });
+      if (!stop.signal.aborted) setState({ status: 'refused', verdict: { name: 'broken_off' } });
       else if (stop.signal.reason === 'cancelled') setState({ status: 'cancelled' });
     });
     return () => stop.abort('left');

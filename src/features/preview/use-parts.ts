@@ -35,7 +35,7 @@ export const useParts = (source: Source, first: TextPart): Parts => {
         if (answer.ok) setShown((before) => beside(before, answer.part));
         setAsking(answer.ok ? { status: 'idle' } : { status: 'refused', verdict: answer.verdict });
       },
-      () => setAsking(signal.aborted ? { status: 'idle' } : { status: 'refused', verdict: { name: 'unreachable' } }),
+      () => setAsking(signal.aborted ? { status: 'idle' } : { status: 'refused', verdict: { name: 'broken_off' } }),
     );
   };
   return { shown, asking, ask, cancel: () => stop.current?.abort() };

@@ -7,6 +7,7 @@ import { handlers as organization } from './organization.ts';
 import { handlers as programs } from './programs.ts';
 import { handlers as server } from './server.ts';
 import { handlers as signup } from './signup.ts';
+import { handlers as storage } from './storage.ts';
 import { handlers as users } from './users.ts';
 
 /** Everything that this server answers. */
@@ -18,6 +19,7 @@ export const handlers: readonly Handler[] = [
   ...organization,
   ...users,
   ...server,
+  ...storage,
   ...directory,
   ...programs,
 ];

@@ -1,10 +1,14 @@
-import { login, type Operation, type ParsedRequestOf } from '#contract/index.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { login, storage, type Operation, type ParsedRequestOf } from '#contract/index.ts';
 import type { Connection } from '../connection.ts';
 import { answered, type Call } from '../envelope.ts';
 import { Failure } from '../failure.ts';
+import { probe } from '../probe/probe.ts';
+import { makeUserLimits } from '../rate-limits.ts';
 import type { ClearmlSettings } from '../settings.ts';
 import type { SiteParts } from '../site.ts';
 import type { UpstreamClient } from './client.ts';
+import { currentUser } from './current-user.ts';
 import { withCookie } from './proxy.ts';
 import { simpleLogin } from './simple-login.ts';
 
@@ -27,6 +31,7 @@ const own = <O extends Operation>(operation: O, run: (request: ParsedRequestOf<O
 /** What is answered here instead of by the ClearML Server. */
 export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml: ClearmlSettings): readonly OwnOperation[] => {
   const byName = simpleLogin(client, parts, clearml);
+  const count = makeUserLimits((options) => new RateLimiterMemory(options), parts.settings);
   return [
     own(login.simpleUsers, async (request, { call }) => answered(call, await byName.users(request))),
     own(login.simple, async (request, { call, connection }) => {
@@ -36,6 +41,10 @@ export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml:
       throw new Failure('not_supported', {
         detail: ` (the ClearML Server sets no cookie ${connection.cookie.name}: COOKIE_NAME names it)`,
       });
+    }),
+    own(storage.probeUrl, async ({ url }, { call, connection }) => {
+      await count(storage.probeUrl.name, await currentUser(client, connection));
+      return answered(call, await probe(url, { ...parts, webUrl: connection.webUrl }));
     }),
   ];
 };

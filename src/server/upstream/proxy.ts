@@ -8,7 +8,6 @@ const forwarded = new Set([
   'accept',
   'accept-encoding',
   'accept-language',
-  'authorization',
   'content-encoding',
   'content-type',
   'user-agent',
@@ -19,12 +18,22 @@ const returned = ['content-type', 'content-encoding', 'retry-after'];
 
 const isForwarded = (name: string): boolean => forwarded.has(name) || /^x-(?:clearml|trains)-/.test(name);
 
-/** The headers of a call as the ClearML Server is to see them: its own cookie of all, and the caller's address. */
-const headersFor = ({ request, cookie, address }: Connection): Record<string, string> => {
-  const headers = Object.fromEntries([...request.headers].filter(([name]) => isForwarded(name)));
-  if (cookie.token !== null) headers['cookie'] = `${cookie.name}=${cookie.token}`;
-  return { ...headers, 'x-forwarded-for': address, 'x-real-ip': address };
+/** What tells the ClearML Server who calls: the session's cookie of all, `Authorization`, and the caller's address. */
+export const callerHeaders = ({ request, cookie, address }: Connection): Record<string, string> => {
+  const authorization = request.headers.get('authorization');
+  return {
+    ...(authorization === null ? {} : { authorization }),
+    ...(cookie.token === null ? {} : { cookie: `${cookie.name}=${cookie.token}` }),
+    'x-forwarded-for': address,
+    'x-real-ip': address,
+  };
 };
+
+/** The headers of a call as the ClearML Server is to see them. */
+const headersFor = (connection: Connection): Record<string, string> => ({
+  ...Object.fromEntries([...connection.request.headers].filter(([name]) => isForwarded(name))),
+  ...callerHeaders(connection),
+});
 
 const answerOf = ({ status, headers, body }: UpstreamAnswer): Response => {
   const kept = new Headers();

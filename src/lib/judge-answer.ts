@@ -1,0 +1,79 @@
+import type { Attempt, ReadFacts } from './read-facts.ts';
+import type { ReadVerdict } from './read-verdict.ts';
+import { judgeSas } from './judge-sas.ts';
+import { permissionFor } from './permission.ts';
+import { element } from './xml.ts';
+
+type Answer = Extract<Attempt, { kind: 'answer' }>;
+
+/** Judges an answer that the page could read: the error document of S3, Google or Azure. Sources: their lists of error codes. */
+export const judgeAnswer = (answer: Answer, facts: ReadFacts): ReadVerdict => {
+  const { status, body } = answer;
+  const code = element(body, 'Code');
+  if (code === '') return withoutCode(answer, facts);
+  return (
+    judgeRegion(code, body) ??
+    judgeTime(code, body, facts.now) ??
+    judgeSas(code, body, facts) ??
+    judgeCode(code, facts) ?? { name: 'other', status, code }
+  );
+};
+
+/** A web server, a proxy or a page of an error: no storage speaks so. */
+const withoutCode = ({ status, body, type }: Answer, { asked }: ReadFacts): ReadVerdict => {
+  if (asked === undefined) return status === 404 ? { name: 'no_object' } : { name: 'other', status, code: '' };
+  return isHtml(type, body) ? { name: 'not_storage', how: 'html' } : { name: 'other', status, code: '' };
+};
+
+/** By Content-Type or by how it begins. */
+export const isHtml = (type: string, body: string): boolean => /^text\/html/i.test(type) || /^\s*<(!doctype html|html)/i.test(body);
+
+/** Codes that name a wrong region; the first two also stand for other mistakes in a signature. */
+const regionCodes =
+  /^(AuthorizationHeaderMalformed|AuthorizationQueryParametersError|InvalidRegion|PermanentRedirect|TemporaryRedirect|IllegalLocationConstraintException)$/;
+
+const judgeRegion = (code: string, body: string): ReadVerdict | undefined => {
+  if (!regionCodes.test(code)) return undefined;
+  const region = rightRegion(body);
+  if (region !== undefined) return { name: 'wrong_region', region };
+  return /region/i.test(element(body, 'Message')) || !code.startsWith('Authorization') ? { name: 'wrong_region' } : undefined;
+};
+
+/** From `<Region>`, else from the `<Endpoint>` of a redirect, such as `models.s3.eu-west-1.amazonaws.com`. */
+const rightRegion = (body: string): string | undefined =>
+  /^[a-z0-9-]+$/.exec(element(body, 'Region'))?.[0] ??
+  /(?:^|\.)s3[.-]([a-z]+(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(element(body, 'Endpoint'))?.[1];
+
+/** Our links are younger than their life, so one that is called expired or too early means that a clock is wrong. */
+const judgeTime = (code: string, body: string, now: number): ReadVerdict | undefined => {
+  const told = code === 'AccessDenied' && /expired|not (yet valid|valid yet)/i.test(element(body, 'Message'));
+  if (code !== 'RequestTimeTooSkewed' && !told) return undefined;
+  const minutes = Math.round((now - Date.parse(element(body, 'ServerTime'))) / 60_000);
+  return { name: 'clock', ...(Number.isNaN(minutes) ? {} : { minutes }) };
+};
+
+/** By what the storage itself calls the failure; undefined for a name that says nothing. */
+export const judgeCode = (code: string, { asked }: ReadFacts): ReadVerdict | undefined => {
+  const name = byCode[code];
+  if (name === 'no_permission') return { name, permission: permissionFor(asked) };
+  if (name === 'style') return { name, style: 'virtual' };
+  return name === undefined ? undefined : { name };
+};
+
+const byCode: Readonly<
+  Record<string, 'wrong_key' | 'wrong_secret' | 'no_bucket' | 'no_object' | 'no_permission' | 'token_expired' | 'style'>
+> = {
+  InvalidAccessKeyId: 'wrong_key',
+  SignatureDoesNotMatch: 'wrong_secret',
+  NoSuchBucket: 'no_bucket',
+  ContainerNotFound: 'no_bucket',
+  NoSuchKey: 'no_object',
+  BlobNotFound: 'no_object',
+  AccessDenied: 'no_permission',
+  AllAccessDisabled: 'no_permission',
+  AuthorizationPermissionMismatch: 'no_permission',
+  ExpiredToken: 'token_expired',
+  InvalidToken: 'token_expired',
+  InvalidTokenId: 'token_expired',
+  SecondLevelDomainForbidden: 'style',
+};

@@ -1,0 +1,50 @@
+import { isHtml, judgeCode } from './judge-answer.ts';
+import type { Probe, ReadFacts } from './read-facts.ts';
+import type { ReadVerdict } from './read-verdict.ts';
+import { providerOf } from './storage-endpoint.ts';
+import { minutesAhead, redirectIn, regionIn } from './probe-says.ts';
+import { regionOf, type Wanted } from './signed-address.ts';
+
+type Reached = Extract<Probe, { kind: 'reached' }>;
+
+/** More than this between two clocks and S3 refuses a signature, minutes. */
+const tolerance = 15;
+
+/** Judges an answer that is there but closed to this page: a redirect, or one without CORS. Storages leave CORS out of some refusals, which only the server sees. */
+export const judgeClosed = (facts: ReadFacts): ReadVerdict => {
+  const { probe } = facts;
+  const told = probe.kind === 'reached' ? judgeReached(probe, facts) : undefined;
+  if (told !== undefined) return told;
+  if (facts.attempt.kind === 'redirect') return { name: 'redirected' };
+  const status = probe.kind === 'reached' && isTelling(facts) && probe.status >= 400 ? { status: probe.status } : {};
+  return { name: 'cors', host: facts.asked?.row.host, bucket: bucketOf(facts), ...status };
+};
+
+const bucketOf = ({ asked }: ReadFacts): string => (asked === undefined || asked.wanted.what === 'buckets' ? '' : asked.wanted.bucket);
+
+/** The probe asks Azure and for temporary keys without a signature: a refusal of that says nothing. */
+const isTelling = ({ asked }: ReadFacts): boolean =>
+  asked === undefined || (providerOf(asked.row.host) !== 'azure' && asked.row.token === '');
+
+const judgeReached = (probe: Reached, facts: ReadFacts): ReadVerdict | undefined => {
+  const { asked, now } = facts;
+  // the browser follows redirects of a plain web address itself
+  if (asked === undefined) return undefined;
+  const region = regionIn(probe);
+  if (region !== undefined && region !== regionOf(asked.row)) return { name: 'wrong_region', region };
+  const to = redirectIn(probe);
+  if (to !== undefined) return { name: 'redirected', to };
+  if (isPageInstead(probe, asked.wanted)) return { name: 'not_storage', how: 'html' };
+  if (probe.code === 'NoSuchBucket' || probe.code === 'ContainerNotFound') return judgeCode(probe.code, facts);
+  return isTelling(facts) ? judgeStatus(probe.status, minutesAhead(probe, now), asked.wanted) : undefined;
+};
+
+/** What a status says that comes without a word, as all answers to HEAD do. */
+const judgeStatus = (status: number, minutes: number | undefined, { what }: Wanted): ReadVerdict | undefined => {
+  if (status === 403 && minutes !== undefined && Math.abs(minutes) > tolerance) return { name: 'clock', minutes };
+  return status === 404 && what === 'list' ? { name: 'no_bucket' } : undefined;
+};
+
+/** A web page where there should be a listing or an object that is none: the console of a storage, or no storage. */
+const isPageInstead = ({ headers, status }: Reached, wanted: Wanted): boolean =>
+  isHtml(headers['content-type'] ?? '', '') && (wanted.what !== 'object' || status >= 400 || !/\.html?$/i.test(wanted.key));

@@ -1,0 +1,34 @@
+import { judgeAnswer } from './judge-answer.ts';
+import { judgeClosed } from './judge-closed.ts';
+import { judgeSilence } from './judge-silence.ts';
+import { minutesAhead, regionIn } from './probe-says.ts';
+import type { ReadFacts } from './read-facts.ts';
+import type { ReadVerdict } from './read-verdict.ts';
+
+/** The one verdict on a read that did not succeed. */
+export const judge = (facts: ReadFacts): ReadVerdict => {
+  switch (facts.attempt.kind) {
+    case 'answer':
+      return completed(judgeAnswer(facts.attempt, facts), facts);
+    case 'opaque':
+    case 'redirect':
+      return judgeClosed(facts);
+    case 'silence':
+    case 'late':
+      return judgeSilence(facts);
+  }
+};
+
+/** Whether the server's probe could tell more than the browser's attempt: where the page could not read, and where a number is missing. */
+export const needsProbe = ({ attempt, reader }: ReadFacts, verdict: ReadVerdict): boolean => {
+  if (attempt.kind !== 'answer') return reader.online;
+  return (verdict.name === 'clock' && verdict.minutes === undefined) || (verdict.name === 'wrong_region' && verdict.region === undefined);
+};
+
+/** With the number that the probe found. */
+const completed = (verdict: ReadVerdict, { probe, now }: ReadFacts): ReadVerdict => {
+  const region = regionIn(probe);
+  const minutes = minutesAhead(probe, now);
+  if (verdict.name === 'wrong_region' && region !== undefined) return { region, ...verdict };
+  return verdict.name === 'clock' && minutes !== undefined ? { minutes, ...verdict } : verdict;
+};

@@ -1,0 +1,18 @@
+import type { Probe } from './read-facts.ts';
+
+/** The right region, as AWS names it beside any answer about a bucket. */
+export const regionIn = (probe: Probe): string | undefined =>
+  probe.kind === 'reached' ? /^[a-z0-9-]+$/.exec(probe.headers['x-amz-bucket-region'] ?? '')?.[0] : undefined;
+
+/** How far this computer is ahead of the storage; undefined where that does not say its time. */
+export const minutesAhead = (probe: Probe, now: number): number | undefined => {
+  const minutes = probe.kind === 'reached' ? Math.round((now - Date.parse(probe.headers['date'] ?? '')) / 60_000) : Number.NaN;
+  return Number.isNaN(minutes) ? undefined : minutes;
+};
+
+/** Where a redirect leads, as an origin; undefined where there is none. */
+export const redirectIn = (probe: Probe): string | undefined => {
+  if (probe.kind !== 'reached' || probe.status < 300 || probe.status >= 400) return undefined;
+  const to = probe.headers['location'] ?? '';
+  return URL.canParse(to) ? new URL(to).origin : undefined;
+};

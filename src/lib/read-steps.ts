@@ -1,0 +1,81 @@
+import type { ReadVerdict, VerdictName } from './read-verdict.ts';
+import type { Wanted } from './signed-address.ts';
+
+/** One thing that has to go well before an object is read. */
+export interface ReadStep {
+  readonly label: string;
+  /** `open`: not come so far, or not known */
+  readonly state: 'done' | 'failed' | 'open';
+}
+
+const steps = {
+  sent: 'The browser sends it',
+  found: 'The host is found',
+  answers: 'The host answers',
+  trusted: 'Its certificate is trusted',
+  storage: 'A storage answers',
+  cors: 'This page may read the answer (CORS)',
+  key: 'The key is known',
+  signature: 'The signature is accepted',
+  bucket: 'The bucket is there',
+  allowed: 'The key may read there',
+  object: 'The object is there',
+} as const;
+
+type Step = keyof typeof steps;
+
+/** The step that fails, in the order in which browsers and storages check. */
+const failing: Readonly<Record<Exclude<VerdictName, 'works'>, Step>> = {
+  offline: 'sent',
+  mixed_content: 'sent',
+  local_network: 'sent',
+  dns: 'found',
+  refused: 'answers',
+  timeout: 'answers',
+  unknown: 'found',
+  tls: 'trusted',
+  not_storage: 'storage',
+  redirected: 'storage',
+  cors: 'cors',
+  wrong_key: 'key',
+  wrong_region: 'signature',
+  clock: 'signature',
+  wrong_secret: 'signature',
+  token_expired: 'signature',
+  sas_expired: 'signature',
+  sas_early: 'signature',
+  sas_refused: 'signature',
+  style: 'bucket',
+  no_bucket: 'bucket',
+  no_permission: 'allowed',
+  no_object: 'object',
+  other: 'allowed',
+  broken_off: 'allowed',
+};
+
+interface Read {
+  readonly what: Wanted['what'];
+  /** there is a certificate to be trusted */
+  readonly https: boolean;
+  /** there is no key, but a SAS */
+  readonly sas: boolean;
+}
+
+/** How far a read came. */
+export const readSteps = (verdict: ReadVerdict, read: Read): readonly ReadStep[] => {
+  // the keys of an object are its own
+  const names = (Object.keys(steps) as Step[]).filter((name) => isIn(name, read));
+  const at = verdict.name === 'works' ? names.length : names.indexOf(failing[verdict.name]);
+  // silence does not say which of several it was
+  const here = verdict.name === 'unknown' ? 'open' : 'failed';
+  return names.map((name, index) => ({
+    label: read.sas && name === 'signature' ? 'The SAS is accepted' : steps[name],
+    state: index < at ? 'done' : index === at ? here : 'open',
+  }));
+};
+
+const isIn = (name: Step, { what, https, sas }: Read): boolean =>
+  (name !== 'trusted' || https) &&
+  (name !== 'key' || !sas) &&
+  (name !== 'bucket' || what !== 'buckets') &&
+  (name !== 'object' || what === 'object');

@@ -1,0 +1,401 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startBlobServer, type BlobRefusal, type BlobServer } from '#tests/support/blob-server.ts';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { freePort } from '#tests/support/free-port.ts';
+import { startS3, type S3Options, type S3Server } from '#tests/support/s3-server.ts';
+import { startTlsTunnel } from '#tests/support/tls-tunnel.ts';
+import { hasCertutil } from '#tests/support/trust.ts';
+import { makeAuthority, selfSigned } from '#tests/support/upstream/certificates.ts';
+import { signUpAt } from '#tests/support/visitor.ts';
+
+const origin = 'https://profile.test';
+const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
+const buckets = { models: { 'log.txt': { type: 'text/plain', body: 'epoch 1' } } };
+const authority = makeAuthority();
+const aws = '*.s3.us-east-1.amazonaws.com';
+const google = 'storage.googleapis.com';
+const account = 'acct.blob.core.windows.net';
+const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19) + 'Z';
+const sas = (some: Record<string, string> = {}): string =>
+  new URLSearchParams({ sv: '2024-11-04', sr: 'c', sp: 'rl', st: at(-60), se: at(60), sig: 'x', ...some }).toString();
+
+const stops: (() => Promise<unknown>)[] = [];
+let server: BuiltServer;
+let browser: Browser;
+let page: Page;
+let blobs: BlobServer;
+let s3: S3Server;
+/** rules of CORS by bucket, for the servers that have any */
+const cors: Record<'amazon' | 'google' | 'own', Record<string, string>> = { amazon: {}, google: {}, own: {} };
+/** hosts of the storages, by what is wrong with them */
+const hosts: Record<string, string> = {};
+
+const start = async (name: string, options: S3Options = {}): Promise<S3Server> => {
+  const storage = await startS3({ ...keys, buckets, ...options });
+  stops.push(() => storage.close());
+  hosts[name] = storage.host;
+  return storage;
+};
+
+/** Takes connections and never says a word. */
+const startSilent = async (): Promise<string> => {
+  const silent = createServer((socket) => void socket.on('error', () => undefined));
+  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+  stops.push(() => new Promise((done) => silent.close(done)));
+  return `127.0.0.1:${(silent.address() as AddressInfo).port}`; // it listens on TCP
+};
+
+const startStorages = async (): Promise<void> => {
+  s3 = await start('sound');
+  await start('abroad', { region: 'eu-west-1' });
+  await start('temporary', { sessionToken: 'of today' });
+  await start('virtual', { styles: 'virtual', domains: ['localhost'] });
+  await start('ruled', { cors: cors.own });
+  await start('amazon', { tls: authority.issue([aws]), styles: 'both', domains: [aws.slice(2)], cors: cors.amazon });
+  await start('google', { tls: authority.issue([google]), region: 'auto', cors: cors.google });
+  await start('stranger', { tls: selfSigned() });
+  await start('late', { tls: authority.issueExpired(['127.0.0.1']) });
+  await start('misnamed', { tls: authority.issue(['named.example']) });
+  await start('guarded');
+  hosts['silent'] = await startSilent();
+  hosts['closed'] = `127.0.0.1:${await freePort()}`;
+  blobs = await startBlobServer(authority.issue([account]));
+  stops.push(() => blobs.close());
+};
+
+beforeAll(async () => {
+  await startStorages();
+  const folder = await mkdtemp(join(tmpdir(), 'authority-'));
+  await writeFile(join(folder, 'ca.pem'), authority.cert);
+  server = await startBuiltServer({
+    PUBLIC_URL: origin,
+    PROBE_ALLOW: '127.0.0.0/8',
+    NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
+    RATE_LIMITS: 'off',
+  });
+  const front = await startTlsTunnel(server.port, authority.issue(['profile.test']));
+  stops.push(
+    () => front.stop(),
+    () => rm(folder, { recursive: true }),
+  );
+  // what is on the internet, as far as the browser's guard of the local network goes
+  const { guarded: _, ...open } = hosts;
+  const internet = [...Object.values(open), front.host, blobs.host].map((host) => `${host}=public`);
+  browser = await openBrowser({
+    trust: authority,
+    hosts: {
+      'profile.test': front.host,
+      [aws]: hosts['amazon'] ?? '',
+      [google]: hosts['google'] ?? '',
+      [account]: blobs.host,
+      '10.9.9.9': hosts['closed'] ?? '',
+    },
+    args: [`--ip-address-space-overrides=${internet.join(',')}`],
+  });
+  page = await signUpAt(browser, origin);
+  page.setDefaultTimeout(20_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await Promise.all(stops.map((stop) => stop()));
+});
+
+const card = (): Locator => page.getByRole('region', { name: 'Web App Cloud Access' });
+
+interface Fields {
+  readonly bucket?: string;
+  readonly key?: string;
+  readonly secret?: string;
+  readonly token?: string;
+  readonly region?: string;
+  readonly host: string;
+}
+
+/** Adds a row. */
+const addRow = async ({ bucket = 'models', key = keys.accessKey, secret = keys.secretKey, token = '', region = '', host }: Fields) => {
+  await card().getByRole('button', { name: 'Add access keys' }).click();
+  const values = { Bucket: bucket, Key: key, 'Secret / SAS': secret, Token: token, Region: region, 'Host (Endpoint)': host };
+  for (const [name, value] of Object.entries(values)) await card().getByLabel(name, { exact: true }).fill(value);
+  await card().getByRole('button', { name: 'Save' }).click();
+  await card()
+    .getByRole('button', { name: /^Edit / })
+    .waitFor();
+};
+const testIt = (): Promise<void> =>
+  card()
+    .getByRole('button', { name: /^Test / })
+    .click();
+const testRow = async (fields: Fields): Promise<void> => {
+  await addRow(fields);
+  await testIt();
+};
+
+/** The verdict, once it is there. */
+const verdict = async (title: string): Promise<string> => {
+  const alert = card().getByRole('alert');
+  await alert.waitFor();
+  const text = await alert.innerText();
+  expect(text).toContain(title);
+  return text;
+};
+const works = (): Promise<void> => card().getByText('Works', { exact: true }).waitFor();
+const again = (): Promise<void> => card().getByRole('button', { name: 'Test again' }).click();
+/** What there is to paste for somebody. */
+const pasted = (name: string): Promise<string> =>
+  card()
+    .getByRole('region', { name: `For ${name}` })
+    .innerText();
+
+afterEach(async () => {
+  await page.context().setOffline(false);
+  await page.context().clearPermissions();
+  Object.assign(s3.faults, { noCors: false, corsFor: undefined, ahead: 0, noListing: false, noReading: false, instead: undefined });
+  Object.assign(blobs.faults, { refusal: undefined, origin: '*' });
+  await card()
+    .getByRole('button', { name: /^Remove / })
+    .click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await card().getByText('No access keys yet').waitFor();
+});
+
+interface Fault {
+  readonly host?: string;
+  readonly fields?: Partial<Fields>;
+  readonly fault?: () => unknown;
+  readonly title: string;
+  readonly help: RegExp;
+}
+
+test('of what only the network of the storage knows: what is left, and the setting with which the server would look', async () => {
+  await page.context().grantPermissions(['local-network-access'], { origin });
+  await testRow({ host: 'https://10.9.9.9:9000' });
+  await verdict('No answer');
+  expect(await card().getByRole('list', { name: 'What may be behind it' }).innerText()).toMatch(
+    /Nothing listens.*An extension of the browser/s,
+  );
+  expect(await pasted('setting')).toBe('PROBE_ALLOW=10.9.9.9:9000');
+});
+
+describe('of S3', () => {
+  test.each<[string, Fault]>([
+    ['an unknown key', { fields: { key: 'AKIDOTHER' }, title: 'Unknown key', help: /Check Key and Host/ }],
+    ['a wrong secret', { fields: { secret: 'guessed' }, title: 'Wrong secret', help: /Enter the secret again/ }],
+    ['a token of yesterday', { host: 'temporary', fields: { token: 'of yesterday' }, title: 'Token expired', help: /new temporary keys/ }],
+    ['a bucket that is not there', { fields: { bucket: 'lost' }, title: 'No such bucket', help: /Check Bucket and Host/ }],
+    ['a list that may not be had', { fault: () => (s3.faults.noListing = true), title: 'No permission', help: /s3:ListBucket/ }],
+    ['an object that may not be read', { fault: () => (s3.faults.noReading = true), title: 'No permission', help: /s3:GetObject/ }],
+    ['a clock that is behind', { fault: () => (s3.faults.ahead = 3_600_000), title: 'Wrong clock', help: /60 minutes behind/ }],
+    ['a clock that is ahead', { fault: () => (s3.faults.ahead = -3_600_000), title: 'Wrong clock', help: /60 minutes ahead/ }],
+    ['the console of a storage', { fault: () => (s3.faults.instead = 'html'), title: 'No storage there', help: /console 9001/ }],
+    ['a storage that is busy', { fault: () => (s3.faults.instead = 'SlowDown'), title: 'The server refused', help: /503 \(SlowDown\)/ }],
+    [
+      'a redirect',
+      {
+        fault: () => (s3.faults.instead = { redirect: 'http://elsewhere.example/models/?X-Amz-Signature=x' }),
+        title: 'Sent elsewhere',
+        help: /to http:\/\/elsewhere\.example\. Keys are not sent along/,
+      },
+    ],
+    ['no network', { fault: () => page.context().setOffline(true), title: 'No network', help: /offline/ }],
+    [
+      'a name that is none',
+      { fields: { host: 'https://storage.invalid' }, title: 'Host not found', help: /No name server knows storage\.invalid/ },
+    ],
+    ['a closed port', { host: 'closed', title: 'Nobody answers', help: /nothing listens on this port/ }],
+    [
+      'plain http on an https page',
+      { fields: { host: 'http://storage.test:9000' }, title: 'Blocked by the browser', help: /Nothing was sent/ },
+    ],
+  ])('%s', async (_, { host = 'sound', fields, fault, title, help }) => {
+    await addRow({ host: hosts[host] ?? '', ...fields });
+    await fault?.();
+    await testIt();
+    expect(await verdict(title)).toMatch(help);
+  });
+});
+
+test('of a region: the right one is saved by its button', async () => {
+  await testRow({ host: hosts['abroad'] ?? '' });
+  expect(await verdict('Wrong region')).toContain('The bucket is in eu-west-1.');
+  await card().getByRole('button', { name: 'Use eu-west-1' }).click();
+  await works();
+  await card().getByRole('cell', { name: 'eu-west-1' }).waitFor();
+});
+
+test('of a style of address: the right one is saved by its button', async () => {
+  await testRow({ host: `http://localhost:${hosts['virtual']?.split(':')[1]}` });
+  expect(await verdict('Other style of address')).toMatch(/wants the bucket before its host/);
+  await card().getByRole('button', { name: 'Use virtual-host style' }).click();
+  await works();
+});
+
+test('of silence: an answer that does not come in time', async () => {
+  await addRow({ host: hosts['silent'] ?? '' });
+  await page.clock.install();
+  const sent = page.waitForRequest((request) => request.url().includes(hosts['silent'] ?? ''));
+  await testIt();
+  await sent;
+  await page.clock.fastForward(16_000);
+  expect(await verdict('No answer in time')).toMatch(/firewall/);
+});
+
+describe('of a certificate', () => {
+  test('that nobody known has signed', async () => {
+    await testRow({ host: `https://${hosts['stranger']}` });
+    expect(await verdict('Certificate refused')).toMatch(/Nobody known has signed/);
+  });
+  test('of a host that does not speak https', async () => {
+    await testRow({ host: `https://${hosts['sound']}` });
+    expect(await verdict('Certificate refused')).toMatch(/does not speak https/);
+  });
+  test.skipIf(!hasCertutil)('that has expired', async () => {
+    await testRow({ host: `https://${hosts['late']}` });
+    expect(await verdict('Certificate refused')).toMatch(/has expired/);
+  });
+  test.skipIf(!hasCertutil)('for another name', async () => {
+    await testRow({ host: `https://${hosts['misnamed']}` });
+    expect(await verdict('Certificate refused')).toMatch(/for another name/);
+  });
+});
+
+describe('of CORS: the rules to paste work', () => {
+  const closed = 'The bucket does not let this page read';
+
+  test('in the console of AWS', async () => {
+    await testRow({ host: '' });
+    expect(await verdict(closed)).toContain(`Allow GET from ${origin}`);
+    cors.amazon['models'] = await pasted('AWS console');
+    await again();
+    await works();
+  });
+  test.each([
+    ['by the command line', 'AWS CLI', (text: string) => /--cors-configuration '(.*)'$/s.exec(text)?.[1]],
+    ['as XML', 'XML', (text: string) => text],
+  ] as const)('in a storage of S3, %s', async (_, name, documentOf) => {
+    delete cors.own['models'];
+    await testRow({ host: hosts['ruled'] ?? '' });
+    await verdict(closed);
+    cors.own['models'] = documentOf(await pasted(name)) ?? '';
+    await again();
+    await works();
+  });
+  test('in MinIO, for the whole server', async () => {
+    s3.faults.corsFor = 'https://other.example';
+    await testRow({ host: hosts['sound'] ?? '' });
+    await verdict(closed);
+    s3.faults.corsFor = /cors_allow_origin=(\S+)/.exec(await pasted('MinIO'))?.[1];
+    await again();
+    await works();
+  });
+  test('in Google Cloud', async () => {
+    await testRow({ host: google });
+    await verdict(closed);
+    cors.google['models'] = /<<'END'\n(.*)\nEND/s.exec(await pasted('Google Cloud'))?.[1] ?? '';
+    await again();
+    await works();
+  });
+  test('in Azure', async () => {
+    blobs.faults.origin = undefined;
+    await testRow({ host: account, key: '', secret: sas() });
+    await verdict(closed);
+    const command = await pasted('Azure CLI');
+    expect(command).toContain('--account-name acct --services b --methods GET HEAD');
+    blobs.faults.origin = /--origins (\S+)/.exec(command)?.[1];
+    await again();
+    await works();
+  });
+});
+
+describe('of a SAS', () => {
+  interface SasFault {
+    readonly fields?: Record<string, string>;
+    readonly refusal?: BlobRefusal;
+    readonly title: string;
+    readonly help: RegExp;
+    /** what is read out of the SAS */
+    readonly says?: RegExp;
+  }
+  const failed = { status: 403, code: 'AuthenticationFailed' };
+  test.each<[string, SasFault]>([
+    [
+      'over',
+      {
+        fields: { st: '2026-01-01T08:00Z', se: '2026-01-01T09:30Z' },
+        title: 'SAS expired',
+        help: /Make a new one/,
+        says: /Valid until\s+2026-01-01 09:30 UTC/,
+      },
+    ],
+    ['not begun', { fields: { st: at(30) }, refusal: failed, title: 'SAS not valid yet', help: /begins later/, says: /Valid from/ }],
+    [
+      'of another key',
+      {
+        refusal: { ...failed, detail: 'Signature did not match. String to sign used was rl' },
+        title: 'SAS refused',
+        help: /The signature is wrong/,
+        says: /May\s+read, list \(rl\)\s+For\s+a container \(sr=c\)/,
+      },
+    ],
+    [
+      'of another kind',
+      { refusal: { status: 403, code: 'AuthorizationResourceTypeMismatch' }, title: 'SAS refused', help: /not for this kind/ },
+    ],
+    ['of another service', { refusal: { status: 403, code: 'AuthorizationServiceMismatch' }, title: 'SAS refused', help: /Blob Storage/ }],
+    ['of another protocol', { refusal: { status: 403, code: 'AuthorizationProtocolMismatch' }, title: 'SAS refused', help: /spr/ }],
+    [
+      'of another address',
+      {
+        fields: { sip: '192.0.2.1' },
+        refusal: { status: 403, code: 'AuthorizationSourceIPMismatch' },
+        title: 'SAS refused',
+        help: /sip/,
+        says: /Only from\s+192\.0\.2\.1/,
+      },
+    ],
+    [
+      'without leave to list',
+      { refusal: { status: 403, code: 'AuthorizationPermissionMismatch' }, title: 'No permission', help: /permission l \(list\)/ },
+    ],
+    [
+      'of a container that is not there',
+      { refusal: { status: 404, code: 'ContainerNotFound' }, title: 'No such bucket', help: /Check Bucket/ },
+    ],
+  ])('%s', async (_, { fields, refusal, title, help, says }) => {
+    blobs.faults.refusal = refusal;
+    await testRow({ host: account, key: '', secret: sas(fields) });
+    expect(await verdict(title)).toMatch(help);
+    if (says !== undefined) expect(await card().getByLabel('The SAS says').innerText()).toMatch(says);
+  });
+});
+
+test('of an object that is not there, after one that is', async () => {
+  await testRow({ host: hosts['sound'] ?? '' });
+  await works();
+  await card().getByLabel('Object').fill('Log.txt');
+  await card().getByRole('button', { name: 'Read it' }).click();
+  expect(await verdict('No such object')).toMatch(/upper and lower case/);
+});
+
+test('of all buckets: they are listed, and an object is read by bucket/key', async () => {
+  await testRow({ bucket: '', host: hosts['sound'] ?? '' });
+  await card().getByText('The keys see 1 bucket: models.').waitFor();
+  await card().getByLabel('Object').fill('models/log.txt');
+  await card().getByRole('button', { name: 'Read it' }).click();
+  await card()
+    .getByText(/^Read s3:/)
+    .waitFor();
+  expect(await card().getByRole('list', { name: 'What was tried' }).textContent()).toMatch(/The object is there: yes/);
+});
+
+// where nobody is there to be asked, the browser takes that for a no
+test('of the guard of the local network', async () => {
+  await testRow({ host: hosts['guarded'] ?? '' });
+  expect(await verdict('The browser guards your local network')).toMatch(/Site settings, Local network access/);
+});

@@ -1,15 +1,24 @@
 import type { CloudRow } from './cloud-row.ts';
-import { hasVirtualHosts, isAzureHost, providerOf, readEndpoint } from './storage-endpoint.ts';
+import { hasVirtualHosts, isAzureHost, providerOf, readEndpoint, type Endpoint, type Provider } from './storage-endpoint.ts';
 import { decodePath, encodePath } from './uri.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Why an address cannot be opened at all. */
-export type AddressProblem = 'unknown_scheme' | 'user_info' | 'no_object' | 'dot_segments' | 'not_azure' | 'bad_host';
+export type AddressProblem = 'unknown_scheme' | 'user_info' | 'no_bucket' | 'dot_segments' | 'not_azure' | 'bad_host';
 
-/** What an address names: an object that a row has the keys for, a plain web address, an object without a row, or nothing. */
+/** What an address names: something that a row has the keys for, a plain web address, something without a row, or nothing. */
 export type Place =
   | { readonly kind: 'row'; readonly row: CloudRow; readonly bucket: string; readonly key: string }
+  /** a bucket, or what begins in it with a prefix that ends in `/` */
+  | { readonly kind: 'list'; readonly row: CloudRow; readonly bucket: string; readonly prefix: string }
+  /** a host, by its default row */
+  | { readonly kind: 'buckets'; readonly row: CloudRow }
   | { readonly kind: 'web'; readonly url: string }
-  | { readonly kind: 'no_row'; readonly bucket: string; /** undefined: AWS */ readonly host: string | undefined }
+  | {
+      readonly kind: 'no_row';
+      /** empty: all of the host */ readonly bucket: string;
+      /** undefined: AWS */ readonly host: string | undefined;
+    }
   | { readonly kind: 'problem'; readonly problem: AddressProblem };
 
 /** One way to read an address. `host` undefined is AWS; `protocol` is there where the address names it. */
@@ -46,14 +55,26 @@ export const locate = (address: string, rows: readonly CloudRow[]): Place => {
 /** False for a key with a segment `.` or `..`: every browser rewrites such a path before it sends it. */
 export const canBeAsked = (key: string): boolean => !key.split('/').some((segment) => segment === '.' || segment === '..');
 
-/** The address under which Preview opens an object of a row; the inverse of `locate`. */
-export const addressOf = (row: CloudRow, bucket: string, key: string): string => {
+/**
+ * The address under which Preview opens an object of a row; the inverse of `locate`. An empty key, or one that ends in `/`, lists what is
+ * there, and without a bucket the buckets of the host. A key that an address would lose (a blank at its end, a word that looks like a
+ * signature) is encoded in a web address.
+ */
+export const addressOf = (row: CloudRow, bucket: string, key = ''): string => {
   const endpoint = readEndpoint(row.host);
-  if (endpoint === undefined || providerOf(row.host) === 'aws') return `s3://${bucket}/${key}`;
-  if (providerOf(row.host) === 'google') return `gs://${bucket}/${key}`;
-  if (providerOf(row.host) === 'azure') return `azure://${endpoint.host}/${encodePath(`${bucket}/${key}`)}`;
+  const provider = providerOf(row.host);
+  const path = bucket === '' ? '' : `${bucket}/${key}`;
+  if (endpoint !== undefined && provider === 'azure') return `azure://${endpoint.host}/${encodePath(path)}`;
+  const plain = `${schemeAndHost(endpoint, provider)}${path}`;
+  if (withoutSecrets(plain) === plain) return plain;
+  return `${provider === 'aws' || endpoint === undefined ? 'https://s3.amazonaws.com' : endpoint.origin}/${encodePath(path)}`;
+};
+
+const schemeAndHost = (endpoint: Endpoint | undefined, provider: Provider): string => {
+  if (endpoint === undefined || provider === 'aws') return 's3://';
+  if (provider === 'google') return 'gs://';
   const port = /:\d+$/.test(endpoint.host) ? '' : endpoint.protocol === 'https:' ? ':443' : ':80';
-  return `s3://${endpoint.host}${port}/${bucket}/${key}`;
+  return `s3://${endpoint.host}${port}/`;
 };
 
 const reading = (host: string | undefined, path: string, protocol?: string): Reading => {
@@ -74,7 +95,7 @@ const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
   if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'user_info' };
   const path = decodePath(url.pathname).slice(1);
   const place = choose([...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)], rows);
-  return place.kind === 'row' ? place : { kind: 'web', url: url.href };
+  return 'row' in place ? place : { kind: 'web', url: url.href };
 };
 
 const awsReadings = (url: URL, path: string): Reading[] => {
@@ -94,20 +115,31 @@ const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[
 
 const choose = (readings: readonly Reading[], rows: readonly CloudRow[]): Place => {
   // a row of the bucket before the default of a host, however the address is read
-  for (const bucketOf of [(one: Reading) => one.bucket, () => '']) {
+  for (const isFor of [
+    (row: CloudRow, { bucket }: Reading) => bucket !== '' && row.bucket === bucket,
+    (row: CloudRow) => row.bucket === '',
+  ]) {
     for (const one of readings) {
-      const row = rows.find((other) => other.bucket === bucketOf(one) && isAt(one, other));
-      if (row !== undefined) return usable(one) ?? { kind: 'row', row, bucket: one.bucket, key: one.key };
+      const row = rows.find((other) => isFor(other, one) && isAt(one, other));
+      if (row !== undefined) return problemOf(one) ?? placeIn(row, one);
     }
   }
   const last = readings.at(-1);
   if (last === undefined) return { kind: 'problem', problem: 'bad_host' };
-  return usable(last) ?? { kind: 'no_row', bucket: last.bucket, host: last.host };
+  return problemOf(last) ?? { kind: 'no_row', bucket: last.bucket, host: last.host };
 };
 
-const usable = ({ bucket, key }: Reading): Place | undefined => {
-  if (bucket === '' || key === '') return { kind: 'problem', problem: 'no_object' };
-  return canBeAsked(`${bucket}/${key}`) ? undefined : { kind: 'problem', problem: 'dot_segments' };
+const placeIn = (row: CloudRow, { bucket, key }: Reading): Place => {
+  if (bucket === '') return { kind: 'buckets', row };
+  return isPrefix(key) ? { kind: 'list', row, bucket, prefix: key } : { kind: 'row', row, bucket, key };
+};
+
+const isPrefix = (key: string): boolean => key === '' || key.endsWith('/');
+
+/** A prefix is asked for in the query, where browsers rewrite nothing. */
+const problemOf = ({ bucket, key }: Reading): Place | undefined => {
+  if (bucket === '' && key !== '') return { kind: 'problem', problem: 'no_bucket' };
+  return canBeAsked(isPrefix(key) ? bucket : `${bucket}/${key}`) ? undefined : { kind: 'problem', problem: 'dot_segments' };
 };
 
 /** The host is the row's, exactly. */

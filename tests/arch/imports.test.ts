@@ -7,7 +7,7 @@ import { filesBelow, readSources, root } from '#tests/support/sources.ts';
 const layers: Readonly<Record<string, { readonly layers: readonly string[]; readonly packages: RegExp }>> = {
   lib: { layers: [], packages: /^@noble\/hashes\// },
   contract: { layers: ['lib'], packages: /^zod\/mini$/ },
-  ui: { layers: ['lib'], packages: /^(react|react-dom|lucide-react|@base-ui\/react)(\/|$)/ },
+  ui: { layers: ['lib'], packages: /^(react|react-dom|lucide-react|@base-ui\/react|@tanstack\/react-virtual)(\/|$)/ },
   api: { layers: ['lib', 'contract'], packages: /^(react|@tanstack\/react-query|react-hook-form|@hookform\/resolvers|zod\/mini)(\/|$)/ },
   features: {
     layers: ['lib', 'contract', 'ui', 'api'],

@@ -5,13 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlite } from '#server/store/sqlite.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { png } from '#tests/support/media.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
 import { password, signUpAt } from '#tests/support/visitor.ts';
 
 const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
-/** A picture of one red point. */
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
-
 let server: BuiltServer;
 let browser: Browser;
 let s3: S3Server;
@@ -172,6 +170,7 @@ describe('cloud access in a secure context', () => {
     await addRow(page);
     await page.goto(`${server.origin}/preview`);
     await preview(page, 'plot.html');
+    await page.getByRole('button', { name: 'Run its scripts' }).click();
     const body = page.frameLocator('iframe').locator('body');
     await expect.poll(() => body.innerText()).toContain('by script null');
   });

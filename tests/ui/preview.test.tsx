@@ -1,15 +1,10 @@
-import { screen, within } from '@testing-library/react';
-import type { UserEvent } from '@testing-library/user-event';
-import { http, passthrough } from 'msw';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { users } from '#contract/index.ts';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
-import { keyRing } from '#features/cloud-access/own-key-ring.ts';
-import { networkOfTests, openBrowser, type Browser } from '#tests/support/browser.ts';
-import { openPage } from '#tests/support/render-app.tsx';
-import { startS3, type S3Server } from '#tests/support/s3-server.ts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openPreview as open, startStorage, storageKeys } from '#tests/support/preview.tsx';
+import type { S3Server } from '#tests/support/s3-server.ts';
+import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
-const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
 const objects = {
   'runs/a b (1)+é.png': { type: 'image/png', body: 'png' },
   'clip.mp4': { type: 'video/mp4', body: 'mp4' },
@@ -20,47 +15,16 @@ const objects = {
   'plot.html': { type: 'text/html', body: '<h1>Plot</h1>' },
   'weights.pkl': { type: 'application/octet-stream', body: 'pickle' },
   'no-extension': { type: 'text/plain; charset=utf-8', body: 'told by its type' },
-  'long.txt': { type: 'text/plain', body: 'x'.repeat(1_100_000) },
+  'report.html': { type: 'application/octet-stream', body: '<h1>Report</h1>' },
 };
 
 let s3: S3Server;
-let browser: Browser;
-
 beforeEach(async () => {
-  s3 = await startS3({ ...keys, buckets: { models: objects } });
-  browser = await openBrowser();
-  networkOfTests.use(http.all(`${s3.origin}/*`, () => passthrough()));
-});
-afterEach(async () => {
-  await forgetCloudKeys();
-  await s3.close();
-  await browser.close();
+  s3 = await startStorage({ buckets: { models: objects, empty: {} } });
 });
 
-/** The Preview page of somebody who has a row for the local storage. */
-const openPreview = async (
-  address: string,
-  secret = keys.secretKey,
-  blockUserScript = false,
-): Promise<{ user: UserEvent; page: ReturnType<typeof within> }> => {
-  const { user: account } = await browser.signUp();
-  if (blockUserScript)
-    await browser.act(users.updatePreferences, { changes: [{ path: ['rootProjects', 'blockUserScript'], value: true }] });
-  onTestFinished(keyRing.follow(account, () => undefined));
-  await keyRing.save(account, {
-    id: '1',
-    bucket: 'models',
-    key: keys.accessKey,
-    secret,
-    token: '',
-    region: '',
-    host: s3.origin,
-    style: '',
-  });
-  const { user } = openPage(`/preview?url=${encodeURIComponent(address)}`);
-  await screen.findByRole('heading', { name: 'Preview' });
-  return { user, page: within(await screen.findByRole('main')) };
-};
+const openPreview = (address: string, secret = storageKeys.secretKey, blockUserScript = false) =>
+  open(address, { row: { bucket: 'models', secret, host: s3.origin }, blockUserScript });
 const at = (key: string): string => `s3://${s3.host}/models/${key}`;
 
 describe('Preview shows', () => {
@@ -89,18 +53,46 @@ describe('Preview shows', () => {
     expect((await page.findByLabelText('Content')).textContent).toBe(text);
   });
 
-  test('the first MiB of a long text', async () => {
-    const { page } = await openPreview(at('long.txt'));
-    expect((await page.findByLabelText('Content')).textContent).toHaveLength(1_048_576);
-    page.getByText(/The first MiB is shown/);
+  test('a page in a sandbox without scripts, which run when they are asked for', async () => {
+    const { user, page } = await openPreview(at('plot.html'));
+    const walled = await page.findByTitle('plot.html');
+    expect(walled.getAttribute('sandbox')).toBe('');
+    await user.click(page.getByRole('button', { name: 'Run its scripts' }));
+    expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('allow-scripts');
+    // what a sandbox allows counts from the next load on
+    expect(page.getByTitle('plot.html')).not.toBe(walled);
   });
 
-  test.each([
-    [false, 'allow-scripts'],
-    [true, ''],
-  ])('a page in a sandbox; scripts blocked: %s', async (blocked, sandbox) => {
-    const { page } = await openPreview(at('plot.html'), keys.secretKey, blocked);
-    expect((await page.findByTitle('plot.html')).getAttribute('sandbox')).toBe(sandbox);
+  test('check 11: a page whose scripts the preferences block, and says so', async () => {
+    const { user, page } = await openPreview(at('plot.html'), storageKeys.secretKey, true);
+    const run = await page.findByRole('button', { name: 'Run its scripts' });
+    await waitFor(() => expect(descriptionOf(run)).toMatch(/preferences block/));
+    await user.click(run);
+    expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('');
+  });
+
+  test('the source of what its bucket does not call a page', async () => {
+    const { page } = await openPreview(at('report.html'));
+    await page.findByText(/stored as application\/octet-stream/);
+    expect(page.getByLabelText('Content').textContent).toBe('<h1>Report</h1>');
+  });
+
+  test('an address of the web as it is, without keys', async () => {
+    const files = http.get('http://files.lan:8081/*', () => HttpResponse.text('from the file server'));
+    const { page } = await open('http://files.lan:8081/project/task/log.txt', { row: {}, network: [files] });
+    expect((await page.findByLabelText('Content')).textContent).toBe('from the file server');
+    page.getByText('from files.lan:8081, without keys');
+    expect(page.getByRole('link', { name: 'Download' }).getAttribute('href')).toBe('http://files.lan:8081/project/task/log.txt');
+  });
+
+  test('which row reads, and the way up to its folder and bucket', async () => {
+    const { page } = await openPreview(at('runs/a b (1)+é.png'));
+    await page.findByText(`read with the row models at ${s3.host}`);
+    const links = within(page.getByRole('navigation', { name: 'Breadcrumb' })).getAllByRole('link');
+    expect(links.map((link) => new URL(link.getAttribute('href') ?? '', location.href).searchParams.get('url'))).toEqual([
+      at(''),
+      at('runs/'),
+    ]);
   });
 
   test('a download of what it cannot show', async () => {
@@ -123,8 +115,18 @@ describe('Preview says', () => {
   test('which bucket has no row, and where to add one', async () => {
     const { page } = await openPreview('s3://elsewhere/log.txt');
     await page.findByText('No keys for this bucket');
-    expect(page.getByRole('link', { name: 'Open Web App Cloud Access' }).getAttribute('href')).toBe('/profile#cloud-access');
     expect(s3.requests).toEqual([]);
+  });
+
+  test('where keys are missing, and reads with those that are added there', async () => {
+    const { user, page } = await openPreview(`s3://${s3.host}/empty/`);
+    await user.click(await page.findByRole('button', { name: 'Add access keys' }));
+    expect(valueOf(page.getByLabelText('Bucket'))).toBe('empty');
+    expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe(s3.host);
+    await user.type(page.getByLabelText('Key'), storageKeys.accessKey);
+    await user.type(page.getByLabelText('Secret / SAS'), storageKeys.secretKey);
+    await user.click(page.getByRole('button', { name: 'Save' }));
+    await page.findByText('This bucket is empty');
   });
 
   test('that an object is not there', async () => {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { signedAddress } from '#lib/signed-address.ts';
-import { addressOf, locate } from '#lib/storage-address.ts';
+import { signedAddress, type Wanted } from '#lib/signed-address.ts';
+import { addressOf, locate, type Place } from '#lib/storage-address.ts';
+import { withoutSecrets } from '#lib/without-secrets.ts';
 import { runs } from '#tests/support/runs.ts';
 
 const row = (bucket: string, host = '', more: Partial<CloudRow> = {}): CloudRow => ({
@@ -28,7 +29,18 @@ const all = [aws, minio, secure, google, azure, account];
 
 const rowOf = (address: string, rows: readonly CloudRow[] = all): string => {
   const place = locate(address, rows);
-  return place.kind === 'row' ? `${place.row.id} ${place.bucket}/${place.key}` : place.kind === 'problem' ? place.problem : place.kind;
+  switch (place.kind) {
+    case 'row':
+      return `${place.row.id} ${place.bucket}/${place.key}`;
+    case 'list':
+      return `${place.row.id} lists ${place.bucket}/${place.prefix}`;
+    case 'buckets':
+      return `${place.row.id} lists buckets`;
+    case 'problem':
+      return place.problem;
+    default:
+      return place.kind;
+  }
 };
 
 describe('an address chooses the row', () => {
@@ -75,6 +87,28 @@ describe('a row without a bucket', () => {
   });
 });
 
+describe('an address of no object', () => {
+  const any = row('', 'http://minio.lan:9000');
+  test.each([
+    ['s3://models', 'models@ lists models/'],
+    ['s3://models/', 'models@ lists models/'],
+    ['s3://models/runs/1/', 'models@ lists models/runs/1/'],
+    ['s3://models/runs/../', 'models@ lists models/runs/../'],
+    ['s3://minio.lan:9000/models', 'models@http://minio.lan:9000 lists models/'],
+    ['https://minio.lan/models/a%20b/', 'models@https://minio.lan lists models/a b/'],
+    ['gs://models/a/', 'models@https://storage.googleapis.com lists models/a/'],
+    ['azure://acct.blob.core.windows.net/other/a%20b/', '@https://acct.blob.core.windows.net lists other/a b/'],
+    ['azure://acct.blob.core.windows.net', '@https://acct.blob.core.windows.net lists buckets'],
+    ['s3://minio.lan:9000', '@http://minio.lan:9000 lists buckets'],
+    ['s3://minio.lan:9000/', '@http://minio.lan:9000 lists buckets'],
+    ['s3://', '@ lists buckets'],
+  ])('lists: %s → %s', (address, expected) => expect(rowOf(address, [...all, any, row('')])).toBe(expected));
+
+  test('is of a bucket that has a row, before the host of a default row', () => {
+    expect(rowOf('s3://minio.lan/', [row('', 'https://minio.lan'), row('minio.lan')])).toBe('minio.lan@ lists minio.lan/');
+  });
+});
+
 describe('an address with the bucket before the host', () => {
   const oss = row('models', 'https://oss-cn-hangzhou.aliyuncs.com');
   const own = row('', 'https://s3.corp.example', { style: 'virtual' });
@@ -112,8 +146,10 @@ describe('check 47: no row, and so no key, for', () => {
     ['a path that leaves the container', 'azure://acct.blob.core.windows.net/models/../other/a', 'dot_segments'],
     ['an encoded path that leaves it', 'azure://acct.blob.core.windows.net/models/%2e%2e/other/a', 'dot_segments'],
     ['a key that browsers rewrite', 's3://models/./a', 'dot_segments'],
-    ['a bucket alone', 's3://models', 'no_object'],
-    ['a bucket alone at a host', 's3://minio.lan:9000/models/', 'no_object'],
+    ['an object without a bucket', 's3://minio.lan:9000//a', 'no_bucket'],
+    ['a host whose rows all name their bucket', 's3://minio.lan:9000/', 'no_row'],
+    ['such a host as a web address', 'https://minio.lan/', 'web'],
+    ['a bucket that leaves its place', 's3://minio.lan:9000/../', 'dot_segments'],
     ['a bucket below a foreign AWS look-alike', 'https://models.s3.eu-west-1.amazonaws.com.evil.example/a', 'web'],
     ['a script', 'javascript:alert(1)', 'unknown_scheme'],
     ['a file', 'file:///etc/passwd', 'unknown_scheme'],
@@ -138,19 +174,52 @@ const bucket = label.map((name) => `b-${name}`);
 const key = fc
   .array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1 })
   .map((segments) => segments.join('/'))
-  .filter((text) => !text.split('/').some((segment) => segment === '.' || segment === '..') && text.trim() === text);
+  .filter((text) => !text.split('/').some((segment) => segment === '.' || segment === '..') && !text.endsWith('/'));
+/** Keys that a plain address would lose or change. */
+const oddKey = fc.oneof(key, fc.constantFrom('a ', ' a', 'a\nb', 'a\tb', 'a?sig=1&b', 'a?X-Amz-Signature=1', 'a#b', 'a%2Fb', 'a+b'));
+
+const wantedOf = (place: Extract<Place, { row: CloudRow }>): Wanted => {
+  if (place.kind === 'buckets') return { what: 'buckets' };
+  const { bucket } = place;
+  return place.kind === 'row'
+    ? { what: 'object', bucket, key: place.key }
+    : { what: 'list', bucket, prefix: place.prefix, folders: true, limit: 1 };
+};
 
 describe('any address', () => {
   test('made from a row and a key leads back to them', () => {
     fc.assert(
-      fc.property(host, bucket, key, (at, name, object) => {
+      fc.property(host, bucket, oddKey, (at, name, object) => {
         const one = row(name, at);
-        expect(locate(addressOf(one, name, object), [row('b-other', at), one])).toEqual({
-          kind: 'row',
-          row: one,
-          bucket: name,
-          key: object,
-        });
+        const address = addressOf(one, name, object);
+        expect(withoutSecrets(address)).toBe(address);
+        expect(locate(address, [row('b-other', at), one])).toEqual({ kind: 'row', row: one, bucket: name, key: object });
+      }),
+    );
+  });
+
+  test('made from a row and a prefix leads back to them', () => {
+    fc.assert(
+      fc.property(
+        host,
+        bucket,
+        fc.oneof(
+          fc.constant(''),
+          oddKey.map((text) => `${text}/`),
+        ),
+        (at, name, prefix) => {
+          const one = row(name, at);
+          expect(locate(addressOf(one, name, prefix), [one])).toEqual({ kind: 'list', row: one, bucket: name, prefix });
+        },
+      ),
+    );
+  });
+
+  test('made from a default row leads to its buckets', () => {
+    fc.assert(
+      fc.property(host, (at) => {
+        const any = row('', at);
+        expect(locate(addressOf(any, ''), [any])).toEqual({ kind: 'buckets', row: any });
       }),
     );
   });
@@ -185,10 +254,13 @@ describe('any address', () => {
     fc.assert(
       fc.property(weird, (address) => {
         const place = locate(address, [...all, oss]);
-        if (place.kind !== 'row') return;
-        const sent = new URL(signedAddress(place.row, { what: 'object', bucket: place.bucket, key: place.key }, 0));
+        if (!('row' in place)) return;
+        const sent = new URL(signedAddress(place.row, wantedOf(place), 0));
         const expected = place.row.host === '' ? 'https://models.s3.us-east-1.amazonaws.com' : place.row.host;
-        const below = place.row === oss && sent.origin !== expected ? `https://${place.bucket}.oss-cn-hangzhou.aliyuncs.com` : expected;
+        const below =
+          place.row === oss && 'bucket' in place && sent.origin !== expected
+            ? `https://${place.bucket}.oss-cn-hangzhou.aliyuncs.com`
+            : expected;
         expect(sent.origin).toBe(below);
         expect(sent.host.endsWith(new URL(expected).host)).toBe(true);
         expect(`${sent.username}${sent.password}`).toBe('');

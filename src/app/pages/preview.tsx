@@ -2,12 +2,15 @@ import { Navigate, useSearchParams } from 'react-router-dom';
 import { useCloudKeys } from '#features/cloud-access/use-cloud-keys.ts';
 import { PreviewPanel } from '#features/preview/preview-panel.tsx';
 import { taskOf } from '#lib/task-address.ts';
+import { lazily } from '#ui/lazily.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
 import { samplesPath } from '../paths.ts';
 import { useSite } from '../use-site.ts';
 
-/** One object of a bucket, read with the keys of this browser. */
+const AddKeys = lazily(() => import('#features/cloud-access/add-keys.tsx').then((file) => file.AddKeys));
+
+/** What is in buckets, read with the keys of this browser. */
 export default function PreviewPage() {
   usePageTitle('Preview');
   const [search] = useSearchParams();
@@ -19,7 +22,7 @@ export default function PreviewPage() {
   return (
     <>
       <PageHeading>Preview</PageHeading>
-      <PreviewPanel address={address} rows={keys.status === 'ready' ? keys.rows : undefined} />
+      <PreviewPanel address={address} rows={keys.status === 'ready' ? keys.rows : undefined} AddKeys={AddKeys} />
     </>
   );
 }

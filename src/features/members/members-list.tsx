@@ -9,7 +9,7 @@ import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
 import { membersPages, type Listing } from './queries.ts';
 import { SortHeader } from './sort-header.tsx';
-import { useWindowOfRows } from './use-window-of-rows.ts';
+import { useWindowOfRows } from '#ui/use-window-of-rows.ts';
 
 interface MembersListProps {
   /** its id */

@@ -1,43 +1,53 @@
-import { useState } from 'react';
-import { readWeb } from '#api/read-object.ts';
+import { useRef, useState, type MouseEvent } from 'react';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Button } from '#ui/button.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { countedBody, totalOf, type Read } from './count-bytes.ts';
+import { Reading } from './reading.tsx';
 import type { Source } from './source.ts';
+import { useFreshAddress } from './use-fresh-address.ts';
 
 interface DownloadProps {
   readonly source: Source;
   readonly onRefused: (verdict: ReadVerdict) => void;
 }
 
-/** Saves the object: by its short-lived address, else through the page, so that no long-lived signature enters the list of downloads. */
-export const Download = ({ source, onRefused }: DownloadProps) => {
-  const [pending, setPending] = useState(false);
-  if (source.download !== undefined) {
-    // in a tab of its own, because a refusal would be a page in place of this one
-    return (
-      <TextLink href={source.download} target="_blank" rel="noreferrer">
-        Download
-      </TextLink>
-    );
-  }
+/** Saves the object: by a short-lived address, else through the page, so that no long-lived signature enters the list of downloads. */
+export const Download = (props: DownloadProps) =>
+  props.source.shortLived ? <DownloadLink source={props.source} /> : <DownloadThrough {...props} />;
 
-  const save = async (): Promise<void> => {
-    setPending(true);
-    const answer = await readWeb(source.address, AbortSignal.timeout(600_000));
-    if (answer.ok) saveBlob(await answer.response.blob(), source.name);
-    else onRefused(answer.verdict);
-  };
+/** In a tab of its own, because a refusal would be a page in place of this one. Signed at each press. */
+const DownloadLink = ({ source }: Pick<DownloadProps, 'source'>) => {
+  const address = useFreshAddress(source, false, true);
+  const sign = ({ currentTarget }: MouseEvent<HTMLAnchorElement>): void => void (currentTarget.href = source.sign(Date.now(), true));
   return (
-    <Button
-      size="s"
-      pending={pending}
-      onClick={() =>
-        void save()
-          .catch(() => onRefused({ name: 'broken_off' }))
-          .finally(() => setPending(false))
-      }
-    >
+    <TextLink href={address} target="_blank" rel="noreferrer" onClick={sign} onAuxClick={sign}>
+      Download
+    </TextLink>
+  );
+};
+
+const DownloadThrough = ({ source, onRefused }: DownloadProps) => {
+  const [read, setRead] = useState<Read>();
+  const stop = useRef<AbortController>(undefined);
+
+  const save = async (signal: AbortSignal): Promise<void> => {
+    const answer = await source.read(signal);
+    if (!answer.ok) return onRefused(answer.verdict);
+    const total = totalOf(answer.response);
+    // a blob grows outside the page's memory
+    saveBlob(await countedBody(answer.response, signal, (bytes) => setRead({ bytes, total })).blob(), source.name);
+  };
+  const start = (): void => {
+    const { signal } = (stop.current = new AbortController());
+    setRead({ bytes: 0, total: undefined });
+    void save(signal)
+      .catch(() => signal.aborted || onRefused({ name: 'broken_off' }))
+      .finally(() => setRead(undefined));
+  };
+  if (read !== undefined) return <Reading label={`Downloading ${source.name}`} read={read} onCancel={() => stop.current?.abort()} />;
+  return (
+    <Button size="s" onClick={start}>
       Download
     </Button>
   );

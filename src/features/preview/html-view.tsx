@@ -1,42 +1,72 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { queryFor } from '#api/query.ts';
 import { users } from '#contract/index.ts';
+import { kindOfType } from '#lib/content-kind.ts';
+import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
 import styles from './preview.module.css';
-import type { TextStart } from './read-start.ts';
+import type { TextPart } from './read-part.ts';
 import type { Source } from './source.ts';
 import { TextView } from './text-view.tsx';
 
 interface HtmlViewProps {
   readonly source: Source;
-  readonly text: TextStart;
+  readonly part: TextPart;
+  /** its Content-Type: browsers show nothing else as a page */
+  readonly type: string;
 }
 
 /**
- * A page from a bucket, walled off: an origin of its own, no forms, no pop-ups, and no scripts where the user blocks them.
- * It can read its own address, so where that holds a long-lived signature (a SAS) its source is shown instead.
+ * A page from a bucket, walled off. It can read its own address, so where that holds a long-lived signature (a SAS) its source is shown
+ * instead.
  */
-export const HtmlView = ({ source, text }: HtmlViewProps) => {
-  const { data, isPending } = useQuery(queryFor(users.getPreferences, {}));
-  if (source.download === undefined) {
-    return (
-      <>
-        <Notice tone="info">This is the page’s source. Shown as a page, it could read your shared access signature.</Notice>
-        <TextView text={text} json={false} />
-      </>
-    );
-  }
-  if (isPending) return <Skeleton label="Loading your preferences" lines={8} />;
-  const scripts = data !== undefined && !blocksScripts(data.preferences);
+export const HtmlView = ({ source, part, type }: HtmlViewProps) => {
+  const isPage = kindOfType(type) === 'html';
+  if (source.shortLived && isPage) return <SandboxView source={source} />;
   return (
     <>
-      {!scripts && <Notice tone="info">Its scripts are blocked by your preferences.</Notice>}
+      <Notice tone="info">
+        This is the page’s source.{' '}
+        {isPage
+          ? 'Shown as a page, it could read your shared access signature.'
+          : `It is stored as ${type || 'of no type'}, so the browser would not show it as a page.`}
+      </Notice>
+      <TextView source={source} part={part} json={false} />
+    </>
+  );
+};
+
+/** An origin of its own, no forms, no pop-ups, no way to leave its frame, and scripts only when they are asked for. */
+const SandboxView = ({ source }: Pick<HtmlViewProps, 'source'>) => {
+  const { data, isPending } = useQuery(queryFor(users.getPreferences, {}));
+  const [frame, setFrame] = useState(() => ({ address: source.sign(Date.now()), scripts: false }));
+  return (
+    <>
+      <div className={styles['bar']}>
+        <p className={styles['remark']}>
+          {frame.scripts
+            ? 'Its scripts run in a sandbox: they see neither this page, your log-in nor your keys. No forms, no pop-ups.'
+            : 'Shown in a sandbox: no scripts, no forms, no pop-ups, and no way to this page, your log-in or your keys.'}
+        </p>
+        {!frame.scripts && (
+          <Button
+            size="s"
+            pending={isPending}
+            reason={isPending ? undefined : whyNot(data?.preferences)}
+            onClick={() => setFrame({ address: source.sign(Date.now()), scripts: true })}
+          >
+            Run its scripts
+          </Button>
+        )}
+      </div>
+      {/* a sandbox counts from the next load on: another frame. A redirect takes it to the Location that the server chose, without our query */}
       <iframe
+        key={String(frame.scripts)}
         className={styles['page']}
         title={source.name}
-        src={source.address}
-        sandbox={scripts ? 'allow-scripts' : ''}
+        src={frame.address}
+        sandbox={frame.scripts ? 'allow-scripts' : ''}
         referrerPolicy="no-referrer"
       />
     </>
@@ -44,5 +74,10 @@ export const HtmlView = ({ source, text }: HtmlViewProps) => {
 };
 
 /** The preference "Block running user's scripts in the browser". */
-const blocksScripts = ({ rootProjects }: Record<string, unknown>): boolean =>
-  typeof rootProjects === 'object' && rootProjects !== null && 'blockUserScript' in rootProjects && rootProjects.blockUserScript === true;
+const whyNot = (preferences: Record<string, unknown> | undefined): string | undefined => {
+  if (preferences === undefined) return 'Your preferences, which may block scripts, could not be loaded';
+  const { rootProjects } = preferences;
+  const blocks =
+    typeof rootProjects === 'object' && rootProjects !== null && 'blockUserScript' in rootProjects && rootProjects.blockUserScript;
+  return blocks === true ? 'Your preferences block running user’s scripts in the browser' : undefined;
+};

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { kindOfName, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
-import { Skeleton } from '#ui/skeleton.tsx';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
 import { Download } from './download.tsx';
 import { HtmlView } from './html-view.tsx';
 import { MediaView } from './media-view.tsx';
 import styles from './preview.module.css';
+import { Reading } from './reading.tsx';
 import { Refusal } from './refusal.tsx';
+import { rowTitle } from './row-title.ts';
 import type { Source } from './source.ts';
 import { TextView } from './text-view.tsx';
 import { useObject } from './use-object.ts';
@@ -19,14 +22,18 @@ interface ObjectViewProps {
 
 /** One object as what it is, with the way to download it. */
 export const ObjectView = ({ source, onRetry }: ObjectViewProps) => {
-  const [verdict, setVerdict] = useState<ReadVerdict>();
+  const [told, setTold] = useState<{ readonly of: Source; readonly verdict: ReadVerdict }>();
+  const verdict = told?.of === source ? told.verdict : undefined;
+  const setVerdict = (next: ReadVerdict): void => setTold({ of: source, verdict: next });
   const kind = kindOfName(source.name);
   const media = kind === 'picture' || kind === 'video' || kind === 'audio';
   return (
     <figure className={styles['object']}>
       <figcaption className={styles['caption']}>
         <span className={styles['name']}>{source.name}</span>
-        <span className={styles['host']}>from {source.host}</span>
+        <span className={styles['host']}>
+          {source.place === undefined ? `from ${source.host}, without keys` : `read with the row ${rowTitle(source.place.row)}`}
+        </span>
         <Download source={source} onRefused={setVerdict} />
       </figcaption>
       {verdict !== undefined && <Refusal verdict={verdict} onRetry={onRetry} />}
@@ -44,19 +51,20 @@ interface ReadViewProps extends ObjectViewProps {
 
 /** What has to be read before it can be shown: text, and whatever its name says nothing about. */
 const ReadView = ({ source, kind: named, onRetry, onRefused }: ReadViewProps) => {
-  const read = useObject(source.address, named);
-  if (read.status === 'reading') return <Skeleton label={`Reading ${source.name}`} lines={8} />;
-  if (read.status === 'refused') return <Refusal verdict={read.verdict} onRetry={onRetry} />;
-  switch (read.kind) {
+  const state = useObject(source, named);
+  if (state.status === 'reading') return <Reading label={`Reading ${source.name}`} read={state.read} onCancel={state.cancel} />;
+  if (state.status === 'cancelled') return <Empty title="Reading was cancelled" action={<Button onClick={onRetry}>Read again</Button>} />;
+  if (state.status === 'refused') return <Refusal verdict={state.verdict} onRetry={onRetry} />;
+  switch (state.kind) {
     case 'picture':
     case 'video':
     case 'audio':
-      return <MediaView kind={read.kind} source={source} onRefused={onRefused} />;
+      return <MediaView kind={state.kind} source={source} onRefused={onRefused} />;
     case 'html':
-      return <HtmlView source={source} text={read.text} />;
+      return <HtmlView source={source} part={state.part} type={state.type} />;
     case 'json':
     case 'text':
-      return <TextView text={read.text} json={read.kind === 'json'} />;
+      return <TextView source={source} part={state.part} json={state.kind === 'json'} />;
     case 'other':
       return <p className={styles['remark']}>There is no preview for this kind of object. Download it instead.</p>;
   }

@@ -1,6 +1,8 @@
-import { verdictCopy } from '#lib/read-verdict-copy.ts';
+import { RotateCw } from 'lucide-react';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
+import { Button } from '#ui/button.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
+import { VerdictNotice } from '#ui/verdict-notice.tsx';
 
 interface RefusalProps {
   readonly verdict: ReadVerdict;
@@ -8,12 +10,17 @@ interface RefusalProps {
 }
 
 /** Why an object cannot be shown; a success means that the browser cannot play what it got. */
-export const Refusal = ({ verdict, onRetry }: RefusalProps) => {
-  const { title, help } = verdict.name === 'works' ? unplayable : verdictCopy(verdict, location.origin);
-  return <FailurePanel title={title} message={help} onRetry={onRetry} />;
-};
-
-const unplayable = {
-  title: 'This browser cannot show the object',
-  help: 'It was read, but is damaged or of a kind that this browser does not know. Download it instead.',
-};
+export const Refusal = ({ verdict, onRetry }: RefusalProps) =>
+  verdict.name === 'works' ? (
+    <FailurePanel
+      title="This browser cannot show the object"
+      message="It was read, but is damaged or of a kind that this browser does not know. Download it instead."
+      onRetry={onRetry}
+    />
+  ) : (
+    <VerdictNotice verdict={verdict}>
+      <Button icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
+        Retry
+      </Button>
+    </VerdictNotice>
+  );

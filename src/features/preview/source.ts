@@ -3,6 +3,7 @@ import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { signedAddress } from '#lib/signed-address.ts';
 import { locate, type AddressProblem } from '#lib/storage-address.ts';
 import { providerOf } from '#lib/storage-endpoint.ts';
+import { readRow, readWeb, type WebAnswer } from '#api/read-object.ts';
 
 /** An object that can be asked for. */
 export interface Source {
@@ -10,33 +11,71 @@ export interface Source {
   readonly name: string;
   /** host that it is read from, for whoever looks at it */
   readonly host: string;
-  /** the address to read, valid for minutes */
-  readonly address: string;
-  /** the same as a download; undefined: through the page, because the address would show a long-lived signature */
-  readonly download: string | undefined;
+  /** where it is and whose keys read it; undefined: an address as it is, without keys */
+  readonly place: { readonly row: CloudRow; readonly bucket: string; readonly key: string } | undefined;
+  /** whether its addresses may be given away: they end soon, other than those that show a shared access signature */
+  readonly shortLived: boolean;
+  /** an address to read for 15 minutes from `now`, milliseconds since 1970; as a download or to be shown */
+  readonly sign: (now: number, download?: boolean) => string;
+  /** Reads it by an address signed for this once. Throws the signal's AbortError only. */
+  readonly read: (signal: AbortSignal, headers?: Readonly<Record<string, string>>) => Promise<WebAnswer>;
 }
 
 export type Opened =
   | { readonly kind: 'source'; readonly source: Source }
+  | {
+      readonly kind: 'list';
+      readonly row: CloudRow;
+      /** undefined: the buckets themselves */ readonly bucket: string | undefined;
+      readonly prefix: string;
+    }
   | { readonly kind: 'verdict'; readonly verdict: ReadVerdict }
   | { readonly kind: 'no_row'; readonly bucket: string; readonly host: string | undefined }
   | { readonly kind: 'problem'; readonly problem: AddressProblem };
 
-/** Finds out how an address is read, and signs it; `now` is milliseconds since 1970. Nothing is sent. */
-export const open = (address: string, rows: readonly CloudRow[], pageProtocol: string, now: number): Opened => {
+/** Finds out how an address is read. Nothing is sent. */
+export const open = (address: string, rows: readonly CloudRow[], pageProtocol: string): Opened => {
   const place = locate(address, rows);
   if (place.kind === 'no_row' || place.kind === 'problem') return place;
   if (place.kind === 'web') {
     if (pageProtocol === 'https:' && place.url.startsWith('http:')) return { kind: 'verdict', verdict: { name: 'mixed_content' } };
-    const { pathname, host } = new URL(place.url);
-    return { kind: 'source', source: { name: lastPart(pathname) || host, host, address: place.url, download: place.url } };
+    return { kind: 'source', source: webSource(place.url) };
   }
-  const { row, bucket, key } = place;
-  const verdict = verdictBefore(row, pageProtocol, now);
+  const verdict = verdictBefore(place.row, pageProtocol, Date.now());
   if (verdict !== undefined) return { kind: 'verdict', verdict };
-  const signed = signedAddress(row, { what: 'object', bucket, key }, now);
-  const download = providerOf(row.host) === 'azure' ? undefined : signedAddress(row, { what: 'object', bucket, key, download: true }, now);
-  return { kind: 'source', source: { name: lastPart(key) || key, host: new URL(signed).host, address: signed, download } };
+  if (place.kind === 'row') return { kind: 'source', source: rowSource(place) };
+  return place.kind === 'list' ? place : { kind: 'list', row: place.row, bucket: undefined, prefix: '' };
+};
+
+/** A plain address, of ClearML's file server for one: never with keys. */
+const webSource = (url: string): Source => {
+  const { pathname, host } = new URL(url);
+  return {
+    name: lastPart(pathname) || host,
+    host,
+    place: undefined,
+    shortLived: true,
+    sign: () => url,
+    read: (signal, headers) => readWeb(url, signal, headers),
+  };
+};
+
+const rowSource = ({ row, bucket, key }: NonNullable<Source['place']>): Source => {
+  // what reading finds out (the region) holds for all that is signed later
+  let right = row;
+  const sign = (now: number, download = false): string => signedAddress(right, { what: 'object', bucket, key, download }, now);
+  return {
+    name: lastPart(key),
+    host: new URL(sign(0)).host,
+    place: { row, bucket, key },
+    shortLived: providerOf(row.host) !== 'azure',
+    sign,
+    read: async (signal, headers) => {
+      const answer = await readRow(right, { what: 'object', bucket, key }, signal, headers);
+      if (answer.ok) right = answer.row;
+      return answer;
+    },
+  };
 };
 
 const lastPart = (path: string): string => path.split('/').findLast((part) => part !== '') ?? '';

@@ -1,22 +1,81 @@
-import { Notice } from '#ui/notice.tsx';
+import { useMemo, useState } from 'react';
+import { byteSize } from '#lib/byte-size.ts';
+import { Button } from '#ui/button.tsx';
+import { classes } from '#ui/classes.ts';
 import styles from './preview.module.css';
-import type { TextStart } from './read-start.ts';
+import { partBytes, type TextPart } from './read-part.ts';
+import { Reading } from './reading.tsx';
+import { Refusal } from './refusal.tsx';
+import type { Source } from './source.ts';
+import { useParts } from './use-parts.ts';
 
 interface TextViewProps {
-  readonly text: TextStart;
+  readonly source: Source;
+  /** its beginning */
+  readonly part: TextPart;
   readonly json: boolean;
 }
 
-/** Text as it is; JSON indented, where it can be parsed. */
-export const TextView = ({ text: { text, cut }, json }: TextViewProps) => (
-  <>
-    {cut && <Notice tone="info">The first MiB is shown. Download the object to see all of it.</Notice>}
-    {/* it scrolls, so the keyboard has to reach it */}
-    <pre className={styles['text']} tabIndex={0} aria-label="Content">
-      {json && !cut ? indented(text) : text}
-    </pre>
-  </>
-);
+/** Text as it is, a MiB at a time; JSON indented, where it is whole and can be parsed. */
+export const TextView = ({ source, part, json }: TextViewProps) => {
+  const { shown, asking, ask, cancel } = useParts(source, part);
+  const [wrap, setWrap] = useState(true);
+  const blocks = useMemo(() => blocksOf(shown, json), [shown, json]);
+  const from = shown[0]?.number ?? 0;
+  const last = shown.at(-1) ?? part;
+  const reading = asking.status === 'reading';
+  return (
+    <>
+      <div className={styles['bar']}>
+        <Button size="s" variant="quiet" onClick={() => setWrap(!wrap)}>
+          {wrap ? 'Keep long lines' : 'Wrap long lines'}
+        </Button>
+        {(last.more || from > 0) && <span className={styles['remark']}>{whichShown(from, last)}</span>}
+        {from > 0 && (
+          <Button size="s" pending={reading} onClick={() => ask(from - 1)}>
+            Show the MiB before
+          </Button>
+        )}
+      </div>
+      {/* it scrolls, so the keyboard has to reach it */}
+      <pre className={classes(styles['text'], !wrap && styles['unwrapped'])} tabIndex={0} aria-label="Content">
+        {blocks.map(({ at, text }) => (
+          <div key={at}>{text}</div>
+        ))}
+      </pre>
+      {asking.status === 'reading' && <Reading label="Reading more" read={asking.read} onCancel={cancel} />}
+      {asking.status === 'refused' && <Refusal verdict={asking.verdict} onRetry={() => ask(last.number + 1)} />}
+      {asking.status === 'idle' && last.more && (
+        <div className={styles['more']}>
+          <Button onClick={() => ask(last.number + 1)}>Show the next MiB</Button>
+        </div>
+      )}
+    </>
+  );
+};
+
+interface Block {
+  /** where it begins in what is shown, characters */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The text in blocks of lines, of which browsers lay out those in view. */
+const blocksOf = (shown: readonly TextPart[], json: boolean): Block[] => {
+  const whole = shown.map(({ text }) => text).join('');
+  const isWhole = shown[0]?.number === 0 && shown.at(-1)?.more === false;
+  return [...(json && isWhole ? indented(whole) : whole).matchAll(/(?:[^\n]*\n){1,200}|[^\n]+$/g)].map(({ index, 0: text }) => ({
+    at: index,
+    text,
+  }));
+};
+
+const whichShown = (from: number, last: TextPart): string => {
+  const end = last.more ? (last.number + 1) * partBytes : last.total;
+  const of = last.total === undefined ? '' : ` of ${byteSize(last.total)}`;
+  if (from === 0) return `The first ${byteSize(end ?? partBytes)}${of}`;
+  return `From ${byteSize(from * partBytes)} ${end === undefined ? 'on' : `to ${byteSize(end)}`}${of}`;
+};
 
 const indented = (text: string): string => {
   try {

@@ -1,33 +1,54 @@
 import { useEffect, useState } from 'react';
-import { readWeb } from '#api/read-object.ts';
 import { kindOfType, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
-import { readStart, type TextStart } from './read-start.ts';
+import type { Read } from './count-bytes.ts';
+import { firstPart, type TextPart } from './read-part.ts';
+import type { Source } from './source.ts';
+
+type TextKind = 'html' | 'json' | 'text';
 
 export type ReadState =
-  | { readonly status: 'reading' }
+  | { readonly status: 'reading'; readonly read: Read; readonly cancel: () => void }
+  | { readonly status: 'cancelled' }
   | { readonly status: 'refused'; readonly verdict: ReadVerdict }
-  | { readonly status: 'read'; readonly kind: 'html' | 'json' | 'text'; readonly text: TextStart }
-  | { readonly status: 'read'; readonly kind: Exclude<ContentKind, 'html' | 'json' | 'text'> };
+  | {
+      readonly status: 'read';
+      readonly kind: TextKind;
+      readonly part: TextPart;
+      /** what its bucket says that it is */ readonly type: string;
+    }
+  | { readonly status: 'read'; readonly kind: Exclude<ContentKind, TextKind> };
 
 /** Reads an object; of what is not text, only the headers. Where `named` is undefined, its Content-Type says what it is. */
-export const useObject = (address: string, named: ContentKind | undefined): ReadState => {
-  const [state, setState] = useState<ReadState>({ status: 'reading' });
+export const useObject = (source: Source, named: ContentKind | undefined): ReadState => {
+  const [state, setState] = useState<ReadState>();
   useEffect(() => {
     const stop = new AbortController();
-    read(address, named, stop.signal).then(setState, (error: unknown) => {
-      if (!stop.signal.aborted) throw error;
+    const cancel = (): void => stop.abort('cancelled');
+    const tell = (read: Read): void => setState({ status: 'reading', read, cancel });
+    tell({ bytes: 0, total: undefined });
+    read(source, named, stop.signal, tell).then(setState, () => {
+      if (!stop.signal.aborted) setState({ status: 'refused', verdict: { name: 'broken_off' } });
+      else if (stop.signal.reason === 'cancelled') setState({ status: 'cancelled' });
     });
-    return () => stop.abort();
-  }, [address, named]);
-  return state;
+    return () => stop.abort('left');
+  }, [source, named]);
+  return state ?? { status: 'reading', read: { bytes: 0, total: undefined }, cancel: () => undefined };
 };
 
-const read = async (address: string, named: ContentKind | undefined, signal: AbortSignal): Promise<ReadState> => {
-  const answer = await readWeb(address, signal);
+const read = async (
+  source: Source,
+  named: ContentKind | undefined,
+  signal: AbortSignal,
+  onRead: (read: Read) => void,
+): Promise<ReadState> => {
+  const answer = await source.read(signal);
   if (!answer.ok) return { status: 'refused', verdict: answer.verdict };
-  const kind = named ?? kindOfType(answer.response.headers.get('Content-Type') ?? '');
-  if (kind === 'html' || kind === 'json' || kind === 'text') return { status: 'read', kind, text: await readStart(answer.response) };
+  const type = answer.response.headers.get('Content-Type') ?? '';
+  const kind = named ?? kindOfType(type);
+  if (kind === 'html' || kind === 'json' || kind === 'text') {
+    return { status: 'read', kind, type, part: await firstPart(answer.response, onRead) };
+  }
   void answer.response.body?.cancel();
   return { status: 'read', kind };
 };

@@ -5,7 +5,7 @@ import { kindOfName } from '#lib/content-kind.ts';
 import { verdictCopy } from '#lib/read-verdict-copy.ts';
 import { verdictBefore } from '#lib/read-verdict.ts';
 import { signedAddress } from '#lib/signed-address.ts';
-import { locate } from '#lib/storage-address.ts';
+import { locate, type Place } from '#lib/storage-address.ts';
 import type { BucketPlace } from '#lib/used-buckets.ts';
 
 /** One debug sample. */
@@ -47,7 +47,12 @@ const samplesOf = ({ metrics }: Page): Sample[] =>
 
 /** How a tile shows its sample. */
 export type View =
-  | { readonly kind: 'picture' | 'video' | 'audio'; readonly address: string; /** with keys of a row */ readonly signed: boolean }
+  | {
+      readonly kind: 'picture' | 'video' | 'audio';
+      readonly address: string;
+      /** what was signed for the address; undefined: it is as ClearML has it */
+      readonly signed: Extract<Place, { kind: 'row' }> | undefined;
+    }
   /** nothing that stands in a grid: Preview shows it */
   | { readonly kind: 'other' }
   | { readonly kind: 'no_row'; readonly place: BucketPlace }
@@ -69,11 +74,12 @@ export const viewOf = (url: string, { rows, filesServer, now }: Access, page: { 
   const place = locate(url, own ? [] : rows);
   if (place.kind === 'problem') return { kind: 'refused', word: 'Cannot be opened' };
   if (place.kind === 'no_row') return { kind: 'no_row', place: { bucket: place.bucket, host: place.host ?? '' } };
+  if (place.kind === 'list' || place.kind === 'buckets') return { kind: 'other' };
   const kind = kindOfName(place.kind === 'web' ? new URL(place.url).pathname : place.key);
   if (kind !== 'picture' && kind !== 'video' && kind !== 'audio') return { kind: 'other' };
-  if (place.kind === 'web') return { kind, address: place.url, signed: false };
+  if (place.kind === 'web') return { kind, address: place.url, signed: undefined };
   const verdict = verdictBefore(place.row, page.protocol, now);
   if (verdict !== undefined) return { kind: 'refused', word: verdictCopy(verdict, page.origin).title };
   const address = signedAddress(place.row, { what: 'object', bucket: place.bucket, key: place.key }, now);
-  return { kind, address, signed: true };
+  return { kind, address, signed: place };
 };

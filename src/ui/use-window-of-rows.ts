@@ -15,13 +15,13 @@ interface WindowOfRows {
   readonly measure: (row: HTMLElement | null) => void;
 }
 
-/** Which of `count` rows are in view of the window, and a few around them. Near the end it asks for `more`. */
-export const useWindowOfRows = (count: number, more: (() => void) | undefined): WindowOfRows => {
+/** Which of `count` rows are in view of the window, and `around` them on each side. Near the end it asks for `more`. */
+export const useWindowOfRows = (count: number, more: (() => void) | undefined, around = 3): WindowOfRows => {
   const table = useRef<HTMLTableElement>(null);
   const virtual = useWindowVirtualizer({
     count,
     estimateSize: () => estimate,
-    overscan: 3,
+    overscan: around,
     scrollMargin: table.current?.offsetTop ?? 0,
   });
   const items = virtual.getVirtualItems();

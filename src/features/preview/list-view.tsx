@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { Breadcrumb } from '#ui/breadcrumb.tsx';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Status } from '#ui/status.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { useSettled } from '#ui/use-settled.ts';
+import { crumbsTo } from './crumbs.ts';
+import { EntryTable } from './entry-table.tsx';
+import styles from './preview.module.css';
+import { Refusal } from './refusal.tsx';
+import { rowTitle } from './row-title.ts';
+import { useListing, type ListAsked } from './use-listing.ts';
+
+/** What is in a bucket, in a folder of it, or at a host, to pick from. */
+export const ListView = ({ row, bucket, prefix }: ListAsked) => {
+  const [typed, setTyped] = useState('');
+  const begin = useSettled(typed);
+  const { entries, more, again, pending, verdict } = useListing({ row, bucket, prefix: prefix + begin });
+  const where = bucket === undefined ? 'Buckets' : `Objects in ${bucket}/${prefix}`;
+  return (
+    <section className={styles['object']} aria-label={where}>
+      <Breadcrumb items={crumbsTo(row, bucket, prefix)} />
+      <div className={styles['caption']}>
+        {bucket !== undefined && (
+          <TextField label="Begins with" mono autoComplete="off" spellCheck={false} onChange={({ target }) => setTyped(target.value)} />
+        )}
+        <span className={styles['host']}>read with the row {rowTitle(row)}</span>
+      </div>
+      {entries === undefined && pending && <Skeleton label="Listing" lines={8} />}
+      {verdict?.name === 'no_permission' && <NoListing what={bucket === undefined ? 'the buckets of this host' : 'this bucket'} />}
+      {verdict !== undefined && verdict.name !== 'no_permission' && <Refusal verdict={verdict} onRetry={again} />}
+      {entries?.length === 0 && verdict === undefined && (
+        <Nothing begin={begin} what={bucket === undefined ? 'host' : 'bucket'} prefix={prefix} />
+      )}
+      {entries !== undefined && entries.length > 0 && (
+        <EntryTable
+          label={where}
+          row={row}
+          bucket={bucket}
+          prefix={prefix}
+          entries={entries}
+          pending={pending}
+          complete={more === undefined}
+        />
+      )}
+      {/* always there, or its first words would go unheard */}
+      <Status>{entries === undefined || pending ? '' : `${entries.length} shown${more === undefined ? '' : ', there are more'}`}</Status>
+      {more !== undefined && verdict === undefined && (
+        <div className={styles['more']}>
+          <Button pending={pending} onClick={more}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+};
+
+const NoListing = ({ what }: { readonly what: string }) => (
+  <Empty title="The keys may not list">
+    They are accepted, but may not list {what}. Type the address of {what === 'this bucket' ? 'an object' : 'a bucket'} above instead.
+  </Empty>
+);
+
+const Nothing = ({ begin, what, prefix }: { readonly begin: string; readonly what: 'host' | 'bucket'; readonly prefix: string }) => {
+  if (begin !== '') return <Empty title="Nothing begins so">Upper and lower case differ.</Empty>;
+  if (what === 'host') return <Empty title="No buckets">The keys see no bucket at this host.</Empty>;
+  return prefix === '' ? (
+    <Empty title="This bucket is empty" />
+  ) : (
+    <Empty title="Nothing is here">The bucket has nothing that begins so.</Empty>
+  );
+};

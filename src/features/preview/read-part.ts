@@ -1,0 +1,89 @@
+import type { ReadVerdict } from '#lib/read-verdict.ts';
+import { totalOf, type Read } from './count-bytes.ts';
+import type { Source } from './source.ts';
+
+/** One MiB of a text, by its number from 0. */
+export interface TextPart {
+  readonly number: number;
+  readonly text: string;
+  /** whether the text goes on behind it */
+  readonly more: boolean;
+  /** size of the whole, bytes, where the server said it */
+  readonly total: number | undefined;
+}
+
+export type PartAnswer = { readonly ok: true; readonly part: TextPart } | { readonly ok: false; readonly verdict: ReadVerdict };
+
+/** Bytes of a part. */
+export const partBytes = 1_048_576;
+
+/** A character that begins in a part may need three bytes of the next. */
+const overlap = 3;
+
+/** Reads the first part of an answer and leaves the rest on the server. */
+export const firstPart = async (response: Response, onRead: (read: Read) => void): Promise<TextPart> => {
+  const total = totalOf(response);
+  return partOf(response, 0, 0, total, (bytes) => onRead({ bytes, total: total === undefined ? undefined : Math.min(total, partBytes) }));
+};
+
+/**
+ * Reads a later part. The Range of one range from a first byte on needs no preflight; a server that ignores it, or a bucket that does not
+ * allow it, is read from the start and what is before is thrown away as it comes.
+ */
+export const laterPart = async (
+  source: Source,
+  number: number,
+  total: number | undefined,
+  signal: AbortSignal,
+  onRead: (read: Read) => void,
+): Promise<PartAnswer> => {
+  const start = number * partBytes;
+  const range = await source.read(signal, { Range: `bytes=${start}-${start + partBytes + overlap - 1}` });
+  const answer = range.ok ? range : await source.read(signal);
+  if (!answer.ok) return answer;
+  const skip = answer.response.status === 206 ? 0 : start;
+  const wanted = Math.min(skip + partBytes, (total ?? Number.POSITIVE_INFINITY) - start + skip);
+  return { ok: true, part: await partOf(answer.response, number, skip, total, (bytes) => onRead({ bytes, total: wanted })) };
+};
+
+const partOf = async (
+  response: Response,
+  number: number,
+  skip: number,
+  total: number | undefined,
+  onBytes: (bytes: number) => void,
+): Promise<TextPart> => {
+  const bytes = await bytesOf(response, skip, onBytes);
+  return { number, text: decodePart(bytes, number > 0), more: bytes.length > partBytes, total };
+};
+
+/** As many bytes behind `skip` as a part and its overlap have; the rest is not asked for. */
+const bytesOf = async (response: Response, skip: number, onBytes: (bytes: number) => void): Promise<Uint8Array> => {
+  const reader = response.body?.getReader();
+  const kept = new Uint8Array(partBytes + overlap);
+  let seen = 0;
+  for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
+    const fresh = chunk.value.subarray(Math.max(skip - seen, 0));
+    const at = Math.max(seen - skip, 0);
+    kept.set(fresh.subarray(0, kept.length - at), at);
+    seen += chunk.value.length;
+    onBytes(seen);
+    if (seen >= skip + kept.length) {
+      void reader?.cancel();
+      break;
+    }
+  }
+  return kept.subarray(0, Math.min(Math.max(seen - skip, 0), kept.length));
+};
+
+/** UTF-8 of the characters that begin in the part: one over its start belongs to the part before, one over its end to this. */
+export const decodePart = (bytes: Uint8Array, isLater: boolean): string => {
+  const start = isLater ? endOfCharacter(bytes, 0) : 0;
+  return new TextDecoder('utf-8', { ignoreBOM: isLater }).decode(bytes.subarray(start, endOfCharacter(bytes, partBytes)));
+};
+
+const endOfCharacter = (bytes: Uint8Array, from: number): number => {
+  let end = Math.min(from, bytes.length);
+  while (end < from + overlap && ((bytes[end] ?? 0) & 0xc0) === 0x80) end += 1;
+  return end;
+};

@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import { readBuckets, readListing } from '#lib/listing.ts';
+import type { ReadVerdict } from '#lib/read-verdict.ts';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import { readRow } from '#api/read-object.ts';
+
+/** One line of a list. */
+export interface Entry {
+  /** whole: the bucket's name, the key, or a prefix that ends in `/` */
+  readonly key: string;
+  /** bytes; undefined: a folder or a bucket */
+  readonly size?: number;
+  /** milliseconds since 1970 */
+  readonly modified?: number;
+}
+
+/** What to list; without a bucket the buckets of the row's host. */
+export interface ListAsked {
+  readonly row: CloudRow;
+  readonly bucket: string | undefined;
+  readonly prefix: string;
+}
+
+interface Page {
+  /** the row that worked: what was found out, such as the region, holds for the next page */
+  readonly row: CloudRow;
+  readonly entries: readonly Entry[];
+  readonly next: string | undefined;
+}
+
+type PageAnswer = ({ readonly ok: true } & Page) | { readonly ok: false; readonly verdict: ReadVerdict };
+
+/** Entries of one answer. */
+const limit = 200;
+
+/** What has been listed so far; `pending` while more is on its way, `verdict` where the last answer was none. */
+export interface Listed {
+  readonly entries: readonly Entry[] | undefined;
+  readonly more: (() => void) | undefined;
+  readonly again: () => void;
+  readonly pending: boolean;
+  readonly verdict: ReadVerdict | undefined;
+}
+
+/** Lists in pages: the first at once, the others as they are asked for. Another prefix begins anew, and shows the old list meanwhile. */
+export const useListing = (asked: ListAsked): Listed => {
+  const [wanted, setWanted] = useState<ListAsked & { readonly after?: string }>(asked);
+  const [listed, setListed] = useState<Page>();
+  const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict }>();
+  if (wanted.prefix !== asked.prefix) setWanted(asked);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    list(wanted, stop.signal).then(
+      (answer) => {
+        if (answer.ok) setListed((before) => (wanted.after === undefined ? answer : follow(before, answer)));
+        setDone({ wanted, ...(answer.ok ? {} : { verdict: answer.verdict }) });
+      },
+      () => stop.signal.aborted || setDone({ wanted, verdict: { name: 'broken_off' } }),
+    );
+    return () => stop.abort();
+  }, [wanted]);
+
+  const pending = done?.wanted !== wanted;
+  const { entries, next: after, row = asked.row } = listed ?? {};
+  return {
+    entries,
+    more: after === undefined ? undefined : () => setWanted({ ...asked, row, after }),
+    again: () => setWanted({ ...wanted, row: asked.row }),
+    pending,
+    verdict: pending ? undefined : done.verdict,
+  };
+};
+
+const follow = (before: Page | undefined, answer: Page): Page => ({
+  ...answer,
+  entries: [...(before?.entries ?? []), ...answer.entries],
+});
+
+const list = async ({ row, bucket, prefix, after }: ListAsked & { readonly after?: string }, signal: AbortSignal): Promise<PageAnswer> => {
+  const page = after === undefined ? {} : { after };
+  const wanted =
+    bucket === undefined ? ({ what: 'buckets' } as const) : ({ what: 'list', bucket, prefix, folders: true, limit, ...page } as const);
+  const answer = await readRow(row, wanted, signal);
+  if (!answer.ok) return answer;
+  const xml = await answer.response.text();
+  if (bucket === undefined) return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined };
+  const { folders, objects, next } = readListing(xml);
+  // an object that is called like the folder itself only marks it
+  return { ok: true, row: answer.row, entries: [...folders.map((key) => ({ key })), ...objects.filter(({ key }) => key !== prefix)], next };
+};

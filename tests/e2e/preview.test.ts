@@ -1,0 +1,234 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accessFaults } from '#tests/support/access-faults.ts';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { png, wav, webm } from '#tests/support/media.ts';
+import { startS3, type S3Server } from '#tests/support/s3-server.ts';
+import { lineSize, makeGate, numberedLines } from '#tests/support/s3/body.ts';
+import { signUpAt } from '#tests/support/visitor.ts';
+
+const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
+const mib = 1_048_576;
+const odd = "odd/a+b &c=d;'(1)#?%25~\u00e9 \u{1f600}.txt";
+const virtualHost = 'oss-cn-hangzhou.aliyuncs.com';
+const gate = makeGate();
+
+const text = (body: string | ReturnType<typeof numberedLines>) => ({ type: 'text/plain', body });
+const models = {
+  'runs/loss.png': { type: 'image/png', body: png },
+  'runs/clip.webm': { type: 'video/webm', body: webm },
+  'runs/voice.wav': { type: 'audio/wav', body: wav },
+  'runs/loss.json': { type: 'application/json', body: '{"loss":[0.5,0.25]}' },
+  'runs/plot.html': { type: 'text/html', body: '<h1>Plot</h1><script>document.body.append("by script " + origin)</script>' },
+  'log.txt': text('epoch 1'),
+  'long.txt': text(numberedLines(200 * mib)),
+  'slow.txt': text(numberedLines(2 * mib, gate.pace)),
+  'not-a-picture.png': { type: 'image/png', body: 'text' },
+  [odd]: text('an odd key'),
+  ...Object.fromEntries(Array.from({ length: 450 }, (_, index) => [`many/${String(index).padStart(4, '0')}.txt`, text('x')])),
+};
+
+let server: BuiltServer;
+let browser: Browser;
+let s3: S3Server;
+/** temporary keys, and the bucket before the host */
+let temporary: S3Server;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  s3 = await startS3({ ...keys, buckets: { models, empty: {} } });
+  temporary = await startS3({ ...keys, sessionToken: 'to+ken/=', styles: 'virtual', domains: [virtualHost], buckets: { models } });
+  browser = await openBrowser({ args: [`--host-resolver-rules=MAP *.${virtualHost} ${temporary.host}`] });
+  page = await signUpAt(browser, server.origin);
+  await addRow({ 'Host (Endpoint)': s3.host });
+  await addRow({ 'Host (Endpoint)': `http://${virtualHost}`, Token: 'to+ken/=' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await s3?.close();
+  await temporary?.close();
+});
+beforeEach(async () => {
+  await page.goto(`${server.origin}/preview`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+const addRow = async (fields: Readonly<Record<string, string>>): Promise<void> => {
+  await page.getByRole('button', { name: 'Add access keys' }).click();
+  await page.getByLabel('Key', { exact: true }).fill(keys.accessKey);
+  await page.getByLabel('Secret / SAS', { exact: true }).fill(keys.secretKey);
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+};
+
+/** Opens an address by the form, so that keys that live in the tab stay. */
+const open = async (address: string): Promise<void> => {
+  await page.getByLabel('Address').fill(address);
+  await page.getByRole('button', { name: 'Open' }).click();
+};
+const openKey = (key: string): Promise<void> => open(`s3://${s3.host}/models/${key}`);
+const content = () => page.getByLabel('Content');
+
+/** Bytes of JavaScript's heap that are in use, once what is unused has gone. */
+const heap = async (): Promise<number> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+};
+
+describe('Preview shows', () => {
+  test('picture, video and audio by the elements of the browser', async () => {
+    await openKey('runs/loss.png');
+    const picture = page.getByRole('img', { name: 'loss.png' });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    await openKey('runs/clip.webm');
+    const video = page.getByLabel('clip.webm');
+    await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(32);
+    await openKey('runs/voice.wav');
+    const audio = page.getByLabel('voice.wav');
+    await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.duration)).toBe(1);
+  });
+
+  test('JSON, indented', async () => {
+    await openKey('runs/loss.json');
+    await expect.poll(() => content().innerText()).toBe('{\n  "loss": [\n    0.5,\n    0.25\n  ]\n}');
+  });
+
+  test('a page without its scripts, which run on demand in an origin of their own', async () => {
+    await openKey('runs/plot.html');
+    const body = page.frameLocator('iframe').locator('body');
+    await expect.poll(() => body.innerText()).toContain('Plot');
+    expect(await body.innerText()).not.toContain('by script');
+    await page.getByRole('button', { name: 'Run its scripts' }).click();
+    await expect.poll(() => body.innerText()).toContain('by script null');
+  });
+
+  test('an object of any name, by temporary keys and with the bucket before the host, and downloads it', async () => {
+    await open(`s3://${virtualHost}/models/${odd}`);
+    await expect.poll(() => content().innerText()).toBe('an odd key');
+    expect(temporary.seen.at(-1)?.headers.host).toBe(`models.${virtualHost}`);
+    const started = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).click();
+    expect(await readFile(await (await started).path(), 'utf8')).toBe('an odd key');
+    expect(page.url()).not.toMatch(/X-Amz|hush|ken/);
+  });
+
+  test('a picture that is none as such, and why', async () => {
+    await openKey('not-a-picture.png');
+    await page.getByText('This browser cannot show the object').waitFor();
+    s3.faults.noReading = true;
+    try {
+      await page.getByRole('button', { name: 'Retry' }).click();
+      await page.getByText('No permission').waitFor();
+    } finally {
+      s3.faults.noReading = false;
+    }
+  });
+});
+
+describe('a text of 200 MB', () => {
+  test('costs the heap less than 30 MB, however far one reads, and is not sent whole', async () => {
+    const before = await heap();
+    const first = s3.seen.length;
+    await openKey('long.txt');
+    await page.getByText('The first 1 MiB of 200 MiB').waitFor();
+    expect((await heap()) - before).toBeLessThan(30_000_000);
+    for (let parts = 2; parts <= 10; parts += 1) {
+      await page.getByRole('button', { name: 'Show the next MiB' }).click();
+      await page.getByText(parts <= 4 ? `The first ${parts} MiB of 200 MiB` : `From ${parts - 4} MiB to ${parts} MiB of 200 MiB`).waitFor();
+    }
+    expect((await heap()) - before).toBeLessThan(30_000_000);
+    const shown = await content().evaluate((element) => element.textContent ?? '');
+    expect([shown.length, shown.startsWith(`line ${(6 * mib) / lineSize} `)]).toEqual([4 * mib, true]);
+    const seen = s3.seen.slice(first);
+    // a Range of this form needs no preflight, which a bucket would have to allow
+    expect(seen.map(({ method, status }) => `${method} ${status}`)).toEqual(['GET 200', ...Array.from({ length: 9 }, () => 'GET 206')]);
+    expect(seen.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(40 * mib);
+  });
+
+  test('can be left while it is read, and read again', async () => {
+    await openKey('slow.txt');
+    gate.pass(4);
+    await page.getByRole('progressbar', { name: 'Reading slow.txt' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Reading was cancelled').waitFor();
+    gate.open();
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('The first 1 MiB of 2 MiB').waitFor();
+  });
+});
+
+describe('Preview lists', () => {
+  test('the buckets of a host, their folders and objects, to pick from', async () => {
+    await open(`s3://${s3.host}/`);
+    await page.getByRole('link', { name: 'models' }).click();
+    await page.getByRole('link', { name: 'odd/' }).click();
+    await page.getByRole('link', { name: 'a+b' }).click();
+    await expect.poll(() => content().innerText()).toBe('an odd key');
+    await page.getByRole('link', { name: 'models' }).click();
+    await page.getByRole('link', { name: 'runs/' }).waitFor();
+    await page.goBack();
+    await content().waitFor();
+  });
+
+  test('a long folder 200 at a time, of which the document has those in view', async () => {
+    await open(`s3://${s3.host}/models/many/`);
+    await page.getByText('200 shown, there are more').waitFor();
+    expect(await page.getByRole('row').count()).toBe(201);
+    await page.getByRole('button', { name: 'Load more' }).click();
+    await page.getByText('400 shown, there are more').waitFor();
+    await page.getByRole('button', { name: 'Load more' }).click();
+    await page.getByText('450 shown').waitFor();
+    expect(await page.getByRole('row').count()).toBeLessThan(100);
+    await page.keyboard.press('End');
+    await page.getByRole('link', { name: '0449.txt' }).waitFor();
+    await page.getByLabel('Begins with').fill('012');
+    await page.getByText('10 shown').waitFor();
+  });
+});
+
+test('check 47: a redirect takes no signature elsewhere', async () => {
+  const elsewhere = await startS3();
+  s3.faults.instead = { redirect: `${elsewhere.origin}/stolen.png` };
+  try {
+    await openKey('log.txt');
+    await page.getByRole('alert').waitFor();
+    await openKey('runs/loss.png');
+    await page.getByRole('alert').waitFor();
+    await openKey('runs/clip.webm');
+    await page.getByRole('alert').waitFor();
+    for (const { url, headers } of elsewhere.seen) {
+      expect(url).toBe('/stolen.png');
+      expect(JSON.stringify(headers)).not.toMatch(/X-Amz|AKID/);
+    }
+    expect(elsewhere.seen).not.toEqual([]);
+  } finally {
+    s3.faults.instead = undefined;
+    await elsewhere.close();
+  }
+});
+
+test.each([
+  ['a list', '', () => page.getByRole('link', { name: 'many/' })],
+  ['a text', 'long.txt', () => page.getByText('The first 1 MiB')],
+  ['a page', 'runs/plot.html', () => page.getByRole('button', { name: 'Run its scripts' })],
+  ['a video', 'runs/clip.webm', () => page.getByLabel('clip.webm')],
+])('%s can be used by everybody, on a phone as well', async (_, key, there) => {
+  await openKey(key);
+  await there().first().waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 320]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await accessFaults(page)).toEqual([]);
+    }
+  }
+});

@@ -1,0 +1,111 @@
+import { waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openPreview, startStorage } from '#tests/support/preview.tsx';
+import type { S3Server } from '#tests/support/s3-server.ts';
+
+const text = (body: string) => ({ type: 'text/plain', body, modified: new Date('2026-03-01T10:00:00Z') });
+const odd = 'odd/ends with a blank ';
+
+let s3: S3Server;
+beforeEach(async () => {
+  const models = {
+    'runs/1/loss.txt': text('0.5'),
+    'runs/best.txt': text('x'.repeat(1536)),
+    'runs/': text(''),
+    'top.txt': text('at the top'),
+  };
+  s3 = await startStorage({ buckets: { models: { ...models, [odd]: text('an odd key') }, empty: {}, data: {} } });
+});
+
+const visit = (path: string, row: { bucket?: string } = {}) => openPreview(`s3://${s3.host}/${path}`, { row: { ...row, host: s3.origin } });
+type Page = Awaited<ReturnType<typeof visit>>['page'];
+
+const lines = async (page: Page): Promise<string[]> =>
+  within(await page.findByRole('table'))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.textContent ?? '');
+
+describe('Preview lists', () => {
+  test('the folders and objects of a bucket', async () => {
+    const { page } = await visit('models');
+    expect((await lines(page)).map((line) => line.replace(/\d+ months ago$/, ''))).toEqual(['odd/', 'runs/', 'top.txt10 bytes']);
+    page.getByText(`read with the row all buckets at ${s3.host}`);
+  });
+
+  test('a folder, without the object that only marks it, and the way back up', async () => {
+    const { user, page } = await visit('models/runs/');
+    expect((await lines(page)).map((line) => line.replace(/\d+ months ago$/, ''))).toEqual(['1/', 'best.txt1.5 KiB']);
+    await user.click(page.getByRole('link', { name: '1/' }));
+    await user.click(await page.findByRole('link', { name: 'loss.txt' }));
+    expect((await page.findByLabelText('Content')).textContent).toBe('0.5');
+    await user.click(page.getByRole('link', { name: 'runs' }));
+    await page.findByRole('link', { name: 'best.txt' });
+    await user.click(page.getByRole('link', { name: 'models' }));
+    await page.findByRole('link', { name: 'top.txt' });
+  });
+
+  test('the buckets of a host by the row for all of them', async () => {
+    const { user, page } = await visit('');
+    expect(await lines(page)).toEqual(['data', 'empty', 'models']);
+    await user.click(page.getByRole('link', { name: 'models' }));
+    await page.findByRole('link', { name: 'top.txt' });
+    await user.click(page.getByRole('link', { name: s3.host }));
+    await page.findByRole('link', { name: 'data' });
+  });
+
+  test('what begins with what is typed', async () => {
+    const { user, page } = await visit('models/runs/');
+    await page.findByText('best.txt');
+    await user.type(page.getByLabelText('Begins with'), 'b');
+    await waitFor(async () => expect(await lines(page)).toHaveLength(1));
+    await user.type(page.getByLabelText('Begins with'), 'none');
+    await page.findByText('Nothing begins so');
+  });
+
+  test('an object whose key a plain address would lose', async () => {
+    const { user, page } = await visit('models/odd/');
+    await user.click(await page.findByRole('link', { name: 'ends with a blank' }));
+    expect((await page.findByLabelText('Content')).textContent).toBe('an odd key');
+  });
+});
+
+describe('Preview says, of a list', () => {
+  test('that a bucket is empty', async () => {
+    const { page } = await visit('empty/');
+    expect(await page.findByText('This bucket is empty')).toBeTruthy();
+  });
+
+  test('that the keys may not list, and what to do instead', async () => {
+    s3.faults.noListing = true;
+    const { page } = await visit('models/', { bucket: 'models' });
+    await page.findByText('The keys may not list');
+    expect(page.getByText(/Type the address of an object above/)).toBeTruthy();
+  });
+
+  test('that there is no such bucket, and asks again on request', async () => {
+    const { user, page } = await visit('lost/');
+    await page.findByText('No such bucket');
+    const before = s3.requests.length;
+    await user.click(page.getByRole('button', { name: 'Retry' }));
+    await waitFor(() => expect(s3.requests.length).toBeGreaterThan(before));
+    expect(await page.findByText('No such bucket')).toBeTruthy();
+  });
+});
+
+test('a container of Azure is listed by its SAS', async () => {
+  const asked: URLSearchParams[] = [];
+  const azure = http.get('https://acct.blob.core.windows.net/models', ({ request }) => {
+    asked.push(new URL(request.url).searchParams);
+    return HttpResponse.xml(
+      '<?xml version="1.0"?><EnumerationResults><Blobs><BlobPrefix><Name>runs/</Name></BlobPrefix><Blob><Name>a &amp; b.txt</Name><Properties><Last-Modified>Sun, 01 Mar 2026 10:00:00 GMT</Last-Modified><Content-Length>2048</Content-Length></Properties></Blob></Blobs><NextMarker/></EnumerationResults>',
+    );
+  });
+  const { page } = await openPreview('azure://acct.blob.core.windows.net/models/', {
+    row: { key: '', secret: 'sv=1&sig=x', host: 'https://acct.blob.core.windows.net' },
+    network: [azure],
+  });
+  expect((await lines(page)).map((line) => line.replace(/\d+ months ago$/, ''))).toEqual(['runs/', 'a & b.txt2 KiB']);
+  expect(asked.map((query) => [query.get('comp'), query.get('sig')])).toEqual([['list', 'x']]);
+});

@@ -1,0 +1,97 @@
+import { waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openPreview, startStorage } from '#tests/support/preview.tsx';
+import type { S3Server } from '#tests/support/s3-server.ts';
+import { makeGate, numberedLines, type Gate } from '#tests/support/s3/body.ts';
+
+const mib = 1_048_576;
+let s3: S3Server;
+let gate: Gate;
+beforeEach(async () => {
+  gate = makeGate();
+  const plain = (body: ReturnType<typeof numberedLines>) => ({ type: 'text/plain', body });
+  const models = {
+    'long.txt': plain(numberedLines(2.5 * mib)),
+    'slow.txt': plain(numberedLines(2 * mib, gate.pace)),
+    'long.json': { type: 'application/json', body: `["${'x'.repeat(mib)}"]` },
+  };
+  s3 = await startStorage({ buckets: { models } });
+});
+const visit = (key: string) => openPreview(`s3://${s3.host}/models/${key}`, { row: { host: s3.origin } });
+
+describe('a text that is longer than a MiB', () => {
+  test('is asked for by ranges, each signed anew', async () => {
+    const { user, page } = await visit('long.txt');
+    await user.click(await page.findByText('Show the next MiB'));
+    await page.findByText('The first 2 MiB of 2.5 MiB');
+    expect(s3.seen.map(({ headers }) => headers.range)).toEqual([undefined, `bytes=${mib}-${2 * mib + 2}`]);
+    // no preflight, which a bucket would have to allow
+    expect(s3.seen.map(({ method }) => method)).toEqual(['GET', 'GET']);
+  });
+
+  test('is not indented as JSON while it is not whole', async () => {
+    const { page } = await visit('long.json');
+    expect((await page.findByLabelText('Content')).textContent.startsWith('["xxx')).toBe(true);
+  });
+
+  test('says why there is no more of it, and tries again', async () => {
+    const { user, page } = await visit('long.txt');
+    await page.findByText('Show the next MiB');
+    s3.faults.noReading = true;
+    await user.click(page.getByText('Show the next MiB'));
+    await page.findByText('No permission');
+    s3.faults.noReading = false;
+    await user.click(page.getByRole('button', { name: 'Retry' }));
+    await page.findByText('The first 2 MiB of 2.5 MiB');
+  });
+});
+
+describe('reading', () => {
+  test('shows how far it is, can be cancelled, and begins again', async () => {
+    const { user, page } = await visit('slow.txt');
+    const progress = await page.findByRole('progressbar', { name: 'Reading slow.txt' });
+    gate.pass(6);
+    await waitFor(() => expect(progress.getAttribute('max')).toBe(String(mib)));
+    expect(progress.getAttribute('value')).not.toBe('0');
+    await user.click(page.getByRole('button', { name: 'Cancel' }));
+    await page.findByText('Reading was cancelled');
+    await waitFor(() => expect(s3.seen.map(({ whole }) => whole)).toEqual([false]));
+    gate.open();
+    await user.click(page.getByRole('button', { name: 'Read again' }));
+    await page.findByLabelText('Content');
+  });
+
+  test('ends when the page is left', async () => {
+    const { user, page } = await visit('slow.txt');
+    await page.findByRole('progressbar');
+    await user.clear(page.getByLabelText('Address'));
+    await user.click(page.getByRole('button', { name: 'Open' }));
+    await page.findByText('Nothing opened yet');
+    gate.pass(1);
+    await waitFor(() => expect(s3.seen.map(({ whole }) => whole)).toEqual([false]));
+  });
+});
+
+test('a download by a shared access signature goes through the page, with progress, and can be cancelled', async () => {
+  let part: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let cancelled = false;
+  const azure = http.get('https://acct.blob.core.windows.net/models/weights.bin', ({ request }) => {
+    const body = new ReadableStream<Uint8Array>({ start: (stream) => void (part = stream), cancel: () => void (cancelled = true) });
+    request.signal.addEventListener('abort', () => (cancelled = true));
+    return new HttpResponse(body, { headers: { 'content-length': String(mib), 'content-type': 'application/octet-stream' } });
+  });
+  const host = 'https://acct.blob.core.windows.net';
+  const { user, page } = await openPreview('azure://acct.blob.core.windows.net/models/weights.bin', {
+    row: { key: '', secret: 'sv=1&sig=x', host },
+    network: [azure],
+  });
+  await user.click(await page.findByRole('button', { name: 'Download' }));
+  const progress = await page.findByRole('progressbar', { name: 'Downloading weights.bin' });
+  part?.enqueue(new Uint8Array(mib / 2));
+  await waitFor(() => expect([progress.getAttribute('value'), progress.getAttribute('max')]).toEqual([String(mib / 2), String(mib)]));
+  page.getByText('512 KiB of 1 MiB');
+  await user.click(page.getByRole('button', { name: 'Cancel' }));
+  await page.findByRole('button', { name: 'Download' });
+  await waitFor(() => expect(cancelled).toBe(true));
+});

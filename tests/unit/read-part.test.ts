@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodePart, firstPart, laterPart, partBytes } from '#features/preview/read-part.ts';
+import type { Source } from '#features/preview/source.ts';
+import { runs } from '#tests/support/runs.ts';
+
+const signal = new AbortController().signal;
+
+/** An object of these bytes on a server that knows ranges, ignores them, or refuses the preflight that a browser sends for them. */
+const sourceOf = (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): Source & { readonly asked: (string | undefined)[] } => {
+  const asked: (string | undefined)[] = [];
+  return {
+    name: 'log.txt',
+    host: 'minio.lan',
+    place: undefined,
+    shortLived: true,
+    sign: () => '',
+    asked,
+    read: (_, headers) => {
+      const range = headers?.['Range'];
+      asked.push(range);
+      if (range !== undefined && ranges === 'refused') return Promise.resolve({ ok: false, verdict: { name: 'broken_off' } });
+      const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+      const whole = first === undefined || ranges === 'ignored';
+      const body = whole ? bytes : bytes.subarray(Number(first), Number(last) + 1);
+      return Promise.resolve({ ok: true, response: new Response(new Uint8Array(body), { status: whole ? 200 : 206 }) });
+    },
+  };
+};
+
+const textBy = async (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): Promise<string> => {
+  const source = sourceOf(bytes, ranges);
+  const first = await source.read(signal);
+  if (!first.ok) throw new Error(first.verdict.name);
+  let part = await firstPart(first.response, () => undefined);
+  let text = part.text;
+  while (part.more) {
+    const answer = await laterPart(source, part.number + 1, part.total, signal, () => undefined);
+    if (!answer.ok) throw new Error(answer.verdict.name);
+    part = answer.part;
+    text += part.text;
+  }
+  return text;
+};
+
+describe('a text that is read in parts', () => {
+  // one byte, then characters of two, three and four bytes over each border
+  test.each([
+    ['ä', 'known'],
+    ['€', 'known'],
+    ['😀', 'known'],
+    ['😀', 'ignored'],
+    ['€', 'refused'],
+  ] as const)('is whole, its characters of %s too, where ranges are %s', async (character, ranges) => {
+    const text = `x${character.repeat(Math.ceil((2.2 * partBytes) / new TextEncoder().encode(character).length))}`;
+    expect((await textBy(new TextEncoder().encode(text), ranges)) === text).toBe(true);
+  });
+
+  test.each([0, 1, partBytes - 1, partBytes, partBytes + 1, 2 * partBytes])('of %d bytes ends where it ends', async (size) => {
+    expect(await textBy(new Uint8Array(size).fill(120), 'known')).toHaveLength(size);
+  });
+
+  test('asks for no more than a part and the rest of a character', async () => {
+    const source = sourceOf(new Uint8Array(3 * partBytes).fill(120), 'known');
+    await laterPart(source, 1, undefined, signal, () => undefined);
+    expect(source.asked).toEqual([`bytes=${partBytes}-${2 * partBytes + 2}`]);
+  });
+
+  test('is no longer asked for once a part is there', async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (stream) => {
+          pulled += 1;
+          stream.enqueue(new Uint8Array(65_536).fill(120));
+        },
+        cancel: () => void (cancelled = true),
+      },
+      { highWaterMark: 0 },
+    );
+    expect((await firstPart(new Response(body), () => undefined)).more).toBe(true);
+    expect([cancelled, pulled]).toEqual([true, partBytes / 65_536 + 1]);
+  });
+});
+
+test('a byte that is not UTF-8 is lost to neither part, wherever it stands', () => {
+  const some = fc.uint8Array({ minLength: 8, maxLength: 16 });
+  fc.assert(
+    fc.property(some, (around) => {
+      // what stands over the border is read once, by one of the two
+      const bytes = new Uint8Array(2 * partBytes).fill(120);
+      bytes.set(around, partBytes - 8);
+      const first = decodePart(bytes.subarray(0, partBytes + 3), false);
+      const second = decodePart(bytes.subarray(partBytes), true);
+      const decoder = new TextDecoder();
+      const end = partBytes + [...bytes.subarray(partBytes, partBytes + 3)].findIndex((byte) => byte >> 6 !== 2);
+      const border = end < partBytes ? partBytes + 3 : end;
+      return (
+        first === decoder.decode(bytes.subarray(0, border)) &&
+        second === new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(border))
+      );
+    }),
+    { numRuns: Math.min(runs(50), 100) },
+  );
+});

@@ -1,7 +1,7 @@
 import { rowLimits, tidyRow, type CloudRow, type RowFields } from './cloud-row.ts';
 import { providerOf, readEndpoint } from './storage-endpoint.ts';
 
-/** A row as ClearML's own pages keep it, in the clear, in this browser: `auth.s3BucketCredentials.bucketCredentials` of `_saved_state_`. */
+/** A row as ClearML's own pages keep it, in the clear, in this browser: `auth.s3BucketCredentials.bucketCredentials` of their entry. */
 interface ClearmlKey {
   readonly Bucket: string;
   readonly Key: string;
@@ -12,8 +12,6 @@ interface ClearmlKey {
   readonly Endpoint: string | null;
 }
 
-/** Name of the entry in localStorage. */
-export const clearmlEntry = '_saved_state_';
 /** Longest entry that is read, characters (browsers keep five million at most), and most rows out of it. */
 const most = { text: 5_000_000, rows: 100 } as const;
 

@@ -1,11 +1,7 @@
+import { hostOfAccount } from './azure-account.ts';
 import { isAzureHost, readEndpoint } from './storage-endpoint.ts';
 import { pastedRow, type Pasted, type PasteNote } from './pasted-row.ts';
 import { decodePath } from './uri.ts';
-
-const publicCloud = 'core.windows.net';
-
-/** The host of a storage account. */
-export const hostOfAccount = (account: string, suffix = publicCloud): string => `https://${account.toLowerCase()}.blob.${suffix}`;
 
 const accountOf = (host: string): string => readEndpoint(host)?.host.split('.')[0] ?? '';
 
@@ -51,7 +47,7 @@ export const readConnectionString = (text: string): Pasted | undefined => {
   const account = part('accountname');
   const endpoint = part('blobendpoint').split('?');
   const host =
-    endpoint[0] === '' ? hostOfAccount(account, part('endpointsuffix') || publicCloud) : (readEndpoint(endpoint[0] ?? '')?.origin ?? '');
+    endpoint[0] === '' ? hostOfAccount(account, part('endpointsuffix') || undefined) : (readEndpoint(endpoint[0] ?? '')?.origin ?? '');
   if (!isAzureHost(host)) return { rows: [], notes: [{ what: 'not_azure', name: endpoint[0] || account }] };
   return azureRow({ account, sas: part('sharedaccesssignature') || (endpoint[1] ?? ''), accountKey: part('accountkey'), host });
 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHocon } from '#lib/hocon.ts';
-import { isMoreThanAField, readPaste } from '#lib/row-paste.ts';
+import { isMoreThanAField } from '#lib/more-than-a-field.ts';
+import { readPaste } from '#lib/row-paste.ts';
 import { hostileText } from '#tests/support/hostile-text.ts';
 import { parseHocon } from '#tests/support/hocon.ts';
 

@@ -8,7 +8,7 @@ import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
-import { AtLogOut } from './at-log-out.tsx';
+import { readClearmlEntry } from './clearml-entry.ts';
 import styles from './cloud-access.module.css';
 import { Keeping } from './keeping.tsx';
 import { rowName } from './model.ts';
@@ -19,6 +19,7 @@ import { newRowId } from './vault.ts';
 
 const RowTable = lazily(() => import('./row-table.tsx').then((file) => file.RowTable));
 const RowForm = lazily(() => import('./row-form.tsx').then((file) => file.RowForm));
+const RowTools = lazily(() => import('./row-tools.tsx').then((file) => file.RowTools));
 const RowTest = lazily(() => import('./row-test.tsx').then((file) => file.RowTest));
 const RemoveQuestion = lazily(() => import('./remove-question.tsx').then((file) => file.RemoveQuestion));
 
@@ -47,8 +48,15 @@ export const CloudAccessCard = () => {
   const preload = (): void => RowForm.preload();
 
   const rows = keys.status === 'ready' ? keys.rows : [];
-  const form = (row?: CloudRow) => (
-    <RowForm row={row} others={rows.filter(({ id }) => id !== row?.id)} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
+  const form = (row?: CloudRow, start?: Partial<RowFields>) => (
+    <RowForm
+      account={account}
+      row={row}
+      start={start}
+      others={rows.filter(({ id }) => id !== row?.id)}
+      onSave={(fields) => save(fields, row?.id)}
+      onDiscard={close}
+    />
   );
   const editing = open.what === 'add' || open.what === 'edit';
   const test = (row: CloudRow) => (
@@ -92,7 +100,7 @@ export const CloudAccessCard = () => {
           {rows.length > 0 && <RowTable rows={rows} open={open} reason={editing ? whileOpen : undefined} onOpen={show} panel={test} />}
         </Suspense>
         <Suspense fallback={opening}>
-          {open.what === 'add' && form()}
+          {open.what === 'add' && form(undefined, open.start)}
           {open.what === 'edit' && form(open.row)}
         </Suspense>
         <Suspense>
@@ -100,7 +108,17 @@ export const CloudAccessCard = () => {
             <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />
           )}
         </Suspense>
-        {keys.status === 'ready' && keys.keeping === 'browser' && rows.length > 0 && <AtLogOut account={account} />}
+        <Suspense>
+          {keys.status === 'ready' && (rows.length > 0 || readClearmlEntry() !== null) && (
+            <RowTools
+              account={account}
+              rows={rows}
+              stored={keys.keeping === 'browser'}
+              reason={editing ? whileOpen : undefined}
+              onFill={(start) => show({ what: 'add', start })}
+            />
+          )}
+        </Suspense>
       </div>
     </Card>
   );

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { CloudRow } from '#lib/cloud-row.ts';
+import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -9,7 +9,10 @@ import styles from './cloud-access.module.css';
 import { rowName } from './model.ts';
 
 /** What stands open in the card; one thing at a time, so that nothing typed is lost by opening another. */
-export type Open = { readonly what: 'nothing' | 'add' } | { readonly what: 'edit' | 'test' | 'remove'; readonly row: CloudRow };
+export type Open =
+  | { readonly what: 'nothing' }
+  | { readonly what: 'add'; readonly start?: Partial<RowFields> }
+  | { readonly what: 'edit' | 'test' | 'remove'; readonly row: CloudRow };
 
 interface RowTableProps {
   readonly rows: readonly CloudRow[];

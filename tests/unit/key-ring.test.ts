@@ -117,7 +117,7 @@ describe('check 50: broken storage', () => {
     await opened(ring);
     await ring.save('ada', row('1'));
     store.rows
-      .get('ada')
+      .get('here ada')
       ?.set('0', 'not a sealed row')
       .set('2', { iv: new Uint8Array(12), data: new ArrayBuffer(40) });
     const again = tab(store);

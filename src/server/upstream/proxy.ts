@@ -20,8 +20,9 @@ const returned = ['content-type', 'content-encoding', 'retry-after'];
 const isForwarded = (name: string): boolean => forwarded.has(name) || /^x-(?:clearml|trains)-/.test(name);
 
 /** The headers of a call as the ClearML Server is to see them: its own cookie of all, and the caller's address. */
-const headersFor = ({ request, cookie, address }: Connection): Record<string, string> => {
+const headersFor = ({ request, cookie, address }: Connection, plain: boolean): Record<string, string> => {
   const headers = Object.fromEntries([...request.headers].filter(([name]) => isForwarded(name)));
+  if (plain) delete headers['accept-encoding'];
   if (cookie.token !== null) headers['cookie'] = `${cookie.name}=${cookie.token}`;
   return { ...headers, 'x-forwarded-for': address, 'x-real-ip': address };
 };
@@ -43,15 +44,15 @@ export const withCookie = (response: Response, answer: UpstreamAnswer, { cookie,
   return response;
 };
 
-/** Passes calls on. `path`: with a slash in front, query and all. */
+/** Passes calls on. `path`: with a slash in front, query and all; `plain`: the answer is to be read here, so it may not be compressed. */
 export const makeProxy =
   (client: UpstreamClient, { clock }: Pick<SiteParts, 'clock'>) =>
-  async (connection: Connection, path: string, bytes: Uint8Array): Promise<Response> => {
+  async (connection: Connection, path: string, bytes: Uint8Array, plain = false): Promise<Response> => {
     const { request, method } = connection;
     const answer = await client.send({
       method,
       path,
-      headers: headersFor(connection),
+      headers: headersFor(connection, plain),
       ...(bytes.byteLength === 0 ? {} : { body: bytes }),
       signal: request.signal,
     });

@@ -44,9 +44,9 @@ const paste = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Add access keys' }).click();
   await page.getByRole('button', { name: /^Paste/ }).click();
   await page.getByLabel('Text with keys').press('ControlOrMeta+v');
-  await card(page).getByRole('button', { name: 'Take' }).waitFor();
+  await card(page).getByRole('button', { name: 'Take', exact: true }).waitFor();
 };
-const take = (page: Page): Promise<void> => card(page).getByRole('button', { name: 'Take' }).click();
+const take = (page: Page): Promise<void> => card(page).getByRole('button', { name: 'Take', exact: true }).click();
 
 const conf = (): string => `sdk { aws { s3 {
   credentials: [
@@ -151,7 +151,7 @@ describe('ClearML’s own keys on this origin', () => {
     ] as const);
     await page.reload();
     await card(page).getByRole('button', { name: 'Take over' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Take' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take', exact: true }).click();
     await page.getByRole('button', { name: 'Edit theirs' }).waitFor();
     await paste(page, conf());
     await take(page);

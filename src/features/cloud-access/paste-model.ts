@@ -1,6 +1,7 @@
 import { withAccount } from '#lib/azure-account.ts';
 import { rowProblems, tidyRow, type CloudRow, type RowFields } from '#lib/cloud-row.ts';
-import type { Pasted, PastedRow } from '#lib/pasted-row.ts';
+import { readClearmlKeys } from '#lib/clearml-keys.ts';
+import { pastedRow, type Pasted, type PastedRow } from '#lib/pasted-row.ts';
 import { keyRing } from './own-key-ring.ts';
 import { newRowId } from './vault.ts';
 
@@ -32,6 +33,12 @@ const candidateOf = (found: PastedRow, at: number, rows: readonly CloudRow[]): C
 /** What was found, judged beside the rows that are there. */
 export const candidatesOf = ({ rows: found }: Pasted, rows: readonly CloudRow[]): Candidate[] =>
   found.map((one, at) => candidateOf(one, at, rows));
+
+/** What ClearML's own pages keep, from the text of their entry. */
+export const pastedKeys = (entry: string | null): Pasted => ({
+  rows: readClearmlKeys(entry).flatMap((fields) => pastedRow(fields)),
+  notes: [],
+});
 
 /** Whether two cannot be taken together: they are for one place, or one is a part that a person has to complete. */
 const exclude = (a: Candidate, b: Candidate): boolean => a.standing === 'part' || b.standing === 'part' || isSamePlace(a.row, b.row);

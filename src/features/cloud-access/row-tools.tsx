@@ -1,6 +1,5 @@
 import { Suspense, useState } from 'react';
 import { count } from '#lib/count.ts';
-import { readClearmlKeys } from '#lib/clearml-keys.ts';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
@@ -10,6 +9,7 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { AtLogOut } from './at-log-out.tsx';
 import { readClearmlEntry } from './clearml-entry.ts';
 import styles from './cloud-access.module.css';
+import { candidatesOf, pastedKeys } from './paste-model.ts';
 
 const WhichRow = lazily(() => import('./which-row.tsx').then((file) => file.WhichRow));
 const ExportDialog = lazily(() => import('./export-dialog.tsx').then((file) => file.ExportDialog));
@@ -30,13 +30,14 @@ interface RowToolsProps {
 export const RowTools = ({ account, rows, stored, reason, onFill }: RowToolsProps) => {
   const [open, setOpen] = useState<'nothing' | 'export' | 'take_over'>('nothing');
   const [asking, setAsking] = useState(false);
-  const [theirs] = useState(() => readClearmlKeys(readClearmlEntry()).length);
+  const [theirs] = useState(() => pastedKeys(readClearmlEntry()));
+  const offered = candidatesOf(theirs, rows).filter(({ standing }) => standing !== 'known').length;
   const close = (): void => setOpen('nothing');
 
   return (
     <>
-      {theirs > 0 && (
-        <Notice tone="info" title={`ClearML’s own pages keep ${count(theirs, 'row')} of keys in this browser, in the clear`}>
+      {offered > 0 && (
+        <Notice tone="info" title={`ClearML’s own pages keep ${count(theirs.rows.length, 'row')} of keys in this browser, in the clear`}>
           <div className={styles['stack']}>
             <p>Every script of this site can read them there. Taken over, they are kept as the rows here are.</p>
             <Button size="s" reason={reason} onClick={() => setOpen('take_over')}>
@@ -62,7 +63,7 @@ export const RowTools = ({ account, rows, stored, reason, onFill }: RowToolsProp
       )}
       <Suspense>
         {open === 'export' && <ExportDialog rows={rows} onClose={close} />}
-        {open === 'take_over' && <TakeOverDialog account={account} rows={rows} onFill={onFill} onClose={close} />}
+        {open === 'take_over' && <TakeOverDialog account={account} found={theirs} rows={rows} onFill={onFill} onClose={close} />}
       </Suspense>
     </>
   );

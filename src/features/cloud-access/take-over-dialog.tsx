@@ -1,25 +1,20 @@
-import { useState } from 'react';
-import { readClearmlKeys } from '#lib/clearml-keys.ts';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
-import { pastedRow, type Pasted } from '#lib/pasted-row.ts';
+import type { Pasted } from '#lib/pasted-row.ts';
 import { Dialog } from '#ui/dialog.tsx';
-import { readClearmlEntry } from './clearml-entry.ts';
 import { storeRows, type Candidate } from './paste-model.ts';
 import { PastedRows } from './pasted-rows.tsx';
 
 interface TakeOverDialogProps {
   readonly account: string;
+  /** what they keep */
+  readonly found: Pasted;
   readonly rows: readonly CloudRow[];
   readonly onFill: (start: Partial<RowFields>) => void;
   readonly onClose: () => void;
 }
 
 /** Shows the keys that ClearML's own pages keep in this browser, and takes over those that are ticked. Theirs stay as they are. */
-export const TakeOverDialog = ({ account, rows, onFill, onClose }: TakeOverDialogProps) => {
-  const [found] = useState<Pasted>(() => ({
-    rows: readClearmlKeys(readClearmlEntry()).flatMap((fields) => pastedRow(fields)),
-    notes: [],
-  }));
+export const TakeOverDialog = ({ account, found, rows, onFill, onClose }: TakeOverDialogProps) => {
   const take = async (taken: readonly Candidate[]): Promise<void> => {
     const [one] = taken;
     if (one?.standing !== 'part') await storeRows(account, taken);

@@ -55,9 +55,9 @@ export const RowTools = ({ account, rows, stored, reason, onFill }: RowToolsProp
           </Disclosure>
         </div>
       )}
+      {stored && rows.length > 0 && <AtLogOut account={account} />}
       {rows.length > 0 && (
-        <div className={styles['tools']}>
-          {stored && <AtLogOut account={account} />}
+        <div>
           <Button onClick={() => setOpen('export')}>Export</Button>
         </div>
       )}

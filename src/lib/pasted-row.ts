@@ -27,6 +27,7 @@ export interface Pasted {
   readonly notes: readonly PasteNote[];
 }
 
+/** Nothing that is understood. */
 export const nothingPasted: Pasted = { rows: [], notes: [] };
 
 /** One row, or none where no field of it is named. */

@@ -31,7 +31,7 @@ export const supportedModes = operation({
     server_errors: z.optional(z.record(z.string(), z.unknown())),
     /** ours; absent on a real ClearML Server, which has no sign-up */
     signup: z.optional(z.object({ enabled: z.boolean(), invite_required: z.boolean() })),
-    /** ours, where it was asked for; absent where no cookie came along, it logs in, or its session ran out */
+    /** ours, where it was asked for; absent where no cookie came along, it logs in, or its session ran out. In front of a ClearML Server never `foreign` */
     refused_cookie: z.optional(refusedCookie),
   }),
 });

@@ -88,7 +88,36 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
     heading: 'User preferences',
     open: async (page) => {
       await page.getByRole('button', { name: 'Add access keys' }).click();
-      await page.getByLabel('Bucket').waitFor();
+      await page.getByLabel('Bucket').fill('models');
+      await page.getByLabel('Host (Endpoint)').fill('minio.example');
+      await page.getByRole('button', { name: /^Paste/ }).click();
+      await page
+        .getByLabel('Text with keys')
+        .fill('sdk.aws.s3.credentials: [{ bucket: a, key: k, secret: s }, { bucket: b, key: k, secret: s }]');
+      await page.getByRole('button', { name: 'Read it' }).click();
+      await page.getByRole('checkbox', { name: /^b/ }).waitFor();
+    },
+  },
+  {
+    name: 'Export access keys',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      if (!(await page.getByRole('button', { name: 'Edit models' }).isVisible())) {
+        await page.getByRole('button', { name: 'Add access keys' }).click();
+        for (const [name, value] of [
+          ['Bucket', 'models'],
+          ['Key', 'k'],
+          ['Secret / SAS', 's'],
+        ] as const)
+          await page.getByLabel(name, { exact: true }).fill(value);
+        await page.getByRole('button', { name: 'Save' }).click();
+      }
+      await page.getByRole('button', { name: /^Which row/ }).click();
+      await page.getByLabel('Address of an object').fill('s3://models/a');
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('button', { name: 'Copy section' }).waitFor();
     },
   },
 ];

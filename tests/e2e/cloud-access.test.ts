@@ -7,6 +7,7 @@ import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { png } from '#tests/support/media.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
+import { stored } from '#tests/support/stored.ts';
 import { password, signUpAt } from '#tests/support/visitor.ts';
 
 const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
@@ -67,35 +68,6 @@ const expectPictureAndText = async (page: Page): Promise<void> => {
   await preview(page, 'log.txt');
   await page.getByText('epoch 1').waitFor();
 };
-
-/** Everything that the browser stored for the page, as text. */
-const stored = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const text = new TextDecoder('latin1');
-    const all: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error(name));
-      });
-      for (const store of database.objectStoreNames) {
-        const values = await new Promise<unknown[]>((resolve) => {
-          const request = database.transaction(store).objectStore(store).getAll();
-          request.onsuccess = () => resolve(request.result);
-        });
-        const bytes = (_: string, value: unknown): unknown =>
-          value instanceof ArrayBuffer || value instanceof Uint8Array
-            ? text.decode(value)
-            : value instanceof CryptoKey
-              ? `key ${value.extractable}`
-              : value;
-        all.push(`${store}: ${JSON.stringify(values, bytes)}`);
-      }
-      database.close();
-    }
-    return all.join('\n');
-  });
 
 const logOut = async (page: Page, answer: 'Keep them' | 'Remove them'): Promise<void> => {
   await page.getByRole('button', { name: 'Profile menu' }).click();

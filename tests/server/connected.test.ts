@@ -205,3 +205,57 @@ test('a proxy that forwards from outside of TRUSTED_PROXIES is told once, with t
   expect(told).toHaveLength(1);
   expect(told[0]).toContain('TRUSTED_PROXIES=10.0.0.9');
 });
+
+describe('login.supported_modes says of a cookie', () => {
+  const refused = async () => (await client.ok(login.supportedModes, login.pageModes)).refused_cookie;
+  const endElsewhere = async (): Promise<void> => {
+    const elsewhere = site.client();
+    for (const [name, value] of client.cookies) elsewhere.cookies.set(name, value);
+    await elsewhere.ok(login.logout, {});
+  };
+
+  test('whose session it was, where somebody ended that on the ClearML Server', async () => {
+    await logIn();
+    expect(await refused()).toBeUndefined();
+    await endElsewhere();
+    expect(await refused()).toEqual({ reason: 'revoked', user: clearml.user('jane').id });
+  });
+
+  test('nothing where a page does not ask', async () => {
+    await logIn();
+    await endElsewhere();
+    expect((await client.call(login.supportedModes)).data).not.toHaveProperty('refused_cookie');
+    expect(clearml.requests.at(-1)?.operation).toBe(login.supportedModes.name);
+  });
+
+  test('nothing where it ran out, revoked or not', async () => {
+    client.cookies.set('clearml_token_basic', await clearml.token('jane', -5));
+    expect(await refused()).toBeUndefined();
+    await endElsewhere();
+    expect(await refused()).toBeUndefined();
+  });
+
+  test('nothing where another server made it, or where it is no token', async () => {
+    const other = await startStandIn();
+    client.cookies.set('clearml_token_basic', await other.token('jane'));
+    await other.close();
+    expect(await refused()).toBeUndefined();
+    client.cookies.set('clearml_token_basic', 'a.b.c');
+    expect(await refused()).toBeUndefined();
+  });
+
+  test('nothing where the second question fails', async () => {
+    await logIn();
+    await endElsewhere();
+    clearml.fault(faults.html(502), users.getCurrentUser.name);
+    expect(await refused()).toBeUndefined();
+  });
+
+  test('and leaves the rest of the answer as it is', async () => {
+    const before = await client.ok(login.supportedModes, login.pageModes);
+    await logIn();
+    await endElsewhere();
+    const { refused_cookie: _, ...after } = await client.ok(login.supportedModes, login.pageModes);
+    expect(after).toEqual(before);
+  });
+});

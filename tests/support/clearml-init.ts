@@ -1,4 +1,4 @@
-import { parseHocon, type HoconObject } from './hocon.ts';
+import { isHoconObject, parseHocon, type HoconObject } from './hocon.ts';
 
 /** What the wizards keep of a paste. */
 export interface Kept {
@@ -64,12 +64,12 @@ const uptoEnd = (paste: string): string => {
 
 const section = (text: string): HoconObject => {
   const { api } = parseHocon(text);
-  if (typeof api !== 'object') throw new Error('There is no section api');
+  if (!isHoconObject(api)) throw new Error('There is no section api');
   return api;
 };
 
 const keys = ({ credentials }: HoconObject): Pick<Kept, 'accessKey' | 'secretKey'> => {
-  const { access_key: accessKey, secret_key: secretKey, ...others } = typeof credentials === 'object' ? credentials : {};
+  const { access_key: accessKey, secret_key: secretKey, ...others } = isHoconObject(credentials) ? credentials : {};
   if (typeof accessKey !== 'string' || typeof secretKey !== 'string' || Object.keys(others).length > 0) {
     throw new Error('Could not parse credentials');
   }

@@ -1,16 +1,20 @@
 /**
- * A small, strict reader of HOCON, as far as `clearml.conf` goes: objects, quoted and unquoted strings, both separators, both comments.
+ * A small, strict reader of HOCON, as far as `clearml.conf` goes: objects, lists, quoted and unquoted strings, both separators, both comments.
  * Where readers differ it takes the side that makes an injection visible: every character that any of them takes for a line end ends a comment.
  * Throws on whatever the specification does not allow.
  */
 export interface HoconObject {
-  [key: string]: string | HoconObject;
+  [key: string]: HoconValue;
 }
+type HoconValue = string | HoconObject | HoconValue[];
 
 const lineEnd = /[\n\r\v\f\u0085\u2028\u2029]/u;
 const quoted = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 /** what an unquoted string may not hold: HOCON, "Unquoted strings" */
 const unquoted = /[^\s$"{}[\]:=,+#`^?!@*&\\]+/uy;
+
+/** Whether a value is an object, and no list or string. */
+export const isHoconObject = (value: HoconValue | undefined): value is HoconObject => typeof value === 'object' && !Array.isArray(value);
 
 class Reader {
   #at = 0;
@@ -43,17 +47,33 @@ class Reader {
     this.#skip(true);
     if (this.#text[this.#at] !== '{' && !this.#take(':') && !this.#take('=')) this.#fail('a separator is missing');
     this.#skip(true);
-    const value = this.#take('{') ? this.#members(true) : this.#string();
+    const value = this.#value();
     const before = into[key];
     // later members win, objects merge
-    into[key] = typeof value === 'object' && typeof before === 'object' ? { ...before, ...value } : value;
+    into[key] = isHoconObject(value) && isHoconObject(before) ? { ...before, ...value } : value;
   }
 
-  /** A member ends with its line, a comma or the brace of its object. */
+  #value(): HoconValue {
+    if (this.#take('{')) return this.#members(true);
+    return this.#take('[') ? this.#elements() : this.#string();
+  }
+
+  #elements(): HoconValue[] {
+    const result: HoconValue[] = [];
+    for (;;) {
+      this.#skip(true);
+      if (this.#take(']')) return result;
+      if (this.#at >= this.#text.length) this.#fail('a bracket is not closed');
+      result.push(this.#value());
+      this.#end();
+    }
+  }
+
+  /** A member ends with its line, a comma, or the brace or bracket around it. */
   #end(): void {
     this.#skip(false);
     const next = this.#text[this.#at];
-    if (next === undefined || next === '}' || lineEnd.test(next) || this.#take(',')) return;
+    if (next === undefined || next === '}' || next === ']' || lineEnd.test(next) || this.#take(',')) return;
     this.#fail('two members in one line');
   }
 

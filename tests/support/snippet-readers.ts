@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse as parseEnv } from 'dotenv';
 import { parse as parseYaml } from 'yaml';
 import { clearmlInit } from './clearml-init.ts';
-import { parseHocon, type HoconObject } from './hocon.ts';
+import { isHoconObject, parseHocon, type HoconObject } from './hocon.ts';
 import { assignments, exportedBy, runShell } from './run-shell.ts';
 
 /** Environment variables, whatever form they were written in. */
@@ -24,7 +24,7 @@ const fromConf = (text: string): Variables => {
 
 const objectAt = (object: HoconObject, name: string): HoconObject => {
   const found = object[name];
-  if (typeof found !== 'object') throw new Error(`There is no ${name}`);
+  if (!isHoconObject(found)) throw new Error(`There is no ${name}`);
   return found;
 };
 

@@ -87,12 +87,12 @@ describe('rows of Web App Cloud Access', () => {
   test('say what is wrong with a field, and keep what was typed', async () => {
     const { user, card } = await openCard();
     await user.click(card.getByRole('button', { name: 'Add access keys' }));
-    await fill(user, { Bucket: 's3://models', 'Host (Endpoint)': 'minio.example/s3' });
+    await fill(user, { Bucket: 'models/runs', 'Host (Endpoint)': 'minio.example/s3' });
     await user.click(card.getByRole('button', { name: 'Save' }));
     await card.findByText(/The name alone, without s3/);
     card.getByText('Enter the access key.');
     card.getByText(/^A host, with its port/);
-    expect(card.getByLabelText('Bucket')).toHaveProperty('value', 's3://models');
+    expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'models/runs');
   });
 
   test('are not changed by Discard, and nothing else opens over a row that is being typed', async () => {

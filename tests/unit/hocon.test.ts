@@ -10,7 +10,11 @@ describe('the HOCON reader of the tests', () => {
     expect(parseHocon('a { b: x }\na { c: y }\na { b: z }')).toEqual({ a: { b: 'z', c: 'y' } });
   });
 
-  it.each(['a {', 'a }', 'a b', 'a: http://h', 'a: "x', 'a: x b: y', ': x', 'a: ${x}'])('refuses %j', (text) => {
+  it('reads lists', () => {
+    expect(parseHocon('a: [ { b: x }, { b: "y" }\n z ]')).toEqual({ a: [{ b: 'x' }, { b: 'y' }, 'z'] });
+  });
+
+  it.each(['a: [', 'a: [ x y: z ]', 'a {', 'a }', 'a b', 'a: http://h', 'a: "x', 'a: x b: y', ': x', 'a: ${x}'])('refuses %j', (text) => {
     expect(() => parseHocon(text)).toThrow(SyntaxError);
   });
 });

@@ -17,10 +17,10 @@ const row = (id: string, some: Partial<CloudRow> = {}): CloudRow => ({
 });
 
 /** A tab with its own memory; tabs made with the same name hear each other. */
-const tab = (store: ReturnType<typeof memoryCabinet>, name: string = crypto.randomUUID()): KeyRing => {
+const tab = (store: ReturnType<typeof memoryCabinet>, name: string = crypto.randomUUID(), server = 'here'): KeyRing => {
   const channel = new BroadcastChannel(name);
   onTestFinished(() => channel.close());
-  return createKeyRing(encryptedVault(store.cabinet, crypto.subtle), channel);
+  return createKeyRing(encryptedVault(store.cabinet, crypto.subtle, server), channel);
 };
 
 type Ready = Extract<CloudKeys, { status: 'ready' }>;
@@ -56,9 +56,21 @@ describe('rows in this browser', () => {
     const ring = tab(store);
     await opened(ring);
     await ring.save('ada', row('1'));
-    const sealed = store.rows.get('ada')?.get('1') as { data: ArrayBuffer }; // as the vault stores it
+    const sealed = store.rows.get('here ada')?.get('1') as { data: ArrayBuffer }; // as the vault stores it
     expect(Buffer.from(sealed.data).toString('latin1')).not.toMatch(/do-not|AKID|bucket/);
-    await expect(crypto.subtle.exportKey('raw', store.keys.get('ada') as CryptoKey)).rejects.toThrow(); // the cabinet stores no other thing there
+    await expect(crypto.subtle.exportKey('raw', store.keys.get('here ada') as CryptoKey)).rejects.toThrow(); // the cabinet stores no other thing there
+  });
+
+  test('belong to one server, whose users may have the ids of another below the same origin', async () => {
+    const store = memoryCabinet();
+    const [here, there] = [tab(store), tab(store, crypto.randomUUID(), 'there')];
+    await opened(here);
+    await opened(there);
+    await here.save('ada', row('1'));
+    await there.save('ada', row('2'));
+    expect((await opened(tab(store))).rows.map(({ id }) => id)).toEqual(['1']);
+    await here.forget('ada');
+    expect((await opened(tab(store, crypto.randomUUID(), 'there'))).rows.map(({ id }) => id)).toEqual(['2']);
   });
 
   test('belong to one account', async () => {
@@ -77,8 +89,8 @@ describe('rows in this browser', () => {
     const ring = tab(store);
     await opened(ring);
     await ring.save('ada', row('1'));
-    store.keys.set('grace', store.keys.get('ada'));
-    store.rows.set('grace', new Map(store.rows.get('ada')));
+    store.keys.set('here grace', store.keys.get('here ada'));
+    store.rows.set('here grace', new Map(store.rows.get('here ada')));
     expect(await opened(tab(store), 'grace')).toMatchObject({ rows: [], unreadable: ['1'] });
   });
 
@@ -105,7 +117,7 @@ describe('check 50: broken storage', () => {
     await opened(ring);
     await ring.save('ada', row('1'));
     store.rows
-      .get('ada')
+      .get('here ada')
       ?.set('0', 'not a sealed row')
       .set('2', { iv: new Uint8Array(12), data: new ArrayBuffer(40) });
     const again = tab(store);
@@ -154,8 +166,8 @@ describe('at log-out', () => {
     await left.save('grace', row('1'));
     await opened(right);
     await left.forget('ada');
-    expect(store.rows.has('ada') || store.keys.has('ada')).toBe(false);
-    expect(store.rows.has('grace')).toBe(true);
+    expect(store.rows.has('here ada') || store.keys.has('here ada')).toBe(false);
+    expect(store.rows.has('here grace')).toBe(true);
     await vi.waitFor(() => expect(ids(right)).toEqual([]));
     await left.forget();
     expect(store.rows.size + store.keys.size).toBe(0);

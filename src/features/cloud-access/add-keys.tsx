@@ -22,10 +22,11 @@ export const AddKeys = ({ bucket, host }: AddKeysProps) => {
       </Button>
     );
   }
-  const row = { bucket, host, key: '', secret: '', token: '', region: '', style: '' } as const;
   return (
     <RowForm
-      row={row}
+      account={account}
+      row={undefined}
+      start={{ bucket, host }}
       others={keys.status === 'ready' ? keys.rows : []}
       onSave={(fields) => keyRing.save(account, { ...fields, id: newRowId() })}
       onDiscard={() => setOpen(false)}

@@ -8,7 +8,7 @@ import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
-import { AtLogOut } from './at-log-out.tsx';
+import { readClearmlEntry } from './clearml-entry.ts';
 import styles from './cloud-access.module.css';
 import { Keeping } from './keeping.tsx';
 import { rowName } from './model.ts';
@@ -19,6 +19,7 @@ import { newRowId } from './vault.ts';
 
 const RowTable = lazily(() => import('./row-table.tsx').then((file) => file.RowTable));
 const RowForm = lazily(() => import('./row-form.tsx').then((file) => file.RowForm));
+const RowTools = lazily(() => import('./row-tools.tsx').then((file) => file.RowTools));
 const RowTest = lazily(() => import('./row-test.tsx').then((file) => file.RowTest));
 const RemoveQuestion = lazily(() => import('./remove-question.tsx').then((file) => file.RemoveQuestion));
 
@@ -60,10 +61,11 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const preload = (): void => RowForm.preload();
 
   const rows = keys.status === 'ready' ? keys.rows : [];
-  const form = (row?: CloudRow) => (
+  const form = (row?: CloudRow, start?: Partial<RowFields>) => (
     <RowForm
+      account={account}
       row={row}
-      start={open.what === 'add' ? open.start : undefined}
+      start={start}
       others={rows.filter(({ id }) => id !== row?.id)}
       onSave={(fields) => save(fields, row?.id)}
       onDiscard={close}
@@ -112,7 +114,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
           {rows.length > 0 && <RowTable rows={rows} open={open} reason={reason} onOpen={show} panel={test} />}
         </Suspense>
         <Suspense fallback={opening}>
-          {open.what === 'add' && form()}
+          {open.what === 'add' && form(undefined, open.start)}
           {open.what === 'edit' && form(open.row)}
         </Suspense>
         <Suspense>
@@ -120,8 +122,18 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
             <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />
           )}
         </Suspense>
-        {keys.status === 'ready' && keys.keeping === 'browser' && rows.length > 0 && <AtLogOut account={account} />}
-        {keys.status === 'ready' && Uses && <Uses rows={rows} reason={reason} onAdd={(fields) => show({ what: 'add', start: fields })} />}
+        <Suspense>
+          {keys.status === 'ready' && (rows.length > 0 || readClearmlEntry() !== null) && (
+            <RowTools
+              account={account}
+              rows={rows}
+              stored={keys.keeping === 'browser'}
+              reason={reason}
+              onFill={(start) => show({ what: 'add', start })}
+            />
+          )}
+        </Suspense>
+        {keys.status === 'ready' && Uses && <Uses rows={rows} reason={reason} onAdd={(start) => show({ what: 'add', start })} />}
       </div>
     </Card>
   );

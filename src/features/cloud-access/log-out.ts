@@ -1,9 +1,9 @@
-import { keyRing } from './own-key-ring.ts';
+import { keyRing, server } from './own-key-ring.ts';
 
 /** What becomes of the stored rows at log-out. `keep`: encrypted, for the next log-in of that account here. */
 export type KeysChoice = 'keep' | 'remove';
 
-const choiceKey = (account: string): string => `cloudKeys.atLogOut.${account}`;
+const choiceKey = (account: string): string => `cloudKeys.atLogOut.${server}.${account}`;
 
 /** The remembered answer of an account in this browser; undefined: not asked yet. */
 export const keysChoice = (account: string): KeysChoice | undefined => {

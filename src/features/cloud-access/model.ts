@@ -13,3 +13,6 @@ export const wantedObject = (row: CloudRow, typed: string): { readonly bucket: s
   if (row.bucket !== '' || slash < 0) return { bucket: row.bucket, key: typed };
   return { bucket: typed.slice(0, slash), key: typed.slice(slash + 1) };
 };
+
+/** What stands for a secret where it is not shown; nothing stands for none. */
+export const mask = (secret: string): string => (secret === '' ? '' : '••••••••');

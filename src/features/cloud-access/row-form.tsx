@@ -1,38 +1,86 @@
-import { useId } from 'react';
+import { Suspense, useId, useState, type ClipboardEvent } from 'react';
 import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
-import { rowFields, rowLimits, rowProblems, tidyRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
+import { withAccount } from '#lib/azure-account.ts';
+import {
+  rowFields,
+  rowLimits,
+  rowProblems,
+  tidyRow,
+  type AddressStyle,
+  type CloudRow,
+  type RowFields,
+  type TextFieldName,
+} from '#lib/cloud-row.ts';
+import { isMoreThanAField } from '#lib/more-than-a-field.ts';
 import { isMixedContent, providerOf, readEndpoint } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { SelectField } from '#ui/select-field.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './cloud-access.module.css';
+import { emptyRow, storeRows, type Candidate } from './paste-model.ts';
 import { problemCopy } from './problem-copy.ts';
 
+const PastePanel = lazily(() => import('./paste-panel.tsx').then((file) => file.PastePanel));
+
 interface RowFormProps {
-  readonly row: RowFields | undefined;
+  readonly account: string;
+  /** the row to edit; without one a new row is made */
+  readonly row: CloudRow | undefined;
   /** what a new row begins with */
   readonly start?: Partial<RowFields> | undefined;
   /** the rows beside it: a bucket stands once for each host */
-  readonly others: readonly RowFields[];
+  readonly others: readonly CloudRow[];
   readonly onSave: (row: RowFields) => Promise<void>;
   readonly onDiscard: () => void;
 }
 
-const emptyRow: RowFields = { bucket: '', key: '', secret: '', token: '', region: '', host: '', style: '' };
+const addressStyles: { value: AddressStyle; label: string }[] = [
+  { value: '', label: 'Found out' },
+  { value: 'path', label: 'Path: host/bucket' },
+  { value: 'virtual', label: 'Virtual host: bucket.host' },
+];
 
 /** The fields of one row. Nothing is stored before Save. */
-export const RowForm = ({ row, start, others, onSave, onDiscard }: RowFormProps) => {
+export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowFormProps) => {
   const known = useId();
-  const { register, handleSubmit, control, formState } = useForm<RowFields>({
+  const { register, handleSubmit, control, formState, setFocus, setValue } = useForm<RowFields>({
     resolver: resolverFor(others),
     defaultValues: row ?? { ...emptyRow, ...start },
   });
+  const [paste, setPaste] = useState<{ readonly text: string }>();
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
-  const host = useWatch({ control, name: 'host' }).trim();
-  const azure = providerOf(host) === 'azure';
-  const endpoint = readEndpoint(host);
+  const typed = useWatch({ control });
+  const { host } = withAccount({ ...emptyRow, ...typed });
+  const provider = providerOf(host.trim());
+  const azure = provider === 'azure';
+  const endpoint = readEndpoint(host.trim());
+  const lacksAccount = typed.bucket?.trim().toLowerCase() === 'azure' && host.trim() === '';
+
+  const takeOver = (event: ClipboardEvent): void => {
+    const text = event.clipboardData.getData('text');
+    if (!(event.target instanceof HTMLInputElement) || !isMoreThanAField(text, event.target.name)) return;
+    event.preventDefault();
+    setPaste({ text });
+  };
+  const take = async (taken: readonly Candidate[]): Promise<void> => {
+    const [one] = taken;
+    if (taken.length > 1 || (row === undefined && one?.standing === 'renews')) {
+      await storeRows(account, taken);
+      return onDiscard();
+    }
+    for (const name of rowFields) {
+      const value = one?.fields[name];
+      if (value !== undefined) setValue(name, value, { shouldDirty: true, shouldValidate: formState.isSubmitted });
+    }
+    setPaste(undefined);
+    setFocus('bucket');
+  };
   const field = (name: TextFieldName) => ({
     ...register(name),
     error: formState.errors[name]?.message,
@@ -49,7 +97,28 @@ export const RowForm = ({ row, start, others, onSave, onDiscard }: RowFormProps)
       autoComplete="off"
       aria-label={row === undefined ? 'New access keys' : 'Access keys'}
       onSubmit={(event) => void handleSubmit(onSave)(event)}
+      onPaste={takeOver}
     >
+      <div>
+        <Disclosure
+          summary="Paste keys, a SAS URL or a configuration"
+          open={paste !== undefined}
+          onToggle={(open) => setPaste(open ? { text: '' } : undefined)}
+        >
+          {paste !== undefined && (
+            <Suspense fallback={<Skeleton label="Opening" lines={3} />}>
+              <PastePanel
+                key={paste.text}
+                text={paste.text}
+                rows={others}
+                several={row === undefined}
+                onTake={(taken) => void take(taken)}
+                onDiscard={() => setPaste(undefined)}
+              />
+            </Suspense>
+          )}
+        </Disclosure>
+      </div>
       <div className={styles['fields']}>
         <TextField
           label="Bucket"
@@ -71,16 +140,17 @@ export const RowForm = ({ row, start, others, onSave, onDiscard }: RowFormProps)
         <TextField
           label="Host (Endpoint)"
           placeholder="Leave empty for AWS S3"
-          hint={endpoint && `Read at ${endpoint.origin}`}
+          hint={lacksAccount ? 'For Azure, the storage account: its name is enough' : endpoint && `Read at ${endpoint.origin}`}
           {...field('host')}
         />
+        {(provider === 's3' || typed.style !== '') && <SelectField label="Address style" options={addressStyles} {...register('style')} />}
       </div>
       <datalist id={known}>
         {regions.map((region) => (
           <option key={region}>{region}</option>
         ))}
       </datalist>
-      {isMixedContent(host, location.protocol) && (
+      {isMixedContent(host.trim(), location.protocol) && (
         <Notice tone="warning" title="The browser will block this host">
           This page came over https, so the browser sends nothing to a host over plain http. Serve the storage over https.
         </Notice>
@@ -101,7 +171,7 @@ export const RowForm = ({ row, start, others, onSave, onDiscard }: RowFormProps)
 const resolverFor =
   (others: readonly RowFields[]): Resolver<RowFields> =>
   (typed) => {
-    const row = tidyRow(typed);
+    const row = tidyRow(withAccount(typed));
     const problems = rowProblems(row, others);
     const wrong = rowFields.flatMap((name) => {
       const problem = problems[name];

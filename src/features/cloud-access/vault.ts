@@ -25,8 +25,9 @@ const storedRow: z.ZodMiniType<CloudRow> = z.object({
   style: z._default(z.enum(['', 'path', 'virtual']), ''),
 });
 
-/** Seals each row by AES-GCM, bound to its account and id, under a key that the browser never gives out. */
-export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto): Vault => {
+/** Seals each row by AES-GCM, bound to server, account and id, under a key of that account at that server which the browser never gives out. */
+export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto, server: string): Vault => {
+  const at = (account: string): string => `${server} ${account}`;
   const unseal = async (key: unknown, account: string, id: string, sealed: unknown): Promise<CloudRow | undefined> => {
     const box = sealedRow.safeParse(sealed);
     if (!box.success || !(key instanceof CryptoKey)) return undefined;
@@ -39,7 +40,8 @@ export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto): Vault =>
   };
 
   return {
-    load: async (account) => {
+    load: async (user) => {
+      const account = at(user);
       const [key, sealed] = await Promise.all([cabinet.key(account), cabinet.rows(account)]);
       const all = await Promise.all([...sealed].map(async ([id, box]) => ({ id, row: await unseal(key, account, id, box) })));
       return {
@@ -47,7 +49,8 @@ export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto): Vault =>
         unreadable: all.filter(({ row }) => row === undefined).map(({ id }) => id),
       };
     },
-    put: async (account, row) => {
+    put: async (user, row) => {
+      const account = at(user);
       const fresh = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
       const key = await cabinet.key(account, fresh);
       if (!(key instanceof CryptoKey)) throw new Error('The stored key is none');
@@ -55,8 +58,8 @@ export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto): Vault =>
       const data = await subtle.encrypt(cipher(iv, account, row.id), key, new TextEncoder().encode(JSON.stringify(row)));
       await cabinet.putRow(account, row.id, { iv, data });
     },
-    remove: (account, id) => cabinet.removeRow(account, id),
-    forget: (account) => cabinet.clear(account),
+    remove: (account, id) => cabinet.removeRow(at(account), id),
+    forget: (account) => cabinet.clear(account === undefined ? undefined : at(account)),
   };
 };
 

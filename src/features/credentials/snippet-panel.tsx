@@ -7,7 +7,7 @@ import { Notice } from '#ui/notice.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import type { Access } from './access.ts';
 import { confFile } from './conf-snippets.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '#ui/save-file.ts';
 import { SnippetForms } from './snippet-forms.tsx';
 import styles from './snippets.module.css';
 import { isLoopback, snippetPlaces, type SnippetForm } from './snippets.ts';

@@ -9,7 +9,7 @@ import { AddressForm } from './address-form.tsx';
 import { crumbsTo } from './crumbs.ts';
 import { ListView } from './list-view.tsx';
 import { ObjectView } from './object-view.tsx';
-import { problemCopy } from './problem-copy.ts';
+import { problemCopy } from '#lib/address-problem-copy.ts';
 import { Refusal } from './refusal.tsx';
 import { open } from './source.ts';
 

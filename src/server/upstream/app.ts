@@ -13,6 +13,7 @@ import { connectUpstream } from './client.ts';
 import { faultOf } from './faults.ts';
 import { ownOperations } from './own-operations.ts';
 import { makeProxy } from './proxy.ts';
+import { asksAboutCookie, withRefusedCookie } from './refused-cookie.ts';
 
 /** Operations of ClearML that change nothing; what is not known to be one (`queues.get_next_task` takes it) may not come by GET with the cookie alone. */
 const reads = new Set([
@@ -57,9 +58,11 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       requireOwnWay(mine?.operation ?? { name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
       const bytes = await readBytes(request);
       if (mine !== undefined) return await mine.run(parseRequest(mine.operation, await readBody(request, bytes)), { call, connection });
+      const explains = asked.name === login.supportedModes.name && asksAboutCookie(connection, bytes);
       const broken = (error: unknown): void =>
         tell(request, call, faultOf(error, client.host), 'The ClearML Server did not finish its answer');
-      return await pass(connection, path + new URL(request.url).search, bytes, broken);
+      const response = await pass(connection, path + new URL(request.url).search, bytes, { plain: explains, broken });
+      return explains ? await withRefusedCookie(client, response, connection) : response;
     } catch (error) {
       const failure = faultOf(error, client.host);
       tell(request, call, failure, 'The ClearML Server could not be asked');

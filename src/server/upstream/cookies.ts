@@ -3,15 +3,20 @@ import { cookieHeader } from '../cookies.ts';
 /** Without an end of its own a token counts as ClearML's usual one, seconds. */
 const usualLife = 2_592_000;
 
-/** When a JWT ends, ms; its signature is ClearML's to check. */
-const expiryOf = (token: string, now: number): number => {
+/** What a JWT says, null where it is none; its signature is ClearML's to check. */
+export const claimsOf = (token: string): unknown => {
   try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
-    return typeof exp === 'number' ? exp * 1000 : now + usualLife * 1000;
+    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as unknown;
   } catch {
-    return now + usualLife * 1000;
+    return null;
   }
+};
+
+/** When a JWT ends, ms. */
+const expiryOf = (token: string, now: number): number => {
+  const claims = claimsOf(token);
+  const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
+  return typeof exp === 'number' ? exp * 1000 : now + usualLife * 1000;
 };
 
 interface Rewriting {

@@ -24,8 +24,8 @@ export const callerHeaders = ({ request, cookie, address }: Connection): Record<
 };
 
 /** The headers of a call as the ClearML Server is to see them. */
-const headersFor = (connection: Connection): Record<string, string> => ({
-  ...Object.fromEntries([...connection.request.headers].filter(([name]) => isForwarded(name))),
+const headersFor = (connection: Connection, plain: boolean): Record<string, string> => ({
+  ...Object.fromEntries([...connection.request.headers].filter(([name]) => isForwarded(name) && !(plain && name === 'accept-encoding'))),
   ...callerHeaders(connection),
 });
 
@@ -49,15 +49,22 @@ export const withCookie = (response: Response, answer: UpstreamAnswer, { cookie,
   return response;
 };
 
-/** Passes calls on. `path`: with a slash in front, query and all. `broken`: told what ended an answer in its middle. */
+interface Passing {
+  /** the answer is to be read here, so it may not be compressed */
+  readonly plain: boolean;
+  /** told what ended an answer in its middle */
+  readonly broken: (error: unknown) => void;
+}
+
+/** Passes calls on. `path`: with a slash in front, query and all. */
 export const makeProxy =
   (client: UpstreamClient, { clock }: Pick<SiteParts, 'clock'>) =>
-  async (connection: Connection, path: string, bytes: Uint8Array, broken: (error: unknown) => void): Promise<Response> => {
+  async (connection: Connection, path: string, bytes: Uint8Array, { plain, broken }: Passing): Promise<Response> => {
     const { request, method, breakOff } = connection;
     const answer = await client.send({
       method,
       path,
-      headers: headersFor(connection),
+      headers: headersFor(connection, plain),
       ...(bytes.byteLength === 0 ? {} : { body: bytes }),
       signal: request.signal,
     });

@@ -1,4 +1,4 @@
-import type { AddressProblem } from '#lib/storage-address.ts';
+import type { AddressProblem } from './storage-address.ts';
 
 /** What is wrong with an address, and what to do. */
 export const problemCopy = {

@@ -1,0 +1,57 @@
+import { useRef, useState, type ClipboardEvent } from 'react';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import { readPaste } from '#lib/row-paste.ts';
+import { Button } from '#ui/button.tsx';
+import { TextArea } from '#ui/text-area.tsx';
+import styles from './cloud-access.module.css';
+import { understood } from './paste-copy.ts';
+import type { Candidate } from './paste-model.ts';
+import { PastedRows } from './pasted-rows.tsx';
+
+interface PastePanelProps {
+  /** what was pasted already, into a field */
+  readonly text: string;
+  readonly rows: readonly CloudRow[];
+  readonly several: boolean;
+  readonly onTake: (taken: readonly Candidate[]) => void;
+  readonly onDiscard: () => void;
+}
+
+/** Reads rows out of a text. What is pasted does not enter the document: it is read at once, and what was recognised is shown. */
+export const PastePanel = ({ text, rows, several, onTake, onDiscard }: PastePanelProps) => {
+  const [pasted, setPasted] = useState(() => (text === '' ? undefined : readPaste(text)));
+  const area = useRef<HTMLTextAreaElement>(null);
+
+  const read = (given: string): void => {
+    if (area.current !== null) area.current.value = '';
+    setPasted(readPaste(given));
+  };
+  const paste = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    // the form around has an ear for pasted text too
+    event.stopPropagation();
+    read(event.clipboardData.getData('text'));
+  };
+
+  if (pasted !== undefined && pasted.rows.length + pasted.notes.length > 0)
+    return <PastedRows pasted={pasted} rows={rows} several={several} onTake={onTake} onDiscard={onDiscard} />;
+  return (
+    <div className={styles['inline']}>
+      <TextArea
+        ref={area}
+        label="Text with keys"
+        mono
+        autoFocus
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        hint={understood}
+        error={pasted !== undefined ? 'Nothing in it is understood.' : undefined}
+        onPaste={paste}
+      />
+      <div className={styles['buttons']}>
+        <Button onClick={() => read(area.current?.value ?? '')}>Read it</Button>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,15 @@
+import type { RowFields } from './cloud-row.ts';
+
+/** The host of a storage account; `suffix` is that of its cloud. */
+export const hostOfAccount = (account: string, suffix = 'core.windows.net'): string => `https://${account.toLowerCase()}.blob.${suffix}`;
+
+/**
+ * The row with the host of its storage account, where only the account's name was typed: ClearML's own list has Azure under the bucket
+ * `azure`, for whatever account, and a SAS tells that a name is one.
+ */
+export const withAccount = (fields: RowFields): RowFields => {
+  const account = fields.host.trim();
+  const isAzure = fields.bucket.trim().toLowerCase() === 'azure';
+  if (!/^[a-z0-9]{3,24}$/i.test(account) || !(isAzure || new URLSearchParams(fields.secret.trim()).has('sig'))) return fields;
+  return { ...fields, host: hostOfAccount(account), bucket: isAzure ? '' : fields.bucket };
+};

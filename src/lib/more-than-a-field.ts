@@ -1,0 +1,11 @@
+/**
+ * True for a text that is more than the value of one field: pasted into one it is better read. `host` is a field that takes an origin.
+ */
+export const isMoreThanAField = (text: string, field: string): boolean => {
+  const trimmed = text.trim();
+  if (/[\r\n]/.test(trimmed)) return true;
+  if (/^(?:AccountName|BlobEndpoint|SharedAccessSignature|DefaultEndpointsProtocol)=/i.test(trimmed)) return true;
+  const address = /^(?:https?|s3|gs|azure):\/\/[^/?#]+([/?#]?.?)/i.exec(trimmed);
+  if (address === null) return false;
+  return field !== 'host' || (address[1]?.length ?? 0) > 1 || !/^http/i.test(trimmed);
+};

@@ -1,0 +1,42 @@
+import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
+import { readAzureAddress } from './row-paste-azure.ts';
+import { isAzureHost, providerOf, regionOfHost } from './storage-endpoint.ts';
+import { decodePath } from './uri.ts';
+
+const google = 'https://storage.googleapis.com';
+
+const one = (fields: Parameters<typeof pastedRow>[0]): Pasted => ({ rows: pastedRow(fields), notes: [] });
+const firstOf = (path: string): string => path.split('/', 1)[0] ?? '';
+
+/** Bucket, host and region out of an address of an object; undefined where the text is no address. */
+export const readAddress = (text: string): Pasted | undefined => {
+  if (/\s/.test(text)) return undefined;
+  const [, scheme = '', authority = '', rest = ''] = /^([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#\\]*)(.*)$/is.exec(text) ?? [];
+  if (authority === '') return undefined;
+  if (authority.includes('@')) return nothingPasted;
+  const path = rest.replace(/^\//, '');
+  switch (scheme.toLowerCase()) {
+    case 's3':
+      return /:\d+$/.test(authority) ? one({ host: authority, bucket: firstOf(path) }) : one({ bucket: authority });
+    case 'gs':
+      return one({ bucket: authority, host: google });
+    case 'azure':
+      return isAzureHost(authority) ? (readAzureAddress(`https://${authority}${rest}`) ?? nothingPasted) : nothingPasted;
+    case 'http':
+    case 'https':
+      return readAzureAddress(text) ?? readWebAddress(text);
+    default:
+      return undefined;
+  }
+};
+
+const readWebAddress = (text: string): Pasted => {
+  if (!URL.canParse(text)) return nothingPasted;
+  const { origin, host, pathname } = new URL(text);
+  const bucket = firstOf(decodePath(pathname).slice(1));
+  if (host === 'storage.googleapis.com' || host === 'storage.cloud.google.com') return one({ bucket, host: google });
+  if (providerOf(origin) === 'aws') return one({ bucket, region: regionOfHost(origin) ?? '' });
+  const [, before, aws = ''] = /^([^/]{1,63}?)\.(s3[.-][^/]*)$/.exec(host) ?? [];
+  if (before !== undefined && providerOf(aws) === 'aws') return one({ bucket: before, region: regionOfHost(aws) ?? '' });
+  return one({ host: origin, bucket });
+};

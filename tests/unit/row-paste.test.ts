@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readHocon } from '#lib/hocon.ts';
+import { isMoreThanAField } from '#lib/more-than-a-field.ts';
+import { readPaste } from '#lib/row-paste.ts';
+import { hostileText } from '#tests/support/hostile-text.ts';
+import { parseHocon } from '#tests/support/hocon.ts';
+
+const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+const sas = 'sv=2024-11-04&ss=b&srt=sco&sp=rl&se=2030-01-01T00%3A00%3A00Z&sig=a%2Bb%2Fc%3D';
+const account = 'https://acct.blob.core.windows.net';
+
+const rows = (text: string) => readPaste(text).rows.map(({ fields }) => fields);
+const notes = (text: string) => readPaste(text).notes;
+
+describe('an address', () => {
+  it.each([
+    ['s3://models/runs/1', { bucket: 'models' }],
+    ['s3://minio.example:9000/models/runs/1', { bucket: 'models', host: 'minio.example:9000' }],
+    ['gs://models/a', { bucket: 'models', host: 'https://storage.googleapis.com' }],
+    ['https://storage.cloud.google.com/models/a', { bucket: 'models', host: 'https://storage.googleapis.com' }],
+    ['azure://acct.blob.core.windows.net/cont/a', { bucket: 'cont', host: account }],
+    ['https://models.s3.eu-west-1.amazonaws.com/a.png', { bucket: 'models', region: 'eu-west-1' }],
+    ['https://my.models.s3.amazonaws.com/a.png', { bucket: 'my.models' }],
+    ['https://s3.eu-west-1.amazonaws.com/models/a.png', { bucket: 'models', region: 'eu-west-1' }],
+    ['http://minio.example:9000/models/a.png', { bucket: 'models', host: 'http://minio.example:9000' }],
+  ])('%s says which bucket at which host', (text, fields) => {
+    expect(rows(`  ${text}\n`)).toEqual([fields]);
+  });
+
+  it.each([
+    's3://user@models/a',
+    'https://user:secret@acct.blob.core.windows.net/c?sv=1&sig=x',
+    'azure://acct.blob.core.windows.net.evil.example/c/a',
+  ])('%s says nothing', (text) => expect(readPaste(text)).toEqual({ rows: [], notes: [] }));
+});
+
+describe('a shared access signature', () => {
+  it.each([
+    [`${account}/?${sas}`, undefined],
+    [`${account}/cont?${sas}&sr=c`, 'cont'],
+    [`${account}/cont/runs/a%20b.png?${sas}`, 'cont'],
+  ])('in an address is for its account and container: %s', (text, bucket) => {
+    const [row] = rows(text);
+    expect(row).toMatchObject({ host: account, key: 'acct', secret: text.split('?')[1] });
+    expect(row?.bucket).toBe(bucket);
+  });
+
+  it('of one blob is pointed out', () => {
+    expect(notes(`${account}/cont/a.png?${sas}&sr=b`)).toEqual([{ what: 'blob_sas', name: 'cont' }]);
+    expect(rows(`${account}/a.png?${sas}&sr=b`)[0]?.bucket).toBe('$root');
+  });
+
+  it('alone is a secret', () => {
+    expect(rows(`?${sas}`)).toEqual([{ secret: sas, token: '' }]);
+  });
+
+  it('for a host that is not of Azure is no row', () => {
+    expect(readPaste(`https://acct.blob.core.windows.net.evil.example/c?${sas}`)).toEqual({
+      rows: [],
+      notes: [{ what: 'not_azure', name: 'acct.blob.core.windows.net.evil.example' }],
+    });
+  });
+});
+
+describe('an Azure connection string', () => {
+  it.each([
+    `BlobEndpoint=${account}/;QueueEndpoint=https://acct.queue.core.windows.net/;SharedAccessSignature=${sas}`,
+    `AccountName=acct;SharedAccessSignature=?${sas}`,
+    `BlobEndpoint=${account}/?${sas}`,
+    `AZURE_STORAGE_CONNECTION_STRING="BlobEndpoint=${account};SharedAccessSignature=${sas}"`,
+    `export AZURE_STORAGE_ACCOUNT=acct\nexport AZURE_STORAGE_SAS_TOKEN='${sas}'`,
+  ])('with a signature is a row: %s', (text) => {
+    expect(rows(text)).toEqual([{ host: account, key: 'acct', secret: sas, token: '' }]);
+  });
+
+  it('of another cloud keeps its host', () => {
+    expect(rows(`AccountName=acct;EndpointSuffix=core.chinacloudapi.cn;SharedAccessSignature=${sas}`)[0]?.host).toBe(
+      'https://acct.blob.core.chinacloudapi.cn',
+    );
+  });
+
+  it('with an account key is explained', () => {
+    const text = 'DefaultEndpointsProtocol=https;AccountName=acct;AccountKey=Zm9vYmFy==;EndpointSuffix=core.windows.net';
+    expect(readPaste(text)).toEqual({ rows: [], notes: [{ what: 'account_key', name: 'acct' }] });
+  });
+});
+
+describe('AWS', () => {
+  const file = `# mine\n[default]\naws_access_key_id = AKIDDEFAULT\naws_secret_access_key=${secret}\n\n[profile temp]\naws_access_key_id=ASIA\naws_secret_access_key = ${secret}\naws_session_token = tok==\n[sso]\nsso_session = corp\n`;
+
+  it('profiles are rows, with what the other file says of them', () => {
+    const { rows: found, notes: said } = readPaste(`${file}[default]\nregion = eu-west-1 # Dublin\n`);
+    expect(found).toEqual([
+      { name: 'default', fields: { key: 'AKIDDEFAULT', secret, token: '', region: 'eu-west-1' } },
+      { name: 'temp', fields: { key: 'ASIA', secret, token: 'tok==' } },
+    ]);
+    expect(said).toEqual([{ what: 'profile_without_keys', name: 'sso' }]);
+  });
+
+  it('a region alone is one', () => {
+    expect(rows('[profile a]\r\nregion = eu-west-1\r\noutput = json')).toEqual([{ region: 'eu-west-1' }]);
+  });
+
+  it.each([
+    `export AWS_ACCESS_KEY_ID=AKID\nexport AWS_SECRET_ACCESS_KEY='${secret}'\nexport AWS_SESSION_TOKEN="tok=="\nexport AWS_DEFAULT_REGION=eu-west-1`,
+    `AWS_ACCESS_KEY_ID=AKID\nAWS_SECRET_ACCESS_KEY=${secret}\nAWS_SESSION_TOKEN=tok==\nAWS_REGION=eu-west-1`,
+    `$env:AWS_ACCESS_KEY_ID="AKID"\r\n$Env:AWS_SECRET_ACCESS_KEY="${secret}"\r\n$Env:AWS_SESSION_TOKEN="tok=="\r\n$Env:AWS_REGION="eu-west-1"`,
+    `SET AWS_ACCESS_KEY_ID=AKID\nSET AWS_SECRET_ACCESS_KEY=${secret}\nSET AWS_SESSION_TOKEN=tok==\nSET AWS_REGION=eu-west-1`,
+    `AWS_ACCESS_KEY_ID: AKID\nAWS_SECRET_ACCESS_KEY: "${secret}"\nAWS_SESSION_TOKEN: tok==\nAWS_REGION: eu-west-1`,
+  ])('settings of the environment are a row: %s', (text) => {
+    expect(rows(text)).toEqual([{ key: 'AKID', secret, token: 'tok==', region: 'eu-west-1' }]);
+  });
+
+  it('answers of its programs are a row', () => {
+    const text = JSON.stringify({ Credentials: { AccessKeyId: 'ASIA', SecretAccessKey: secret, SessionToken: 'tok' } });
+    expect(rows(text)).toEqual([{ key: 'ASIA', secret, token: 'tok' }]);
+  });
+});
+
+const conf = `
+# ClearML SDK
+sdk {
+  aws {
+    s3 {
+      key: "AKIDDEFAULT"   // of all buckets
+      secret = "${secret}"
+      region: "eu-west-1"
+      credentials: [
+        { bucket: "models", key: "AKIDMODELS", secret: "s\\"\\\\e\\u0041", token: "tok" },
+        {
+          host: "minio.example:9000"
+          bucket: data/folder
+          key: minio
+          secret: "minio//secret#1"
+          multipart: false
+          secure: false
+        }
+        { bucket: "borrowed" }
+      ]
+    }
+    boto3 { pool_connections: 512 }
+  }
+  google.storage { credentials_json: "/path/key.json" }
+  azure.storage.containers: [
+    { account_name: "acct", account_key: "Zm9v", container_name: "cont" }
+    { account_name: "acct", account_key: "?${sas}" }
+  ]
+}
+`;
+
+describe('a section of clearml.conf', () => {
+  it('is read with its defaults, and what is of no use in a browser is said', () => {
+    const { rows: found, notes: said } = readPaste(conf);
+    expect(found.map(({ fields }) => fields)).toEqual([
+      { key: 'AKIDDEFAULT', secret, token: '', region: 'eu-west-1' },
+      { bucket: 'models', key: 'AKIDMODELS', secret: 's"\\eA', token: 'tok', region: 'eu-west-1' },
+      { bucket: 'data', key: 'minio', secret: 'minio//secret#1', token: '', region: 'eu-west-1', host: 'http://minio.example:9000' },
+      { bucket: 'borrowed', key: 'AKIDDEFAULT', secret, token: '', region: 'eu-west-1' },
+      { host: account, key: 'acct', secret: sas, token: '' },
+    ]);
+    expect(said).toEqual([
+      { what: 'account_key', name: 'acct' },
+      { what: 'google_credentials', name: '' },
+    ]);
+  });
+
+  it.each([
+    'aws { s3 { credentials: [ { bucket: b, key: k, secret: s } ] } }',
+    's3.credentials = [ { "bucket" = "b", "key" = "k", "secret" = "s" } ]',
+    'credentials: [\n{\nbucket: b\nkey: k\nsecret: s\n}\n]',
+    '{"sdk":{"aws":{"s3":{"credentials":[{"bucket":"b","key":"k","secret":"s"}]}}}}',
+    'sdk { aws { s3 { credentials: [ { bucket: b, key: k, secret: s',
+  ])('may begin and end anywhere: %s', (text) => {
+    expect(rows(text)).toEqual([{ bucket: 'b', key: 'k', secret: 's', token: '' }]);
+  });
+
+  it('whose values stand elsewhere is no key', () => {
+    expect(readPaste('sdk { aws { s3 { key: ${KEY}, secret: "a"${SECRET} } } }')).toEqual({
+      rows: [],
+      notes: [{ what: 'no_keys', name: 'sdk.aws.s3' }],
+    });
+  });
+
+  it('says the same to the reader as to a strict one', () => {
+    const plain = (value: unknown): unknown => {
+      if (value instanceof Map) return Object.fromEntries([...value].map(([name, member]) => [String(name), plain(member)]));
+      return Array.isArray(value) ? value.map(plain) : value;
+    };
+    const name = fc.stringMatching(/^[a-z]{1,6}$/);
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      hostileText.filter((one) => !/\p{Cc}/u.test(one)),
+    );
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof({ maxDepth: 3 }, text, fc.array(tie('tree'), { maxLength: 3 }), fc.dictionary(name, tie('tree'), { maxKeys: 4 })),
+    }));
+    fc.assert(
+      fc.property(fc.dictionary(name, tree, { maxKeys: 4 }), (document) => {
+        const written = JSON.stringify(document, null, 2).slice(1, -1);
+        expect(plain(readHocon(written))).toEqual(parseHocon(written));
+      }),
+    );
+  });
+});
+
+describe('any other text', () => {
+  it('says nothing, and never fails', () => {
+    expect(readPaste('hello world')).toEqual({ rows: [], notes: [] });
+    const part = fc.oneof(
+      hostileText,
+      fc.constantFrom(
+        '[',
+        '{',
+        '=',
+        'key:',
+        'secret = ',
+        'aws_access_key_id',
+        'AccountName=',
+        '://',
+        's3://',
+        'sig=',
+        '?sv=',
+        '\n',
+        '"""',
+        '${',
+        'export AWS_X=',
+        '__proto__',
+        'credentials: [',
+      ),
+    );
+    fc.assert(fc.property(fc.array(part), (parts) => void readPaste(parts.join(''))));
+    fc.assert(
+      fc.property(fc.array(part), fc.constantFrom('host', 'bucket'), (parts, field) => void isMoreThanAField(parts.join(''), field)),
+    );
+  });
+
+  // a pattern that goes back over the text would need minutes for one of these, and the runner would give up
+  it.each([
+    '[',
+    '{',
+    ' ',
+    '"',
+    'a.',
+    '=',
+    '\\',
+    '[a',
+    'key:',
+    '"""',
+    '${',
+    '\n=',
+    '[]',
+    'a"',
+    '//',
+    'AccountName=;',
+    'a = \n',
+    '[a]\n',
+    '?a=',
+    '&sig=',
+    ' =',
+    's3:',
+    'x://',
+  ])('is read at once, however much of it there is: %j', (unit) => {
+    const text = unit.repeat(Math.floor(260_000 / unit.length));
+    for (const one of [text, `s3://${text}`, `sv=1&sig=${text}`, `https://${text}`, `aws_access_key_id=${text}`, `AWS_A=${text}`])
+      readPaste(one);
+    isMoreThanAField(`https://${text}`, 'host');
+  });
+
+  it('that is too long is not read, and too many rows are cut off', () => {
+    expect(notes('a'.repeat(300_000))).toEqual([{ what: 'too_long', name: '' }]);
+    const many = `credentials: [${'{ bucket: b, key: k, secret: s }\n'.repeat(200)}]`;
+    expect(rows(many)).toHaveLength(100);
+    expect(notes(many)).toEqual([{ what: 'too_many', name: '' }]);
+  });
+});
+
+describe('what is pasted into one field', () => {
+  it.each([
+    ['minio.example:9000', 'host', false],
+    ['https://minio.example:9000/', 'host', false],
+    ['s3://models', 'host', true],
+    ['https://minio.example/models', 'host', true],
+    ['s3://models', 'bucket', true],
+    ['models\n', 'bucket', false],
+    ['a\nb', 'key', true],
+    [sas, 'secret', false],
+    ['AccountName=a;AccountKey=b', 'secret', true],
+  ])('%j into %s is more than its value: %s', (text, field, more) => {
+    expect(isMoreThanAField(text, field)).toBe(more);
+  });
+});

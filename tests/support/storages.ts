@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { startBlobServer, type BlobServer } from './blob-server.ts';
 import { freePort } from './free-port.ts';
 import { startS3, type S3Options, type S3Server } from './s3-server.ts';
@@ -72,10 +72,15 @@ export const startStorages = async (): Promise<Storages> => {
 
 /** Takes connections and never says a word. */
 const startSilent = async (): Promise<{ readonly host: string; readonly close: () => Promise<void> }> => {
-  const server = createServer((socket) => void socket.on('error', () => undefined));
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => void sockets.push(socket.on('error', () => undefined)));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`, // it listens on TCP
-    close: () => new Promise((done) => server.close(() => done())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 };

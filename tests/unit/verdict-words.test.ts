@@ -72,7 +72,7 @@ describe('how far a read came', () => {
       'A storage answers',
       'This page may read the answer (CORS)',
       'The SAS is accepted',
-      'The key may read there',
+      'The SAS may read there',
     ]);
   });
 });

@@ -183,10 +183,13 @@ test('an address is answered by the row that reads it, or by why there is none',
       'The row models reads runs/a b.png in the bucket models. The request goes to models.s3.us-east-1.amazonaws.com.',
     ],
     ['s3://minio.example:9000/data/x', 'The row data reads x in the bucket data. The request goes to minio.example:9000.'],
-    ['s3://other/x', 'No row: none is for the bucket other at AWS S3, or for all buckets there.'],
+    ['s3://other/x', 'No row: none is for the bucket other at AWS S3, or for all buckets at AWS S3.'],
     ['https://files.example/x', 'No row: it is read as it stands, without keys, from files.example.'],
-    ['s3://models', 'None yet: the address names no object in a bucket.'],
-    ['s3://me@models/x', 'None: an address with an @ before its host looks like another host than it is.'],
+    ['s3://models', 'The row models lists all in the bucket models. The request goes to models.s3.us-east-1.amazonaws.com.'],
+    [
+      's3://me@models/x',
+      'None. It has a user name before its host. Addresses with an @ there are not opened, because they look like another host than they are.',
+    ],
   ] as const) {
     await user.clear(field);
     await user.click(field);

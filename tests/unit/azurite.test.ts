@@ -16,7 +16,7 @@ beforeAll(async () => {
     await azurite.putContainer(container);
     await azurite.putBlob(container, name, 'epoch 1', 'text/plain');
   }
-}, 60_000);
+}, 120_000);
 afterAll(() => azurite?.stop());
 
 const addressOf = (secret: string, container = 'models', key = name): string => {

@@ -16,9 +16,8 @@ export const bucketAddress = ({ bucket, host }: BucketPlace): string => {
 export const bucketsWithoutRow = (addresses: Iterable<string>, rows: readonly CloudRow[]): readonly BucketPlace[] => {
   const found = new Map<string, BucketPlace>();
   for (const address of addresses) {
-    // as if something lay in it
-    const place = locate(`${address.trim().replace(/\/+$/, '')}/x`, rows);
-    if (place.kind !== 'no_row') continue;
+    const place = locate(address, rows);
+    if (place.kind !== 'no_row' || place.bucket === '') continue;
     const bucket = { bucket: place.bucket, host: place.host ?? '' };
     found.set(bucketAddress(bucket), bucket);
   }

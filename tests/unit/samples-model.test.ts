@@ -47,9 +47,14 @@ describe('a sample', () => {
 
   test('of the file server is never signed; one of a look-alike is not taken for it', () => {
     const plain = { ...at, protocol: 'http:' };
-    expect(viewOf('http://files.lan/files/a.png', access, plain)).toMatchObject({ kind: 'picture', signed: false });
-    expect(viewOf('http://files.lan.evil/files/a.png', access, plain)).toMatchObject({ kind: 'picture', signed: true });
-    expect(viewOf('http://files.lan/files/a.png', { ...access, filesServer: undefined }, plain)).toMatchObject({ signed: true });
+    expect(viewOf('http://files.lan/files/a.png', access, plain)).toMatchObject({ kind: 'picture', signed: undefined });
+    expect(viewOf('http://files.lan.evil/files/a.png', access, plain)).toMatchObject({
+      kind: 'picture',
+      signed: { row: { host: 'http://files.lan.evil' } },
+    });
+    expect(viewOf('http://files.lan/files/a.png', { ...access, filesServer: undefined }, plain)).toMatchObject({
+      signed: { row: { host: 'http://files.lan' } },
+    });
   });
 
   test('that the browser would block says so instead', () => {

@@ -126,6 +126,16 @@ describe('a pasted text', () => {
     expect(table(card)).toHaveLength(2);
   });
 
+  test('with several rows leaves what was typed beside it', async () => {
+    const { user, card } = await openCard();
+    await openForm(user);
+    await user.type(card.getByLabelText('Bucket'), 'typed');
+    await paste(user, conf);
+    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await card.findByRole('row', { name: /AKIDMODELS/ });
+    expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'typed');
+  });
+
   test('with several profiles lets one of them be picked', async () => {
     const { user, card } = await openCard();
     await openForm(user);

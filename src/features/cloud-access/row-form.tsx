@@ -1,32 +1,19 @@
-import { Suspense, useId, useState, type ClipboardEvent } from 'react';
-import { useForm, useWatch, type Resolver } from 'react-hook-form';
+import { useId, useState, type ClipboardEvent } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
-import {
-  rowFields,
-  rowLimits,
-  rowProblems,
-  tidyRow,
-  type AddressStyle,
-  type CloudRow,
-  type RowFields,
-  type TextFieldName,
-} from '#lib/cloud-row.ts';
+import { rowFields, rowLimits, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { isMoreThanAField } from '#lib/more-than-a-field.ts';
 import { isMixedContent, providerOf, readEndpoint } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
-import { Disclosure } from '#ui/disclosure.tsx';
-import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SelectField } from '#ui/select-field.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './cloud-access.module.css';
+import { FormPaste } from './form-paste.tsx';
 import { emptyRow, storeRows, type Candidate } from './paste-model.ts';
-import { problemCopy } from './problem-copy.ts';
-
-const PastePanel = lazily(() => import('./paste-panel.tsx').then((file) => file.PastePanel));
+import { resolverFor } from './row-resolver.ts';
 
 interface RowFormProps {
   readonly account: string;
@@ -53,7 +40,7 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
     resolver: resolverFor(others),
     defaultValues: row ?? { ...emptyRow, ...start },
   });
-  const [paste, setPaste] = useState<{ readonly text: string }>();
+  const [paste, setPaste] = useState<string>();
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
   const typed = useWatch({ control });
   const { host } = withAccount({ ...emptyRow, ...typed });
@@ -66,13 +53,14 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
     const text = event.clipboardData.getData('text');
     if (!(event.target instanceof HTMLInputElement) || !isMoreThanAField(text, event.target.name)) return;
     event.preventDefault();
-    setPaste({ text });
+    setPaste(text);
   };
   const take = async (taken: readonly Candidate[]): Promise<void> => {
     const [one] = taken;
     if (taken.length > 1 || (row === undefined && one?.standing === 'renews')) {
       await storeRows(account, taken);
-      return onDiscard();
+      // what was typed beside it stays
+      return formState.isDirty ? setPaste(undefined) : onDiscard();
     }
     for (const name of rowFields) {
       const value = one?.fields[name];
@@ -99,26 +87,7 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
       onSubmit={(event) => void handleSubmit(onSave)(event)}
       onPaste={takeOver}
     >
-      <div>
-        <Disclosure
-          summary="Paste keys, a SAS URL or a configuration"
-          open={paste !== undefined}
-          onToggle={(open) => setPaste(open ? { text: '' } : undefined)}
-        >
-          {paste !== undefined && (
-            <Suspense fallback={<Skeleton label="Opening" lines={3} />}>
-              <PastePanel
-                key={paste.text}
-                text={paste.text}
-                rows={others}
-                several={row === undefined}
-                onTake={(taken) => void take(taken)}
-                onDiscard={() => setPaste(undefined)}
-              />
-            </Suspense>
-          )}
-        </Disclosure>
-      </div>
+      <FormPaste text={paste} onText={setPaste} rows={others} several={row === undefined} onTake={(taken) => void take(taken)} />
       <div className={styles['fields']}>
         <TextField
           label="Bucket"
@@ -166,16 +135,3 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
     </form>
   );
 };
-
-/** Judges the row as it would be stored. */
-const resolverFor =
-  (others: readonly RowFields[]): Resolver<RowFields> =>
-  (typed) => {
-    const row = tidyRow(withAccount(typed));
-    const problems = rowProblems(row, others);
-    const wrong = rowFields.flatMap((name) => {
-      const problem = problems[name];
-      return problem === undefined ? [] : [[name, { type: problem, message: problemCopy(name, problem, row) }]];
-    });
-    return wrong.length === 0 ? { values: row, errors: {} } : { values: {}, errors: Object.fromEntries(wrong) };
-  };

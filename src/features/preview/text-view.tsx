@@ -60,13 +60,13 @@ interface Block {
   readonly text: string;
 }
 
-/** The text in blocks of lines, of which browsers lay out those in view. */
+/** The text in blocks of lines, of which browsers lay out those in view. The end of a block is the end of its last line. */
 const blocksOf = (shown: readonly TextPart[], json: boolean): Block[] => {
   const whole = shown.map(({ text }) => text).join('');
   const isWhole = shown[0]?.number === 0 && shown.at(-1)?.more === false;
   return [...(json && isWhole ? indented(whole) : whole).matchAll(/(?:[^\n]*\n){1,200}|[^\n]+$/g)].map(({ index, 0: text }) => ({
     at: index,
-    text,
+    text: text.replace(/\n$/, ''),
   }));
 };
 

@@ -24,6 +24,8 @@ const steps = {
 
 type Step = keyof typeof steps;
 
+const ofSas: Partial<Record<Step, string>> = { signature: 'The SAS is accepted', allowed: 'The SAS may read there' };
+
 /** The step that fails, in the order in which browsers and storages check. */
 const failing: Readonly<Record<Exclude<VerdictName, 'works'>, Step>> = {
   offline: 'sent',
@@ -69,7 +71,7 @@ export const readSteps = (verdict: ReadVerdict, read: Read): readonly ReadStep[]
   // silence does not say which of several it was
   const here = verdict.name === 'unknown' ? 'open' : 'failed';
   return names.map((name, index) => ({
-    label: read.sas && name === 'signature' ? 'The SAS is accepted' : steps[name],
+    label: (read.sas ? ofSas[name] : undefined) ?? steps[name],
     state: index < at ? 'done' : index === at ? here : 'open',
   }));
 };

@@ -1,77 +1,32 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startBlobServer, type BlobRefusal, type BlobServer } from '#tests/support/blob-server.ts';
+import type { BlobRefusal } from '#tests/support/blob-server.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { freePort } from '#tests/support/free-port.ts';
-import { startS3, type S3Options, type S3Server } from '#tests/support/s3-server.ts';
-import { startTlsTunnel } from '#tests/support/tls-tunnel.ts';
+import { account, google, keys, startStorages, type Storages } from '#tests/support/storages.ts';
+import { startTlsTunnel, type TlsTunnel } from '#tests/support/tls-tunnel.ts';
 import { hasCertutil } from '#tests/support/trust.ts';
-import { makeAuthority, selfSigned } from '#tests/support/upstream/certificates.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
 const origin = 'https://profile.test';
-const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
-const buckets = { models: { 'log.txt': { type: 'text/plain', body: 'epoch 1' } } };
-const authority = makeAuthority();
-const aws = '*.s3.us-east-1.amazonaws.com';
-const google = 'storage.googleapis.com';
-const account = 'acct.blob.core.windows.net';
 const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19) + 'Z';
 const sas = (some: Record<string, string> = {}): string =>
   new URLSearchParams({ sv: '2024-11-04', sr: 'c', sp: 'rl', st: at(-60), se: at(60), sig: 'x', ...some }).toString();
 
-const stops: (() => Promise<unknown>)[] = [];
 let server: BuiltServer;
 let browser: Browser;
 let page: Page;
-let blobs: BlobServer;
-let s3: S3Server;
-/** rules of CORS by bucket, for the servers that have any */
-const cors: Record<'amazon' | 'google' | 'own', Record<string, string>> = { amazon: {}, google: {}, own: {} };
-/** hosts of the storages, by what is wrong with them */
-const hosts: Record<string, string> = {};
-
-const start = async (name: string, options: S3Options = {}): Promise<S3Server> => {
-  const storage = await startS3({ ...keys, buckets, ...options });
-  stops.push(() => storage.close());
-  hosts[name] = storage.host;
-  return storage;
-};
-
-/** Takes connections and never says a word. */
-const startSilent = async (): Promise<string> => {
-  const silent = createServer((socket) => void socket.on('error', () => undefined));
-  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
-  stops.push(() => new Promise((done) => silent.close(done)));
-  return `127.0.0.1:${(silent.address() as AddressInfo).port}`; // it listens on TCP
-};
-
-const startStorages = async (): Promise<void> => {
-  s3 = await start('sound');
-  await start('abroad', { region: 'eu-west-1' });
-  await start('temporary', { sessionToken: 'of today' });
-  await start('virtual', { styles: 'virtual', domains: ['localhost'] });
-  await start('ruled', { cors: cors.own });
-  await start('amazon', { tls: authority.issue([aws]), styles: 'both', domains: [aws.slice(2)], cors: cors.amazon });
-  await start('google', { tls: authority.issue([google]), region: 'auto', cors: cors.google });
-  await start('stranger', { tls: selfSigned() });
-  await start('late', { tls: authority.issueExpired(['127.0.0.1']) });
-  await start('misnamed', { tls: authority.issue(['named.example']) });
-  await start('guarded');
-  hosts['silent'] = await startSilent();
-  hosts['closed'] = `127.0.0.1:${await freePort()}`;
-  blobs = await startBlobServer(authority.issue([account]));
-  stops.push(() => blobs.close());
-};
+let storages: Storages;
+let front: TlsTunnel;
+let folder: string;
 
 beforeAll(async () => {
-  await startStorages();
-  const folder = await mkdtemp(join(tmpdir(), 'authority-'));
+  storages = await startStorages();
+  const { authority } = storages;
+  folder = await mkdtemp(join(tmpdir(), 'authority-'));
   await writeFile(join(folder, 'ca.pem'), authority.cert);
   server = await startBuiltServer({
     PUBLIC_URL: origin,
@@ -79,24 +34,12 @@ beforeAll(async () => {
     NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
     RATE_LIMITS: 'off',
   });
-  const front = await startTlsTunnel(server.port, authority.issue(['profile.test']));
-  stops.push(
-    () => front.stop(),
-    () => rm(folder, { recursive: true }),
-  );
-  // what is on the internet, as far as the browser's guard of the local network goes
-  const { guarded: _, ...open } = hosts;
-  const internet = [...Object.values(open), front.host, blobs.host].map((host) => `${host}=public`);
+  front = await startTlsTunnel(server.port, authority.issue(['profile.test']));
   browser = await openBrowser({
     trust: authority,
-    hosts: {
-      'profile.test': front.host,
-      [aws]: hosts['amazon'] ?? '',
-      [google]: hosts['google'] ?? '',
-      [account]: blobs.host,
-      '10.9.9.9': hosts['closed'] ?? '',
-    },
-    args: [`--ip-address-space-overrides=${internet.join(',')}`],
+    hosts: { 'profile.test': front.host, ...storages.names, '10.9.9.9': storages.hosts.closed },
+    // all but one are on the internet, as far as the browser's guard of the local network goes
+    args: [`--ip-address-space-overrides=${[front.host, ...storages.open].map((host) => `${host}=public`).join(',')}`],
   });
   page = await signUpAt(browser, origin);
   page.setDefaultTimeout(20_000);
@@ -104,7 +47,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
-  await Promise.all(stops.map((stop) => stop()));
+  await front?.stop();
+  await storages?.stop();
+  await rm(folder, { recursive: true });
 });
 
 const card = (): Locator => page.getByRole('region', { name: 'Web App Cloud Access' });
@@ -156,8 +101,15 @@ const pasted = (name: string): Promise<string> =>
 afterEach(async () => {
   await page.context().setOffline(false);
   await page.context().clearPermissions();
-  Object.assign(s3.faults, { noCors: false, corsFor: undefined, ahead: 0, noListing: false, noReading: false, instead: undefined });
-  Object.assign(blobs.faults, { refusal: undefined, origin: '*' });
+  Object.assign(storages.sound.faults, {
+    noCors: false,
+    corsFor: undefined,
+    ahead: 0,
+    noListing: false,
+    noReading: false,
+    instead: undefined,
+  });
+  Object.assign(storages.blobs.faults, { refusal: undefined, origin: '*' });
   await card()
     .getByRole('button', { name: /^Remove / })
     .click();
@@ -166,7 +118,7 @@ afterEach(async () => {
 });
 
 interface Fault {
-  readonly host?: string;
+  readonly host?: keyof Storages['hosts'];
   readonly fields?: Partial<Fields>;
   readonly fault?: () => unknown;
   readonly title: string;
@@ -189,16 +141,28 @@ describe('of S3', () => {
     ['a wrong secret', { fields: { secret: 'guessed' }, title: 'Wrong secret', help: /Enter the secret again/ }],
     ['a token of yesterday', { host: 'temporary', fields: { token: 'of yesterday' }, title: 'Token expired', help: /new temporary keys/ }],
     ['a bucket that is not there', { fields: { bucket: 'lost' }, title: 'No such bucket', help: /Check Bucket and Host/ }],
-    ['a list that may not be had', { fault: () => (s3.faults.noListing = true), title: 'No permission', help: /s3:ListBucket/ }],
-    ['an object that may not be read', { fault: () => (s3.faults.noReading = true), title: 'No permission', help: /s3:GetObject/ }],
-    ['a clock that is behind', { fault: () => (s3.faults.ahead = 3_600_000), title: 'Wrong clock', help: /60 minutes behind/ }],
-    ['a clock that is ahead', { fault: () => (s3.faults.ahead = -3_600_000), title: 'Wrong clock', help: /60 minutes ahead/ }],
-    ['the console of a storage', { fault: () => (s3.faults.instead = 'html'), title: 'No storage there', help: /console 9001/ }],
-    ['a storage that is busy', { fault: () => (s3.faults.instead = 'SlowDown'), title: 'The server refused', help: /503 \(SlowDown\)/ }],
+    [
+      'a list that may not be had',
+      { fault: () => (storages.sound.faults.noListing = true), title: 'No permission', help: /s3:ListBucket/ },
+    ],
+    [
+      'an object that may not be read',
+      { fault: () => (storages.sound.faults.noReading = true), title: 'No permission', help: /s3:GetObject/ },
+    ],
+    ['a clock that is behind', { fault: () => (storages.sound.faults.ahead = 3_600_000), title: 'Wrong clock', help: /60 minutes behind/ }],
+    ['a clock that is ahead', { fault: () => (storages.sound.faults.ahead = -3_600_000), title: 'Wrong clock', help: /60 minutes ahead/ }],
+    [
+      'the console of a storage',
+      { fault: () => (storages.sound.faults.instead = 'html'), title: 'No storage there', help: /console 9001/ },
+    ],
+    [
+      'a storage that is busy',
+      { fault: () => (storages.sound.faults.instead = 'SlowDown'), title: 'The server refused', help: /503 \(SlowDown\)/ },
+    ],
     [
       'a redirect',
       {
-        fault: () => (s3.faults.instead = { redirect: 'http://elsewhere.example/models/?X-Amz-Signature=x' }),
+        fault: () => (storages.sound.faults.instead = { redirect: 'http://elsewhere.example/models/?X-Amz-Signature=x' }),
         title: 'Sent elsewhere',
         help: /to http:\/\/elsewhere\.example\. Keys are not sent along/,
       },
@@ -214,7 +178,7 @@ describe('of S3', () => {
       { fields: { host: 'http://storage.test:9000' }, title: 'Blocked by the browser', help: /Nothing was sent/ },
     ],
   ])('%s', async (_, { host = 'sound', fields, fault, title, help }) => {
-    await addRow({ host: hosts[host] ?? '', ...fields });
+    await addRow({ host: storages.hosts[host], ...fields });
     await fault?.();
     await testIt();
     expect(await verdict(title)).toMatch(help);
@@ -222,7 +186,7 @@ describe('of S3', () => {
 });
 
 test('of a region: the right one is saved by its button', async () => {
-  await testRow({ host: hosts['abroad'] ?? '' });
+  await testRow({ host: storages.hosts.abroad });
   expect(await verdict('Wrong region')).toContain('The bucket is in eu-west-1.');
   await card().getByRole('button', { name: 'Use eu-west-1' }).click();
   await works();
@@ -230,16 +194,16 @@ test('of a region: the right one is saved by its button', async () => {
 });
 
 test('of a style of address: the right one is saved by its button', async () => {
-  await testRow({ host: `http://localhost:${hosts['virtual']?.split(':')[1]}` });
+  await testRow({ host: `http://localhost:${storages.hosts.virtual.split(':')[1]}` });
   expect(await verdict('Other style of address')).toMatch(/wants the bucket before its host/);
   await card().getByRole('button', { name: 'Use virtual-host style' }).click();
   await works();
 });
 
 test('of silence: an answer that does not come in time', async () => {
-  await addRow({ host: hosts['silent'] ?? '' });
+  await addRow({ host: storages.hosts.silent });
   await page.clock.install();
-  const sent = page.waitForRequest((request) => request.url().includes(hosts['silent'] ?? ''));
+  const sent = page.waitForRequest((request) => request.url().includes(storages.hosts.silent));
   await testIt();
   await sent;
   await page.clock.fastForward(16_000);
@@ -248,19 +212,19 @@ test('of silence: an answer that does not come in time', async () => {
 
 describe('of a certificate', () => {
   test('that nobody known has signed', async () => {
-    await testRow({ host: `https://${hosts['stranger']}` });
+    await testRow({ host: `https://${storages.hosts.stranger}` });
     expect(await verdict('Certificate refused')).toMatch(/Nobody known has signed/);
   });
   test('of a host that does not speak https', async () => {
-    await testRow({ host: `https://${hosts['sound']}` });
+    await testRow({ host: `https://${storages.hosts.sound}` });
     expect(await verdict('Certificate refused')).toMatch(/does not speak https/);
   });
   test.skipIf(!hasCertutil)('that has expired', async () => {
-    await testRow({ host: `https://${hosts['late']}` });
+    await testRow({ host: `https://${storages.hosts.late}` });
     expect(await verdict('Certificate refused')).toMatch(/has expired/);
   });
   test.skipIf(!hasCertutil)('for another name', async () => {
-    await testRow({ host: `https://${hosts['misnamed']}` });
+    await testRow({ host: `https://${storages.hosts.misnamed}` });
     expect(await verdict('Certificate refused')).toMatch(/for another name/);
   });
 });
@@ -271,7 +235,7 @@ describe('of CORS: the rules to paste work', () => {
   test('in the console of AWS', async () => {
     await testRow({ host: '' });
     expect(await verdict(closed)).toContain(`Allow GET from ${origin}`);
-    cors.amazon['models'] = await pasted('AWS console');
+    storages.cors.aws['models'] = await pasted('AWS console');
     await again();
     await works();
   });
@@ -279,35 +243,35 @@ describe('of CORS: the rules to paste work', () => {
     ['by the command line', 'AWS CLI', (text: string) => /--cors-configuration '(.*)'$/s.exec(text)?.[1]],
     ['as XML', 'XML', (text: string) => text],
   ] as const)('in a storage of S3, %s', async (_, name, documentOf) => {
-    delete cors.own['models'];
-    await testRow({ host: hosts['ruled'] ?? '' });
+    delete storages.cors.own['models'];
+    await testRow({ host: storages.hosts.ruled });
     await verdict(closed);
-    cors.own['models'] = documentOf(await pasted(name)) ?? '';
+    storages.cors.own['models'] = documentOf(await pasted(name)) ?? '';
     await again();
     await works();
   });
   test('in MinIO, for the whole server', async () => {
-    s3.faults.corsFor = 'https://other.example';
-    await testRow({ host: hosts['sound'] ?? '' });
+    storages.sound.faults.corsFor = 'https://other.example';
+    await testRow({ host: storages.hosts.sound });
     await verdict(closed);
-    s3.faults.corsFor = /cors_allow_origin=(\S+)/.exec(await pasted('MinIO'))?.[1];
+    storages.sound.faults.corsFor = /cors_allow_origin=(\S+)/.exec(await pasted('MinIO'))?.[1];
     await again();
     await works();
   });
   test('in Google Cloud', async () => {
     await testRow({ host: google });
     await verdict(closed);
-    cors.google['models'] = /<<'END'\n(.*)\nEND/s.exec(await pasted('Google Cloud'))?.[1] ?? '';
+    storages.cors.google['models'] = /<<'END'\n(.*)\nEND/s.exec(await pasted('Google Cloud'))?.[1] ?? '';
     await again();
     await works();
   });
   test('in Azure', async () => {
-    blobs.faults.origin = undefined;
+    storages.blobs.faults.origin = undefined;
     await testRow({ host: account, key: '', secret: sas() });
     await verdict(closed);
     const command = await pasted('Azure CLI');
     expect(command).toContain('--account-name acct --services b --methods GET HEAD');
-    blobs.faults.origin = /--origins (\S+)/.exec(command)?.[1];
+    storages.blobs.faults.origin = /--origins (\S+)/.exec(command)?.[1];
     await again();
     await works();
   });
@@ -368,7 +332,7 @@ describe('of a SAS', () => {
       { refusal: { status: 404, code: 'ContainerNotFound' }, title: 'No such bucket', help: /Check Bucket/ },
     ],
   ])('%s', async (_, { fields, refusal, title, help, says }) => {
-    blobs.faults.refusal = refusal;
+    storages.blobs.faults.refusal = refusal;
     await testRow({ host: account, key: '', secret: sas(fields) });
     expect(await verdict(title)).toMatch(help);
     if (says !== undefined) expect(await card().getByLabel('The SAS says').innerText()).toMatch(says);
@@ -376,7 +340,7 @@ describe('of a SAS', () => {
 });
 
 test('of an object that is not there, after one that is', async () => {
-  await testRow({ host: hosts['sound'] ?? '' });
+  await testRow({ host: storages.hosts.sound });
   await works();
   await card().getByLabel('Object').fill('Log.txt');
   await card().getByRole('button', { name: 'Read it' }).click();
@@ -384,7 +348,7 @@ test('of an object that is not there, after one that is', async () => {
 });
 
 test('of all buckets: they are listed, and an object is read by bucket/key', async () => {
-  await testRow({ bucket: '', host: hosts['sound'] ?? '' });
+  await testRow({ bucket: '', host: storages.hosts.sound });
   await card().getByText('The keys see 1 bucket: models.').waitFor();
   await card().getByLabel('Object').fill('models/log.txt');
   await card().getByRole('button', { name: 'Read it' }).click();
@@ -396,6 +360,6 @@ test('of all buckets: they are listed, and an object is read by bucket/key', asy
 
 // where nobody is there to be asked, the browser takes that for a no
 test('of the guard of the local network', async () => {
-  await testRow({ host: hosts['guarded'] ?? '' });
+  await testRow({ host: storages.hosts.guarded });
   expect(await verdict('The browser guards your local network')).toMatch(/Site settings, Local network access/);
 });

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { presign } from '#lib/sigv4.ts';
+import { startAzurite, type Azurite } from '#tests/support/azure/azurite.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startS3, type S3Options, type S3Server } from '#tests/support/s3-server.ts';
 import { hasCertutil } from '#tests/support/trust.ts';
@@ -20,10 +21,15 @@ const start = async (tls: Certificate, options: S3Options = {}): Promise<S3Serve
 };
 
 let browser: Browser;
+let azurite: Azurite;
 beforeAll(async () => {
+  azurite = await startAzurite(authority);
+  await azurite.putContainer('models');
+  await azurite.putBlob('models', 'a.txt', 'epoch 1', 'text/plain');
   const amazon = await start(authority.issue([aws]), { region: 'eu-west-1', styles: 'both', domains: [aws.slice(2)] });
   const hosts = {
     [aws]: amazon.host,
+    'acct.blob.core.windows.net': azurite.host,
     [google]: (await start(authority.issue([google]), { region: 'auto' })).host,
     'stranger.example': (await start(makeAuthority().issue(['stranger.example']))).host,
     'alone.example': (await start(selfSigned())).host,
@@ -34,6 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  await azurite?.stop();
   await Promise.all(servers.map((s3) => s3.close()));
 });
 
@@ -52,9 +59,10 @@ const open = async (address: string): Promise<string> => {
 const signed = (origin: string, path: string, region: string): string =>
   presign({ method: 'GET', origin, path, seconds: 900, now: Date.now() }, { ...keys, region });
 
-test('storage of AWS and Google stands at its own names', async () => {
+test('storage of AWS, Google and Azure stands at its own names', async () => {
   expect(await open(signed('https://models.s3.eu-west-1.amazonaws.com', '/a.txt', 'eu-west-1'))).toBe('epoch 1');
   expect(await open(signed('https://storage.googleapis.com', '/models/a.txt', 'auto'))).toBe('epoch 1');
+  expect(await open(`${azurite.origin}/models/a.txt?${azurite.accountSas()}`)).toBe('epoch 1');
 });
 
 test('certificates of others fail', async () => {

@@ -125,22 +125,22 @@ describe('what a storage says', () => {
     expect(await probe(`http://${storage.host}/`, probing)).not.toHaveProperty('headers.location');
   });
 
-  test('a body without an end is cut, and the connection ended', async () => {
-    let sent = 0;
+  test.each([
+    [200, undefined],
+    [500, 'Early'],
+  ])('a body without an end is cut, and the connection ended (%i)', async (status, code) => {
     let closed: Promise<unknown> = Promise.resolve();
     const storage = await start((_request, response) => {
       closed = once(response, 'close');
-      const more = (): void => {
-        while (!response.destroyed && response.write(Buffer.alloc(16_384, 'x'))) sent += 16_384;
-        if (!response.destroyed) response.once('drain', more);
-      };
-      response.writeHead(500);
+      const more = (): void => void (response.write(Buffer.alloc(16_384, 'x')) ? setImmediate(more) : response.once('drain', more));
+      response.writeHead(status);
       response.write(`<Error><Code>Early</Code>${' '.repeat(2000)}<Code>Late</Code>`);
       more();
     });
-    expect(await probe(`http://${storage.host}/`, probing)).toMatchObject({ status: 500, error_code: 'Early' });
+    // so that nothing but the cut ends it
+    const answer = await probe(`http://${storage.host}/`, probing, 3_600_000);
+    expect([answer.reached && answer.status, answer.error_code]).toEqual([status, code]);
     await closed;
-    expect(sent).toBeLessThan(50_000_000);
   });
 
   test('of a body no more than 1 KiB is read', async () => {

@@ -194,13 +194,67 @@ describe('Test of a row', () => {
     expect(await card.findByText('Works')).toBeTruthy();
   });
 
-  test('names a server that does not answer', async () => {
+  test('says how far it came, and offers to test again', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    s3.faults.noReading = true;
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText(/lack the permission s3:GetObject/);
+    const steps = within(card.getByRole('list', { name: 'What was tried' })).getAllByRole('listitem');
+    expect(steps.map(({ textContent }) => textContent).slice(-3)).toEqual([
+      'The bucket is there: yes',
+      'The key may read there: no',
+      'The object is there: not known',
+    ]);
+    s3.faults.noReading = false;
+    await user.click(card.getByRole('button', { name: 'Test again' }));
+    expect(await card.findByText('Works')).toBeTruthy();
+  });
+
+  test('ends with Close while it reads', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    let ended = false;
+    networkOfTests.use(
+      http.get(`${s3.origin}/*`, ({ request }) => {
+        request.signal.addEventListener('abort', () => (ended = true));
+        return new Promise<never>(() => undefined);
+      }),
+    );
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('Reading');
+    await user.click(card.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(ended).toBe(true));
+    expect(card.queryByLabelText('Object')).toBeNull();
+  });
+
+  test('lists the buckets of a row for all of them, and reads what is typed as bucket/key', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await user.click(screen.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, { Key: keys.accessKey, 'Secret / SAS': keys.secretKey, 'Host (Endpoint)': s3.host });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(await card.findByRole('button', { name: `Test ${s3.host}` }));
+    await card.findByText(/The keys see 1 bucket: models\./);
+    await user.type(card.getByLabelText('Object'), 'loss.json');
+    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await card.findByText('This row is for all buckets: type bucket/key.');
+    await user.clear(card.getByLabelText('Object'));
+    await user.type(card.getByLabelText('Object'), 'models/loss.json');
+    await user.click(card.getByRole('button', { name: 'Read it' }));
+    expect(await card.findByText('Works')).toBeTruthy();
+  });
+
+  test('names a server that does not answer, and the setting with which this page could say more', async () => {
     const { user, card } = await openCard();
     const s3 = await startStorage();
     await addRow(user, s3);
     await s3.close();
     await user.click(card.getByRole('button', { name: 'Test models' }));
-    expect(await card.findByText('No answer')).toBeTruthy();
+    await card.findByText('No answer');
+    expect(card.getByRole('region', { name: 'For setting' }).textContent).toBe(`PROBE_ALLOW=${s3.host}`);
   });
 });
 

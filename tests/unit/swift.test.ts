@@ -14,7 +14,7 @@ describe.skipIf(!isLong || !hasSwift)('swift with s3api', () => {
     swift = await startSwift();
     await swift.putBucket('models');
     await swift.putObject('models', key, 'epoch 1');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => swift?.stop());
 
   const row = (some: Partial<CloudRow> = {}): CloudRow => ({

@@ -43,15 +43,17 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
 
   return (
     <div className={styles['form']}>
-      <div role="status">{result === undefined && <Spinner label="Reading" />}</div>
-      {result !== undefined && 'verdict' in result && (
-        <TestOutcome row={row} result={result} onUse={(change) => onChange({ ...row, ...change })} onAgain={again} />
-      )}
-      {result !== undefined && !('verdict' in result) && (
-        <Notice tone="danger" title="Nothing was sent">
-          {unasked[result.what]}
-        </Notice>
-      )}
+      <div>
+        <div role="status">{result === undefined && <Spinner label="Reading" />}</div>
+        {result !== undefined && 'verdict' in result && (
+          <TestOutcome row={row} result={result} onUse={(change) => onChange({ ...row, ...change })} onAgain={again} />
+        )}
+        {result !== undefined && !('verdict' in result) && (
+          <Notice tone="danger" title="Nothing was sent">
+            {unasked[result.what]}
+          </Notice>
+        )}
+      </div>
       <form className={styles['inline']} autoComplete="off" onSubmit={test}>
         <TextField label="Object" ref={field} mono autoComplete="off" spellCheck={false} hint={hintOf(row)} />
         <div className={styles['buttons']}>

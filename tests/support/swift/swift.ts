@@ -48,15 +48,17 @@ const answers = async (port: number): Promise<boolean> => {
   return connected.finally(() => socket.destroy());
 };
 
-const launch = async (folder: string, name: ServerName, port: number): Promise<ChildProcess> => {
-  const child = spawn(`swift-${name}-server`, [join(folder, `${name}.conf`)], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  const said: string[] = [];
-  child.stderr.on('data', (part: Buffer) => void said.push(part.toString()));
+const launch = async (folder: string, name: ServerName): Promise<ChildProcess> => {
+  const child = spawn(`swift-${name}-server`, [join(folder, `${name}.conf`)], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  await once(child, 'spawn');
+  return child;
+};
+
+const ready = async (child: ChildProcess, name: ServerName, port: number): Promise<void> => {
   for (let tries = 0; !(await answers(port)); tries += 1) {
-    if (tries === 300 || child.exitCode !== null) throw new Error(`swift's ${name} server does not start: ${said.join('')}`);
+    if (tries === 900 || child.exitCode !== null) throw new Error(`swift's ${name} server does not start`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return child;
 };
 
 /** Starts swift with s3api on free ports of loopback. Its folder is on a disk: swift keeps facts in extended attributes, which a tmpfs may lack. */
@@ -67,7 +69,19 @@ export const startSwift = async (): Promise<Swift> => {
   const ports = { account, container, object, proxy };
   for (const [file, text] of Object.entries(configuration(folder, ports))) await writeFile(join(folder, file), text);
   makeRings(folder, { account, container, object });
-  const children = await Promise.all(([...keepers, 'proxy'] as const).map((name) => launch(folder, name, ports[name])));
+  const names = [...keepers, 'proxy'] as const;
+  const children = await Promise.all(names.map(async (name) => ({ name, child: await launch(folder, name) })));
+  const stop = async (): Promise<void> => {
+    const running = children.filter(({ child }) => child.exitCode === null);
+    const ended = running.map(({ child }) => once(child, 'exit'));
+    for (const { child } of running) child.kill('SIGKILL');
+    await Promise.all(ended);
+    await rm(folder, { recursive: true });
+  };
+  await Promise.all(children.map(({ name, child }) => ready(child, name, ports[name]))).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   const origin = `http://127.0.0.1:${proxy}`;
   const put = (path: string, body: string, type = 'text/plain'): Promise<void> => putAt(origin, path, body, type);
   return {
@@ -76,12 +90,7 @@ export const startSwift = async (): Promise<Swift> => {
     region,
     putBucket: (bucket) => put(`/${bucket}`, ''),
     putObject: (bucket, key, body, type) => put(`/${bucket}/${key}`, body, type),
-    stop: async () => {
-      const ended = children.map((child) => once(child, 'exit'));
-      for (const child of children) child.kill('SIGKILL');
-      await Promise.all(ended);
-      await rm(folder, { recursive: true });
-    },
+    stop,
   };
 };
 

@@ -2,7 +2,7 @@ import { AwsV4Signer } from 'aws4fetch';
 import { afterEach, describe, expect, test } from 'vitest';
 import { presign, type PresignRequest, type SigningKeys } from '#lib/sigv4.ts';
 import { startS3, type S3Options, type S3Server } from '#tests/support/s3-server.ts';
-import { askAt, type Answer } from '#tests/support/s3/ask-at.ts';
+import { askAt, type Answer } from '#tests/support/ask-at.ts';
 import { smithySigner, unsignedPayload } from '#tests/support/s3/signature.ts';
 
 const keys: SigningKeys = { accessKey: 'AKIDEXAMPLE', secretKey: 'secret/of+example', region: 'us-east-1' };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { presign } from '#lib/sigv4.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
-import { askAt, type Answer } from '#tests/support/s3/ask-at.ts';
+import { askAt, type Answer } from '#tests/support/ask-at.ts';
 import { lineSize, makeGate, numberedLines, partSize } from '#tests/support/s3/body.ts';
 
 const text = (body: string) => ({ type: 'text/plain', body });

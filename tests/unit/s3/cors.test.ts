@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startS3, type S3Options, type S3Server } from '#tests/support/s3-server.ts';
-import { askAt } from '#tests/support/s3/ask-at.ts';
+import { askAt } from '#tests/support/ask-at.ts';
 import { readCorsDocument } from '#tests/support/s3/cors-document.ts';
 
 const page = 'https://profile.example';

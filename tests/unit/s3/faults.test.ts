@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { presign } from '#lib/sigv4.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
-import { askAt, type Answer } from '#tests/support/s3/ask-at.ts';
+import { askAt, type Answer } from '#tests/support/ask-at.ts';
 import { selfSigned } from '#tests/support/upstream/certificates.ts';
 
 let s3: S3Server;

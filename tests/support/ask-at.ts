@@ -13,12 +13,17 @@ export interface Answer {
 interface AskOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
   /** certificate of the authority that is trusted, PEM */
   readonly ca?: string;
 }
 
 /** Asks for an address at the server that listens on `host` (host:port), whatever name the address has; follows no redirect. */
-export const askAt = async (host: string, address: string, { method = 'GET', headers = {}, ca }: AskOptions = {}): Promise<Answer> => {
+export const askAt = async (
+  host: string,
+  address: string,
+  { method = 'GET', headers = {}, body, ca }: AskOptions = {},
+): Promise<Answer> => {
   const url = new URL(address);
   const [hostname = '', port = ''] = host.split(':');
   const path = address.slice(url.origin.length);
@@ -27,7 +32,7 @@ export const askAt = async (host: string, address: string, { method = 'GET', hea
     url.protocol === 'https:'
       ? askSecurely({ ...options, ca, servername: isIP(url.hostname) === 0 ? url.hostname : '' })
       : askPlainly(options);
-  sent.end();
+  sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage]; // what `response` comes with
   return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
 };

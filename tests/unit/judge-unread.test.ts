@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import type { CloudRow } from '#lib/cloud-row.ts';
+import { judge } from '#lib/judge.ts';
+import { otherStyle } from '#lib/other-style.ts';
+import { isLoopback, isPrivateHost } from '#lib/private-host.ts';
+import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
+import { readSas } from '#lib/sas.ts';
+import {
+  aws,
+  azure,
+  facts,
+  late,
+  list,
+  now,
+  opaque,
+  page,
+  reached,
+  redirect,
+  row,
+  silence,
+  unreached,
+  type Case,
+} from '#tests/support/read-facts.ts';
+
+const cors = { name: 'cors', host: 'https://minio.example:9000', bucket: 'models' } as const;
+const lan = 'http://minio.lan:9000/models/a.png';
+const at = (minutes: number): string => new Date(now - minutes * 60_000).toUTCString();
+
+describe('an answer that is closed to the page', () => {
+  test.each<[string, Case, ReadVerdict]>([
+    ['without a probe', { attempt: opaque }, cors],
+    ['that the server reads', { attempt: opaque, probe: reached(200) }, cors],
+    ['that the server is refused too', { attempt: opaque, probe: reached(403) }, { ...cors, status: 403 }],
+    ['of an object that may not be there', { attempt: opaque, probe: reached(404) }, { ...cors, status: 404 }],
+    ['of a list of what is not there', { wanted: list, attempt: opaque, probe: reached(404) }, { name: 'no_bucket' }],
+    ['of a bucket that MinIO has not', { attempt: opaque, probe: reached(404, {}, 'NoSuchBucket') }, { name: 'no_bucket' }],
+    [
+      'of Azure, which was asked without the SAS',
+      { row: azure, attempt: opaque, probe: reached(409) },
+      { name: 'cors', host: azure.host, bucket: 'models' },
+    ],
+    [
+      'of temporary keys, which were not shown',
+      { row: row({ token: 't' }), wanted: list, attempt: opaque, probe: reached(404, { date: at(60) }) },
+      cors,
+    ],
+    [
+      'of a bucket in another region',
+      { row: aws, attempt: opaque, probe: reached(400, { 'x-amz-bucket-region': 'eu-west-1' }) },
+      { name: 'wrong_region', region: 'eu-west-1' },
+    ],
+    [
+      'of a bucket in this region',
+      { row: aws, attempt: opaque, probe: reached(200, { 'x-amz-bucket-region': 'us-east-1' }) },
+      { name: 'cors', host: '', bucket: 'models' },
+    ],
+    ['by a clock that is ahead', { attempt: opaque, probe: reached(403, { date: at(20) }) }, { name: 'clock', minutes: 20 }],
+    ['by a clock that is behind', { attempt: opaque, probe: reached(403, { date: at(-20) }) }, { name: 'clock', minutes: -20 }],
+    ['by a clock that is near enough', { attempt: opaque, probe: reached(403, { date: at(10) }) }, { ...cors, status: 403 }],
+    [
+      'of a console',
+      { wanted: list, attempt: opaque, probe: reached(200, { 'content-type': 'text/html' }) },
+      { name: 'not_storage', how: 'html' },
+    ],
+    [
+      'of a console in place of an object',
+      { attempt: opaque, probe: reached(200, { 'content-type': 'text/html' }) },
+      { name: 'not_storage', how: 'html' },
+    ],
+    ['of a page that is an object', { wanted: page, attempt: opaque, probe: reached(200, { 'content-type': 'text/html' }) }, cors],
+    ['of a web server', { web: true, attempt: opaque, probe: reached(200) }, { name: 'cors', host: undefined, bucket: '' }],
+    ['of a list of buckets', { wanted: { what: 'buckets' }, attempt: opaque }, { ...cors, bucket: '' }],
+    [
+      'with a page of a redirect',
+      { wanted: list, attempt: opaque, probe: reached(301, { location: 'https://s3.example/', 'content-type': 'text/html' }) },
+      { name: 'redirected', to: 'https://s3.example' },
+    ],
+    [
+      'of a web server that leads elsewhere',
+      { web: true, attempt: opaque, probe: reached(301, { location: 'https://s3.example/' }) },
+      { name: 'cors', host: undefined, bucket: '' },
+    ],
+    ['that leads elsewhere', { attempt: redirect }, { name: 'redirected' }],
+    [
+      'that leads elsewhere, where to by the probe',
+      { attempt: redirect, probe: reached(301, { location: 'https://s3.example/models/a.png' }) },
+      { name: 'redirected', to: 'https://s3.example' },
+    ],
+  ])('%s', (_, given, verdict) => expect(judge(facts(given))).toEqual(verdict));
+});
+
+describe('no answer at all', () => {
+  const left = ['dns', 'refused', 'tls', 'blocker'] as const;
+  test.each<[string, Case, ReadVerdict]>([
+    ['offline', { attempt: silence, reader: { online: false } }, { name: 'offline' }],
+    ['of a name that is none', { attempt: silence, probe: unreached('dns', 'ENOTFOUND') }, { name: 'dns', host: 'minio.example:9000' }],
+    ['of a closed port', { attempt: silence, probe: unreached('refused') }, { name: 'refused', how: 'refused' }],
+    ['of a connection that ends', { attempt: silence, probe: unreached('reset') }, { name: 'refused', how: 'reset' }],
+    ['of a host without a way', { attempt: silence, probe: unreached('unreachable') }, { name: 'refused', how: 'unreachable' }],
+    ['in time', { attempt: silence, probe: unreached('timeout') }, { name: 'timeout' }],
+    ['in the time of the page', { attempt: late }, { name: 'timeout' }],
+    ['of something else than HTTP', { attempt: silence, probe: unreached('not_http') }, { name: 'not_storage', how: 'not_http' }],
+    ...(
+      [
+        ['DEPTH_ZERO_SELF_SIGNED_CERT', 'untrusted'],
+        ['SELF_SIGNED_CERT_IN_CHAIN', 'untrusted'],
+        ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted'],
+        ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'untrusted'],
+        ['CERT_HAS_EXPIRED', 'expired'],
+        ['CERT_NOT_YET_VALID', 'early'],
+        ['ERR_TLS_CERT_ALTNAME_INVALID', 'other_name'],
+        ['ERR_SSL_WRONG_VERSION_NUMBER', 'no_tls'],
+        ['EPROTO', 'no_tls'],
+        ['CERT_REVOKED', 'other'],
+      ] as const
+    ).map(([code, fault]): [string, Case, ReadVerdict] => [
+      `for ${code}`,
+      { attempt: silence, probe: unreached('tls', code) },
+      { name: 'tls', fault, code },
+    ]),
+    [
+      'by the guard of the local network',
+      { url: lan, attempt: silence, reader: { localNetwork: 'denied' } },
+      { name: 'local_network', denied: true },
+    ],
+    ['while the guard asks', { url: lan, attempt: late, reader: { localNetwork: 'prompt' } }, { name: 'local_network', denied: false }],
+    [
+      'of a private address behind a public name',
+      { attempt: silence, probe: { kind: 'not_allowed', allow: 'minio.example:9000' }, reader: { localNetwork: 'denied' } },
+      { name: 'local_network', denied: true },
+    ],
+    [
+      'for a page of the same network, which the guard lets pass',
+      { url: lan, attempt: late, reader: { localNetwork: 'prompt', host: 'profile.lan' } },
+      { name: 'timeout' },
+    ],
+    [
+      'with a guard that may have asked',
+      { url: lan, attempt: silence, reader: { localNetwork: 'prompt' } },
+      { name: 'unknown', left: ['dns', 'refused', 'local_network', 'blocker'] },
+    ],
+    [
+      'of a closed port behind the guard',
+      { url: lan, attempt: silence, probe: unreached('refused'), reader: { localNetwork: 'denied' } },
+      { name: 'refused', how: 'refused' },
+    ],
+    [
+      'from the internet, which the guard does not keep',
+      { attempt: silence, reader: { localNetwork: 'denied' } },
+      { name: 'unknown', left },
+    ],
+    [
+      'behind a redirect',
+      { attempt: silence, probe: reached(302, { location: 'https://s3.example/models/a.png' }) },
+      { name: 'redirected', to: 'https://s3.example' },
+    ],
+    ['without a probe', { attempt: silence }, { name: 'unknown', left }],
+    [
+      'of an address in numbers',
+      { url: 'http://93.184.215.14:9000/a', attempt: silence },
+      { name: 'unknown', left: ['refused', 'blocker'] },
+    ],
+    ['for this browser only', { attempt: silence, probe: reached(200) }, { name: 'unknown', left: ['blocker', 'here'] }],
+    ['in time for this browser only', { attempt: late, probe: reached(200) }, { name: 'unknown', left: ['blocker', 'here'] }],
+    [
+      'where the probe may not look',
+      { attempt: silence, probe: { kind: 'not_allowed', allow: 'minio.example:9000' } },
+      { name: 'unknown', left, allow: 'minio.example:9000' },
+    ],
+    [
+      'of this computer, where the server is another',
+      { url: 'http://localhost:9000/a', attempt: silence, probe: { kind: 'not_allowed', allow: 'localhost:9000' } },
+      { name: 'unknown', left: ['dns', 'refused', 'blocker'] },
+    ],
+  ])('%s', (_, given, verdict) => expect(judge(facts(given))).toEqual(verdict));
+});
+
+describe('the other style of address is tried', () => {
+  const other = (name: ReadVerdict['name'], by: Partial<CloudRow> = {}) => otherStyle(row(by), list, { name } as ReadVerdict)?.style; // only its name is looked at
+  test('where the bucket may stand at the wrong place', () => {
+    expect(other('no_bucket')).toBe('virtual');
+    expect(other('style')).toBe('virtual');
+    expect(other('dns', { style: 'virtual' })).toBe('path');
+    expect(other('other', { style: 'virtual' })).toBe('path');
+    expect(other('unknown', { host: 'https://oss-cn-hangzhou.aliyuncs.com' })).toBe('path');
+  });
+  test('not for what has nothing to do with it, nor where there is no other', () => {
+    expect(other('dns')).toBeUndefined();
+    expect(other('wrong_secret')).toBeUndefined();
+    expect(other('no_bucket', { host: 'http://127.0.0.1:9000' })).toBeUndefined();
+    expect(other('no_bucket', { host: '' })).toBeUndefined();
+    expect(otherStyle(row(), { what: 'buckets' }, { name: 'no_bucket' })).toBeUndefined();
+  });
+});
+
+describe('before anything is sent', () => {
+  test('an http host on an https page is told', () => {
+    const plain = row({ host: 'http://minio.lan:9000' });
+    expect(verdictBefore(plain, 'https:', now)).toEqual({ name: 'mixed_content' });
+    expect(verdictBefore(plain, 'http:', now)).toBeUndefined();
+  });
+  test('a SAS that is over is told', () => {
+    const of = (secret: string) => verdictBefore({ ...azure, secret }, 'https:', now);
+    const over = 'se=2026-01-01T11%3A59%3A00Z&sig=x';
+    expect(of(over)).toEqual({ name: 'sas_expired', sas: readSas(over) });
+    expect(of('se=2026-01-01T12%3A01%3A00Z&sig=x')).toBeUndefined();
+    expect(of('si=policy&sig=x')).toBeUndefined();
+  });
+});
+
+test('a host of this computer or of a private network is known by its name', () => {
+  const local = [
+    'localhost',
+    'a.localhost',
+    '127.0.0.1',
+    '[::1]',
+    '10.1.2.3',
+    '172.20.0.1',
+    '192.168.1.2',
+    '100.64.0.1',
+    '[fd00::1]',
+    'minio',
+    'minio.lan',
+  ];
+  expect(local.filter((host) => !isPrivateHost(host))).toEqual([]);
+  expect(['example.com', '8.8.8.8', '172.32.0.1', '100.128.0.1', '[2600::1]', '10.example.com'].filter(isPrivateHost)).toEqual([]);
+  expect(['localhost', '127.0.0.1', '[::1]'].every(isLoopback)).toBe(true);
+  expect(isLoopback('minio.lan')).toBe(false);
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { verdictCopy } from '#lib/read-verdict-copy.ts';
+import { readSteps } from '#lib/read-steps.ts';
+import type { ReadVerdict } from '#lib/read-verdict.ts';
+import { sasLines } from '#lib/sas-copy.ts';
+import { readSas } from '#lib/sas.ts';
+
+const help = (verdict: ReadVerdict): string => verdictCopy(verdict, 'https://profile.example').help;
+
+describe('the words of a verdict', () => {
+  test('name what the person has to look at', () => {
+    expect(help({ name: 'cors', host: '', bucket: 'models' })).toContain('Allow GET from https://profile.example in');
+    expect(help({ name: 'cors', host: '', bucket: 'models', status: 403 })).toContain('refused with status 403 too');
+    expect(help({ name: 'wrong_region', region: 'eu-west-1' })).toBe('The bucket is in eu-west-1.');
+    expect(help({ name: 'wrong_region' })).toBe('Enter the region that the bucket is in.');
+    expect(help({ name: 'clock', minutes: -30 })).toContain('30 minutes behind that');
+    expect(help({ name: 'clock', minutes: 20 })).toContain('20 minutes ahead of that');
+    expect(help({ name: 'dns', host: 'acct.blob.core.windows.net' })).toContain('no storage account acct.');
+    expect(help({ name: 'dns', host: 'minio.lan' })).toContain('knows minio.lan');
+    expect(help({ name: 'redirected', to: 'https://s3.example' })).toContain('to https://s3.example.');
+    expect(help({ name: 'tls', fault: 'other', code: 'CERT_REVOKED' })).toContain('CERT_REVOKED');
+    expect(help({ name: 'other', status: 503, code: 'SlowDown' })).toBe('It answered with status 503 (SlowDown).');
+  });
+  test('name the permission as the storage does, and what else a refusal may mean', () => {
+    expect(help({ name: 'no_permission', permission: 's3:GetObject' })).toMatch(/s3:GetObject.*not there is answered so too/);
+    expect(help({ name: 'no_permission', permission: 's3:ListBucket' })).not.toMatch(/not there/);
+    expect(help({ name: 'no_permission', permission: 'l' })).toContain('permission l (list)');
+    expect(help({ name: 'no_permission', permission: '' })).toContain('without a log-in');
+  });
+});
+
+test('a SAS says its dates, permissions and what it is for, and nothing of its signature', () => {
+  const container = 'sp=rl&st=2026-01-01T10:00Z&se=2026-01-02T10:00:00Z&spr=https&sip=192.0.2.1&sr=c&sig=hush';
+  expect(Object.fromEntries(sasLines(readSas(container)))).toEqual({
+    'Valid from': '2026-01-01 10:00 UTC',
+    'Valid until': '2026-01-02 10:00 UTC',
+    May: 'read, list (rl)',
+    For: 'a container (sr=c)',
+    'Only over': 'https',
+    'Only from': '192.0.2.1',
+  });
+  expect(Object.fromEntries(sasLines(readSas('ss=bf&srt=co&sp=r&sig=hush')))).toEqual({
+    May: 'read (r)',
+    For: 'containers, objects (co)',
+    Services: 'blobs, files (bf)',
+  });
+  expect(sasLines(readSas('si=team&sr=b&sig=hush'))).toEqual([
+    ['For', 'one blob (sr=b)'],
+    ['By the policy', 'team'],
+  ]);
+});
+
+describe('how far a read came', () => {
+  const read = { what: 'object', https: true, sas: false } as const;
+  const states = (verdict: ReadVerdict, of = {}) =>
+    readSteps(verdict, { ...read, ...of }).map(({ state }) => ({ done: '+', failed: 'x', open: '.' })[state]);
+  test.each<[ReadVerdict, string]>([
+    [{ name: 'works' }, '+++++++++++'],
+    [{ name: 'mixed_content' }, 'x..........'],
+    [{ name: 'unknown', left: [] }, '+..........'],
+    [{ name: 'tls', fault: 'expired', code: '' }, '+++x.......'],
+    [{ name: 'cors', host: '', bucket: '' }, '+++++x.....'],
+    [{ name: 'wrong_key' }, '++++++x....'],
+    [{ name: 'wrong_secret' }, '+++++++x...'],
+    [{ name: 'no_object' }, '++++++++++x'],
+  ])('%j', (verdict, expected) => expect(states(verdict).join('')).toBe(expected));
+  test('has no step that the read does not take', () => {
+    expect(readSteps({ name: 'works' }, { what: 'buckets', https: false, sas: true }).map(({ label }) => label)).toEqual([
+      'The browser sends it',
+      'The host is found',
+      'The host answers',
+      'A storage answers',
+      'This page may read the answer (CORS)',
+      'The SAS is accepted',
+      'The SAS may read there',
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ import { budgets, type Budget, type Measured } from './budgets.ts';
 import { measureBytes } from './bytes.ts';
 import { measureCpu } from './cpu.ts';
 import { hangUp, send } from './load.ts';
+import { measureSigning } from './signing.ts';
 
 const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
   const start = performance.now();
@@ -35,7 +36,13 @@ const measure = async (): Promise<Measured> => {
     await server.kill9();
     const startAgain = await secondsOf(server.restart);
     const headers = await signUp(server);
-    return { ...measureBytes(await documentKb(server, headers)), startEmpty, startAgain, ...(await measureCpu(server, headers)) };
+    return {
+      ...measureBytes(await documentKb(server, headers)),
+      startEmpty,
+      startAgain,
+      ...measureSigning(),
+      ...(await measureCpu(server, headers)),
+    };
   } finally {
     hangUp();
     await server?.stop();

@@ -18,8 +18,10 @@ export const budgets = {
   all: { what: 'Profile, first load: everything', goal: 125, limit: 145, ...bytes },
   requests: { what: 'Profile, first load: requests', unit: '', goal: 6, limit: 9, fails: true },
   laterChunk: { what: 'Largest script loaded later', goal: 40, limit: 60, ...bytes },
+  preview: { what: 'Preview and signing: scripts', goal: 20, limit: 20, ...bytes },
   startEmpty: { what: 'Start to ready, empty folder', unit: 's', goal: 1, limit: 2, ...time },
   startAgain: { what: 'Start to ready, existing data', unit: 's', goal: 0.5, limit: 1, ...time },
+  signing: { what: '1,000 addresses signed', unit: 's', goal: 0.25, limit: 0.25, ...time },
   currentUser: { what: 'CPU, users.get_current_user ÷ bare', unit: '×', goal: 3, limit: 5, ...time },
   credentials: { what: 'CPU, auth.get_credentials ÷ bare', unit: '×', goal: 3.5, limit: 6, ...time },
 } satisfies Record<string, Budget>;

@@ -17,6 +17,7 @@ const sum = (files: readonly string[]): number => files.reduce((total, file) => 
 export const measureBytes = (documentKb: number): Measured => {
   const manifest = readManifest(client);
   const { scripts, styles } = chunksOf(manifest, null);
+  const preview = chunksOf(manifest, 'src/app/pages/preview.tsx').scripts.filter((file) => !scripts.includes(file));
   const current = new Set(Object.values(manifest).map(({ file }) => file));
   const later = [...current].filter((file) => file.endsWith('.js') && !scripts.includes(file));
   const rest = readdirSync(client).filter((file) => file === 'first-paint.js' || file === 'favicon.svg');
@@ -25,6 +26,7 @@ export const measureBytes = (documentKb: number): Measured => {
     styles: sum(styles),
     all: sum([...scripts, ...styles, ...rest]) + documentKb,
     requests: 1 + scripts.length + styles.length + rest.length,
+    preview: sum(preview),
     laterChunk: Math.max(0, ...later.map(wireSize)),
   };
 };

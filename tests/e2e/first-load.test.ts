@@ -36,9 +36,12 @@ test('the profile is complete from the document on: no call of the API, few file
   expect(complaints).toEqual([]);
 });
 
-test.each(['scripts', 'styles', 'all', 'laterChunk'] as const)('what a browser loads is no larger than it may be: %s', (name) => {
-  expect(measureBytes(3)[name]).toBeLessThanOrEqual(budgets[name].limit);
-});
+test.each(['scripts', 'styles', 'all', 'laterChunk', 'preview'] as const)(
+  'what a browser loads is no larger than it may be: %s',
+  (name) => {
+    expect(measureBytes(3)[name]).toBeLessThanOrEqual(budgets[name].limit);
+  },
+);
 
 test('check 6: after log-out, Back shows nothing of anybody', async () => {
   await page.goto(`${server.origin}/profile`);

@@ -115,6 +115,14 @@ describe('rows of Web App Cloud Access', () => {
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'models');
   });
 
+  test('lead to what is in their bucket', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await addRow(user, s3);
+    await user.click(card.getByRole('link', { name: 'Browse models' }));
+    expect(await screen.findByRole('link', { name: 'loss.json' })).toBeTruthy();
+  });
+
   test('are told apart by their host where they share a bucket, and stand once at each', async () => {
     const { user, card } = await openCard();
     const s3 = await startStorage();

@@ -1,9 +1,12 @@
 import { Fragment, type ReactNode } from 'react';
+import { base } from '#api/base.ts';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
+import { addressOf } from '#lib/storage-address.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Table, TableCell } from '#ui/table.tsx';
+import { TextLink } from '#ui/text-link.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './cloud-access.module.css';
 import { rowName } from './model.ts';
@@ -88,6 +91,9 @@ interface RowActionsProps {
 
 const RowActions = ({ row, name, reason, onOpen }: RowActionsProps) => (
   <div className={styles['actions']}>
+    <TextLink href={`${base}preview?url=${encodeURIComponent(addressOf(row, row.bucket))}`}>
+      Browse <VisuallyHidden>{name}</VisuallyHidden>
+    </TextLink>
     {(['test', 'edit', 'remove'] as const).map((what) => (
       <Button key={what} id={`${what}-${row.id}`} size="s" variant="quiet" reason={reason} onClick={() => onOpen({ what, row })}>
         {words[what]} <VisuallyHidden>{name}</VisuallyHidden>

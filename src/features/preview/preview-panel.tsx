@@ -4,14 +4,16 @@ import type { CloudRow } from '#lib/cloud-row.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { AddressForm } from './address-form.tsx';
 import { crumbsTo } from './crumbs.ts';
-import { ListView } from './list-view.tsx';
 import { ObjectView } from './object-view.tsx';
 import { problemCopy } from '#lib/address-problem-copy.ts';
 import { Refusal } from './refusal.tsx';
 import { open } from './source.ts';
+
+const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
 interface PreviewPanelProps {
   /** from the page's own address; signatures and user-info are taken out of it before anything else happens */
@@ -56,7 +58,11 @@ const Shown = ({ address, rows, AddKeys }: PreviewPanelProps) => {
       );
     }
     case 'list':
-      return <ListView row={opened.row} bucket={opened.bucket} prefix={opened.prefix} />;
+      return (
+        <Suspense fallback={<Skeleton label="Listing" lines={8} />}>
+          <ListView row={opened.row} bucket={opened.bucket} prefix={opened.prefix} />
+        </Suspense>
+      );
     case 'verdict':
       return <Refusal verdict={opened.verdict} onRetry={again} />;
     case 'no_row':

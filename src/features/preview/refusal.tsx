@@ -1,8 +1,11 @@
 import { RotateCw } from 'lucide-react';
+import { Suspense } from 'react';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Button } from '#ui/button.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
-import { VerdictNotice } from '#ui/verdict-notice.tsx';
+import { lazily } from '#ui/lazily.tsx';
+
+const VerdictNotice = lazily(() => import('#ui/verdict-notice.tsx').then((file) => file.VerdictNotice));
 
 interface RefusalProps {
   readonly verdict: ReadVerdict;
@@ -18,9 +21,11 @@ export const Refusal = ({ verdict, onRetry }: RefusalProps) =>
       onRetry={onRetry}
     />
   ) : (
-    <VerdictNotice verdict={verdict}>
-      <Button icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
-        Retry
-      </Button>
-    </VerdictNotice>
+    <Suspense>
+      <VerdictNotice verdict={verdict}>
+        <Button icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
+          Retry
+        </Button>
+      </VerdictNotice>
+    </Suspense>
   );

@@ -39,8 +39,8 @@ export const TextView = ({ source, part, json }: TextViewProps) => {
       </div>
       {/* it scrolls, so the keyboard has to reach it */}
       <pre className={classes(styles['text'], !wrap && styles['unwrapped'])} tabIndex={0} aria-label="Content">
-        {blocks.map(({ at, text }) => (
-          <div key={at}>{text}</div>
+        {blocks.map(({ key, text }) => (
+          <div key={key}>{text}</div>
         ))}
       </pre>
       {asking.status === 'reading' && <Reading label="Reading more" read={asking.read} onCancel={cancel} />}
@@ -55,20 +55,27 @@ export const TextView = ({ source, part, json }: TextViewProps) => {
 };
 
 interface Block {
-  /** where it begins in what is shown, characters */
-  readonly at: number;
+  /** stays the same while others come before or go, so that browsers keep the place where one reads */
+  readonly key: string;
   readonly text: string;
 }
 
-/** The text in blocks of lines, of which browsers lay out those in view. */
+/** The text in blocks of lines, of which browsers lay out those in view. The end of a block is the end of its last line. */
 const blocksOf = (shown: readonly TextPart[], json: boolean): Block[] => {
-  const whole = shown.map(({ text }) => text).join('');
   const isWhole = shown[0]?.number === 0 && shown.at(-1)?.more === false;
-  return [...(json && isWhole ? indented(whole) : whole).matchAll(/(?:[^\n]*\n){1,200}|[^\n]+$/g)].map(({ index, 0: text }) => ({
-    at: index,
-    text,
-  }));
+  if (json && isWhole) return linesOf('whole', indented(shown.map(({ text }) => text).join('')));
+  let begun = '';
+  return shown.flatMap(({ number, text }, index) => {
+    const whole = begun + text;
+    // a line over the border of two parts stands in the second
+    const end = index === shown.length - 1 ? whole.length : whole.lastIndexOf('\n') + 1;
+    begun = whole.slice(end);
+    return linesOf(String(number), whole.slice(0, end));
+  });
 };
+
+const linesOf = (part: string, text: string): Block[] =>
+  (text.match(/(?:[^\n]*\n){1,200}|[^\n]+$/g) ?? []).map((lines, index) => ({ key: `${part} ${index}`, text: lines.replace(/\n$/, '') }));
 
 const whichShown = (from: number, last: TextPart): string => {
   const end = last.more ? (last.number + 1) * partBytes : last.total;

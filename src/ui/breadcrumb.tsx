@@ -13,7 +13,7 @@ export const Breadcrumb = ({ items }: { readonly items: readonly Crumb[] }) => (
   <nav aria-label="Breadcrumb">
     <ol className={styles['list']}>
       {items.map(({ label, href, onClick }, index) => (
-        <li key={href ?? label} className={styles['item']}>
+        <li key={`${label} ${href}`} className={styles['item']}>
           {href === undefined || index === items.length - 1 ? (
             <span aria-current={index === items.length - 1 ? 'page' : undefined}>{label}</span>
           ) : (

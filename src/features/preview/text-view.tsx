@@ -75,7 +75,10 @@ const blocksOf = (shown: readonly TextPart[], json: boolean): Block[] => {
 };
 
 const linesOf = (part: string, text: string): Block[] =>
-  (text.match(/(?:[^\n]*\n){1,200}|[^\n]+$/g) ?? []).map((lines, index) => ({ key: `${part} ${index}`, text: lines.replace(/\n$/, '') }));
+  (text.match(/(?:[^\n]*\n){1,200}(?:[^\n]+$)?|[^\n]+$/g) ?? []).map((lines, index) => ({
+    key: `${part} ${index}`,
+    text: lines.replace(/\n$/, ''),
+  }));
 
 const whichShown = (from: number, last: TextPart): string => {
   const end = last.more ? (last.number + 1) * partBytes : last.total;

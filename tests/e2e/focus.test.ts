@@ -81,7 +81,7 @@ test('a cloud row that is removed leaves the focus at the next one, then at the 
   }
   await press('Remove one');
   await confirm();
-  await expect.poll(focused).toBe('Test two');
+  await expect.poll(focused).toBe('Browse two');
   await press('Remove two');
   await confirm();
   await expect.poll(focused).toBe('Web App Cloud Access');

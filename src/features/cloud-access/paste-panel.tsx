@@ -22,10 +22,7 @@ export const PastePanel = ({ text, rows, several, onTake, onDiscard }: PastePane
   const [pasted, setPasted] = useState(() => (text === '' ? undefined : readPaste(text)));
   const area = useRef<HTMLTextAreaElement>(null);
 
-  const read = (given: string): void => {
-    if (area.current !== null) area.current.value = '';
-    setPasted(readPaste(given));
-  };
+  const read = (given: string): void => setPasted(readPaste(given));
   const paste = (event: ClipboardEvent): void => {
     event.preventDefault();
     // the form around has an ear for pasted text too

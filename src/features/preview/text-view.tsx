@@ -28,7 +28,7 @@ export const TextView = ({ source, part, json }: TextViewProps) => {
     <>
       <div className={styles['bar']}>
         <Button size="s" variant="quiet" onClick={() => setWrap(!wrap)}>
-          {wrap ? 'Keep long lines' : 'Wrap long lines'}
+          {wrap ? 'Do not wrap lines' : 'Wrap lines'}
         </Button>
         {(last.more || from > 0) && <span className={styles['remark']}>{whichShown(from, last)}</span>}
         {from > 0 && (

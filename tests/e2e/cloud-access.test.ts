@@ -108,6 +108,26 @@ describe('cloud access in a secure context', () => {
     await page.getByRole('button', { name: 'Edit models' }).waitFor();
   });
 
+  test('rows that are kept stay where the answer to the log-out is lost', async () => {
+    const page = await signUp(server.origin, 'cut@example.com');
+    await addRow(page);
+    await page.route('**/login.logout', async (route) => {
+      // the server ends the session, and the browser hears nothing of it: its cookie stays
+      await fetch(route.request().url(), { method: 'POST', headers: await route.request().allHeaders(), body: '{}' });
+      await route.abort();
+    });
+    await page.getByRole('button', { name: 'Profile menu' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByText('You are still logged in').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Log in' }).waitFor();
+    await page.getByLabel('E-mail').fill('cut@example.com');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('button', { name: 'Edit models' }).waitFor();
+  });
+
   test('rows go from storage at the next contact after somebody ended the session from elsewhere, and stay where it ran out', async () => {
     const page = await signUp(server.origin, 'lost@example.com');
     await addRow(page);

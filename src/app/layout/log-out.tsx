@@ -1,7 +1,7 @@
 import { Suspense, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { failureCopy } from '#api/failure-copy.ts';
-import { leaveCloudKeys, mustAskAboutKeys } from '#features/cloud-access/log-out.ts';
+import { leaveCloudKeys, markLogOutBegun, mustAskAboutKeys } from '#features/cloud-access/log-out.ts';
 import { useLogOut } from '#features/session/queries.ts';
 import { lazily } from '#ui/lazily.tsx';
 import { useAnyUnsaved } from '#ui/unsaved.ts';
@@ -27,6 +27,7 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
 
   const end = async (): Promise<void> => {
     setStep('none');
+    markLogOutBegun(account);
     try {
       await logOut.mutateAsync();
     } catch {

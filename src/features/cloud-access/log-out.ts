@@ -25,6 +25,34 @@ export const rememberKeysChoice = (account: string, choice: KeysChoice | undefin
   }
 };
 
+const begunKey = (account: string): string => `cloudKeys.logOutBegun.${server}.${account}`;
+
+/** Remembers that this browser itself ends the session, so that an answer which got lost is not taken for somebody else's doing. */
+export const markLogOutBegun = (account: string): void => {
+  try {
+    localStorage.setItem(begunKey(account), '');
+  } catch {
+    // then a lost answer costs the keys
+  }
+};
+
+/** Forgets it, because that account is logged in here. */
+export const clearLogOutBegun = (account: string): void => {
+  try {
+    localStorage.removeItem(begunKey(account));
+  } catch {
+    // nothing was remembered
+  }
+};
+
+const isLogOutBegun = (account: string): boolean => {
+  try {
+    return localStorage.getItem(begunKey(account)) !== null;
+  } catch {
+    return false;
+  }
+};
+
 /** Whether an account has cloud keys in this browser. */
 export const hasCloudKeys = (account: string): Promise<boolean> => keyRing.has(account);
 
@@ -38,6 +66,10 @@ export const leaveCloudKeys = (account: string): Promise<void> => {
   keyRing.lock(account);
   return Promise.resolve();
 };
+
+/** Does what a session asks for that was ended: by this browser, as was chosen; from elsewhere, removes the keys. Rejects if the storage refuses. */
+export const leaveEndedSession = (account: string): Promise<void> =>
+  isLogOutBegun(account) ? leaveCloudKeys(account) : forgetCloudKeys(account);
 
 /** Removes the keys of one account, or of all, from this browser and from its open tabs. Rejects if the storage refuses. */
 export const forgetCloudKeys = (account?: string): Promise<void> => keyRing.forget(account);

@@ -1,6 +1,7 @@
 import type { ReadFacts } from './read-facts.ts';
 import type { ReadVerdict, SasFault } from './read-verdict.ts';
-import { readSas } from './sas.ts';
+import { readSas, type Sas } from './sas.ts';
+import type { Wanted } from './signed-address.ts';
 import { providerOf } from './storage-endpoint.ts';
 import { element } from './xml.ts';
 
@@ -15,9 +16,13 @@ export const judgeSas = (code: string, body: string, { asked, now }: ReadFacts):
   if (why === 'unsaid' && sas.until !== undefined && sas.until <= time) return { name: 'sas_expired', sas };
   if (why === 'unsaid' && sas.from !== undefined && sas.from > time) return { name: 'sas_early', sas };
   if (why !== 'unsaid') return { name: 'sas_refused', sas, why };
-  if (sas.resource === 'b' && asked.wanted.what !== 'object') return { name: 'sas_refused', sas, why: 'kind' };
+  if (!holdsLists(sas, asked.wanted)) return { name: 'sas_refused', sas, why: 'kind' };
   return { name: 'sas_refused', sas, why: /signature|did not match/i.test(detail) ? 'signature' : 'unsaid' };
 };
+
+/** One of a blob lists nothing, and only one of the account its containers. */
+const holdsLists = ({ resource }: Sas, { what }: Wanted): boolean =>
+  what === 'object' || resource === '' || (what === 'list' && resource !== 'b');
 
 const dateIn = (text: string | undefined): number | undefined => {
   const time = Date.parse(text ?? '');

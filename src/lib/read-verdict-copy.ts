@@ -108,12 +108,12 @@ const tlsHelp: Readonly<Record<TlsFault, (code: string) => string>> = {
 const sasHelp: Readonly<Record<SasFault, string>> = {
   signature:
     'The signature is wrong. Check that the SAS was copied whole, is for this account and container, and that its key was not renewed.',
-  kind: 'The SAS is not for this kind of thing: listing needs one of the container (sr=c, or srt with c and o), not of a single blob.',
+  kind: 'The SAS is not for this kind of thing: a list of containers needs one of the account (srt with s), a list of blobs needs sr=c or srt with c, a blob sr=b, sr=c or srt with o.',
   service: 'The SAS is not for Blob Storage (ss without b).',
   protocol: 'The SAS is not for this protocol (spr).',
   address: 'The SAS is only for other network addresses than yours (sip).',
   unsaid:
-    'Azure does not accept this shared access signature. Check that it was copied whole and is for this account; a firewall of the account answers so too.',
+    'Azure does not accept this shared access signature. Check that it was copied whole and is for this account and container; a firewall of the account answers so too.',
 };
 
 const permissionHelp = (permission: string): string => {

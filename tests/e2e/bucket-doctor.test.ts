@@ -1,39 +1,30 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BlobRefusal } from '#tests/support/blob-server.ts';
+import type { Azurite } from '#tests/support/azure/azurite.ts';
+import { readCorsCommand } from '#tests/support/azure/cors-command.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { account, google, keys, startStorages, type Storages } from '#tests/support/storages.ts';
+import { tellNames, type StorageNames } from '#tests/support/storage-names.ts';
+import { google, keys, startStorages, type Storages } from '#tests/support/storages.ts';
 import { startTlsTunnel, type TlsTunnel } from '#tests/support/tls-tunnel.ts';
 import { hasCertutil } from '#tests/support/trust.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
 const origin = 'https://profile.test';
-const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19) + 'Z';
-const sas = (some: Record<string, string> = {}): string =>
-  new URLSearchParams({ sv: '2024-11-04', sr: 'c', sp: 'rl', st: at(-60), se: at(60), sig: 'x', ...some }).toString();
+const at = (minutes: number): Date => new Date(Date.now() + minutes * 60_000);
 
 let server: BuiltServer;
 let browser: Browser;
 let page: Page;
 let storages: Storages;
 let front: TlsTunnel;
-let folder: string;
+let names: StorageNames;
 
 beforeAll(async () => {
   storages = await startStorages();
   const { authority } = storages;
-  folder = await mkdtemp(join(tmpdir(), 'authority-'));
-  await writeFile(join(folder, 'ca.pem'), authority.cert);
-  server = await startBuiltServer({
-    PUBLIC_URL: origin,
-    PROBE_ALLOW: '127.0.0.0/8',
-    NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
-    RATE_LIMITS: 'off',
-  });
+  names = await tellNames(storages.names, authority);
+  server = await startBuiltServer({ ...names.env, PUBLIC_URL: origin, RATE_LIMITS: 'off' });
   front = await startTlsTunnel(server.port, authority.issue(['profile.test']));
   browser = await openBrowser({
     trust: authority,
@@ -49,7 +40,7 @@ afterAll(async () => {
   await server?.stop();
   await front?.stop();
   await storages?.stop();
-  await rm(folder, { recursive: true });
+  await names?.forget();
 });
 
 const card = (): Locator => page.getByRole('region', { name: 'Web App Cloud Access' });
@@ -109,7 +100,6 @@ afterEach(async () => {
     noReading: false,
     instead: undefined,
   });
-  Object.assign(storages.blobs.faults, { refusal: undefined, origin: '*' });
   await card()
     .getByRole('button', { name: /^Remove / })
     .click();
@@ -266,12 +256,13 @@ describe('of CORS: the rules to paste work', () => {
     await works();
   });
   test('in Azure', async () => {
-    storages.blobs.faults.origin = undefined;
-    await testRow({ host: account, key: '', secret: sas() });
+    const { azurite } = storages;
+    await azurite.setCors([]);
+    await testRow({ host: azurite.origin, key: '', secret: azurite.containerSas('models') });
     await verdict(closed);
     const command = await pasted('Azure CLI');
-    expect(command).toContain('--account-name acct --services b --methods GET HEAD');
-    storages.blobs.faults.origin = /--origins (\S+)/.exec(command)?.[1];
+    expect(command).toContain(`--account-name ${azurite.account} --services b `);
+    await azurite.setCors([readCorsCommand(command)]);
     await again();
     await works();
   });
@@ -279,62 +270,83 @@ describe('of CORS: the rules to paste work', () => {
 
 describe('of a SAS', () => {
   interface SasFault {
-    readonly fields?: Record<string, string>;
-    readonly refusal?: BlobRefusal;
+    readonly bucket?: string;
+    readonly sas: (azurite: Azurite) => string;
     readonly title: string;
     readonly help: RegExp;
     /** what is read out of the SAS */
     readonly says?: RegExp;
+    /** it is told before anything is sent */
+    readonly unsent?: boolean;
   }
-  const failed = { status: 403, code: 'AuthenticationFailed' };
   test.each<[string, SasFault]>([
     [
       'over',
       {
-        fields: { st: '2026-01-01T08:00Z', se: '2026-01-01T09:30Z' },
+        sas: (azurite) => azurite.containerSas('models', { start: new Date('2026-01-01T08:00Z'), end: new Date('2026-01-01T09:30Z') }),
         title: 'SAS expired',
         help: /Make a new one/,
         says: /Valid until\s+2026-01-01 09:30 UTC/,
+        unsent: true,
       },
     ],
-    ['not begun', { fields: { st: at(30) }, refusal: failed, title: 'SAS not valid yet', help: /begins later/, says: /Valid from/ }],
     [
-      'of another key',
+      'not begun',
       {
-        refusal: { ...failed, detail: 'Signature did not match. String to sign used was rl' },
+        sas: (azurite) => azurite.containerSas('models', { start: at(30) }),
+        title: 'SAS not valid yet',
+        help: /begins later/,
+        says: /Valid from/,
+      },
+    ],
+    [
+      'that was broken',
+      {
+        sas: (azurite) => azurite.containerSas('models').replace(/sig=.../, 'sig=AAA'),
         title: 'SAS refused',
-        help: /The signature is wrong/,
+        help: /copied whole/,
         says: /May\s+read, list \(rl\)\s+For\s+a container \(sr=c\)/,
       },
     ],
     [
-      'of another kind',
-      { refusal: { status: 403, code: 'AuthorizationResourceTypeMismatch' }, title: 'SAS refused', help: /not for this kind/ },
+      'of another container',
+      { sas: (azurite) => azurite.containerSas('other'), title: 'SAS refused', help: /for this account and container/ },
     ],
-    ['of another service', { refusal: { status: 403, code: 'AuthorizationServiceMismatch' }, title: 'SAS refused', help: /Blob Storage/ }],
-    ['of another protocol', { refusal: { status: 403, code: 'AuthorizationProtocolMismatch' }, title: 'SAS refused', help: /spr/ }],
     [
-      'of another address',
+      'of a container, to list all of them',
       {
-        fields: { sip: '192.0.2.1' },
-        refusal: { status: 403, code: 'AuthorizationSourceIPMismatch' },
+        bucket: '',
+        sas: (azurite) => azurite.containerSas('models'),
         title: 'SAS refused',
-        help: /sip/,
-        says: /Only from\s+192\.0\.2\.1/,
+        help: /a list of containers needs .*srt with s/,
       },
     ],
     [
+      'of another kind',
+      { sas: (azurite) => azurite.accountSas({ types: 'o' }), title: 'SAS refused', help: /a list of blobs needs .*srt with c/ },
+    ],
+    ['of another service', { sas: (azurite) => azurite.accountSas({ services: 'q' }), title: 'SAS refused', help: /Blob Storage/ }],
+    [
       'without leave to list',
-      { refusal: { status: 403, code: 'AuthorizationPermissionMismatch' }, title: 'No permission', help: /permission l \(list\)/ },
+      { sas: (azurite) => azurite.containerSas('models', { permissions: 'r' }), title: 'No permission', help: /permission l \(list\)/ },
+    ],
+    [
+      'without leave to read',
+      { sas: (azurite) => azurite.containerSas('models', { permissions: 'l' }), title: 'No permission', help: /permission r \(read\)/ },
     ],
     [
       'of a container that is not there',
-      { refusal: { status: 404, code: 'ContainerNotFound' }, title: 'No such bucket', help: /Check Bucket/ },
+      { bucket: 'lost', sas: (azurite) => azurite.accountSas(), title: 'No such bucket', help: /Check Bucket/ },
     ],
-  ])('%s', async (_, { fields, refusal, title, help, says }) => {
-    storages.blobs.faults.refusal = refusal;
-    await testRow({ host: account, key: '', secret: sas(fields) });
+  ])('%s', async (_, { bucket = 'models', sas, title, help, says, unsent = false }) => {
+    const { azurite } = storages;
+    let sent = 0;
+    const count = (request: Request): void => void (sent += Number(request.url().startsWith(azurite.origin)));
+    page.on('request', count);
+    await testRow({ bucket, host: azurite.origin, key: '', secret: sas(azurite) });
     expect(await verdict(title)).toMatch(help);
+    page.off('request', count);
+    expect(sent > 0).toBe(!unsent);
     if (says !== undefined) expect(await card().getByLabel('The SAS says').innerText()).toMatch(says);
   });
 });

@@ -1,32 +1,38 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startAzurite, type Azurite } from '#tests/support/azure/azurite.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { parseHocon } from '#tests/support/hocon.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
 import { stored } from '#tests/support/stored.ts';
+import { makeAuthority } from '#tests/support/upstream/certificates.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
 const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example', sessionToken: 'passing+token/example==' };
-const signature = 'never+told/elsewhere=';
-const sas = `sv=2024-11-04&ss=b&srt=sco&sp=rl&se=2099-01-01T00%3A00%3A00Z&sig=${encodeURIComponent(signature)}`;
-const azure = 'https://acct.blob.core.windows.net';
 const state = '_saved_state_';
 
 let server: BuiltServer;
 let browser: Browser;
 let s3: S3Server;
+let azurite: Azurite;
 
 beforeAll(async () => {
+  const authority = makeAuthority();
   server = await startBuiltServer();
-  browser = await openBrowser();
+  azurite = await startAzurite(authority);
+  await azurite.putContainer('cont');
+  await azurite.putBlob('cont', 'a.txt', 'epoch 2', 'text/plain');
+  await azurite.setCors([{ origins: ['*'], methods: ['GET'] }]);
+  browser = await openBrowser({ trust: authority, hosts: { [new URL(azurite.origin).host]: azurite.host } });
   s3 = await startS3({ ...keys, buckets: { models: { 'log.txt': { type: 'text/plain', body: 'epoch 1' } } } });
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
   await s3?.close();
+  await azurite?.stop();
 });
 
 const card = (page: Page) => page.getByRole('region', { name: 'Web App Cloud Access' });
@@ -69,15 +75,10 @@ const textOf = async (request: Request): Promise<string> =>
 
 test('no secret goes anywhere but to its host, or stands anywhere in the browser in the clear', async () => {
   const page = await signUp('nowhere@example.com');
+  const sas = azurite.accountSas();
+  const signature = new URLSearchParams(sas).get('sig') ?? '';
   const requests: Request[] = [];
   page.context().on('request', (request) => void requests.push(request));
-  await page.context().route(`${azure}/**`, (route) =>
-    route.fulfill({
-      status: 200,
-      headers: { 'access-control-allow-origin': '*', 'content-type': 'text/plain' },
-      body: route.request().url().includes('comp=list') ? '<EnumerationResults><Blobs/></EnumerationResults>' : 'epoch 2',
-    }),
-  );
   const documents: string[] = [];
   const look = async (): Promise<void> => void documents.push(await page.content());
 
@@ -85,7 +86,7 @@ test('no secret goes anywhere but to its host, or stands anywhere in the browser
   await look();
   await take(page);
   await page.getByRole('button', { name: 'Edit spare' }).waitFor();
-  await paste(page, `${azure}/cont?${sas}`);
+  await paste(page, `${azurite.origin}/cont?${sas}`);
   await look();
   await take(page);
   await look();
@@ -126,7 +127,7 @@ test('no secret goes anywhere but to its host, or stands anywhere in the browser
   const hostsThatGot = (secret: string): string[] => [...new Set(sent.filter(({ text }) => holds(text, secret)).map(({ host }) => host))];
   expect(hostsThatGot(keys.secretKey)).toEqual([]);
   expect(hostsThatGot(keys.sessionToken)).toEqual([s3.host]);
-  expect(hostsThatGot(signature)).toEqual([new URL(azure).host]);
+  expect(hostsThatGot(signature)).toEqual([new URL(azurite.origin).host]);
   expect([...new Set(sent.filter(({ text }) => /X-Amz-Signature/i.test(text)).map(({ host }) => host))]).toEqual([s3.host]);
   const kept = await stored(page);
   expect(kept).toMatch(/keys: \["key false"\]/);

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { startBlobServer, type BlobServer } from './blob-server.ts';
+import { startAzurite, type Azurite } from './azure/azurite.ts';
 import { freePort } from './free-port.ts';
 import { startS3, type S3Options, type S3Server } from './s3-server.ts';
 import { makeAuthority, selfSigned, type Authority } from './upstream/certificates.ts';
@@ -9,13 +9,13 @@ export const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
 const buckets = { models: { 'log.txt': { type: 'text/plain', body: 'epoch 1' } } };
 const aws = '*.s3.us-east-1.amazonaws.com';
 export const google = 'storage.googleapis.com';
-export const account = 'acct.blob.core.windows.net';
 
 /** Storages with the bucket `models`, one for each thing that may be wrong with them. */
 export interface Storages {
   /** whose faults are switched by a test */
   readonly sound: S3Server;
-  readonly blobs: BlobServer;
+  /** every page may read it at first */
+  readonly azurite: Azurite;
   /** host:port of each; `guarded` is as sound as the first, `closed` is none */
   readonly hosts: Readonly<
     Record<
@@ -45,13 +45,13 @@ export const startStorages = async (): Promise<Storages> => {
 
   const cors = { aws: {}, google: {}, own: {} };
   const sound = await start();
-  const blobs = await startBlobServer(authority.issue([account]));
+  const azurite = await startBlobs(authority);
   const silent = await startSilent();
-  stops.push(blobs.close, silent.close);
+  stops.push(azurite.stop, silent.close);
   const names = {
     [aws]: await hostOf({ tls: authority.issue([aws]), styles: 'both', domains: [aws.slice(2)], cors: cors.aws }),
     [google]: await hostOf({ tls: authority.issue([google]), region: 'auto', cors: cors.google }),
-    [account]: blobs.host,
+    [new URL(azurite.origin).host]: azurite.host,
   };
   const open = {
     sound: sound.host,
@@ -67,7 +67,17 @@ export const startStorages = async (): Promise<Storages> => {
   };
   const hosts = { ...open, guarded: await hostOf() };
   const stop = (): Promise<unknown> => Promise.all(stops.map((one) => one()));
-  return { sound, blobs, hosts, names, open: [...Object.values(open), ...Object.values(names)], cors, authority, stop };
+  return { sound, azurite, hosts, names, open: [...Object.values(open), ...Object.values(names)], cors, authority, stop };
+};
+
+const startBlobs = async (authority: Authority): Promise<Azurite> => {
+  const azurite = await startAzurite(authority);
+  for (const container of ['models', 'other']) {
+    await azurite.putContainer(container);
+    await azurite.putBlob(container, 'log.txt', 'epoch 1', 'text/plain');
+  }
+  await azurite.setCors([{ origins: ['*'], methods: ['GET', 'HEAD'] }]);
+  return azurite;
 };
 
 /** Takes connections and never says a word. */

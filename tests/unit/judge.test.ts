@@ -131,6 +131,11 @@ describe('a SAS that Azure refuses', () => {
     ['not begun', { row: early, attempt: denied('') }, { name: 'sas_early', sas: readSas(early.secret) }],
     ['of another key', { row: azure, attempt: denied('Signature did not match. String to sign used was r') }, refused(azure, 'signature')],
     ['of one blob, to list', { row: blob, wanted: list, attempt: denied('Signature did not match') }, refused(blob, 'kind')],
+    [
+      'of one container, to list all',
+      { row: azure, wanted: { what: 'buckets' }, attempt: said(403, 'AuthorizationFailure') },
+      refused(azure, 'kind'),
+    ],
     ['of another kind', { row: azure, attempt: said(403, 'AuthorizationResourceTypeMismatch') }, refused(azure, 'kind')],
     ['of another service', { row: azure, attempt: said(403, 'AuthorizationServiceMismatch') }, refused(azure, 'service')],
     ['of another protocol', { row: azure, attempt: said(403, 'AuthorizationProtocolMismatch') }, refused(azure, 'protocol')],

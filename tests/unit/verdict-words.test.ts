@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { judge } from '#lib/judge.ts';
 import { verdictCopy } from '#lib/read-verdict-copy.ts';
 import { readSteps } from '#lib/read-steps.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { sasLines } from '#lib/sas-copy.ts';
 import { readSas } from '#lib/sas.ts';
+import { azure, facts, said, sas } from '#tests/support/read-facts.ts';
 
 const help = (verdict: ReadVerdict): string => verdictCopy(verdict, 'https://profile.example').help;
 
@@ -26,6 +28,22 @@ describe('the words of a verdict', () => {
     expect(help({ name: 'no_permission', permission: 's3:ListBucket' })).not.toMatch(/not there/);
     expect(help({ name: 'no_permission', permission: 'l' })).toContain('permission l (list)');
     expect(help({ name: 'no_permission', permission: '' })).toContain('without a log-in');
+  });
+});
+
+describe('the words of Azure that its emulator does not speak', () => {
+  const row = { ...azure, secret: `${sas}&sip=192.0.2.1` };
+  const detail = 'Signature did not match. String to sign used was rl';
+  test.each([
+    ['AuthenticationFailed', detail, /The signature is wrong/],
+    ['AuthenticationFailed', '', /does not accept this shared access signature/],
+    ['AuthorizationProtocolMismatch', '', /not for this protocol \(spr\)/],
+    ['AuthorizationSourceIPMismatch', '', /only for other network addresses than yours \(sip\)/],
+  ])('%s %s', (code, words, expected) => {
+    const attempt = said(403, code, '', `<AuthenticationErrorDetail>${words}</AuthenticationErrorDetail>`);
+    const verdict = judge(facts({ row, attempt }));
+    expect(verdictCopy(verdict, 'https://profile.example')).toMatchObject({ title: 'SAS refused', help: expect.stringMatching(expected) });
+    expect('sas' in verdict && Object.fromEntries(sasLines(verdict.sas))).toMatchObject({ 'Only from': '192.0.2.1' });
   });
 });
 

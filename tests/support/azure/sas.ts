@@ -14,6 +14,8 @@ export interface SasOptions {
   readonly end?: Date;
   /** of an account SAS: any of service, container, object */
   readonly types?: string;
+  /** of an account SAS: `b` for blobs, `q` for queues */
+  readonly services?: string;
 }
 
 const version = '2024-11-04';
@@ -27,10 +29,13 @@ const query = (values: Readonly<Record<string, string>>): string =>
   new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
 
 /** A SAS for all of an account, without `?`. Source: "Create an account SAS". */
-export const accountSas = (account: Account, { permissions = 'rl', types = 'sco', start, end = inAnHour() }: SasOptions = {}): string => {
+export const accountSas = (
+  account: Account,
+  { permissions = 'rl', types = 'sco', services = 'b', start, end = inAnHour() }: SasOptions = {},
+): string => {
   const st = start === undefined ? '' : iso(start);
-  const sig = sign(account, [account.name, permissions, 'b', types, st, iso(end), '', 'https', version, '', '']);
-  return query({ sv: version, ss: 'b', srt: types, sp: permissions, st, se: iso(end), spr: 'https', sig });
+  const sig = sign(account, [account.name, permissions, services, types, st, iso(end), '', 'https', version, '', '']);
+  return query({ sv: version, ss: services, srt: types, sp: permissions, st, se: iso(end), spr: 'https', sig });
 };
 
 /** A SAS for one container, without `?`. Source: "Create a service SAS". */

@@ -147,7 +147,7 @@ describe('cloud access in a secure context', () => {
     await expect.poll(() => body.innerText()).toContain('by script null');
   });
 
-  test('a bucket without CORS shows pictures, and says why text does not show', async () => {
+  test('trap 4: a bucket without CORS shows pictures, and says why text does not show', async () => {
     const page = await signUp(server.origin, 'cors@example.com');
     await addRow(page);
     s3.faults.noCors = true;

@@ -1,6 +1,6 @@
 import type { CloudRow } from './cloud-row.ts';
 import { presign } from './sigv4.ts';
-import { hasVirtualHosts, providerOf, readEndpoint, regionOfHost } from './storage-endpoint.ts';
+import { hasVirtualHosts, providerOf, readEndpoint, usualRegion } from './storage-endpoint.ts';
 import { encodePath, encodeUri } from './uri.ts';
 
 /** What to read of a row's storage. */
@@ -30,9 +30,8 @@ export const addressLife = 900;
 /** Life of an address that is given to the server's probe, seconds. */
 const probeLife = 60;
 
-/** Region that signs. Where neither row nor host names one, Google takes `auto`, S3 servers of one's own AWS's first region. */
-export const regionOf = (row: CloudRow): string =>
-  row.region || (regionOfHost(row.host) ?? (providerOf(row.host) === 'google' ? 'auto' : 'us-east-1'));
+/** Region that signs. */
+export const regionOf = (row: CloudRow): string => row.region || usualRegion(row.host);
 
 /**
  * The address that reads `wanted` with the row's keys. Its host is built from the row alone. An Azure row appends its SAS, all others

@@ -48,6 +48,9 @@ export const providerOf = (host: string): Provider => {
   return readEndpoint(host)?.host === 'storage.googleapis.com' ? 'google' : 's3';
 };
 
+/** The region that signs where a row names none: its host's, `auto` at Google, else AWS's first, which S3 servers of one's own take too. */
+export const usualRegion = (host: string): string => regionOfHost(host) ?? (providerOf(host) === 'google' ? 'auto' : 'us-east-1');
+
 /** True where a browser refuses the request before sending it: plain http from an https page, loopback excepted. */
 export const isMixedContent = (host: string, pageProtocol: string): boolean => {
   const endpoint = readEndpoint(host);

@@ -36,3 +36,11 @@ test('no test is left out, or runs alone, and none sleeps', () => {
   );
   expect(left).toEqual([]);
 });
+
+test('each trap of ClearML’s own cloud access has a test that says so', () => {
+  const named = readSources('tests')
+    .filter(({ path }) => /\.test\.tsx?$/.test(path) && !path.startsWith('tests/arch/'))
+    .flatMap(({ nodes }) => nodes)
+    .flatMap(({ type, value }) => (type === 'Literal' && typeof value === 'string' ? (/^trap (\d+): /.exec(value)?.[1] ?? []) : []));
+  expect(named.toSorted((one, other) => Number(one) - Number(other))).toEqual(Array.from({ length: 10 }, (_, at) => String(at + 1)));
+});

@@ -7,7 +7,7 @@ import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { freePort } from '#tests/support/free-port.ts';
 import { hasNginx, startNginx, type Nginx } from '#tests/support/nginx.ts';
-import { startStandIn, type StandIn } from '#tests/support/upstream/stand-in.ts';
+import { startStandIn } from '#tests/support/upstream/stand-in.ts';
 import { fillSignUp } from '#tests/support/visitor.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -104,8 +104,9 @@ describe.skipIf(!hasNginx)('behind nginx', () => {
     await use();
   });
 
-  it('the page alone, as files, works in front of a ClearML Server', async () => {
-    const clearml: StandIn = await startStandIn();
+  /** The page alone, as files, somebody logged in at it. */
+  const alone = async (): Promise<void> => {
+    const clearml = await startStandIn();
     ends.push(() => clearml.close());
     const text = await example('nginx-static.conf', {
       '/usr/share/clearml-profile': join(root, 'dist/client'),
@@ -118,6 +119,27 @@ describe.skipIf(!hasNginx)('behind nginx', () => {
     await openPage();
     await page.goto(`${nginx.origin}/profile`);
     await logIn();
+  };
+
+  it('the page alone, as files, works in front of a ClearML Server', async () => {
+    await alone();
     await use();
+  });
+
+  it('the page alone says of a bucket that keeps silent what is left, without a server that could look', async () => {
+    await alone();
+    await button('Add access keys').click();
+    const row = { Bucket: 'models', Key: 'AKIDEXAMPLE', 'Secret / SAS': 'hush', 'Host (Endpoint)': 'https://storage.invalid' };
+    for (const [label, value] of Object.entries(row)) await page.getByLabel(label, { exact: true }).fill(value);
+    await button('Save').click();
+    await button('Test models').click();
+    await page.getByText('No answer', { exact: true }).waitFor();
+    expect(await page.getByRole('list', { name: 'What may be behind it' }).getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/name of the host is wrong/),
+      expect.stringMatching(/Nothing listens/),
+      expect.stringMatching(/certificate/),
+      expect.stringMatching(/extension/),
+    ]);
+    expect(await page.getByText('PROBE_ALLOW').count()).toBe(0);
   });
 });

@@ -164,7 +164,7 @@ describe('of S3', () => {
     ],
     ['a closed port', { host: 'closed', title: 'Nobody answers', help: /nothing listens on this port/ }],
     [
-      'plain http on an https page',
+      'trap 3: plain http on an https page',
       { fields: { host: 'http://storage.test:9000' }, title: 'Blocked by the browser', help: /Nothing was sent/ },
     ],
   ])('%s', async (_, { host = 'sound', fields, fault, title, help }) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '#server/store/sqlite.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
@@ -97,6 +97,28 @@ describe('cloud access in a secure context', () => {
     expect(await stored(page)).toMatch(/keys: \[\]\nrows: \[\]/);
   });
 
+  test('what can be done with a row stands in whole words, also on a phone, and with text twice as large', async () => {
+    const large = await openBrowser({ args: ['--blink-settings=defaultFontSize=32'] });
+    onTestFinished(() => large.close());
+    for (const [using, lineHeight] of [
+      [browser, 24],
+      [large, 48],
+    ] as const) {
+      const page = await signUpAt(using, server.origin, { email: `words-${lineHeight}@example.com` });
+      await addRow(page);
+      for (const width of [1440, 390, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        const heights = await card(page)
+          .getByRole('link', { name: 'Browse models' })
+          .or(card(page).getByRole('button', { name: / models$/ }))
+          .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().height));
+        expect(heights).toHaveLength(4);
+        expect(Math.max(...heights)).toBeLessThan(1.7 * lineHeight);
+        expect(await card(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      }
+    }
+  });
+
   test('rows that are kept at log-out are there at the next log-in', async () => {
     const page = await signUp(server.origin, 'keeps@example.com');
     await addRow(page);
@@ -167,7 +189,7 @@ describe('cloud access in a secure context', () => {
     await expect.poll(() => body.innerText()).toContain('by script null');
   });
 
-  test('a bucket without CORS shows pictures, and says why text does not show', async () => {
+  test('trap 4: a bucket without CORS shows pictures, and says why text does not show', async () => {
     const page = await signUp(server.origin, 'cors@example.com');
     await addRow(page);
     s3.faults.noCors = true;

@@ -1,7 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { lineSize, makeGate, numberedLines } from '#tests/support/s3/body.ts';
+import { startS3 } from '#tests/support/s3-server.ts';
 import { password, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
@@ -20,8 +22,8 @@ afterAll(async () => {
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement ?? document.body;
-    const label =
-      element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0]?.textContent : undefined;
+    const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
+    const label = isField ? element.labels?.[0]?.textContent : undefined;
     return `${element.localName}: ${element.getAttribute('aria-label') ?? label ?? element.textContent?.trim() ?? ''}`.slice(0, 80);
   });
 
@@ -161,4 +163,51 @@ it('goes through the whole page and back, and the pointer takes the focus from a
   await page.getByRole('button', { name: /^Rename workspace/ }).focus();
   await page.getByLabel('Theme').click();
   expect(await focused(page)).toContain('Theme');
+});
+
+it('adds keys by pasting them, tests them, and finds, opens, leaves and reads an object by keyboard alone', async () => {
+  const gate = makeGate();
+  const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
+  const slow = { type: 'text/plain', body: numberedLines(2_097_152, gate.pace) };
+  const models = { 'first.txt': { type: 'text/plain', body: 'epoch 1' }, 'runs/slow.txt': slow };
+  const s3 = await startS3({ ...keys, buckets: { models } });
+  onTestFinished(() => s3.close());
+  const page = await signUpAt(browser, server.origin, { email: 'cloud@example.com', permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.evaluate(
+    (text) => navigator.clipboard.writeText(text),
+    `sdk.aws.s3.credentials: [{ bucket: models, host: "${s3.host}", secure: false, key: ${keys.accessKey}, secret: "${keys.secretKey}" }]`,
+  );
+  /** Presses what has the focus, which is somewhere once what it leads to is there. */
+  const press = async (key: string, there: Locator): Promise<void> => {
+    await page.keyboard.press(key);
+    await there.waitFor();
+    await expect.poll(() => focused(page)).not.toMatch(/^body/);
+  };
+  const withFocus = (locator: Locator): Locator => locator.and(page.locator(':focus'));
+
+  await tabTo(page, /Add access keys/);
+  await press('Enter', withFocus(page.getByLabel('Bucket')));
+  await tabTo(page, /Paste keys/, 'Shift+Tab');
+  await press('Enter', withFocus(page.getByLabel('Text with keys')));
+  await press('ControlOrMeta+v', withFocus(page.getByRole('button', { name: 'Take' })));
+  await press('Enter', withFocus(page.getByLabel('Bucket')));
+  await tabTo(page, /button: Save/);
+  await press('Enter', page.getByRole('button', { name: 'Test models' }));
+  await tabTo(page, /Test models/);
+  await press('Enter', page.getByText('Works', { exact: true }));
+  await tabTo(page, /button: Close/);
+  await press('Enter', withFocus(page.getByRole('button', { name: 'Test models' })));
+  await tabTo(page, /Browse models/, 'Shift+Tab');
+  await press('Enter', page.getByRole('link', { name: 'runs/' }));
+  await tabTo(page, /a: runs\//);
+  await press('Enter', page.getByRole('link', { name: 'slow.txt' }));
+  await tabTo(page, /slow\.txt/);
+  await press('Enter', page.getByRole('progressbar', { name: 'Reading slow.txt' }));
+  await tabTo(page, /button: Cancel/);
+  await press('Enter', page.getByText('Reading was cancelled'));
+  gate.open();
+  await tabTo(page, /button: Read again/);
+  await press('Enter', page.getByText('The first 1 MiB of 2 MiB'));
+  await tabTo(page, /Show the next MiB/);
+  await press('Enter', page.getByLabel('Content').filter({ hasText: `line ${2_097_152 / lineSize - 1} ` }));
 });

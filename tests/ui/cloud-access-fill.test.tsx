@@ -112,6 +112,28 @@ describe('a pasted text', () => {
     expect(document.body.innerHTML).not.toContain('Zm9v');
   });
 
+  test('is asked about before the page goes, and stays as it was typed until it is taken or discarded', async () => {
+    const { user, card } = await openCard();
+    const asks = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    await openForm(user);
+    await user.click(card.getByRole('button', { name: /^Paste/ }));
+    const typed = 'aws_access_key_id';
+    await user.type(await card.findByLabelText('Text with keys'), typed);
+    expect(asks()).toBe(true);
+    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await card.findByText('Nothing in it is understood.');
+    for (let toggles = 0; toggles < 2; toggles += 1) await user.click(card.getByRole('button', { name: /^Paste/ }));
+    expect(card.getByLabelText('Text with keys')).toHaveProperty('value', typed);
+    expect(document.body.innerHTML).not.toContain(typed);
+    await user.clear(card.getByLabelText('Text with keys'));
+    expect(asks()).toBe(false);
+    await user.paste('s3://minio.example:9000/models/a');
+    await card.findByText('bucket models · host minio.example:9000');
+    expect(asks()).toBe(true);
+    await user.click(card.getByRole('button', { name: /^Discard what/ }));
+    expect(asks()).toBe(false);
+  });
+
   test('with several rows is taken at once, and once only', async () => {
     const { user, card } = await openCard();
     await addTwo(user);

@@ -87,7 +87,7 @@ describe('rows of Web App Cloud Access', () => {
   test('say what is wrong with a field, and keep what was typed', async () => {
     const { user, card } = await openCard();
     await user.click(card.getByRole('button', { name: 'Add access keys' }));
-    await fill(user, { Bucket: 'models/runs', 'Host (Endpoint)': 'minio.example/s3' });
+    await fill(user, { Bucket: 'models/runs', 'Host (Endpoint)': 'me@minio.example' });
     await user.click(card.getByRole('button', { name: 'Save' }));
     await card.findByText(/The name alone, without s3/);
     card.getByText('Enter the access key.');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -117,18 +118,29 @@ describe('PROBE_ALLOW', () => {
     expect(at('192.168.0.1:9000', 'http://other.lan:9000/')).toBe(false);
   });
 
-  test.each([
-    'http://minio.lan:9000/',
-    'https://minio.lan/',
-    'http://127.1/',
-    'http://[::1]:9000/',
-    'http://a_b.lan./',
-    'http://bücher.lan/',
-  ])('takes the entry that a refusal of %s names', (url) => {
-    const entry = entryFor(readTarget(url));
-    const { probeAllow } = readSettings({ PROBE_ALLOW: entry });
-    expect(probeAllow).toEqual([entry]);
-    expect(allowed(probeAllow, url, ['192.168.0.1'])).toBe(true);
+  test('takes the entry that a refusal names, whatever the address', () => {
+    const host = fc.oneof(
+      fc.constantFrom('minio.lan', '127.1', '0x7f.1', '2130706433', 'a_b.lan.', 'bücher.lan', '[::1]', '[::ffff:10.0.0.1]', 'MINIO'),
+      fc.domain(),
+      fc.ipV4(),
+      fc.ipV6().map((address) => `[${address}]`),
+    );
+    const port = fc.option(fc.integer({ min: 1, max: 65_535 }));
+    fc.assert(
+      fc.property(fc.constantFrom('http', 'https'), host, port, (scheme, name, number) => {
+        const url = `${scheme}://${name}${number === null ? '' : `:${number}`}/models?list-type=2`;
+        const entry = entryFor(readTarget(url));
+        const { probeAllow } = readSettings({ PROBE_ALLOW: entry });
+        expect(probeAllow).toEqual([entry]);
+        expect(allowed(probeAllow, url, ['192.168.0.1'])).toBe(true);
+      }),
+    );
+  });
+
+  test('takes the lines of the README, of which one is what a failed Test shows', async () => {
+    const lines = (await readFile('README.md', 'utf8')).match(/(?<=`PROBE_ALLOW=)[^`]+/g) ?? [];
+    expect(lines.flatMap((value) => readSettings({ PROBE_ALLOW: value }).probeAllow)).toEqual(lines.join(',').split(','));
+    expect(lines).toContain(entryFor(readTarget('http://minio.lan:9000/models')));
   });
 });
 

@@ -4,12 +4,13 @@ import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 
 /** Does what a browser does when a document is opened: after each change of page the focus is at its heading, and its title is said. */
 export const RouteFocus = () => {
-  const { pathname, hash } = useLocation();
+  const { pathname, search, hash } = useLocation();
   const [said, setSaid] = useState('');
   const before = useRef<string>(undefined);
+  const shown = useRef(search);
 
   useEffect(() => {
-    const heading = document.querySelector<HTMLElement>('main h1');
+    const heading = findHeading();
     if (heading === null) return; // on the way to another page
     const opened = before.current === undefined;
     const moved = before.current !== pathname;
@@ -19,12 +20,20 @@ export const RouteFocus = () => {
     if (!opened && moved) setSaid(document.title);
   }, [pathname, hash]);
 
+  useEffect(() => {
+    // Preview says in the query what it shows: what had the focus goes with that
+    if (shown.current !== search && document.activeElement === document.body) findHeading()?.focus();
+    shown.current = search;
+  }, [search]);
+
   return (
     <VisuallyHidden>
       <p role="status">{said}</p>
     </VisuallyHidden>
   );
 };
+
+const findHeading = (): HTMLElement | null => document.querySelector('main h1');
 
 /** A section of the address (`#cloud-access`) is a card, whose heading takes the focus. */
 const focusSection = (id: string): void => {

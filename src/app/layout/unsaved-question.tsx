@@ -1,16 +1,19 @@
 import { Suspense, useEffect } from 'react';
-import { useBlocker } from 'react-router-dom';
+import { useBlocker, type Location } from 'react-router-dom';
 import { lazily } from '#ui/lazily.tsx';
 import { useAnyUnsaved } from '#ui/unsaved.ts';
 import { hasAgreed } from './leave.ts';
 
 const Question = lazily(() => import('#ui/question.tsx').then((file) => file.Question));
 
+/** Preview and samples say in the query what they show. */
+const pageOf = ({ pathname, search }: Location): string => `${pathname}${search}`;
+
 /** Nobody loses typed text by leaving the page: another address asks, and so does closing the tab. */
 export const UnsavedQuestion = () => {
   const unsaved = useAnyUnsaved();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => unsaved && currentLocation.pathname !== nextLocation.pathname && !hasAgreed(nextLocation.state),
+    ({ currentLocation, nextLocation }) => unsaved && pageOf(currentLocation) !== pageOf(nextLocation) && !hasAgreed(nextLocation.state),
   );
 
   useEffect(() => {

@@ -9,6 +9,7 @@ import { samplesPath } from '../paths.ts';
 import { useSite } from '../use-site.ts';
 
 const AddKeys = lazily(() => import('#features/cloud-access/add-keys.tsx').then((file) => file.AddKeys));
+const EditKeys = lazily(() => import('#features/cloud-access/edit-keys.tsx').then((file) => file.EditKeys));
 
 /** What is in buckets, read with the keys of this browser. */
 export default function PreviewPage() {
@@ -22,7 +23,7 @@ export default function PreviewPage() {
   return (
     <>
       <PageHeading>Preview</PageHeading>
-      <PreviewPanel address={address} rows={keys.status === 'ready' ? keys.rows : undefined} AddKeys={AddKeys} />
+      <PreviewPanel address={address} rows={keys.status === 'ready' ? keys.rows : undefined} AddKeys={AddKeys} EditKeys={EditKeys} />
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { useRef, useState, type ClipboardEvent } from 'react';
+import { useState, type ClipboardEvent, type RefObject } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { readPaste } from '#lib/row-paste.ts';
 import { Button } from '#ui/button.tsx';
 import { TextArea } from '#ui/text-area.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './cloud-access.module.css';
 import { understood } from './paste-copy.ts';
 import type { Candidate } from './paste-model.ts';
@@ -11,6 +12,9 @@ import { PastedRows } from './pasted-rows.tsx';
 interface PastePanelProps {
   /** what was pasted already, into a field */
   readonly text: string;
+  /** what was typed here before; beside React, which would write it into the document */
+  readonly draft: RefObject<string>;
+  readonly onType: (text: string) => void;
   readonly rows: readonly CloudRow[];
   readonly several: boolean;
   readonly onTake: (taken: readonly Candidate[]) => void;
@@ -18,24 +22,25 @@ interface PastePanelProps {
 }
 
 /** Reads rows out of a text. What is pasted does not enter the document: it is read at once, and what was recognised is shown. */
-export const PastePanel = ({ text, rows, several, onTake, onDiscard }: PastePanelProps) => {
+export const PastePanel = ({ text, draft, onType, rows, several, onTake, onDiscard }: PastePanelProps) => {
   const [pasted, setPasted] = useState(() => (text === '' ? undefined : readPaste(text)));
-  const area = useRef<HTMLTextAreaElement>(null);
+  const recognised = pasted !== undefined && pasted.rows.length + pasted.notes.length > 0;
+  useUnsavedGuard(recognised);
 
-  const read = (given: string): void => setPasted(readPaste(given));
   const paste = (event: ClipboardEvent): void => {
     event.preventDefault();
     // the form around has an ear for pasted text too
     event.stopPropagation();
-    read(event.clipboardData.getData('text'));
+    setPasted(readPaste(event.clipboardData.getData('text')));
   };
 
-  if (pasted !== undefined && pasted.rows.length + pasted.notes.length > 0)
-    return <PastedRows pasted={pasted} rows={rows} several={several} onTake={onTake} onDiscard={onDiscard} />;
+  if (recognised) return <PastedRows pasted={pasted} rows={rows} several={several} onTake={onTake} onDiscard={onDiscard} />;
   return (
     <div className={styles['inline']}>
       <TextArea
-        ref={area}
+        ref={(area) => {
+          if (area !== null) area.value = draft.current;
+        }}
         label="Text with keys"
         mono
         autoFocus
@@ -44,10 +49,11 @@ export const PastePanel = ({ text, rows, several, onTake, onDiscard }: PastePane
         spellCheck={false}
         hint={understood}
         error={pasted !== undefined ? 'Nothing in it is understood.' : undefined}
+        onChange={({ target }) => onType(target.value)}
         onPaste={paste}
       />
       <div className={styles['buttons']}>
-        <Button onClick={() => read(area.current?.value ?? '')}>Read it</Button>
+        <Button onClick={() => setPasted(readPaste(draft.current))}>Read it</Button>
       </div>
     </div>
   );

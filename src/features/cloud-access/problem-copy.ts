@@ -20,7 +20,11 @@ const otherCopy: Readonly<Record<Exclude<RowProblem, 'missing' | 'too_long'>, (f
   control_characters: () => 'There is a line break or another control character in it',
   bad_bucket: () => 'The name alone, without s3:// and without a path',
   bad_region: () => 'A region looks like eu-west-1',
-  bad_host: () => 'A host, with its port if it has one: minio.example:9000. No path, no user name',
+  // whoever signs covers the whole path, and what a proxy takes off it would be missing in the storage's own sum
+  bad_host: ({ host }) =>
+    /^(?:https?:\/\/)?[^/?#@]+\/./i.test(host)
+      ? 'The host alone, without a path. A bucket goes into Bucket; a storage below a path of a proxy refuses signatures, which cover the path: it needs a host or a port of its own'
+      : 'A host, with its port if it has one: minio.example:9000. No user name',
   not_https: () => 'Azure is read over https only, because the signature is part of the address',
   not_a_sas: () => 'For Azure, a shared access signature: it has sig= in it. An account key cannot be used here',
   needs_account: () => 'For Azure, the host of the storage account: account.blob.core.windows.net. Bucket is then the container, or empty',

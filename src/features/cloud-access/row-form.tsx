@@ -4,7 +4,7 @@ import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
 import { rowFields, rowLimits, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { isMoreThanAField } from '#lib/more-than-a-field.ts';
-import { isMixedContent, providerOf, readEndpoint } from '#lib/storage-endpoint.ts';
+import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SelectField } from '#ui/select-field.tsx';
@@ -105,7 +105,7 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
           {...field('secret')}
         />
         <TextField label="Token" mono type="password" reveal hint="Of temporary keys" {...field('token')} />
-        <TextField label="Region" list={known} placeholder="us-east-1" {...field('region')} />
+        <TextField label="Region" list={known} placeholder={azure ? undefined : usualRegion(host.trim())} {...field('region')} />
         <TextField
           label="Host (Endpoint)"
           placeholder="Leave empty for AWS S3"

@@ -9,9 +9,10 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { AddressForm } from './address-form.tsx';
 import { crumbsTo } from './crumbs.ts';
 import { ObjectView } from './object-view.tsx';
+import { OnEdit } from './on-edit.ts';
 import { problemCopy } from '#lib/address-problem-copy.ts';
 import { Refusal } from './refusal.tsx';
-import { open } from './source.ts';
+import { open, rowOf, type Opened } from './source.ts';
 
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
@@ -22,6 +23,8 @@ interface PreviewPanelProps {
   readonly rows: readonly CloudRow[] | undefined;
   /** the way to add keys for a bucket (empty: all) and host (empty: AWS) that have none */
   readonly AddKeys: ComponentType<{ readonly bucket: string; readonly host: string }>;
+  /** changes the keys that were read with */
+  readonly EditKeys: ComponentType<{ readonly row: CloudRow; readonly onClose: () => void }>;
 }
 
 /** Shows an object of a bucket, or what is in it, read by this browser with the keys of Web App Cloud Access. */
@@ -38,22 +41,40 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
   );
 };
 
-const Shown = ({ address, rows, AddKeys }: PreviewPanelProps) => {
+const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
   const [attempt, setAttempt] = useState({});
+  const [edited, setEdited] = useState<CloudRow>();
   // opened anew at each attempt, and where the rows change
   const opened = useMemo(() => attempt && rows && open(address, rows, location.protocol), [attempt, address, rows]);
   if (address === '')
     return <Empty title="Nothing opened yet">Enter the address of an object or a bucket, such as s3://bucket/folder/image.png.</Empty>;
   if (opened === undefined) return <Skeleton label="Loading your access keys" lines={8} />;
-  const again = (): void => setAttempt({});
+  const row = rowOf(opened);
 
+  return (
+    <>
+      <OnEdit value={row === undefined || edited !== undefined ? undefined : () => setEdited(row)}>
+        <View opened={opened} AddKeys={AddKeys} onRetry={() => setAttempt({})} />
+      </OnEdit>
+      {/* beside what is shown: what is typed outlives another attempt */}
+      <Suspense>{edited !== undefined && <EditKeys row={edited} onClose={() => setEdited(undefined)} />}</Suspense>
+    </>
+  );
+};
+
+interface ViewProps extends Pick<PreviewPanelProps, 'AddKeys'> {
+  readonly opened: Opened;
+  readonly onRetry: () => void;
+}
+
+const View = ({ opened, AddKeys, onRetry }: ViewProps) => {
   switch (opened.kind) {
     case 'source': {
       const { place } = opened.source;
       return (
         <>
           {place !== undefined && <Breadcrumb items={crumbsTo(place.row, place.bucket, place.key)} />}
-          <ObjectView source={opened.source} onRetry={again} />
+          <ObjectView source={opened.source} onRetry={onRetry} />
         </>
       );
     }
@@ -64,20 +85,28 @@ const Shown = ({ address, rows, AddKeys }: PreviewPanelProps) => {
         </Suspense>
       );
     case 'verdict':
-      return <Refusal verdict={opened.verdict} onRetry={again} />;
+      return <Refusal verdict={opened.verdict} onRetry={onRetry} />;
     case 'no_row':
-      return (
-        <>
-          <Empty title="No keys for this bucket">
-            Web App Cloud Access has no row for {opened.bucket === '' ? 'all buckets' : `the bucket ${opened.bucket}`}{' '}
-            {opened.host === undefined ? 'at AWS' : `at ${opened.host}`}, and none for all buckets there.
-          </Empty>
-          <Suspense>
-            <AddKeys bucket={opened.bucket} host={opened.host ?? ''} />
-          </Suspense>
-        </>
-      );
+      return <NoRow bucket={opened.bucket} host={opened.host} AddKeys={AddKeys} />;
     case 'problem':
       return <Empty title="This address cannot be opened">{problemCopy[opened.problem]}</Empty>;
   }
 };
+
+interface NoRowProps extends Pick<PreviewPanelProps, 'AddKeys'> {
+  readonly bucket: string;
+  readonly host: string | undefined;
+}
+
+const NoRow = ({ bucket, host, AddKeys }: NoRowProps) => (
+  <>
+    <Empty title="No keys for this bucket">
+      Web App Cloud Access has no row for {bucket === '' ? 'all buckets' : `the bucket ${bucket}`}{' '}
+      {host === undefined ? 'at AWS' : `at ${host}`}, and none for all buckets there.
+      {host === undefined && bucket.includes('.') && ` If ${bucket} is a server of your own, enter it as Host, not as Bucket.`}
+    </Empty>
+    <Suspense>
+      <AddKeys bucket={bucket} host={host ?? ''} />
+    </Suspense>
+  </>
+);

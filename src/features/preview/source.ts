@@ -29,7 +29,7 @@ export type Opened =
       /** undefined: the buckets themselves */ readonly bucket: string | undefined;
       readonly prefix: string;
     }
-  | { readonly kind: 'verdict'; readonly verdict: ReadVerdict }
+  | { readonly kind: 'verdict'; readonly verdict: ReadVerdict; readonly row?: CloudRow }
   | { readonly kind: 'no_row'; readonly bucket: string; readonly host: string | undefined }
   | { readonly kind: 'problem'; readonly problem: AddressProblem };
 
@@ -42,9 +42,15 @@ export const open = (address: string, rows: readonly CloudRow[], pageProtocol: s
     return { kind: 'source', source: webSource(place.url) };
   }
   const verdict = verdictBefore(place.row, pageProtocol, Date.now());
-  if (verdict !== undefined) return { kind: 'verdict', verdict };
+  if (verdict !== undefined) return { kind: 'verdict', verdict, row: place.row };
   if (place.kind === 'row') return { kind: 'source', source: rowSource(place) };
   return place.kind === 'list' ? place : { kind: 'list', row: place.row, bucket: undefined, prefix: '' };
+};
+
+/** The row that it is read with. */
+export const rowOf = (opened: Opened): CloudRow | undefined => {
+  if (opened.kind === 'source') return opened.source.place?.row;
+  return 'row' in opened ? opened.row : undefined;
 };
 
 /** A plain address, of ClearML's file server for one: never with keys. */

@@ -21,6 +21,13 @@ export interface ListAsked {
   readonly prefix: string;
 }
 
+interface Wanted extends ListAsked {
+  /** the row as it was given; that of the next page may say more */
+  readonly by: CloudRow;
+  /** mark of the page before */
+  readonly after?: string;
+}
+
 interface Page {
   /** the row that worked: what was found out, such as the region, holds for the next page */
   readonly row: CloudRow;
@@ -42,12 +49,12 @@ export interface Listed {
   readonly verdict: ReadVerdict | undefined;
 }
 
-/** Lists in pages: the first at once, the others as they are asked for. Another prefix begins anew, and shows the old list meanwhile. */
+/** Lists in pages: the first at once, the others as they are asked for. Another prefix or row begins anew, and shows the old list meanwhile. */
 export const useListing = (asked: ListAsked): Listed => {
-  const [wanted, setWanted] = useState<ListAsked & { readonly after?: string }>(asked);
+  const [wanted, setWanted] = useState<Wanted>({ ...asked, by: asked.row });
   const [listed, setListed] = useState<Page>();
   const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict }>();
-  if (wanted.prefix !== asked.prefix) setWanted(asked);
+  if (wanted.prefix !== asked.prefix || wanted.by !== asked.row) setWanted({ ...asked, by: asked.row });
 
   useEffect(() => {
     const stop = new AbortController();
@@ -65,7 +72,7 @@ export const useListing = (asked: ListAsked): Listed => {
   const { entries, next: after, row = asked.row } = listed ?? {};
   return {
     entries,
-    more: after === undefined ? undefined : () => setWanted({ ...asked, row, after }),
+    more: after === undefined ? undefined : () => setWanted({ ...asked, by: asked.row, row, after }),
     again: () => setWanted({ ...wanted, row: asked.row }),
     pending,
     verdict: pending ? undefined : done.verdict,
@@ -77,7 +84,7 @@ const follow = (before: Page | undefined, answer: Page): Page => ({
   entries: [...(before?.entries ?? []), ...answer.entries],
 });
 
-const list = async ({ row, bucket, prefix, after }: ListAsked & { readonly after?: string }, signal: AbortSignal): Promise<PageAnswer> => {
+const list = async ({ row, bucket, prefix, after }: Wanted, signal: AbortSignal): Promise<PageAnswer> => {
   const page = after === undefined ? {} : { after };
   const wanted =
     bucket === undefined ? ({ what: 'buckets' } as const) : ({ what: 'list', bucket, prefix, folders: true, limit, ...page } as const);

@@ -1,4 +1,5 @@
 import type { Attempt } from '#lib/read-facts.ts';
+import { readText } from './read-text.ts';
 
 export interface AttemptOptions {
   readonly signal: AbortSignal;
@@ -10,7 +11,7 @@ export interface AttemptOptions {
 /** An answer with its body still to be read, or what the browser got instead. */
 export type Attempted = { readonly ok: true; readonly response: Response } | { readonly ok: false; readonly attempt: Attempt };
 
-/** As much of an error document as is kept, characters. */
+/** As much of an error document as is read, bytes. */
 const errorLength = 16_384;
 
 /** After this without a word, a host counts as silent; milliseconds. */
@@ -28,7 +29,7 @@ export const attempt = async (address: string, { signal, headers, redirect }: At
     const response = await fetch(address, { ...discreet, redirect, headers, signal: either });
     if (response.type === 'opaqueredirect') return { ok: false, attempt: { kind: 'redirect' } };
     if (response.ok) return { ok: true, response };
-    return { ok: false, attempt: await refusal(response) };
+    return { ok: false, attempt: await refusal(response, signal) };
   } catch {
     const kind = late.signal.aborted ? 'late' : await unreadable(address, either);
     signal.throwIfAborted();
@@ -38,12 +39,17 @@ export const attempt = async (address: string, { signal, headers, redirect }: At
   }
 };
 
-/** An error document. */
-export const refusal = async (response: Response): Promise<Attempt> => ({
+const refusal = async (response: Response, signal: AbortSignal): Promise<Attempt> => {
+  const read = await readText(response, errorLength, signal);
+  return read === undefined ? { kind: 'cut' } : answerOf(response, read.text);
+};
+
+/** An answer by its error document, or by what stands in the place of one. */
+export const answerOf = ({ status, headers }: Response, text: string): Attempt => ({
   kind: 'answer',
-  status: response.status,
-  type: response.headers.get('Content-Type') ?? '',
-  body: (await response.text()).slice(0, errorLength),
+  status,
+  type: headers.get('Content-Type') ?? '',
+  body: text.slice(0, errorLength),
 });
 
 /** A page may not read the answer, or there is none: a request whose answer nobody reads tells which. It follows redirects, so it goes unsigned. */

@@ -6,13 +6,14 @@ import { otherStyle } from '#lib/other-style.ts';
 import { probeAddress, signedAddress, type Wanted } from '#lib/signed-address.ts';
 import { isMixedContent, providerOf } from '#lib/storage-endpoint.ts';
 import { askProbe } from './ask-probe.ts';
-import { attempt, refusal, type Attempted } from './attempt.ts';
+import { answerOf, attempt, type Attempted } from './attempt.ts';
 import { localNetworkState } from './local-network.ts';
+import { readText } from './read-text.ts';
 
 type Headers = Readonly<Record<string, string>>;
 type Refused = { readonly ok: false; readonly verdict: ReadVerdict };
 
-/** An answer with its body still to be read, and the row that it took: the one given, or with the region or style that was found out. */
+/** An answer, of an object with its body still to be read, and the row that it took: the one given, or with the region or style that was found out. */
 export type ReadAnswer = { readonly ok: true; readonly response: Response; readonly row: CloudRow } | Refused;
 
 /** The same of a plain web address. */
@@ -57,10 +58,14 @@ const attemptRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal, he
   const redirect = providerOf(row.host) === 'aws' ? 'follow' : 'manual';
   const tried = await attempt(signedAddress(row, wanted, Date.now()), { signal, headers, redirect });
   if (!tried.ok || wanted.what === 'object') return tried;
-  const copy = tried.response.clone();
-  const text = await tried.response.text();
-  return listings[wanted.what].test(text) ? { ok: true, response: copy } : { ok: false, attempt: await refusal(copy) };
+  const read = await readText(tried.response, listingMax, signal);
+  if (read === undefined || read.more) return { ok: false, attempt: { kind: 'cut' } };
+  if (!listings[wanted.what].test(read.text)) return { ok: false, attempt: answerOf(tried.response, read.text) };
+  return { ok: true, response: new Response(read.text) };
 };
+
+/** Longest listing that is read, bytes: one of 1,000 of the longest keys, each character encoded, takes a fifth. */
+const listingMax = 16 * 1024 * 1024;
 
 /** What a listing begins with, which a page of the web does not. */
 const listings = {
@@ -72,7 +77,7 @@ const explain = async (asked: ReadFacts['asked'], address: string, tried: Attemp
   const facts: ReadFacts = {
     asked,
     url: new URL(address),
-    reader: { host: location.hostname, online: navigator.onLine, localNetwork: await localNetworkState() },
+    reader: { origin: location.origin, host: location.hostname, online: navigator.onLine, localNetwork: await localNetworkState() },
     attempt: tried,
     probe: { kind: 'none' },
     now: Date.now(),

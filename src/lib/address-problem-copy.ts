@@ -6,6 +6,7 @@ export const problemCopy = {
   user_info:
     'It has a user name before its host. Addresses with an @ there are not opened, because they look like another host than they are.',
   no_bucket: 'It names an object but no bucket.',
+  bad_bucket: 'No bucket has such a name.',
   dot_segments: 'Browsers cannot ask for a path with . or .. between slashes.',
   not_azure: 'An azure:// address has the host of a storage account: azure://account.blob.core.windows.net/container/blob.',
   bad_host: 'Its host cannot be read.',

@@ -35,6 +35,9 @@ export const rowLimits = { bucket: 255, key: 256, secret: 4096, token: 8192, reg
   number
 >;
 
+/** True for what a bucket may be called anywhere; containers of Azure's own begin with `$`. */
+export const isBucketName = (text: string): boolean => /^[A-Za-z0-9$_][A-Za-z0-9._:-]*$/.test(text);
+
 /** What can be wrong with a field of a row, as a name. */
 export type RowProblem =
   | 'missing'
@@ -98,7 +101,7 @@ const lacksAccount = ({ bucket, host }: RowFields): boolean => host === '' && bu
 const isNeeded = (name: TextFieldName, azure: boolean): boolean => name === 'secret' || (!azure && name === 'key');
 
 const shapeProblem = (name: TextFieldName, value: string, fields: RowFields): RowProblem | undefined => {
-  if (name === 'bucket') return /^[A-Za-z0-9$_][A-Za-z0-9._:-]*$/.test(value) ? undefined : 'bad_bucket';
+  if (name === 'bucket') return isBucketName(value) ? undefined : 'bad_bucket';
   if (name === 'region') return /^[a-z0-9-]+$/.test(value) ? undefined : 'bad_region';
   if (name === 'secret') return isAzureHost(fields.host) && !new URLSearchParams(value).has('sig') ? 'not_a_sas' : undefined;
   if (name !== 'host') return undefined;

@@ -1,3 +1,5 @@
+import { own } from './own.ts';
+
 /** How an object can be shown; `other` only as a download. */
 export type ContentKind = 'picture' | 'video' | 'audio' | 'html' | 'json' | 'text' | 'other';
 
@@ -15,7 +17,7 @@ function kinds(kind: ContentKind, extensions: string): Record<string, ContentKin
 }
 
 /** The kind by the end of a key; undefined where it tells nothing. */
-export const kindOfName = (key: string): ContentKind | undefined => byExtension[/\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? ''];
+export const kindOfName = (key: string): ContentKind | undefined => own(byExtension, /\.([a-z0-9]+)$/i.exec(key)?.[1]?.toLowerCase() ?? '');
 
 /** The kind by a Content-Type; `application/octet-stream` and an absent one tell nothing and are `other`. */
 export const kindOfType = (contentType: string): ContentKind => {

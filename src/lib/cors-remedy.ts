@@ -1,3 +1,4 @@
+import { isBucketName } from './cloud-row.ts';
 import type { CorsVerdict } from './read-verdict.ts';
 import { providerOf, readEndpoint } from './storage-endpoint.ts';
 
@@ -19,7 +20,7 @@ const ofGoogle = [...exposed, 'x-goog-stored-content-length'];
 /** What to paste so that pages of `origin` may read the bucket of a verdict. GET and HEAD, nothing that writes. */
 export const corsRemedies = ({ host, bucket }: Pick<CorsVerdict, 'host' | 'bucket'>, origin: string): readonly CorsRemedy[] => {
   if (host === undefined) return [header(origin)];
-  const name = bucket || 'BUCKET';
+  const name = inCommand(bucket);
   switch (providerOf(host)) {
     case 'aws':
       return [awsConsole(origin), command(name, origin, '')];
@@ -28,13 +29,16 @@ export const corsRemedies = ({ host, bucket }: Pick<CorsVerdict, 'host' | 'bucke
     case 'azure':
       return [azure(readEndpoint(host)?.host.split('.', 1)[0] ?? 'ACCOUNT', origin)];
     case 's3':
-      return [minio(origin), command(name, origin, ` --endpoint-url ${readEndpoint(host)?.origin ?? host}`), xml(origin)];
+      return [minio(origin), command(name, origin, ` --endpoint-url ${readEndpoint(host)?.origin ?? 'ENDPOINT'}`), xml(origin)];
   }
 };
 
 const rules = (origin: string) => [
   { AllowedOrigins: [origin], AllowedMethods: ['GET', 'HEAD'], AllowedHeaders: ['Range'], ExposeHeaders: ofAws, MaxAgeSeconds: 3600 },
 ];
+
+/** A name that is there, and that no shell reads as anything else: it may come from an address that somebody else made. */
+const inCommand = (bucket: string): string => (isBucketName(bucket) && !bucket.includes('$') ? bucket : 'BUCKET');
 
 /** Without line breaks, for a command. */
 const line = (value: unknown): string => `'${JSON.stringify(value)}'`;

@@ -1,7 +1,9 @@
+import { own } from './own.ts';
 import type { Attempt, ReadFacts } from './read-facts.ts';
 import type { ReadVerdict } from './read-verdict.ts';
 import { judgeSas } from './judge-sas.ts';
 import { permissionFor } from './permission.ts';
+import { readAwsHost } from './storage-endpoint.ts';
 import { element } from './xml.ts';
 
 type Answer = Extract<Attempt, { kind: 'answer' }>;
@@ -41,8 +43,7 @@ const judgeRegion = (code: string, body: string): ReadVerdict | undefined => {
 
 /** From `<Region>`, else from the `<Endpoint>` of a redirect, such as `models.s3.eu-west-1.amazonaws.com`. */
 const rightRegion = (body: string): string | undefined =>
-  /^[a-z0-9-]+$/.exec(element(body, 'Region'))?.[0] ??
-  /(?:^|\.)s3[.-]([a-z]+(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(element(body, 'Endpoint'))?.[1];
+  /^[a-z0-9-]+$/.exec(element(body, 'Region'))?.[0] ?? readAwsHost(element(body, 'Endpoint'))?.region;
 
 /** Our links are younger than their life, so one that is called expired or too early means that a clock is wrong. */
 const judgeTime = (code: string, body: string, now: number): ReadVerdict | undefined => {
@@ -53,8 +54,8 @@ const judgeTime = (code: string, body: string, now: number): ReadVerdict | undef
 };
 
 /** By what the storage itself calls the failure; undefined for a name that says nothing. */
-export const judgeCode = (code: string, { asked }: ReadFacts): ReadVerdict | undefined => {
-  const name = byCode[code];
+const judgeCode = (code: string, { asked }: ReadFacts): ReadVerdict | undefined => {
+  const name = own(byCode, code);
   if (name === 'no_permission') return { name, permission: permissionFor(asked) };
   if (name === 'style') return { name, style: 'virtual' };
   return name === undefined ? undefined : { name };

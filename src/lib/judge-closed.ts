@@ -1,4 +1,4 @@
-import { isHtml, judgeCode } from './judge-answer.ts';
+import { isHtml } from './judge-answer.ts';
 import type { Probe, ReadFacts } from './read-facts.ts';
 import type { ReadVerdict } from './read-verdict.ts';
 import { providerOf } from './storage-endpoint.ts';
@@ -17,8 +17,13 @@ export const judgeClosed = (facts: ReadFacts): ReadVerdict => {
   if (told !== undefined) return told;
   if (facts.attempt.kind === 'redirect') return { name: 'redirected' };
   const status = probe.kind === 'reached' && isTelling(facts) && probe.status >= 400 ? { status: probe.status } : {};
-  return { name: 'cors', host: facts.asked?.row.host, bucket: bucketOf(facts), ...status };
+  const allowed = isAllowed(facts) ? ({ allowed: true } as const) : {};
+  return { name: 'cors', host: facts.asked?.row.host, bucket: bucketOf(facts), ...status, ...allowed };
 };
+
+/** The storage named this page, or all, as one that may read. */
+const isAllowed = ({ probe, reader }: ReadFacts): boolean =>
+  probe.kind === 'reached' && ['*', reader.origin].includes(probe.headers['access-control-allow-origin'] ?? '');
 
 const bucketOf = ({ asked }: ReadFacts): string => (asked === undefined || asked.wanted.what === 'buckets' ? '' : asked.wanted.bucket);
 
@@ -31,18 +36,18 @@ const judgeReached = (probe: Reached, facts: ReadFacts): ReadVerdict | undefined
   // the browser follows redirects of a plain web address itself
   if (asked === undefined) return undefined;
   const region = regionIn(probe);
-  if (region !== undefined && region !== regionOf(asked.row)) return { name: 'wrong_region', region };
+  if (region !== undefined && region !== regionOf(asked.row)) return { name: 'wrong_region', region, closed: true };
   const to = redirectIn(probe);
   if (to !== undefined) return { name: 'redirected', to };
   if (isPageInstead(probe, asked.wanted)) return { name: 'not_storage', how: 'html' };
-  if (probe.code === 'NoSuchBucket' || probe.code === 'ContainerNotFound') return judgeCode(probe.code, facts);
+  if (probe.code === 'NoSuchBucket' || probe.code === 'ContainerNotFound') return { name: 'no_bucket', closed: true };
   return isTelling(facts) ? judgeStatus(probe.status, minutesAhead(probe, now), asked.wanted) : undefined;
 };
 
 /** What a status says that comes without a word, as all answers to HEAD do. */
 const judgeStatus = (status: number, minutes: number | undefined, { what }: Wanted): ReadVerdict | undefined => {
-  if (status === 403 && minutes !== undefined && Math.abs(minutes) > tolerance) return { name: 'clock', minutes };
-  return status === 404 && what === 'list' ? { name: 'no_bucket' } : undefined;
+  if (status === 403 && minutes !== undefined && Math.abs(minutes) > tolerance) return { name: 'clock', minutes, closed: true };
+  return status === 404 && what === 'list' ? { name: 'no_bucket', closed: true } : undefined;
 };
 
 /** A web page where there should be a listing or an object that is none: the console of a storage, or no storage. */

@@ -1,20 +1,34 @@
 import { isLoopback, isPrivateHost } from './private-host.ts';
 import { redirectIn } from './probe-says.ts';
 import type { Probe, ReadFacts } from './read-facts.ts';
-import type { Cause, ReadVerdict, TlsFault } from './read-verdict.ts';
+import type { Cause, ReadVerdict, ServerView, TlsFault } from './read-verdict.ts';
 
-/** Judges that the browser got no answer at all: by what the server's probe found, by the browser's own guard, else by what is left. */
+/** Judges that the browser got no answer at all: by its own guard, by what the server's probe found, else by what is left. */
 export const judgeSilence = (facts: ReadFacts): ReadVerdict => {
   const { reader, attempt, probe } = facts;
   if (!reader.online) return { name: 'offline' };
-  if (probe.kind === 'unreached') return byProbe(probe, facts.url.host);
+  // nothing was sent, whatever the server finds
+  if (reader.localNetwork === 'denied' && isLocal(facts)) return { name: 'local_network', denied: true };
+  const server = serverView(facts);
+  if (probe.kind === 'unreached' && server === undefined) return byProbe(probe, facts.url.host);
   const to = redirectIn(probe);
   // what it leads to is silent
   if (to !== undefined) return { name: 'redirected', to };
-  if (isGuarded(facts)) return { name: 'local_network', denied: reader.localNetwork === 'denied' };
+  if (isBeingAsked(facts)) return { name: 'local_network', denied: false };
   if (attempt.kind === 'late' && probe.kind !== 'reached') return { name: 'timeout' };
   const allow = probe.kind === 'not_allowed' && !isElsewhere(facts) ? probe.allow : undefined;
-  return { name: 'unknown', left: causesLeft(facts), ...(allow === undefined ? {} : { allow }) };
+  return {
+    name: 'unknown',
+    left: causesLeft(facts),
+    ...(server === undefined ? {} : { server }),
+    ...(allow === undefined ? {} : { allow }),
+  };
+};
+
+/** What the server found of a name or an address that is another one, or none, outside of the browser's network. */
+const serverView = ({ probe, url }: ReadFacts): ServerView | undefined => {
+  if (probe.kind !== 'unreached' || !isPrivateHost(url.hostname)) return undefined;
+  return (['dns', 'refused', 'timeout', 'unreachable'] as const).find((view) => view === probe.error);
 };
 
 const byProbe = ({ error, code }: Extract<Probe, { kind: 'unreached' }>, host: string): ReadVerdict => {
@@ -34,24 +48,33 @@ const tlsFault = (code: string): TlsFault => {
   return /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/.test(code) ? 'no_tls' : 'other';
 };
 
+const isLocal = ({ url, probe }: ReadFacts): boolean => isPrivateHost(url.hostname) || probe.kind === 'not_allowed';
+
 /** Chromium lets a page from the internet ask a private address only with a permission. While it asks for that, the request waits. */
-const isGuarded = ({ url, reader, probe, attempt }: ReadFacts): boolean => {
-  if (!isPrivateHost(url.hostname) && probe.kind !== 'not_allowed') return false;
-  return reader.localNetwork === 'denied' || (reader.localNetwork === 'prompt' && attempt.kind === 'late' && !isPrivateHost(reader.host));
+const isBeingAsked = (facts: ReadFacts): boolean =>
+  isLocal(facts) && facts.reader.localNetwork === 'prompt' && facts.attempt.kind === 'late' && !isPrivateHost(facts.reader.host);
+
+/** A name may lead to a private address without looking like it, but numbers are what they are. */
+const mayBeGuarded = (facts: ReadFacts): boolean => {
+  const { localNetwork } = facts.reader;
+  return localNetwork === 'denied' ? isLocal(facts) || !isNumeric(facts.url) : localNetwork === 'prompt' && isLocal(facts);
 };
+
+const isNumeric = ({ hostname }: URL): boolean => /^[\d.]+$|^\[/.test(hostname);
 
 /** The loopback of this computer is not that of a server elsewhere. */
 const isElsewhere = ({ url, reader }: ReadFacts): boolean => isLoopback(url.hostname) && !isLoopback(reader.host);
 
-const causesLeft = ({ url, probe, reader }: ReadFacts): Cause[] => {
-  if (probe.kind === 'reached') return ['blocker', 'here'];
-  const guarded = isPrivateHost(url.hostname) && reader.localNetwork === 'prompt';
+const causesLeft = (facts: ReadFacts): Cause[] => {
+  const { url, probe } = facts;
+  const isReached = probe.kind === 'reached';
   const some = [
-    !/^[\d.]+$|^\[/.test(url.hostname) && 'dns',
-    'refused',
-    url.protocol === 'https:' && 'tls',
-    guarded && 'local_network',
+    !isReached && !isNumeric(url) && 'dns',
+    !isReached && 'refused',
+    !isReached && url.protocol === 'https:' && 'tls',
+    mayBeGuarded(facts) && 'local_network',
     'blocker',
+    isReached && 'here',
   ];
   return some.filter((one): one is Cause => one !== false);
 };

@@ -1,4 +1,5 @@
 import { judgeAnswer } from './judge-answer.ts';
+import { saysTime } from './judge-sas.ts';
 import { judgeClosed } from './judge-closed.ts';
 import { judgeSilence } from './judge-silence.ts';
 import { minutesAhead, regionIn } from './probe-says.ts';
@@ -16,12 +17,16 @@ export const judge = (facts: ReadFacts): ReadVerdict => {
     case 'silence':
     case 'late':
       return judgeSilence(facts);
+    case 'cut':
+      return { name: 'broken_off' };
   }
 };
 
 /** Whether the server's probe could tell more than the browser's attempt: where the page could not read, and where a number is missing. */
 export const needsProbe = ({ attempt, reader }: ReadFacts, verdict: ReadVerdict): boolean => {
+  if (attempt.kind === 'cut') return false;
   if (attempt.kind !== 'answer') return reader.online;
+  if (verdict.name === 'sas_expired' || verdict.name === 'sas_early') return !saysTime(attempt.body);
   return (verdict.name === 'clock' && verdict.minutes === undefined) || (verdict.name === 'wrong_region' && verdict.region === undefined);
 };
 

@@ -4,10 +4,19 @@ import type { Probe } from './read-facts.ts';
 export const regionIn = (probe: Probe): string | undefined =>
   probe.kind === 'reached' ? /^[a-z0-9-]+$/.exec(probe.headers['x-amz-bucket-region'] ?? '')?.[0] : undefined;
 
+/** A date in words as milliseconds since 1970; undefined where it is none. */
+export const dateIn = (text: string | undefined): number | undefined => {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? undefined : time;
+};
+
+/** The time of the storage; undefined where it does not say it. */
+export const timeOf = (probe: Probe): number | undefined => (probe.kind === 'reached' ? dateIn(probe.headers['date']) : undefined);
+
 /** How far this computer is ahead of the storage; undefined where that does not say its time. */
 export const minutesAhead = (probe: Probe, now: number): number | undefined => {
-  const minutes = probe.kind === 'reached' ? Math.round((now - Date.parse(probe.headers['date'] ?? '')) / 60_000) : Number.NaN;
-  return Number.isNaN(minutes) ? undefined : minutes;
+  const time = timeOf(probe);
+  return time === undefined ? undefined : Math.round((now - time) / 60_000);
 };
 
 /** Where a redirect leads, as an origin; undefined where there is none. */

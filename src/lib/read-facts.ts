@@ -1,7 +1,7 @@
 import type { CloudRow } from './cloud-row.ts';
 import type { Wanted } from './signed-address.ts';
 
-/** What the browser got. `opaque`: an answer that this page may not read; `late`: nobody answered in time. */
+/** What the browser got. `opaque`: an answer that this page may not read; `late`: nobody answered in time; `cut`: an answer without its end. */
 export type Attempt =
   | {
       readonly kind: 'answer';
@@ -11,7 +11,7 @@ export type Attempt =
       /** the beginning of an error document */
       readonly body: string;
     }
-  | { readonly kind: 'opaque' | 'redirect' | 'silence' | 'late' };
+  | { readonly kind: 'opaque' | 'redirect' | 'silence' | 'late' | 'cut' };
 
 /** What the server's probe found. `none`: there is no probe here, or it did not run. */
 export type Probe =
@@ -35,6 +35,7 @@ export type Probe =
 
 /** The page that reads. */
 export interface Reader {
+  readonly origin: string;
   /** host name */
   readonly host: string;
   readonly online: boolean;

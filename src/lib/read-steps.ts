@@ -27,14 +27,13 @@ type Step = keyof typeof steps;
 const ofSas: Partial<Record<Step, string>> = { signature: 'The SAS is accepted', allowed: 'The SAS may read there' };
 
 /** The step that fails, in the order in which browsers and storages check. */
-const failing: Readonly<Record<Exclude<VerdictName, 'works'>, Step>> = {
+const failing: Readonly<Record<Exclude<VerdictName, 'works' | 'unknown'>, Step>> = {
   offline: 'sent',
   mixed_content: 'sent',
   local_network: 'sent',
   dns: 'found',
   refused: 'answers',
   timeout: 'answers',
-  unknown: 'found',
   tls: 'trusted',
   not_storage: 'storage',
   redirected: 'storage',
@@ -51,9 +50,12 @@ const failing: Readonly<Record<Exclude<VerdictName, 'works'>, Step>> = {
   no_bucket: 'bucket',
   no_permission: 'allowed',
   no_object: 'object',
-  other: 'allowed',
-  broken_off: 'allowed',
+  other: 'storage',
+  broken_off: 'storage',
 };
+
+/** Where silence begins to say nothing of which step it was. */
+const unsure: Partial<Record<VerdictName, Step>> = { unknown: 'found', timeout: 'found' };
 
 interface Read {
   readonly what: Wanted['what'];
@@ -67,13 +69,18 @@ interface Read {
 export const readSteps = (verdict: ReadVerdict, read: Read): readonly ReadStep[] => {
   // the keys of an object are its own
   const names = (Object.keys(steps) as Step[]).filter((name) => isIn(name, read));
-  const at = verdict.name === 'works' ? names.length : names.indexOf(failing[verdict.name]);
-  // silence does not say which of several it was
-  const here = verdict.name === 'unknown' ? 'open' : 'failed';
+  const failed = failedAt(verdict);
+  const from = unsure[verdict.name] ?? failed;
+  const known = from === undefined ? names.length : names.indexOf(from);
   return names.map((name, index) => ({
     label: (read.sas ? ofSas[name] : undefined) ?? steps[name],
-    state: index < at ? 'done' : index === at ? here : 'open',
+    state: index < known ? 'done' : name === failed ? 'failed' : 'open',
   }));
+};
+
+const failedAt = (verdict: ReadVerdict): Step | undefined => {
+  if (verdict.name === 'works' || verdict.name === 'unknown') return undefined;
+  return verdict.closed === true ? 'cors' : failing[verdict.name];
 };
 
 const isIn = (name: Step, { what, https, sas }: Read): boolean =>

@@ -1,5 +1,5 @@
 import { isAzureHost } from './storage-endpoint.ts';
-import type { Cause, ReadVerdict, SasFault, TlsFault, VerdictName } from './read-verdict.ts';
+import type { Cause, ReadVerdict, SasFault, ServerView, TlsFault, VerdictName } from './read-verdict.ts';
 
 /** What happened, and what to do about it. */
 export interface VerdictCopy {
@@ -34,7 +34,7 @@ const words: Words = {
     title: 'Host not found',
     help: isAzureHost(host)
       ? `There is no storage account ${host.split('.', 1)[0] ?? ''}. Check Host.`
-      : `No name server knows ${host}. Check the spelling of Host and Bucket; a name of a private network needs its VPN.`,
+      : `The server of this page finds no ${host}. Check the spelling of Host and Bucket; a name of a private network needs its VPN.`,
   }),
   refused: ({ how }) => ({ title: 'Nobody answers', help: refusedHelp[how] }),
   timeout: plain(
@@ -53,11 +53,13 @@ const words: Words = {
     title: 'Sent elsewhere',
     help: `The host sends requests ${to === undefined ? 'to another address' : `to ${to}`}. Keys are not sent along: enter that address as Host, if it is the storage.`,
   }),
-  cors: ({ status }, origin) => ({
-    title: 'The bucket does not let this page read',
-    help: `Allow GET from ${origin} in the CORS rules of the bucket. Pictures, video and audio show without it.${
-      status === undefined ? '' : ` The storage refused with status ${status} too: test again once the rules are there, to see why.`
-    }`,
+  cors: ({ status, allowed }, origin) => ({
+    title: allowed ? 'This page may not read the answer' : 'The bucket does not let this page read',
+    help: allowed
+      ? `The storage allows ${origin}, as it told the server of this page. So an extension of the browser or a proxy takes that out of its answer, or it leaves it out of this one only, as some do of refusals and redirects.`
+      : `Allow GET from ${origin} in the CORS rules of the bucket. Pictures, video and audio show without it.${
+          status === undefined ? '' : ` The storage refused with status ${status} too: test again once the rules are there, to see why.`
+        }`,
   }),
   wrong_region: ({ region }) => ({
     title: 'Wrong region',
@@ -85,7 +87,19 @@ const words: Words = {
     title: 'The server refused',
     help: `It answered with status ${status}${code === '' ? '' : ` (${code})`}.`,
   }),
-  unknown: plain('No answer', 'This browser got no answer and does not say why. What may be behind it:'),
+  unknown: ({ server }) => ({
+    title: 'No answer',
+    help: `This browser got no answer and does not say why. ${
+      server === undefined ? '' : `The server of this page ${serverHelp[server]}; it may be in another network than this browser. `
+    }What may be behind it:`,
+  }),
+};
+
+const serverHelp: Readonly<Record<ServerView, string>> = {
+  dns: 'does not find the host',
+  refused: 'finds nobody listening there',
+  timeout: 'gets no answer there in time either',
+  unreachable: 'has no way there',
 };
 
 const refusedHelp = {

@@ -3,7 +3,12 @@ import { readSas, type Sas } from './sas.ts';
 import { isMixedContent, providerOf } from './storage-endpoint.ts';
 
 /** What came of reading from a bucket. A verdict has all in it that its words and its remedy need. */
-export type ReadVerdict =
+export type ReadVerdict = Found & {
+  /** the answer is closed to this page: what is wrong was told to the server */
+  readonly closed?: true;
+};
+
+type Found =
   | { readonly name: PlainVerdict }
   | { readonly name: 'dns'; readonly host: string }
   | { readonly name: 'refused'; readonly how: 'refused' | 'reset' | 'unreachable' }
@@ -26,6 +31,8 @@ export type ReadVerdict =
   | {
       readonly name: 'unknown';
       readonly left: readonly Cause[];
+      /** what the server found in its place, of a host that may be another one there or none */
+      readonly server?: ServerView;
       /** the value of PROBE_ALLOW with which the server would look from its side */
       readonly allow?: string;
     };
@@ -38,6 +45,8 @@ export interface CorsVerdict {
   readonly bucket: string;
   /** what the storage answered to the server, where that was refused too */
   readonly status?: number;
+  /** the storage lets this page read, by what it answered to the server */
+  readonly allowed?: true;
 }
 
 type PlainVerdict =
@@ -58,15 +67,21 @@ export type TlsFault = 'untrusted' | 'expired' | 'early' | 'other_name' | 'no_tl
 /** Why Azure does not take a SAS that is in its time. `unsaid`: it does not say. */
 export type SasFault = 'signature' | 'kind' | 'service' | 'protocol' | 'address' | 'unsaid';
 
+/** How the server fared with a host that did not answer the browser. */
+export type ServerView = 'dns' | 'refused' | 'timeout' | 'unreachable';
+
 /** What may be behind silence, where nothing tells more. `here`: the server reaches the storage, this browser does not. */
 export type Cause = 'dns' | 'refused' | 'tls' | 'local_network' | 'blocker' | 'here';
 
 export type VerdictName = ReadVerdict['name'];
 
-/** What can be told before anything is sent: a request that the browser would block, a SAS that is over. */
+/** More than a clock in use is wrong by, milliseconds: of a SAS that is over for less than this, only Azure's own clock tells. */
+const day = 86_400_000;
+
+/** What can be told before anything is sent: a request that the browser would block, a SAS that is over by any clock. */
 export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number): ReadVerdict | undefined => {
   if (isMixedContent(row.host, pageProtocol)) return { name: 'mixed_content' };
   if (providerOf(row.host) !== 'azure') return undefined;
   const sas = readSas(row.secret);
-  return sas.until !== undefined && sas.until <= now ? { name: 'sas_expired', sas } : undefined;
+  return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas } : undefined;
 };

@@ -1,6 +1,6 @@
 import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
 import { readAzureAddress } from './row-paste-azure.ts';
-import { isAzureHost, providerOf, regionOfHost } from './storage-endpoint.ts';
+import { isAzureHost, readAwsHost } from './storage-endpoint.ts';
 import { decodePath } from './uri.ts';
 
 const google = 'https://storage.googleapis.com';
@@ -35,8 +35,7 @@ const readWebAddress = (text: string): Pasted => {
   const { origin, host, pathname } = new URL(text);
   const bucket = firstOf(decodePath(pathname).slice(1));
   if (host === 'storage.googleapis.com' || host === 'storage.cloud.google.com') return one({ bucket, host: google });
-  if (providerOf(origin) === 'aws') return one({ bucket, region: regionOfHost(origin) ?? '' });
-  const [, before, aws = ''] = /^([^/]{1,63}?)\.(s3[.-][^/]*)$/.exec(host) ?? [];
-  if (before !== undefined && providerOf(aws) === 'aws') return one({ bucket: before, region: regionOfHost(aws) ?? '' });
+  const aws = readAwsHost(origin);
+  if (aws !== undefined) return one({ bucket, region: '', ...aws });
   return one({ host: origin, bucket });
 };

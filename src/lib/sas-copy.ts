@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import type { Sas } from './sas.ts';
 
 /** What a SAS says about itself, to be read: name and value of each. */
@@ -7,7 +8,7 @@ export const sasLines = (sas: Sas): readonly (readonly [name: string, value: str
       ['Valid from', time(sas.from)],
       ['Valid until', time(sas.until)],
       ['May', named(sas.permissions, permissions)],
-      ['For', sas.resource === '' ? named(sas.types, types) : (resources[sas.resource] ?? sas.resource)],
+      ['For', sas.resource === '' ? named(sas.types, types) : (own(resources, sas.resource) ?? sas.resource)],
       ['Services', named(sas.services, services)],
       ['Only over', sas.protocol],
       ['Only from', sas.addresses],
@@ -20,7 +21,7 @@ const time = (value: number | undefined): string =>
   value === undefined ? '' : `${new Date(value).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 const named = (letters: string, names: Readonly<Record<string, string>>): string =>
-  letters === '' ? '' : `${[...letters].map((letter) => names[letter] ?? letter).join(', ')} (${letters})`;
+  letters === '' ? '' : `${[...letters].map((letter) => own(names, letter) ?? letter).join(', ')} (${letters})`;
 
 const permissions = {
   r: 'read',

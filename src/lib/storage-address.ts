@@ -1,10 +1,10 @@
-import type { CloudRow } from './cloud-row.ts';
-import { hasVirtualHosts, isAzureHost, providerOf, readEndpoint, type Endpoint, type Provider } from './storage-endpoint.ts';
+import { isBucketName, type CloudRow } from './cloud-row.ts';
+import { hasVirtualHosts, isAzureHost, providerOf, readAwsHost, readEndpoint, type Endpoint, type Provider } from './storage-endpoint.ts';
 import { decodePath, encodePath } from './uri.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** Why an address cannot be opened at all. */
-export type AddressProblem = 'unknown_scheme' | 'user_info' | 'no_bucket' | 'dot_segments' | 'not_azure' | 'bad_host';
+export type AddressProblem = 'unknown_scheme' | 'user_info' | 'no_bucket' | 'bad_bucket' | 'dot_segments' | 'not_azure' | 'bad_host';
 
 /** What an address names: something that a row has the keys for, a plain web address, something without a row, or nothing. */
 export type Place =
@@ -92,16 +92,17 @@ const s3Readings = (authority: string, path: string): Reading[] => {
 const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
   if (!URL.canParse(address)) return { kind: 'problem', problem: 'bad_host' };
   const url = new URL(address);
+  if (readEndpoint(url.origin) === undefined) return { kind: 'problem', problem: 'bad_host' };
   if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'user_info' };
   const path = decodePath(url.pathname).slice(1);
-  const place = choose([...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)], rows);
-  return 'row' in place ? place : { kind: 'web', url: url.href };
+  const readings = [...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)];
+  return placeOf(readings, rows) ?? { kind: 'web', url: url.href };
 };
 
 const awsReadings = (url: URL, path: string): Reading[] => {
-  const [, bucket] = /^(.+?)\.s3(?:[.-][a-z0-9-]+)?(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(url.host) ?? [];
-  if (bucket !== undefined) return [reading(undefined, `${bucket}/${path}`)];
-  return providerOf(url.origin) === 'aws' ? [reading(undefined, path)] : [];
+  const aws = readAwsHost(url.origin);
+  if (aws === undefined) return [];
+  return [reading(undefined, aws.bucket === undefined ? path : `${aws.bucket}/${path}`)];
 };
 
 /** What stands before the host of a row is a bucket, where that host is read so. */
@@ -114,6 +115,15 @@ const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[
   });
 
 const choose = (readings: readonly Reading[], rows: readonly CloudRow[]): Place => {
+  const place = placeOf(readings, rows);
+  if (place !== undefined) return place;
+  const last = readings.at(-1);
+  if (last === undefined) return { kind: 'problem', problem: 'bad_host' };
+  return problemOf(last) ?? { kind: 'no_row', bucket: last.bucket, host: last.host };
+};
+
+/** What an address names by the first row that is for it, or why it cannot be asked for there. */
+const placeOf = (readings: readonly Reading[], rows: readonly CloudRow[]): Place | undefined => {
   // a row of the bucket before the default of a host, however the address is read
   for (const isFor of [
     (row: CloudRow, { bucket }: Reading) => bucket !== '' && row.bucket === bucket,
@@ -124,9 +134,7 @@ const choose = (readings: readonly Reading[], rows: readonly CloudRow[]): Place 
       if (row !== undefined) return problemOf(one) ?? placeIn(row, one);
     }
   }
-  const last = readings.at(-1);
-  if (last === undefined) return { kind: 'problem', problem: 'bad_host' };
-  return problemOf(last) ?? { kind: 'no_row', bucket: last.bucket, host: last.host };
+  return undefined;
 };
 
 const placeIn = (row: CloudRow, { bucket, key }: Reading): Place => {
@@ -139,7 +147,8 @@ const isPrefix = (key: string): boolean => key === '' || key.endsWith('/');
 /** A prefix is asked for in the query, where browsers rewrite nothing. */
 const problemOf = ({ bucket, key }: Reading): Place | undefined => {
   if (bucket === '' && key !== '') return { kind: 'problem', problem: 'no_bucket' };
-  return canBeAsked(isPrefix(key) ? bucket : `${bucket}/${key}`) ? undefined : { kind: 'problem', problem: 'dot_segments' };
+  if (!canBeAsked(isPrefix(key) ? bucket : `${bucket}/${key}`)) return { kind: 'problem', problem: 'dot_segments' };
+  return bucket === '' || isBucketName(bucket) ? undefined : { kind: 'problem', problem: 'bad_bucket' };
 };
 
 /** The host is the row's, exactly. */

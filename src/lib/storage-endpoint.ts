@@ -11,7 +11,8 @@ export type Provider = 'aws' | 'azure' | 'google' | 's3';
 
 /**
  * Reads `host`, `host:port` or an origin. Without a scheme it is https, but http with a port other than 443, as ClearML reads it.
- * Answers undefined for anything more than an origin: a path, a query, user-info.
+ * Answers undefined for anything more than an origin (a path, a query, user-info), and for a name with characters that no host has: an
+ * origin may be put into a command as it is.
  */
 export const readEndpoint = (text: string): Endpoint | undefined => {
   const [, scheme, rest] = /^(?:(https?):\/\/)?([^/]+)\/?$/i.exec(text) ?? [];
@@ -21,6 +22,7 @@ export const readEndpoint = (text: string): Endpoint | undefined => {
   const origin = `${protocol}://${rest}`;
   if (!URL.canParse(origin)) return undefined;
   const url = new URL(origin);
+  if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d+)?$/.test(url.host)) return undefined;
   return { protocol: url.protocol === 'http:' ? 'http:' : 'https:', host: url.host, origin: url.origin };
 };
 
@@ -28,8 +30,19 @@ export const readEndpoint = (text: string): Endpoint | undefined => {
 export const isAzureHost = (host: string): boolean =>
   /^[a-z0-9]{3,24}\.blob\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/.test(readEndpoint(host)?.host ?? '');
 
-const isAwsHost = (host: string): boolean =>
-  /^s3([.-][a-z0-9-]+)?(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/.test(readEndpoint(host)?.host ?? '');
+/** What a host of AWS says: the bucket before it, and its region; undefined for other hosts. */
+export const readAwsHost = (host: string): { readonly bucket?: string; readonly region?: string } | undefined => {
+  const [, bucket, name] =
+    /^(?:(.+?)\.)?(s3(?:[.-][a-z0-9-]+)?(?:\.[a-z0-9-]+)?)\.amazonaws\.com(?:\.cn)?$/.exec(readEndpoint(host)?.host ?? '') ?? [];
+  if (name === undefined) return undefined;
+  const region = /[.-]([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(name)?.[1];
+  return { ...(bucket === undefined ? {} : { bucket }), ...(region === undefined ? {} : { region }) };
+};
+
+const isAwsHost = (host: string): boolean => {
+  const aws = readAwsHost(host);
+  return aws !== undefined && aws.bucket === undefined;
+};
 
 /** Services that are known to answer only with the bucket before their host: Aliyun, Tencent, Volcengine. */
 const isVirtualOnly = (host: string): boolean => /(^|\.)(aliyuncs\.com|myqcloud\.com|volces\.com)$/.test(readEndpoint(host)?.host ?? '');
@@ -38,8 +51,7 @@ const isVirtualOnly = (host: string): boolean => /(^|\.)(aliyuncs\.com|myqcloud\
 export const hasVirtualHosts = (host: string): boolean => isAwsHost(host) || isVirtualOnly(host);
 
 /** The region that a host of AWS names, such as `s3.eu-west-1.amazonaws.com`. */
-export const regionOfHost = (host: string): string | undefined =>
-  /^s3[.-](?:dualstack\.)?([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?$/.exec(readEndpoint(host)?.host ?? '')?.[1];
+export const regionOfHost = (host: string): string | undefined => readAwsHost(host)?.region;
 
 /** The kind of storage behind a row's host; empty is AWS, an unknown host speaks S3. */
 export const providerOf = (host: string): Provider => {

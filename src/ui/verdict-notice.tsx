@@ -55,6 +55,7 @@ const changeOf = (verdict: ReadVerdict): { readonly change: RowChange; readonly 
 const Remedy = ({ verdict }: Pick<VerdictNoticeProps, 'verdict'>) => {
   switch (verdict.name) {
     case 'cors':
+      if (verdict.allowed === true) return null;
       return corsRemedies(verdict, location.origin).map(({ name, where, text }) => (
         <Paste key={name} name={name} text={text}>
           {where}

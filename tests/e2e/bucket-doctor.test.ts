@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Azurite } from '#tests/support/azure/azurite.ts';
 import { readCorsCommand } from '#tests/support/azure/cors-command.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
@@ -89,6 +89,8 @@ const pasted = (name: string): Promise<string> =>
     .getByRole('region', { name: `For ${name}` })
     .innerText();
 
+// what the page may ask is not what most of these are about
+beforeEach(() => page.context().grantPermissions(['local-network-access'], { origin }));
 afterEach(async () => {
   await page.context().setOffline(false);
   await page.context().clearPermissions();
@@ -116,7 +118,6 @@ interface Fault {
 }
 
 test('of what only the network of the storage knows: what is left, and the setting with which the server would look', async () => {
-  await page.context().grantPermissions(['local-network-access'], { origin });
   await testRow({ host: 'https://10.9.9.9:9000' });
   await verdict('No answer');
   expect(await card().getByRole('list', { name: 'What may be behind it' }).innerText()).toMatch(
@@ -160,9 +161,9 @@ describe('of S3', () => {
     ['no network', { fault: () => page.context().setOffline(true), title: 'No network', help: /offline/ }],
     [
       'a name that is none',
-      { fields: { host: 'https://storage.invalid' }, title: 'Host not found', help: /No name server knows storage\.invalid/ },
+      { fields: { host: 'https://storage.invalid' }, title: 'Host not found', help: /The server of this page finds no storage\.invalid/ },
     ],
-    ['a closed port', { host: 'closed', title: 'Nobody answers', help: /nothing listens on this port/ }],
+    ['a closed port', { host: 'closed', title: 'No answer', help: /The server of this page finds nobody listening there/ }],
     [
       'trap 3: plain http on an https page',
       { fields: { host: 'http://storage.test:9000' }, title: 'Blocked by the browser', help: /Nothing was sent/ },
@@ -176,7 +177,7 @@ describe('of S3', () => {
 });
 
 test('of a region: the right one is saved by its button', async () => {
-  await testRow({ host: storages.hosts.abroad });
+  await testRow({ host: storages.hosts.abroad, region: 'us-east-2' });
   expect(await verdict('Wrong region')).toContain('The bucket is in eu-west-1.');
   await card().getByRole('button', { name: 'Use eu-west-1' }).click();
   await works();
@@ -372,6 +373,7 @@ test('of all buckets: they are listed, and an object is read by bucket/key', asy
 
 // where nobody is there to be asked, the browser takes that for a no
 test('of the guard of the local network', async () => {
+  await page.context().clearPermissions();
   await testRow({ host: storages.hosts.guarded });
   expect(await verdict('The browser guards your local network')).toMatch(/Site settings, Local network access/);
 });

@@ -44,7 +44,7 @@ export const facts = ({
   url: new URL(url),
   attempt: rest.attempt,
   probe: rest.probe ?? { kind: 'none' },
-  reader: { host: 'profile.example', online: true, localNetwork: undefined, ...rest.reader },
+  reader: { origin: 'https://profile.example', host: 'profile.example', online: true, localNetwork: undefined, ...rest.reader },
   now,
 });
 
@@ -65,5 +65,6 @@ export const unreached = (error: Extract<Probe, { kind: 'unreached' }>['error'],
 export const opaque: Attempt = { kind: 'opaque' };
 export const silence: Attempt = { kind: 'silence' };
 export const late: Attempt = { kind: 'late' };
+export const cut: Attempt = { kind: 'cut' };
 export const redirect: Attempt = { kind: 'redirect' };
 export const html = { kind: 'answer', status: 502, type: 'text/html', body: '<html>Bad gateway' } as const satisfies Attempt;

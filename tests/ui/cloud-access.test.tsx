@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { http, passthrough } from 'msw';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { forgetCloudKeys, hasCloudKeys } from '#features/cloud-access/log-out.ts';
 import { networkOfTests, openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
@@ -158,6 +158,7 @@ describe('Test of a row', () => {
     ['a session token that is over', {}, (s3) => (s3.faults.instead = 'ExpiredToken'), 'Token expired'],
     ['a server whose clock is ahead', {}, (s3) => (s3.faults.ahead = 3_600_000), 'Wrong clock'],
     ['a server whose clock is behind', {}, (s3) => (s3.faults.ahead = -3_600_000), 'Wrong clock'],
+    ['a listing that breaks off', {}, (s3) => (s3.faults.instead = 'half'), 'Broken off'],
     ['keys that may list, but not read', {}, (s3) => (s3.faults.noReading = true), 'No permission'],
   ])('names %s', async (_, options, fault, title) => {
     const { user, card } = await openCard();
@@ -168,13 +169,38 @@ describe('Test of a row', () => {
     expect(await card.findByText(title)).toBeTruthy();
   });
 
-  test('offers the right region, and works with it', async () => {
+  test('works without a region, and offers the one that it found', async () => {
     const { user, card } = await openCard();
     await addRow(user, await startStorage({ region: 'eu-west-1' }));
     await user.click(card.getByRole('button', { name: 'Test models' }));
-    await user.click(await card.findByRole('button', { name: 'Use eu-west-1' }));
+    await card.findByText('Works');
+    card.getByText(/The bucket is in eu-west-1\./);
+    await user.click(card.getByRole('button', { name: 'Use eu-west-1' }));
+    await waitFor(() => expect(card.queryByText(/The bucket is in/)).toBeNull());
     await card.findByText('Works');
     expect(card.getByRole('button', { name: 'Edit models' }).closest('tr')?.textContent).toContain('eu-west-1');
+  });
+
+  test('offers the right region in place of a wrong one', async () => {
+    const { user, card } = await openCard();
+    await addRow(user, await startStorage({ region: 'eu-west-1' }), { Region: 'us-east-2' });
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('Wrong region');
+    await user.click(card.getByRole('button', { name: 'Use eu-west-1' }));
+    await card.findByText('Works');
+    expect(card.queryByText(/The bucket is in/)).toBeNull();
+  });
+
+  test('comes to an end whatever goes wrong', async () => {
+    const { user, card } = await openCard();
+    await addRow(user, await startStorage());
+    // a browser that does not have it
+    const any = vi.spyOn(AbortSignal, 'any').mockImplementation(() => {
+      throw new TypeError('any is not a function');
+    });
+    onTestFinished(() => any.mockRestore());
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    expect(await card.findByText('Broken off')).toBeTruthy();
   });
 
   test('asks for an object where the keys may not list', async () => {

@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { corsRemedies } from '#lib/cors-remedy.ts';
+import { runs } from '#tests/support/runs.ts';
 import { readCorsDocument } from '#tests/support/s3/cors-document.ts';
 
 const origin = 'https://profile.example.com';
@@ -43,6 +46,37 @@ describe('the rules of CORS to paste', () => {
     expect(of(hosts.google, '')[0]?.text).toContain('gs://BUCKET ');
     expect(of(hosts.azure)[0]?.text).toContain('--account-name acct ');
     expect(of(hosts.own)[1]?.text).toContain('--endpoint-url https://minio.example.com:9000 --bucket models ');
+    expect(of(hosts.own, '$web')[1]?.text).toContain('--bucket BUCKET ');
     expect(of(undefined)).toEqual([expect.objectContaining({ text: `Access-Control-Allow-Origin: ${origin}` })]);
+  });
+});
+
+describe('a name that somebody else wrote', () => {
+  const evil = fc
+    .array(fc.constantFrom('$(id)', '`id`', "'", '"', ';', '\n', '&', '|', '>', ' ', '$HOME', '<', 'models', '-', '.', '=', '*'), {
+      maxLength: 6,
+    })
+    .map((parts) => parts.join(''));
+  /** A host that may be typed. */
+  const hostOf = (name: string) => `https://${name.replace(/[/?#]/g, '')}.example`;
+
+  test('puts nothing into a command or a document that a shell would read', () => {
+    const texts = (bucket: string) => Object.values(hosts).flatMap((host) => of(host, bucket).map(({ text }) => text));
+    fc.assert(
+      fc.property(evil, evil, (bucket, name) => {
+        if (!/^\w[\w.:-]*$/.test(bucket)) expect(texts(bucket)).toEqual(texts(''));
+        const [, command] = of(hostOf(name), bucket);
+        expect(command?.text).toMatch(
+          /^aws s3api put-bucket-cors --endpoint-url [\w.:/-]+ --bucket \w[\w.:-]* --cors-configuration '[^']*'$/,
+        );
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  test('runs nothing in a real shell', () => {
+    const [, command] = of('https://$(echo host).example', '$(echo bucket)');
+    const said = execFileSync('sh', ['-c', `aws() { printf '%s ' "$@"; }\n${command?.text}`], { encoding: 'utf8' });
+    expect(said).toContain('--endpoint-url ENDPOINT --bucket BUCKET ');
   });
 });

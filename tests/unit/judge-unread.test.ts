@@ -32,8 +32,8 @@ describe('an answer that is closed to the page', () => {
     ['that the server reads', { attempt: opaque, probe: reached(200) }, cors],
     ['that the server is refused too', { attempt: opaque, probe: reached(403) }, { ...cors, status: 403 }],
     ['of an object that may not be there', { attempt: opaque, probe: reached(404) }, { ...cors, status: 404 }],
-    ['of a list of what is not there', { wanted: list, attempt: opaque, probe: reached(404) }, { name: 'no_bucket' }],
-    ['of a bucket that MinIO has not', { attempt: opaque, probe: reached(404, {}, 'NoSuchBucket') }, { name: 'no_bucket' }],
+    ['of a list of what is not there', { wanted: list, attempt: opaque, probe: reached(404) }, { name: 'no_bucket', closed: true }],
+    ['of a bucket that MinIO has not', { attempt: opaque, probe: reached(404, {}, 'NoSuchBucket') }, { name: 'no_bucket', closed: true }],
     [
       'of Azure, which was asked without the SAS',
       { row: azure, attempt: opaque, probe: reached(409) },
@@ -47,16 +47,35 @@ describe('an answer that is closed to the page', () => {
     [
       'of a bucket in another region',
       { row: aws, attempt: opaque, probe: reached(400, { 'x-amz-bucket-region': 'eu-west-1' }) },
-      { name: 'wrong_region', region: 'eu-west-1' },
+      { name: 'wrong_region', region: 'eu-west-1', closed: true },
     ],
     [
       'of a bucket in this region',
       { row: aws, attempt: opaque, probe: reached(200, { 'x-amz-bucket-region': 'us-east-1' }) },
       { name: 'cors', host: '', bucket: 'models' },
     ],
-    ['by a clock that is ahead', { attempt: opaque, probe: reached(403, { date: at(20) }) }, { name: 'clock', minutes: 20 }],
-    ['by a clock that is behind', { attempt: opaque, probe: reached(403, { date: at(-20) }) }, { name: 'clock', minutes: -20 }],
+    ['by a clock that is ahead', { attempt: opaque, probe: reached(403, { date: at(20) }) }, { name: 'clock', minutes: 20, closed: true }],
+    [
+      'by a clock that is behind',
+      { attempt: opaque, probe: reached(403, { date: at(-20) }) },
+      { name: 'clock', minutes: -20, closed: true },
+    ],
     ['by a clock that is near enough', { attempt: opaque, probe: reached(403, { date: at(10) }) }, { ...cors, status: 403 }],
+    [
+      'of a storage that lets all pages read',
+      { attempt: opaque, probe: reached(200, { 'access-control-allow-origin': '*' }) },
+      { ...cors, allowed: true },
+    ],
+    [
+      'of a storage that lets this page read',
+      { attempt: opaque, probe: reached(200, { 'access-control-allow-origin': 'https://profile.example' }) },
+      { ...cors, allowed: true },
+    ],
+    [
+      'of a storage that lets another page read',
+      { attempt: opaque, probe: reached(200, { 'access-control-allow-origin': 'https://other.example' }) },
+      cors,
+    ],
     [
       'of a console',
       { wanted: list, attempt: opaque, probe: reached(200, { 'content-type': 'text/html' }) },
@@ -140,14 +159,35 @@ describe('no answer at all', () => {
       { name: 'unknown', left: ['dns', 'refused', 'local_network', 'blocker'] },
     ],
     [
-      'of a closed port behind the guard',
-      { url: lan, attempt: silence, probe: unreached('refused'), reader: { localNetwork: 'denied' } },
-      { name: 'refused', how: 'refused' },
+      'behind the guard, whatever the server finds there',
+      { url: lan, attempt: silence, probe: unreached('dns'), reader: { localNetwork: 'denied' } },
+      { name: 'local_network', denied: true },
+    ],
+    ...(['dns', 'refused', 'timeout', 'unreachable'] as const).map((view): [string, Case, ReadVerdict] => [
+      `of a private name, of which the server has its own view: ${view}`,
+      { url: lan, attempt: silence, probe: unreached(view) },
+      { name: 'unknown', left: ['dns', 'refused', 'blocker'], server: view },
+    ]),
+    [
+      'of a private address, which is another one to the server',
+      { url: 'https://10.1.2.3:9000/models/a.png', attempt: silence, probe: unreached('timeout') },
+      { name: 'unknown', left: ['refused', 'tls', 'blocker'], server: 'timeout' },
+    ],
+    ['in time, of a private name that the server does not find', { url: lan, attempt: late, probe: unreached('dns') }, { name: 'timeout' }],
+    [
+      'of a name that may lead to where the guard keeps pages from',
+      { attempt: silence, reader: { localNetwork: 'denied' } },
+      { name: 'unknown', left: ['dns', 'refused', 'tls', 'local_network', 'blocker'] },
     ],
     [
-      'from the internet, which the guard does not keep',
-      { attempt: silence, reader: { localNetwork: 'denied' } },
-      { name: 'unknown', left },
+      'of a name that leads the server, but not the browser, past the guard',
+      { attempt: silence, probe: reached(200), reader: { localNetwork: 'denied' } },
+      { name: 'unknown', left: ['local_network', 'blocker', 'here'] },
+    ],
+    [
+      'of a public address, which the guard does not keep',
+      { url: 'http://93.184.215.14:9000/a', attempt: silence, reader: { localNetwork: 'denied' } },
+      { name: 'unknown', left: ['refused', 'blocker'] },
     ],
     [
       'behind a redirect',
@@ -176,13 +216,19 @@ describe('no answer at all', () => {
 });
 
 describe('the other style of address is tried', () => {
+  const oss = 'https://oss-cn-hangzhou.aliyuncs.com';
   const other = (name: ReadVerdict['name'], by: Partial<CloudRow> = {}) => otherStyle(row(by), list, { name } as ReadVerdict)?.style; // only its name is looked at
   test('where the bucket may stand at the wrong place', () => {
     expect(other('no_bucket')).toBe('virtual');
     expect(other('style')).toBe('virtual');
-    expect(other('dns', { style: 'virtual' })).toBe('path');
-    expect(other('other', { style: 'virtual' })).toBe('path');
-    expect(other('unknown', { host: 'https://oss-cn-hangzhou.aliyuncs.com' })).toBe('path');
+    expect(other('dns', { host: oss })).toBe('path');
+    expect(other('other', { host: oss })).toBe('path');
+    expect(other('unknown', { host: oss })).toBe('path');
+  });
+  test('never where the row says its own', () => {
+    expect(other('no_bucket', { style: 'path' })).toBeUndefined();
+    expect(other('no_bucket', { style: 'virtual' })).toBeUndefined();
+    expect(other('no_bucket', { host: oss, style: 'virtual' })).toBeUndefined();
   });
   test('not for what has nothing to do with it, nor where there is no other', () => {
     expect(other('dns')).toBeUndefined();
@@ -199,11 +245,12 @@ describe('before anything is sent', () => {
     expect(verdictBefore(plain, 'https:', now)).toEqual({ name: 'mixed_content' });
     expect(verdictBefore(plain, 'http:', now)).toBeUndefined();
   });
-  test('a SAS that is over is told', () => {
+  test('a SAS that is over by any clock is told', () => {
     const of = (secret: string) => verdictBefore({ ...azure, secret }, 'https:', now);
-    const over = 'se=2026-01-01T11%3A59%3A00Z&sig=x';
+    const over = 'se=2025-12-31T11%3A59%3A00Z&sig=x';
     expect(of(over)).toEqual({ name: 'sas_expired', sas: readSas(over) });
-    expect(of('se=2026-01-01T12%3A01%3A00Z&sig=x')).toBeUndefined();
+    // the clock of this computer may be ahead
+    expect(of('se=2025-12-31T12%3A01%3A00Z&sig=x')).toBeUndefined();
     expect(of('si=policy&sig=x')).toBeUndefined();
   });
 });

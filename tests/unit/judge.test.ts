@@ -7,6 +7,7 @@ import { readSas } from '#lib/sas.ts';
 import {
   aws,
   azure,
+  cut,
   facts,
   google,
   html,
@@ -68,6 +69,7 @@ describe('an answer that the page can read', () => {
     ],
     ['a style that the host does not take', { attempt: said(403, 'SecondLevelDomainForbidden') }, { name: 'style', style: 'virtual' }],
     ['another code', { attempt: said(503, 'SlowDown') }, { name: 'other', status: 503, code: 'SlowDown' }],
+    ['an answer that broke off', { attempt: cut }, { name: 'broken_off' }],
     ['a page of the web', { attempt: html }, { name: 'not_storage', how: 'html' }],
     ['an answer without a word', { attempt: { ...html, type: '', body: '' } }, { name: 'other', status: 502, code: '' }],
     ['a page of the web at a plain address', { web: true, attempt: html }, { name: 'other', status: 502, code: '' }],
@@ -122,12 +124,35 @@ describe('a SAS that Azure refuses', () => {
     sas: readSas(by.secret),
     why,
   });
-  const frame = 'Signature not valid in the specified time frame: Start [x] - Expiry [y] - Current [Thu, 01 Jan 2026 15:00:00 GMT]';
+  const frame = (from: string, until: string, now: string) =>
+    `Signature not valid in the specified time frame: Start [Thu, 01 Jan 2026 ${from} GMT] - Expiry [Thu, 01 Jan 2026 ${until} GMT] - Current [Thu, 01 Jan 2026 ${now} GMT]`;
+  const policy = of('sv=2024-11-04&sr=c&si=readers&sig=x');
+  const dates = { from: Date.UTC(2026, 0, 1, 8), until: Date.UTC(2026, 0, 1, 9) };
   const blob = of(sas.replace('sr=c', 'sr=b'));
   test.each<[string, Case, ReadVerdict]>([
     ['over', { row: over, attempt: denied('') }, { name: 'sas_expired', sas: readSas(over.secret) }],
     ['over in other words', { row: over, attempt: said(403, 'AuthorizationFailure') }, { name: 'sas_expired', sas: readSas(over.secret) }],
-    ['over by the clock of Azure', { row: azure, attempt: denied(frame) }, { name: 'sas_expired', sas: readSas(sas) }],
+    [
+      'over by the clock of Azure',
+      { row: azure, attempt: denied(frame('10:00:00', '14:00:00', '15:00:00')) },
+      { name: 'sas_expired', sas: readSas(sas) },
+    ],
+    [
+      'over by a stored policy',
+      { row: policy, attempt: denied(frame('08:00:00', '09:00:00', '12:00:00')) },
+      { name: 'sas_expired', sas: { ...readSas(policy.secret), ...dates } },
+    ],
+    [
+      'not begun by a stored policy',
+      { row: policy, attempt: denied(frame('08:00:00', '09:00:00', '07:00:00')) },
+      { name: 'sas_early', sas: { ...readSas(policy.secret), ...dates } },
+    ],
+    ['of a stored policy, in words without dates', { row: policy, attempt: denied('Signature not valid') }, refused(policy, 'unsaid')],
+    [
+      'over by this clock, which is ahead of the one that the probe saw',
+      { row: over, attempt: said(403, 'AuthorizationFailure'), probe: reached(403, { date: at(60) }) },
+      refused(over, 'unsaid'),
+    ],
     ['not begun', { row: early, attempt: denied('') }, { name: 'sas_early', sas: readSas(early.secret) }],
     ['of another key', { row: azure, attempt: denied('Signature did not match. String to sign used was r') }, refused(azure, 'signature')],
     ['of one blob, to list', { row: blob, wanted: list, attempt: denied('Signature did not match') }, refused(blob, 'kind')],
@@ -149,11 +174,15 @@ describe('the server is asked', () => {
   test('where the page could not read, unless there is no network', () => {
     expect([opaque, silence, late, redirect].map((attempt) => asks({ attempt }))).toEqual([true, true, true, true]);
     expect(asks({ attempt: silence, reader: { online: false } })).toBe(false);
+    expect(asks({ attempt: cut })).toBe(false);
   });
   test('of what the page could read only for a number that is missing', () => {
     expect(asks({ attempt: said(403, 'RequestTimeTooSkewed') })).toBe(true);
     expect(asks({ attempt: said(403, 'RequestTimeTooSkewed', '', serverTime) })).toBe(false);
     expect(asks({ attempt: said(400, 'InvalidRegion') })).toBe(true);
+    const over = { ...azure, secret: sas.replace('14%3A00', '11%3A59') };
+    expect(asks({ row: over, attempt: denied('') })).toBe(true);
+    expect(asks({ row: over, attempt: denied('Current [Thu, 01 Jan 2026 12:00:00 GMT]') })).toBe(false);
     expect(asks({ attempt: said(403, 'SignatureDoesNotMatch') })).toBe(false);
   });
 });

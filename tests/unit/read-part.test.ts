@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodePart, firstPart, laterPart, partBytes } from '#features/preview/read-part.ts';
 import type { Source } from '#features/preview/source.ts';
+import type { WebAnswer } from '#api/read-object.ts';
 import { runs } from '#tests/support/runs.ts';
 
 const signal = new AbortController().signal;
@@ -19,7 +20,8 @@ const sourceOf = (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): S
     read: (_, headers) => {
       const range = headers?.['Range'];
       asked.push(range);
-      if (range !== undefined && ranges === 'refused') return Promise.resolve({ ok: false, verdict: { name: 'broken_off' } });
+      if (range !== undefined && ranges === 'refused')
+        return Promise.resolve({ ok: false, verdict: { name: 'cors', host: '', bucket: '' } });
       const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
       const whole = first === undefined || ranges === 'ignored';
       const body = whole ? bytes : bytes.subarray(Number(first), Number(last) + 1);
@@ -58,6 +60,58 @@ describe('a text that is read in parts', () => {
 
   test.each([0, 1, partBytes - 1, partBytes, partBytes + 1, 2 * partBytes])('of %d bytes ends where it ends', async (size) => {
     expect(await textBy(new Uint8Array(size).fill(120), 'known')).toHaveLength(size);
+  });
+
+  const oneOf = (ranged: WebAnswer): Source & { readonly asked: (string | undefined)[] } => {
+    const source = sourceOf(new Uint8Array(2 * partBytes).fill(120), 'known');
+    const read: Source['read'] = (by, headers) => {
+      if (headers === undefined) return source.read(by);
+      source.asked.push('range');
+      return Promise.resolve(ranged);
+    };
+    return { ...source, read };
+  };
+  const part = (source: Source) => laterPart(source, 1, undefined, signal, () => undefined);
+  const other = (status: number): WebAnswer => ({ ok: false, verdict: { name: 'other', status, code: '' } });
+  const ranged = (
+    start: (stream: ReadableStreamDefaultController<Uint8Array>) => void,
+    headers: Record<string, string> = {},
+  ): WebAnswer => ({
+    ok: true,
+    response: new Response(new ReadableStream({ start }), { status: 206, headers }),
+  });
+  const cut = (stream: ReadableStreamDefaultController<Uint8Array>): void => stream.error(new TypeError('terminated'));
+
+  test.each([
+    ['there is no such range', other(416)],
+    ['the server knows no ranges', other(501)],
+    ['it is packed', ranged((stream) => stream.close(), { 'Content-Encoding': 'gzip' })],
+    ['it is packed, which shows in reading', ranged(cut)],
+  ])('is read from its start where %s', async (_, answer) => {
+    const source = oneOf(answer);
+    expect(await part(source)).toMatchObject({ ok: true, part: { number: 1, text: 'x'.repeat(partBytes) } });
+    expect(source.asked).toEqual(['range', undefined]);
+  });
+
+  test.each([
+    ['no_permission', { ok: false, verdict: { name: 'no_permission', permission: 'r' } }],
+    ['timeout', { ok: false, verdict: { name: 'timeout' } }],
+    ['other', other(503)],
+  ] as const)('is not read all again after %s', async (name, answer) => {
+    const source = oneOf(answer);
+    expect(await part(source)).toMatchObject({ ok: false, verdict: { name } });
+    expect(source.asked).toEqual(['range']);
+  });
+
+  test('is not read all again after an answer that broke off', async () => {
+    let pulls = 0;
+    const response = new Response(
+      new ReadableStream({ pull: (stream) => (pulls++ === 0 ? stream.enqueue(new Uint8Array(9)) : cut(stream)) }),
+      { status: 206 },
+    );
+    const source = oneOf({ ok: true, response });
+    await expect(part(source)).rejects.toThrow('terminated');
+    expect(source.asked).toEqual(['range']);
   });
 
   test('asks for no more than a part and the rest of a character', async () => {

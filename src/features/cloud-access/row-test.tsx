@@ -27,9 +27,9 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
     const stop = new AbortController();
     void testRow(asked.row, asked.object, stop.signal).then(
       (result) => setDone({ asked, result }),
-      (error: unknown) => {
-        if (!stop.signal.aborted) throw error;
-      },
+      () =>
+        stop.signal.aborted ||
+        setDone({ asked, result: { what: asked.object === '' ? 'list' : 'object', verdict: { name: 'broken_off' } } }),
     );
     return () => stop.abort();
   }, [asked]);

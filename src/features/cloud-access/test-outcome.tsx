@@ -20,7 +20,10 @@ interface TestOutcomeProps {
 export const TestOutcome = ({ row, result, onUse, onAgain }: TestOutcomeProps) => (
   <div className={styles['outcome']}>
     {result.verdict.name === 'works' ? (
-      <Works result={result} />
+      <>
+        <Works result={result} />
+        {result.region !== undefined && <FoundRegion region={result.region} onUse={onUse} />}
+      </>
     ) : (
       <VerdictNotice verdict={result.verdict} onUse={onUse}>
         <Button onClick={onAgain}>Test again</Button>
@@ -46,6 +49,15 @@ const Works = ({ result: { address, buckets } }: Pick<TestOutcomeProps, 'result'
     {buckets !== undefined && `The keys see ${count(buckets.length, 'bucket')}: ${shortened(buckets)}. Name an object to read it.`}
     {address === undefined && buckets === undefined && 'The keys can list what is there. Name an object to read it.'}
   </Notice>
+);
+
+const FoundRegion = ({ region, onUse }: Required<Pick<TestResult, 'region'>> & Pick<TestOutcomeProps, 'onUse'>) => (
+  <>
+    <p className={styles['remark']}>The bucket is in {region}. In the row, that saves a request each time.</p>
+    <div className={styles['buttons']}>
+      <Button onClick={() => onUse({ region })}>Use {region}</Button>
+    </div>
+  </>
 );
 
 const shortened = (names: readonly string[]): string => names.slice(0, named).join(', ') + (names.length > named ? ', …' : '');

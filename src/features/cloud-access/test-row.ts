@@ -12,6 +12,8 @@ export interface TestResult {
   readonly verdict: ReadVerdict;
   /** address for Preview of the object that was asked for */
   readonly address?: string;
+  /** region that was found out and that the row does not name */
+  readonly region?: string;
   /** the buckets of a row that has none of its own */
   readonly buckets?: readonly string[];
 }
@@ -27,12 +29,12 @@ export const testRow = async (row: CloudRow, typed: string, signal: AbortSignal)
   if (row.bucket === '') {
     const answer = await readRow(row, { what: 'buckets' }, signal);
     if (!answer.ok) return { what: 'buckets', verdict: answer.verdict };
-    return { what: 'buckets', verdict: success(row, answer.row), buckets: readBuckets(await answer.response.text()) };
+    return { what: 'buckets', ...success(row, answer.row), buckets: readBuckets(await answer.response.text()) };
   }
   const list = await readRow(row, { what: 'list', bucket: row.bucket, prefix: '', folders: false, limit: 1 }, signal);
   if (!list.ok) return { what: 'list', verdict: list.verdict };
   const first = readListing(await list.response.text()).objects[0]?.key;
-  if (first === undefined || !canBeAsked(first)) return { what: 'list', verdict: success(row, list.row) };
+  if (first === undefined || !canBeAsked(first)) return { what: 'list', ...success(row, list.row) };
   return testObject(row, list.row, first, signal);
 };
 
@@ -42,12 +44,18 @@ const testObject = async (row: CloudRow, sofar: CloudRow, typed: string, signal:
   if (bucket === '' || key === '') return { what: 'no_bucket_named' };
   if (!canBeAsked(`${bucket}/${key}`)) return { what: 'dot_segments' };
   const answer = await readRow(sofar, { what: 'object', bucket, key }, signal);
-  if (answer.ok) void answer.response.body?.cancel();
-  return { what: 'object', verdict: answer.ok ? success(row, answer.row) : answer.verdict, address: addressOf(row, bucket, key) };
+  // a body that broke off already is no matter
+  if (answer.ok) void answer.response.body?.cancel().catch(() => undefined);
+  return {
+    what: 'object',
+    ...(answer.ok ? success(row, answer.row) : { verdict: answer.verdict }),
+    address: addressOf(row, bucket, key),
+  };
 };
 
-/** It was read, but where that took another region or style than the row's, the row has to say so. */
-const success = (row: CloudRow, by: CloudRow): ReadVerdict => {
-  if (by.region !== row.region) return { name: 'wrong_region', region: by.region };
-  return by.style !== row.style && by.style !== '' ? { name: 'style', style: by.style } : { name: 'works' };
+/** It was read, but where that took another region or style than the row's, the row has to say so. A region that it does not name may be found out each time. */
+const success = (row: CloudRow, by: CloudRow): Pick<TestResult, 'verdict' | 'region'> => {
+  if (by.style !== row.style && by.style !== '') return { verdict: { name: 'style', style: by.style } };
+  if (by.region === row.region) return { verdict: { name: 'works' } };
+  return row.region === '' ? { verdict: { name: 'works' }, region: by.region } : { verdict: { name: 'wrong_region', region: by.region } };
 };

@@ -27,8 +27,8 @@ export const firstPart = async (response: Response, onRead: (read: Read) => void
 };
 
 /**
- * Reads a later part. The Range of one range from a first byte on needs no preflight; a server that ignores it, or a bucket that does not
- * allow it, is read from the start and what is before is thrown away as it comes.
+ * Reads a later part. The Range of one range from a first byte on needs no preflight; a server that ignores it, a bucket that does not
+ * allow it, and a body that is packed as a whole are read from the start, and what is before is thrown away as it comes.
  */
 export const laterPart = async (
   source: Source,
@@ -38,13 +38,32 @@ export const laterPart = async (
   onRead: (read: Read) => void,
 ): Promise<PartAnswer> => {
   const start = number * partBytes;
+  let seen = 0;
+  const read = async (response: Response): Promise<PartAnswer> => {
+    const skip = response.status === 206 ? 0 : start;
+    const wanted = Math.min(skip + partBytes, (total ?? Number.POSITIVE_INFINITY) - start + skip);
+    return { ok: true, part: await partOf(response, number, skip, total, (bytes) => onRead({ bytes: (seen = bytes), total: wanted })) };
+  };
   const range = await source.read(signal, { Range: `bytes=${start}-${start + partBytes + overlap - 1}` });
-  const answer = range.ok ? range : await source.read(signal);
-  if (!answer.ok) return answer;
-  const skip = answer.response.status === 206 ? 0 : start;
-  const wanted = Math.min(skip + partBytes, (total ?? Number.POSITIVE_INFINITY) - start + skip);
-  return { ok: true, part: await partOf(answer.response, number, skip, total, (bytes) => onRead({ bytes, total: wanted })) };
+  if (!range.ok && !isOfRange(range.verdict)) return range;
+  if (range.ok && !isPacked(range.response)) {
+    try {
+      return await read(range.response);
+    } catch (error) {
+      // of what is packed, not a byte comes out from its middle; pages rarely see the header that says so
+      if (signal.aborted || seen > 0 || range.response.status !== 206) throw error;
+    }
+  }
+  const whole = await source.read(signal);
+  return whole.ok ? read(whole.response) : whole;
 };
+
+/** Whether the same may be answered without a Range: there is none there, the server knows none, or pages may not ask for one. */
+const isOfRange = (verdict: ReadVerdict): boolean =>
+  verdict.name === 'cors' || (verdict.name === 'other' && (verdict.status === 416 || verdict.status === 501));
+
+/** A range of packed bytes. */
+const isPacked = ({ status, headers }: Response): boolean => status === 206 && headers.has('Content-Encoding');
 
 const partOf = async (
   response: Response,

@@ -2,7 +2,7 @@ import type { CloudRow } from '#lib/cloud-row.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { signedAddress } from '#lib/signed-address.ts';
 import { locate, type AddressProblem } from '#lib/storage-address.ts';
-import { providerOf } from '#lib/storage-endpoint.ts';
+import { isMixedContent, providerOf } from '#lib/storage-endpoint.ts';
 import { readRow, readWeb, type WebAnswer } from '#api/read-object.ts';
 
 /** An object that can be asked for. */
@@ -38,7 +38,7 @@ export const open = (address: string, rows: readonly CloudRow[], pageProtocol: s
   const place = locate(address, rows);
   if (place.kind === 'no_row' || place.kind === 'problem') return place;
   if (place.kind === 'web') {
-    if (pageProtocol === 'https:' && place.url.startsWith('http:')) return { kind: 'verdict', verdict: { name: 'mixed_content' } };
+    if (isMixedContent(new URL(place.url).origin, pageProtocol)) return { kind: 'verdict', verdict: { name: 'mixed_content' } };
     return { kind: 'source', source: webSource(place.url) };
   }
   const verdict = verdictBefore(place.row, pageProtocol, Date.now());

@@ -1,4 +1,5 @@
 import type { ResponseOf, storage } from '#contract/index.ts';
+import { element } from '#lib/xml.ts';
 import type { Answer } from './ask.ts';
 
 /** What a storage said, as far as it is told. */
@@ -39,7 +40,7 @@ const headersOf = ({ headers }: Answer, url: URL): Record<string, string> => {
 
 /** The storage's own name for a failure: a header of Azure or MinIO, else S3's XML. */
 const ownCode = ({ headers, body }: Answer): string | undefined => {
-  const code = headers['x-ms-error-code'] ?? headers['x-minio-error-code'] ?? /<Code>([^<]*)<\/Code>/.exec(body)?.[1];
+  const code = headers['x-ms-error-code'] ?? headers['x-minio-error-code'] ?? element(body, 'Code');
   return typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? code : undefined;
 };
 

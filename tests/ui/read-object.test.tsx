@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { readRow } from '#api/read-object.ts';
+import { list, object, row } from '#tests/support/read-facts.ts';
+
+const { signal } = new AbortController();
+const storage = row({ host: 'http://127.0.0.1:9000' });
+
+/** A storage that answers so, whatever is asked. */
+const answering = (source: UnderlyingDefaultSource<Uint8Array>, status = 200): void => {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response(new ReadableStream(source), { status })));
+};
+const begun = new TextEncoder().encode('<ListBucketResult>');
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe('a listing is broken off', () => {
+  const brokenOff = { ok: false, verdict: { name: 'broken_off' } };
+  test('where it is cut', async () => {
+    let pulls = 0;
+    answering({ pull: (stream) => (pulls++ === 0 ? stream.enqueue(begun) : stream.error(new TypeError('terminated'))) });
+    expect(await readRow(storage, list, signal)).toEqual(brokenOff);
+  });
+  test('where it stalls', async () => {
+    vi.useFakeTimers();
+    answering({ start: (stream) => stream.enqueue(begun) });
+    const answer = readRow(storage, list, signal);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await answer).toEqual(brokenOff);
+  });
+  test('where it never ends', async () => {
+    const much = new Uint8Array(1_048_576).fill(60);
+    answering({ pull: (stream) => stream.enqueue(much) });
+    expect(await readRow(storage, list, signal)).toEqual(brokenOff);
+  });
+  test('where the document of an error is cut', async () => {
+    answering({ start: (stream) => stream.error(new TypeError('terminated')) }, 403);
+    expect(await readRow(storage, object, signal)).toEqual(brokenOff);
+  });
+});

@@ -63,6 +63,19 @@ describe('the debug samples of a task', () => {
     expect(iterations()).toHaveLength(8);
   });
 
+  test('come from behind iterations whose files were all written again later', async () => {
+    const again = Array.from({ length: 30 }, (_, at) => ({ iter: 70 + at, url: 's3://a/again.png' }));
+    report(...again, { iter: 3, url: 's3://a/old.png' });
+    const { user } = openSamples();
+    const older = await screen.findByRole('button', { name: 'Load older' });
+    expect(iterations()).toEqual(['Iteration 99']);
+    await user.click(older);
+    await screen.findByRole('heading', { name: 'Iteration 3' });
+    await user.click(older);
+    await screen.findByText('There are no older samples');
+    expect(browser.calls(debugImages)).toBe(5);
+  });
+
   test('are shown by signed addresses as pictures, video and audio; others lead to Preview', async () => {
     const s3 = await startStorage();
     const at = (key: string): string => `s3://${s3.host}/samples/${key}`;

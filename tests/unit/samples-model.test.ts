@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { debugImages } from '#contract/events.ts';
-import * as models from '#contract/models.ts';
 import * as tasks from '#contract/tasks.ts';
 import { groupsOf, viewOf, type Access, type View } from '#features/samples/model.ts';
-import { addressesOf } from '#features/used-buckets/model.ts';
+import { addressesOfTasks } from '#features/used-buckets/model.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 
 const page = (metrics: unknown) => debugImages.response.parse({ scroll_id: 'x', metrics, returned: 3 });
@@ -75,7 +74,7 @@ describe('a sample', () => {
   });
 });
 
-test('what tasks and models name is read from artifacts as a list and by key, whatever is missing', () => {
+test('what tasks name is read from artifacts as a list and by key, whatever is missing', () => {
   const asked = tasks.getAllEx.response.parse({
     tasks: [
       { id: '1', output: { destination: 's3://a', result: '' }, execution: { artifacts: [{ key: 'k', uri: 's3://b/1' }, { key: 'l' }] } },
@@ -84,6 +83,5 @@ test('what tasks and models name is read from artifacts as a list and by key, wh
       {},
     ],
   });
-  const { models: known } = models.getAllEx.response.parse({ models: [{ id: '1', uri: 's3://d/1' }, { uri: null }, {}] });
-  expect(addressesOf(asked.tasks, known)).toEqual(['s3://a', 's3://b/1', 's3://c/1', 's3://d/1']);
+  expect(addressesOfTasks(asked.tasks)).toEqual(['s3://a', 's3://b/1', 's3://c/1']);
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { operation } from './operation.ts';
 import { listRequest } from './lists.ts';
 
-const artifact = z.object({ uri: z.nullish(z.string()) });
+const artifact = z.object({ uri: z.nullish(z.string()), type_data: z.nullish(z.object({ preview: z.nullish(z.string()) })) });
 
 /**
  * A task, with the fields that were asked for (SRV schema/services/tasks.conf). Artifacts are a list on the wire; the database keeps them

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { auth, login, organization, server, users } from '#contract/index.ts';
 import { basic, bearer, type TestClient } from '#tests/support/client.ts';
 import { openConnected, type ConnectedSite } from '#tests/support/connected.ts';
@@ -249,6 +249,45 @@ describe('login.supported_modes says of a cookie', () => {
     await endElsewhere();
     clearml.fault(faults.html(502), users.getCurrentUser.name);
     expect(await refused()).toBeUndefined();
+  });
+
+  test('nothing where the page goes away meanwhile, and asks no further', async () => {
+    await logIn();
+    await endElsewhere();
+    const leaving = new AbortController();
+    const given = new Promise<void>((resolve) =>
+      clearml.fault((response) => {
+        response.once('close', resolve);
+        leaving.abort();
+      }, users.getCurrentUser.name),
+    );
+    const body = JSON.stringify(login.pageModes);
+    const headers = { 'content-type': 'application/json' };
+    await client.raw(`api/${login.supportedModes.name}`, { method: 'POST', headers, body, signal: leaving.signal });
+    await given;
+  });
+
+  test('nothing where both questions together would take longer than the page waits', async () => {
+    await logIn();
+    await endElsewhere();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      clearml.fault(async (response, sound) => {
+        vi.advanceTimersByTime(15_000);
+        const { status, headers, body } = await sound();
+        response.writeHead(status, headers).end(body);
+      }, login.supportedModes.name);
+      const given = new Promise<void>((resolve) =>
+        clearml.fault((response) => {
+          response.once('close', resolve);
+          vi.advanceTimersByTime(12_000);
+        }, users.getCurrentUser.name),
+      );
+      expect(await refused()).toBeUndefined();
+      await given;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('and leaves the rest of the answer as it is', async () => {

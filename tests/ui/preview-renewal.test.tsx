@@ -68,15 +68,37 @@ describe('a page that is left open', () => {
     expect([video.currentTime, play.mock.calls.length]).toEqual([42, 1]);
   });
 
-  test('leaves a video that was paused paused', async () => {
+  test('leaves a video that is paused as it is, and goes on where it was once it is played', async () => {
     const element = await visit('clip.mp4', () => screen.findByLabelText('clip.mp4'));
     const video = element as HTMLVideoElement; // it has the label of the video
+    const first = signedAt(video);
     const play = vi.spyOn(video, 'play').mockResolvedValue();
     video.currentTime = 7;
-    pass(14.5);
+    pass(60);
+    expect(signedAt(video)).toBe(first);
+    Object.defineProperty(video, 'paused', { value: false });
+    fireEvent.play(video);
+    expect(signedAt(video)).not.toBe(first);
+    expect((await fetch(video.src)).status).toBe(200);
+    // a browser begins a new address at its start
     video.currentTime = 0;
     fireEvent.loadedMetadata(video);
-    expect([video.currentTime, play.mock.calls.length]).toEqual([7, 0]);
+    expect([video.currentTime, play.mock.calls.length]).toEqual([7, 1]);
+  });
+
+  test('gives a video another address, not a bad name, where its own ended', async () => {
+    const element = await visit('clip.mp4', () => screen.findByLabelText('clip.mp4'));
+    const video = element as HTMLVideoElement; // it has the label of the video
+    video.currentTime = 7;
+    // a computer that slept: no timer saw the time pass
+    vi.setSystemTime(Date.now() + 20 * minute);
+    fireEvent.error(video);
+    expect((await fetch(video.src)).status).toBe(200);
+    video.currentTime = 0;
+    fireEvent.loadedMetadata(video);
+    expect(video.currentTime).toBe(7);
+    fireEvent.error(video);
+    await screen.findByText('This browser cannot show the object');
   });
 
   test('leaves a page in its frame as it is, and what was read', async () => {

@@ -1,10 +1,11 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { http, passthrough } from 'msw';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { debugImages } from '#contract/events.ts';
-import { users } from '#contract/index.ts';
+import { storage, users } from '#contract/index.ts';
 import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
+import { freePort } from '#tests/support/free-port.ts';
 import { networkOfTests, openBrowser, openConnectedBrowser, type ConnectedBrowser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
@@ -62,6 +63,19 @@ describe('the debug samples of a task', () => {
     expect(iterations()).toHaveLength(8);
   });
 
+  test('come from behind iterations whose files were all written again later', async () => {
+    const again = Array.from({ length: 30 }, (_, at) => ({ iter: 70 + at, url: 's3://a/again.png' }));
+    report(...again, { iter: 3, url: 's3://a/old.png' });
+    const { user } = openSamples();
+    const older = await screen.findByRole('button', { name: 'Load older' });
+    expect(iterations()).toEqual(['Iteration 99']);
+    await user.click(older);
+    await screen.findByRole('heading', { name: 'Iteration 3' });
+    await user.click(older);
+    await screen.findByText('There are no older samples');
+    expect(browser.calls(debugImages)).toBe(5);
+  });
+
   test('are shown by signed addresses as pictures, video and audio; others lead to Preview', async () => {
     const s3 = await startStorage();
     const at = (key: string): string => `s3://${s3.host}/samples/${key}`;
@@ -108,20 +122,89 @@ describe('the debug samples of a task', () => {
     await screen.findByText('Does not load');
   });
 
-  test('are signed anew before their links end, but for what has been loaded', async () => {
-    const s3 = await startStorage();
-    report({ url: `s3://${s3.host}/samples/a.png` }, { url: `s3://${s3.host}/samples/b.png`, variant: 'w' });
-    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.now() });
-    onTestFinished(() => void vi.useRealTimers());
-    openSamples();
-    const [loaded, later] = [await screen.findByRole('img', { name: /^v/ }), screen.getByRole('img', { name: /^w/ })];
-    const before = [loaded, later].map((picture) => picture.getAttribute('src'));
-    fireEvent.load(loaded);
-    vi.advanceTimersByTime(13 * 60_000);
-    expect(later.getAttribute('src')).toBe(before[1]);
-    vi.advanceTimersByTime(70_000);
-    await vi.waitFor(() => expect(later.getAttribute('src')).not.toBe(before[1]));
-    expect(loaded.getAttribute('src')).toBe(before[0]);
+  describe('once their links end', () => {
+    const minute = 60_000;
+    beforeEach(async () => {
+      const s3 = await startStorage();
+      report(...['a.png', 'b.png', 'c.mp4'].map((key) => ({ url: `s3://${s3.host}/samples/${key}`, variant: key })));
+      vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.now() });
+      openSamples();
+      await screen.findByRole('img', { name: /^a/ });
+      return () => vi.useRealTimers();
+    });
+    const pass = (minutes: number): void => act(() => void vi.advanceTimersByTime(minutes * minute));
+    const picture = (name: RegExp): HTMLImageElement => screen.getByRole('img', { name });
+    const video = (): HTMLVideoElement => screen.getByLabelText(/^c/);
+
+    test('are signed anew before, but for what has been loaded', () => {
+      const before = [picture(/^a/).src, picture(/^b/).src];
+      fireEvent.load(picture(/^a/));
+      pass(13);
+      expect(picture(/^b/).src).toBe(before[1]);
+      pass(1.5);
+      expect(picture(/^b/).src).not.toBe(before[1]);
+      expect(picture(/^a/).src).toBe(before[0]);
+    });
+
+    test('a video keeps its place: a paused one is not loaded again, and goes on where it was', () => {
+      const before = video().src;
+      vi.spyOn(video(), 'play').mockResolvedValue();
+      video().currentTime = 42;
+      fireEvent.play(video());
+      fireEvent.pause(video());
+      pass(40);
+      expect(video().src).toBe(before);
+      fireEvent.play(video());
+      expect(video().src).not.toBe(before);
+      // a browser begins a new address at its start
+      video().currentTime = 0;
+      fireEvent.loadedMetadata(video());
+      expect(video().currentTime).toBe(42);
+    });
+
+    test('are asked for again, not called damaged', async () => {
+      const before = picture(/^a/).src;
+      fireEvent.load(picture(/^a/));
+      // a computer that slept: no timer saw the time pass
+      vi.setSystemTime(Date.now() + 20 * minute);
+      fireEvent.error(picture(/^a/));
+      await expect.poll(() => picture(/^a/).src).not.toBe(before);
+      expect((await fetch(picture(/^a/).src)).status).toBe(200);
+      fireEvent.error(picture(/^a/));
+      await screen.findByText('Damaged, or of a kind that this browser does not know');
+    });
+  });
+
+  describe('that fail in one bucket', () => {
+    const many = Array.from({ length: 40 }, (_, at) => `${at}.png`);
+    const failAll = (): void => screen.getAllByRole('img').forEach((picture) => fireEvent.error(picture));
+
+    test('ask the server to look once, for all of them', async () => {
+      const nobody = await freePort();
+      networkOfTests.use(http.all(`http://127.0.0.1:${nobody}/*`, () => passthrough()));
+      await addRow('samples', `http://127.0.0.1:${nobody}`);
+      report(...many.map((key) => ({ url: `s3://127.0.0.1:${nobody}/samples/${key}`, variant: key })));
+      openSamples();
+      await screen.findAllByRole('img');
+      failAll();
+      await expect.poll(() => screen.queryAllByRole('img')).toEqual([]);
+      expect(browser.calls(storage.probeUrl)).toBe(1);
+    });
+
+    test('take over what one of them found out', async () => {
+      const s3 = await startS3({ ...keys, region: 'eu-west-1', buckets: { samples: { '0.png': { type: 'image/png', body: 'png' } } } });
+      onTestFinished(() => s3.close());
+      networkOfTests.use(http.all(`${s3.origin}/*`, () => passthrough()));
+      await addRow('samples', s3.origin);
+      report(...many.map((key) => ({ url: `s3://${s3.host}/samples/${key}`, variant: key })));
+      openSamples();
+      await screen.findAllByRole('img');
+      failAll();
+      const regions = () => screen.getAllByRole('img').map((picture) => /eu-west-1/.test(picture.getAttribute('src') ?? ''));
+      await expect.poll(regions).toEqual(many.map(() => true));
+      // the one that found it was refused once and then read
+      expect(s3.requests.length).toBeLessThanOrEqual(3);
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import * as models from '#contract/models.ts';
 import * as tasks from '#contract/tasks.ts';
 import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
@@ -74,6 +74,34 @@ test('they are looked for once, whatever is opened in between', async () => {
   window.history.back();
   await (await card()).findByText('2 buckets used by your projects have no key here');
   expect([browser.calls(tasks.getAllEx), browser.calls(models.getAllEx)]).toEqual([1, 1]);
+});
+
+describe('tasks are looked through a hundred at a time', () => {
+  const report = (preview: string): void => {
+    const artifacts = (at: number) => [{ key: 'table', uri: `s3://bucket-${at % 3}/${at}.csv`, type_data: { preview } }];
+    const made = Array.from({ length: 250 }, (_, at) => ({
+      id: `${at}`,
+      name: 'made',
+      execution: { artifacts: artifacts(at) },
+      samples: [],
+    }));
+    browser.clearml.state.tasks.splice(0, Number.POSITIVE_INFINITY, ...made);
+    browser.clearml.state.models.length = 0;
+  };
+
+  test('until there are no more', async () => {
+    report('a,b');
+    openPage('/profile');
+    await (await card()).findByText('3 buckets used by your projects have no key here');
+    expect(browser.calls(tasks.getAllEx)).toBe(3);
+  });
+
+  test('and no further where what ClearML sends along is large', async () => {
+    report('a'.repeat(50_000));
+    openPage('/profile');
+    await (await card()).findByText('3 buckets used by your projects have no key here');
+    expect(browser.calls(tasks.getAllEx)).toBe(1);
+  });
 });
 
 test('a link to add a key opens the form for its bucket, once', async () => {

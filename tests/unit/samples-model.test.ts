@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { debugImages } from '#contract/events.ts';
-import * as models from '#contract/models.ts';
 import * as tasks from '#contract/tasks.ts';
-import { groupsOf, viewOf, type Access } from '#features/samples/model.ts';
-import { addressesOf } from '#features/used-buckets/model.ts';
+import { groupsOf, viewOf, type Access, type View } from '#features/samples/model.ts';
+import { addressesOfTasks } from '#features/used-buckets/model.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 
 const page = (metrics: unknown) => debugImages.response.parse({ scroll_id: 'x', metrics, returned: 3 });
@@ -42,32 +41,40 @@ describe('samples are grouped', () => {
 describe('a sample', () => {
   const row = (host: string): CloudRow => ({ id: host, bucket: 'files', key: 'K', secret: 'S', token: '', region: '', host, style: '' });
   const rows = [row('http://files.lan'), row('http://files.lan.evil')];
-  const access: Access = { rows, filesServer: 'http://files.lan', now: 0 };
-  const at = { protocol: 'https:', origin: 'https://page.lan' };
+  const reads: Access['reads'] = ({ row: { host }, bucket, key }) => ({
+    sign: () => `${host}/${bucket}/${key}?signed`,
+    explain: () => Promise.resolve({ name: 'works' }),
+  });
+  const access: Access = { rows, filesServer: 'http://files.lan', reads, now: 0 };
+  const view = (url: string, protocol = 'http:', own: Access = access): View => viewOf(url, own, { protocol, origin: 'https://page.lan' });
+  /** Without what signs it. */
+  const addressOf = (shown: View): string | undefined => ('source' in shown ? shown.source.sign(0) : undefined);
 
   test('of the file server is never signed; one of a look-alike is not taken for it', () => {
-    const plain = { ...at, protocol: 'http:' };
-    expect(viewOf('http://files.lan/files/a.png', access, plain)).toMatchObject({ kind: 'picture', signed: undefined });
-    expect(viewOf('http://files.lan.evil/files/a.png', access, plain)).toMatchObject({
-      kind: 'picture',
-      signed: { row: { host: 'http://files.lan.evil' } },
-    });
-    expect(viewOf('http://files.lan/files/a.png', { ...access, filesServer: undefined }, plain)).toMatchObject({
-      signed: { row: { host: 'http://files.lan' } },
-    });
+    expect(addressOf(view('http://files.lan/files/a.png'))).toBe('http://files.lan/files/a.png');
+    expect(addressOf(view('http://files.lan.evil/files/a.png'))).toBe('http://files.lan.evil/files/a.png?signed');
+    const without = { ...access, filesServer: undefined };
+    expect(addressOf(view('http://files.lan/files/a.png', 'http:', without))).toBe('http://files.lan/files/a.png?signed');
   });
 
-  test('that the browser would block says so instead', () => {
-    expect(viewOf('s3://files.lan:80/files/a.png', access, at)).toEqual({ kind: 'refused', word: 'Blocked by the browser' });
+  test.each(['s3://files.lan:80/files/a.png', 'http://files.lan/files/a.png', 'http://elsewhere.lan/a.png'])(
+    'that the browser would block says so instead: %s',
+    (url) => {
+      expect(view(url, 'https:')).toEqual({ kind: 'refused', word: 'Blocked by the browser' });
+    },
+  );
+
+  test('of this computer is not blocked', () => {
+    expect(addressOf(view('http://localhost:8081/a.png', 'https:'))).toBe('http://localhost:8081/a.png');
   });
 
   test('of a look-alike of a storage account is not opened', () => {
     const url = 'azure://acct.blob.core.windows.net.evil.example/c/a.png';
-    expect(viewOf(url, access, at)).toEqual({ kind: 'refused', word: 'Cannot be opened' });
+    expect(view(url)).toEqual({ kind: 'refused', word: 'Cannot be opened' });
   });
 });
 
-test('what tasks and models name is read from artifacts as a list and by key, whatever is missing', () => {
+test('what tasks name is read from artifacts as a list and by key, whatever is missing', () => {
   const asked = tasks.getAllEx.response.parse({
     tasks: [
       { id: '1', output: { destination: 's3://a', result: '' }, execution: { artifacts: [{ key: 'k', uri: 's3://b/1' }, { key: 'l' }] } },
@@ -76,6 +83,5 @@ test('what tasks and models name is read from artifacts as a list and by key, wh
       {},
     ],
   });
-  const { models: known } = models.getAllEx.response.parse({ models: [{ id: '1', uri: 's3://d/1' }, { uri: null }, {}] });
-  expect(addressesOf(asked.tasks, known)).toEqual(['s3://a', 's3://b/1', 's3://c/1', 's3://d/1']);
+  expect(addressesOfTasks(asked.tasks)).toEqual(['s3://a', 's3://b/1', 's3://c/1']);
 });

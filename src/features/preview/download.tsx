@@ -2,10 +2,10 @@ import { useRef, useState, type MouseEvent } from 'react';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Button } from '#ui/button.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { useFreshAddress } from '#ui/use-fresh-address.ts';
 import { countedBody, totalOf, type Read } from './count-bytes.ts';
 import { Reading } from './reading.tsx';
 import type { Source } from './source.ts';
-import { useFreshAddress } from './use-fresh-address.ts';
 
 interface DownloadProps {
   readonly source: Source;
@@ -18,7 +18,7 @@ export const Download = (props: DownloadProps) =>
 
 /** In a tab of its own, because a refusal would be a page in place of this one. Signed at each press. */
 const DownloadLink = ({ source }: Pick<DownloadProps, 'source'>) => {
-  const address = useFreshAddress(source, false, true);
+  const { address } = useFreshAddress(source, false, true);
   const sign = ({ currentTarget }: MouseEvent<HTMLAnchorElement>): void => void (currentTarget.href = source.sign(Date.now(), true));
   return (
     <TextLink href={address} target="_blank" rel="noreferrer" onClick={sign} onAuxClick={sign}>

@@ -3,10 +3,12 @@ import type { ResponseOf } from '#contract/index.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { kindOfName } from '#lib/content-kind.ts';
 import { verdictCopy } from '#lib/read-verdict-copy.ts';
-import { verdictBefore } from '#lib/read-verdict.ts';
-import { signedAddress } from '#lib/signed-address.ts';
-import { locate, type Place } from '#lib/storage-address.ts';
+import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
+import { locate } from '#lib/storage-address.ts';
+import { isMixedContent } from '#lib/storage-endpoint.ts';
 import type { BucketPlace } from '#lib/used-buckets.ts';
+import type { MediaObject } from '#ui/media.tsx';
+import type { BucketReads } from './bucket-reads.ts';
 
 /** One debug sample. */
 export interface Sample {
@@ -22,10 +24,10 @@ export interface SampleGroup {
   readonly samples: readonly Sample[];
 }
 
-type Page = ResponseOf<typeof debugImages>;
+type Answer = ResponseOf<typeof debugImages>;
 
 /** The samples of all pages, the latest iteration first; one that came twice stands once. */
-export const groupsOf = (pages: readonly Page[]): readonly SampleGroup[] => {
+export const groupsOf = (pages: readonly Answer[]): readonly SampleGroup[] => {
   const all = [...new Map(pages.flatMap(samplesOf).map((sample) => [keyOf(sample), sample])).values()].toSorted(byName);
   const iterations = [...new Set(all.map(({ iter }) => iter))].toSorted((one, other) => other - one);
   return iterations.map((iter) => ({ iter, samples: all.filter((sample) => sample.iter === iter) }));
@@ -36,7 +38,7 @@ export const keyOf = ({ iter, metric, variant, url }: Sample): string => JSON.st
 
 const byName = (one: Sample, other: Sample): number => one.metric.localeCompare(other.metric) || one.variant.localeCompare(other.variant);
 
-const samplesOf = ({ metrics }: Page): Sample[] =>
+const samplesOf = ({ metrics }: Answer): Sample[] =>
   (metrics ?? []).flatMap(({ iterations }) =>
     (iterations ?? []).flatMap(({ iter, events }) =>
       (events ?? []).flatMap(({ url, metric, variant }) =>
@@ -47,12 +49,8 @@ const samplesOf = ({ metrics }: Page): Sample[] =>
 
 /** How a tile shows its sample. */
 export type View =
-  | {
-      readonly kind: 'picture' | 'video' | 'audio';
-      readonly address: string;
-      /** what was signed for the address; undefined: it is as ClearML has it */
-      readonly signed: Extract<Place, { kind: 'row' }> | undefined;
-    }
+  /** why it does not show comes as a word */
+  | { readonly kind: 'picture' | 'video' | 'audio'; readonly source: MediaObject<string> }
   /** nothing that stands in a grid: Preview shows it */
   | { readonly kind: 'other' }
   | { readonly kind: 'no_row'; readonly place: BucketPlace }
@@ -64,12 +62,18 @@ export interface Access {
   readonly rows: readonly CloudRow[];
   /** ClearML's file server, whose addresses are read as they are: its cookie comes along */
   readonly filesServer: string | undefined;
-  /** milliseconds since 1970; signs */
+  readonly reads: BucketReads;
+  /** milliseconds since 1970 */
   readonly now: number;
 }
 
+interface Page {
+  readonly protocol: string;
+  readonly origin: string;
+}
+
 /** How a sample is shown; `page` is where the page stands. Nothing is sent. */
-export const viewOf = (url: string, { rows, filesServer, now }: Access, page: { protocol: string; origin: string }): View => {
+export const viewOf = (url: string, { rows, filesServer, reads, now }: Access, page: Page): View => {
   const own = filesServer !== undefined && url.startsWith(`${filesServer.replace(/\/+$/, '')}/`);
   const place = locate(url, own ? [] : rows);
   if (place.kind === 'problem') return { kind: 'refused', word: 'Cannot be opened' };
@@ -77,9 +81,24 @@ export const viewOf = (url: string, { rows, filesServer, now }: Access, page: { 
   if (place.kind === 'list' || place.kind === 'buckets') return { kind: 'other' };
   const kind = kindOfName(place.kind === 'web' ? new URL(place.url).pathname : place.key);
   if (kind !== 'picture' && kind !== 'video' && kind !== 'audio') return { kind: 'other' };
-  if (place.kind === 'web') return { kind, address: place.url, signed: undefined };
-  const verdict = verdictBefore(place.row, page.protocol, now);
-  if (verdict !== undefined) return { kind: 'refused', word: verdictCopy(verdict, page.origin).title };
-  const address = signedAddress(place.row, { what: 'object', bucket: place.bucket, key: place.key }, now);
-  return { kind, address, signed: place };
+  const verdict = place.kind === 'web' ? webVerdict(place.url, page) : verdictBefore(place.row, page.protocol, now);
+  if (verdict !== undefined) return { kind: 'refused', word: wordOf(verdict, page) };
+  return { kind, source: place.kind === 'web' ? asItIs(place.url) : worded(reads(place), page) };
+};
+
+const webVerdict = (url: string, { protocol }: Page): ReadVerdict | undefined =>
+  isMixedContent(new URL(url).origin, protocol) ? { name: 'mixed_content' } : undefined;
+
+/** An address that cannot be read to find out more: a page may not read answers of other servers that get cookies. */
+const asItIs = (url: string): MediaObject<string> => ({ sign: () => url, explain: () => Promise.resolve('Does not load') });
+
+const worded = ({ sign, explain }: MediaObject<ReadVerdict>, page: Page): MediaObject<string> => ({
+  sign,
+  explain: async () => wordOf(await explain(), page),
+});
+
+const wordOf = (verdict: ReadVerdict, { origin }: Page): string => {
+  // it was read, and still does not show
+  if (verdict.name === 'works') return 'Damaged, or of a kind that this browser does not know';
+  return verdictCopy(verdict, origin).title;
 };

@@ -2,24 +2,39 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { queryFor } from '#api/query.ts';
 import { debugImages } from '#contract/events.ts';
-import type { RequestOf } from '#contract/index.ts';
+import type { RequestOf, ResponseOf } from '#contract/index.ts';
 import * as tasks from '#contract/tasks.ts';
 
 /** Iterations in a page. */
 const iters = 5;
 
 /**
- * The debug samples of a task, page by page from the latest iterations on. The server remembers how far a scroll id came, so a page whose
+ * Iterations that are looked through where a page came empty. ClearML counts those whose files were all written again later among a page's,
+ * leaves them out of it and goes no further by itself (SRV bll/event/metric_events_iterator.py): older samples may lie behind them. Many more
+ * would be more than Elasticsearch answers for a task with many metrics.
+ */
+const itersBehind = 50;
+
+type Answer = ResponseOf<typeof debugImages>;
+
+const isEmpty = ({ metrics }: Answer): boolean => metrics?.some(({ iterations }) => (iterations ?? []).length > 0) !== true;
+
+/**
+ * The debug samples of a task, page by page from the latest iterations on; two empty answers in a row are their end. The server remembers how far a scroll id came, so a page whose
  * answer was lost is not asked for again: after a failure all pages are read anew, and nothing else reads them anew by itself.
  */
 export const samplesPages = (task: string) => {
   const request: RequestOf<typeof debugImages> = { metrics: [{ task }], iters, navigate_earlier: true };
+  const read = async (scroll: string | null, signal: AbortSignal): Promise<Answer> => {
+    const answer = await call(debugImages, { ...request, ...(scroll === null ? {} : { scroll_id: scroll }) }, { signal });
+    if (!isEmpty(answer) || answer.scroll_id == null) return answer;
+    return call(debugImages, { ...request, iters: itersBehind, scroll_id: answer.scroll_id }, { signal });
+  };
   return infiniteQueryOptions({
     queryKey: [...queryFor(debugImages, request).queryKey, 'pages'],
-    queryFn: ({ signal, pageParam }) =>
-      call(debugImages, { ...request, ...(pageParam === null ? {} : { scroll_id: pageParam }) }, { signal }),
+    queryFn: ({ signal, pageParam }) => read(pageParam, signal),
     initialPageParam: null as string | null, // the literal alone would be the type `null`
-    getNextPageParam: (last) => (last.metrics?.some(({ iterations }) => (iterations ?? []).length > 0) === true ? last.scroll_id : null),
+    getNextPageParam: (last) => (isEmpty(last) ? null : last.scroll_id),
     retry: false,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

@@ -1,25 +1,21 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { base } from '#api/base.ts';
 import { bucketAddress, type BucketPlace } from '#lib/used-buckets.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
+import { Media } from '#ui/media.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
-import { viewOf, type Access, type Sample } from './model.ts';
-import { SampleMedia } from './sample-media.tsx';
+import { viewOf, type Access, type Sample, type View } from './model.ts';
 import styles from './samples.module.css';
 
 /** One sample with what it is, and the way to Preview. */
-export const SampleTile = ({ sample, access: { rows, filesServer, now } }: { readonly sample: Sample; readonly access: Access }) => {
-  const view = useMemo(() => viewOf(sample.url, { rows, filesServer, now }, location), [sample.url, rows, filesServer, now]);
+export const SampleTile = ({ sample, access }: { readonly sample: Sample; readonly access: Access }) => {
   const name = sample.variant || fileName(sample.url);
   const of = `${sample.metric === '' ? '' : `${sample.metric}, `}iteration ${sample.iter}`;
   return (
     <figure className={styles['tile']}>
       <div className={styles['frame']}>
-        {view.kind === 'no_row' && <NoKey place={view.place} />}
-        {view.kind === 'refused' && <p className={styles['word']}>{view.word}</p>}
-        {view.kind === 'other' && <p className={styles['word']}>{fileName(sample.url)}</p>}
-        {(view.kind === 'picture' || view.kind === 'video' || view.kind === 'audio') && <SampleMedia view={view} name={`${name}, ${of}`} />}
+        <Shown url={sample.url} access={access} name={`${name}, ${of}`} />
       </div>
       <figcaption className={styles['caption']}>
         <TextLink href={`${base}preview?url=${encodeURIComponent(withoutSecrets(sample.url))}`}>{name}</TextLink>
@@ -27,6 +23,30 @@ export const SampleTile = ({ sample, access: { rows, filesServer, now } }: { rea
       </figcaption>
     </figure>
   );
+};
+
+interface ShownProps {
+  readonly url: string;
+  readonly access: Access;
+  readonly name: string;
+}
+
+const Shown = ({ url, access, name }: ShownProps) => {
+  const view = useMemo(() => viewOf(url, access, location), [url, access]);
+  const [refused, setRefused] = useState<{ readonly view: View; readonly word: string }>();
+  if (refused?.view === view) return <p className={styles['word']}>{refused.word}</p>;
+  switch (view.kind) {
+    case 'no_row':
+      return <NoKey place={view.place} />;
+    case 'refused':
+      return <p className={styles['word']}>{view.word}</p>;
+    case 'other':
+      return <p className={styles['word']}>{fileName(url)}</p>;
+    default: {
+      const className = styles[view.kind === 'audio' ? 'sound' : 'media'];
+      return <Media lazy {...view} name={name} className={className} onRefused={(word) => setRefused({ view, word })} />;
+    }
+  }
 };
 
 const NoKey = ({ place }: { readonly place: BucketPlace }) => (

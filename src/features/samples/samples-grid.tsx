@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { failureOf } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
 import { failureCopy } from '#api/failure-copy.ts';
@@ -10,11 +11,11 @@ import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { makeBucketReads } from './bucket-reads.ts';
 import { groupsOf } from './model.ts';
 import { samplesPages, taskNameQuery } from './queries.ts';
 import { SampleGroupView } from './sample-group-view.tsx';
 import styles from './samples.module.css';
-import { useSigningTime } from './use-signing-time.ts';
 
 interface SamplesGridProps {
   /** its id */
@@ -27,7 +28,8 @@ interface SamplesGridProps {
 export const SamplesGrid = ({ task, rows, filesServer }: SamplesGridProps) => {
   const pages = useInfiniteQuery(samplesPages(task));
   const name = useQuery(taskNameQuery(task)).data;
-  const access = { rows, filesServer, now: useSigningTime() };
+  const [opened] = useState(() => ({ reads: makeBucketReads(), now: Date.now() }));
+  const access = useMemo(() => ({ rows, filesServer, ...opened }), [rows, filesServer, opened]);
   const groups = groupsOf(pages.data?.pages ?? []);
 
   if (failureOf(pages.error) === 'unknown_task')

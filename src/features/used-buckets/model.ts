@@ -1,16 +1,14 @@
 import type { ResponseOf } from '#contract/index.ts';
-import type * as models from '#contract/models.ts';
 import type * as tasks from '#contract/tasks.ts';
 
 type Task = ResponseOf<typeof tasks.getAllEx>['tasks'][number];
-type Model = ResponseOf<typeof models.getAllEx>['models'][number];
 
-/** The addresses that tasks and models name. */
-export const addressesOf = (tasks: readonly Task[], models: readonly Model[]): readonly string[] =>
-  [
-    ...tasks.flatMap(({ output, execution }) => [
-      output?.destination,
-      ...Object.values(execution?.artifacts ?? {}).map((artifact) => artifact.uri),
-    ]),
-    ...models.map(({ uri }) => uri),
-  ].filter((address) => address != null);
+/** The addresses that tasks name. */
+export const addressesOfTasks = (tasks: readonly Task[]): readonly string[] =>
+  tasks.flatMap((task) => [task.output?.destination, ...artifactsOf(task).map(({ uri }) => uri)]).filter((address) => address != null);
+
+/** How much of an answer are previews of artifacts, characters. */
+export const previewLength = (tasks: readonly Task[]): number =>
+  tasks.flatMap(artifactsOf).reduce((sum, artifact) => sum + (artifact.type_data?.preview?.length ?? 0), 0);
+
+const artifactsOf = ({ execution }: Task) => Object.values(execution?.artifacts ?? {});

@@ -1,23 +1,53 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '#api/call.ts';
 import { queryFor } from '#api/query.ts';
+import type { RequestOf } from '#contract/index.ts';
 import * as models from '#contract/models.ts';
 import * as tasks from '#contract/tasks.ts';
+import { addressesOfTasks, previewLength } from './model.ts';
 
-/** So many of the latest tasks and models are looked through: one page of ClearML's. */
-const page_size = 500;
+/** So many of the latest models are looked through: one page of ClearML's. */
+const modelsAtMost = 500;
+/** So many of the latest tasks, and in one answer. */
+const tasksAtMost = 500;
+const page_size = 100;
+/** No further page is asked for behind so many characters of previews, or so long, ms. */
+const previewsAtMost = 4_000_000;
+const patience = 10_000;
 
 /** Read once for as long as the page is open. */
 const once = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
-/** Where the latest tasks put what they make, and what they made. */
-export const tasksQuery = {
-  ...queryFor(tasks.getAllEx, {
-    only_fields: ['output.destination', 'execution.artifacts'],
-    order_by: ['-last_update'],
-    page: 0,
-    page_size,
-  }),
-  ...once,
+/**
+ * An answer has the artifacts whole, with their previews: the database keeps them by a hash of their names, so no path of
+ * `only_fields` names their addresses alone (SRV database/model/task/task.py and bll/task/artifacts.py).
+ */
+const request: RequestOf<typeof tasks.getAllEx> = {
+  only_fields: ['output.destination', 'execution.artifacts'],
+  order_by: ['-last_update'],
+  page_size,
 };
 
+/** The addresses where the latest tasks put what they make, and of what they made. Page by page, and fewer of them where they are large or slow. */
+export const tasksQuery = queryOptions({
+  queryKey: [...queryFor(tasks.getAllEx, request).queryKey, 'addresses'],
+  queryFn: async ({ signal }): Promise<readonly string[]> => {
+    const end = Date.now() + patience;
+    const found = new Set<string>();
+    let previews = 0;
+    for (let page = 0; page * page_size < tasksAtMost && previews < previewsAtMost && Date.now() < end; page += 1) {
+      const answer = await call(tasks.getAllEx, { ...request, page }, { signal });
+      for (const address of addressesOfTasks(answer.tasks)) found.add(address);
+      previews += previewLength(answer.tasks);
+      if (answer.tasks.length < page_size) break;
+    }
+    return [...found];
+  },
+  ...once,
+});
+
 /** Where the latest models are. */
-export const modelsQuery = { ...queryFor(models.getAllEx, { only_fields: ['uri'], order_by: ['-created'], page: 0, page_size }), ...once };
+export const modelsQuery = {
+  ...queryFor(models.getAllEx, { only_fields: ['uri'], order_by: ['-created'], page: 0, page_size: modelsAtMost }),
+  ...once,
+};

@@ -6,7 +6,6 @@ import { bucketAddress, bucketsWithoutRow, type BucketPlace } from '#lib/used-bu
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
-import { addressesOf } from './model.ts';
 import { modelsQuery, tasksQuery } from './queries.ts';
 import styles from './used-buckets.module.css';
 
@@ -27,7 +26,7 @@ export const UsedBuckets = ({ rows, onAdd, reason }: UsedBucketsProps) => {
   const models = useQuery(modelsQuery);
   const [whole, setWhole] = useState(false);
   const places = useMemo(
-    () => bucketsWithoutRow(addressesOf(tasks.data?.tasks ?? [], models.data?.models ?? []), rows),
+    () => bucketsWithoutRow([...(tasks.data ?? []), ...(models.data?.models.flatMap(({ uri }) => uri ?? []) ?? [])], rows),
     [tasks.data, models.data, rows],
   );
   const failed = [tasks, models].filter(({ isError }) => isError);

@@ -61,8 +61,8 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       const explains = asked.name === login.supportedModes.name && asksAboutCookie(connection, bytes);
       const broken = (error: unknown): void =>
         tell(request, call, faultOf(error, client.host), 'The ClearML Server did not finish its answer');
-      const response = await pass(connection, path + new URL(request.url).search, bytes, { plain: explains, broken });
-      return explains ? await withRefusedCookie(client, response, connection) : response;
+      const answering = pass(connection, path + new URL(request.url).search, bytes, { plain: explains, broken });
+      return await (explains ? withRefusedCookie(client, answering, connection) : answering);
     } catch (error) {
       const failure = faultOf(error, client.host);
       tell(request, call, failure, 'The ClearML Server could not be asked');

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
-import { login, users } from '#contract/index.ts';
+import type { login } from '#contract/index.ts';
 import type { Connection } from '../connection.ts';
-import { json, type UpstreamClient } from './client.ts';
+import type { UpstreamClient } from './client.ts';
 import { claimsOf } from './cookies.ts';
+import { askWho } from './current-user.ts';
+import { deadline } from './deadline.ts';
+
+/** For the page's own question and ours together, ms: less than its patience (30 s). */
+const patience = 25_000;
 
 const asking = z.object({ refused_cookie: z.literal(true) });
 const nobody = z.looseObject({ data: z.looseObject({ authenticated: z.literal(false) }) });
@@ -29,24 +34,28 @@ export const asksAboutCookie = ({ cookie }: Connection, bytes: Uint8Array): bool
   cookie.token !== null && asking.safeParse(parsed(new TextDecoder().decode(bytes))).success;
 
 /**
- * Adds to ClearML's answer to `login.supported_modes` that somebody ended the session of the cookie, where that is so. Only the server that
- * signed a token says so: of one that ran out, or that another server made, nothing is said, and the page keeps what it has.
+ * Adds to ClearML's answer to `login.supported_modes`, which is under way, that somebody ended the session of the cookie, where that is so.
+ * Only the server that signed a token says so: of one that ran out, or that another server made, nothing is said, and the page keeps what it
+ * has. The same where it does not say so in time.
  */
-export const withRefusedCookie = async (client: UpstreamClient, response: Response, { cookie }: Connection): Promise<Response> => {
-  const modes = nobody.safeParse(parsed(await response.clone().text()));
-  const owner = claims.safeParse(claimsOf(cookie.token ?? ''));
-  if (!modes.success || !owner.success) return response;
-  const answer = await client
-    .ask({
-      method: 'POST',
-      path: `/${users.getCurrentUser.name}`,
-      headers: { 'content-type': 'application/json', cookie: `${cookie.name}=${cookie.token}` },
-      body: '{}',
-    })
-    .then(json)
-    .catch(() => null);
-  if (!revoked.safeParse(answer).success) return response;
-  const refused: login.RefusedCookie = { reason: 'revoked', user: owner.data.identity.user };
-  const { status, headers } = response;
-  return new Response(JSON.stringify({ ...modes.data, data: { ...modes.data.data, refused_cookie: refused } }), { status, headers });
+export const withRefusedCookie = async (
+  client: UpstreamClient,
+  answering: Promise<Response>,
+  { cookie, request }: Connection,
+): Promise<Response> => {
+  const late = deadline(client.host, request.signal);
+  late.within(patience);
+  try {
+    const response = await answering;
+    const modes = nobody.safeParse(parsed(await response.clone().text()));
+    const owner = claims.safeParse(claimsOf(cookie.token ?? ''));
+    if (!modes.success || !owner.success) return response;
+    const told = await askWho(client, { cookie: `${cookie.name}=${cookie.token}` }, late.signal).catch(() => null);
+    if (!revoked.safeParse(told).success) return response;
+    const refused: login.RefusedCookie = { reason: 'revoked', user: owner.data.identity.user };
+    const { status, headers } = response;
+    return new Response(JSON.stringify({ ...modes.data, data: { ...modes.data.data, refused_cookie: refused } }), { status, headers });
+  } finally {
+    late.met();
+  }
 };

@@ -10,7 +10,9 @@ export interface Task {
   readonly id: string;
   readonly name: string;
   readonly output?: { readonly destination?: string };
-  readonly execution?: { readonly artifacts?: readonly { readonly key: string; readonly uri: string }[] };
+  readonly execution?: {
+    readonly artifacts?: readonly { readonly key: string; readonly uri: string; readonly type_data?: { readonly preview: string } }[];
+  };
   readonly samples: Sample[];
 }
 

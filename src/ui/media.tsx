@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'react';
+import { useFreshAddress, type Signer } from './use-fresh-address.ts';
+
+/** An object to show. */
+export interface MediaObject<Why> extends Signer {
+  /** Reads it again to find out why it does not show, which may also find out how to sign. Never fails. */
+  readonly explain: () => Promise<Why>;
+}
+
+interface MediaProps<Why> {
+  readonly kind: 'picture' | 'video' | 'audio';
+  readonly source: MediaObject<Why>;
+  readonly name: string;
+  readonly className: string | undefined;
+  /** it is one of many: loaded as it comes into view, and not again while it is there */
+  readonly lazy?: boolean;
+  readonly onRefused: (why: Why) => void;
+}
+
+/**
+ * A picture, video or sound by the browser's own elements, which need no CORS. What they only call an error is tried by a fresh address, and
+ * explained where that is no other.
+ *
+ * A redirect takes such an element to the `Location` that the server chose, without our query and, by `no-referrer`, without saying where
+ * it came from: what was signed for a host is only ever sent to that host.
+ */
+export const Media = <Why,>(props: MediaProps<Why>) => (props.kind === 'picture' ? <Picture {...props} /> : <Player {...props} />);
+
+/** Calls `take` with another address than the one that failed, where there is one by now or after asking. */
+const recover = async <Why,>(
+  { source, onRefused }: Pick<MediaProps<Why>, 'source' | 'onRefused'>,
+  failed: string,
+  renew: () => string,
+  take: (address: string) => void,
+): Promise<void> => {
+  const next = renew();
+  if (next !== failed) return take(next);
+  const why = await source.explain();
+  const found = renew();
+  if (found === failed) onRefused(why);
+  else take(found);
+};
+
+/** A new address is loaded beside the picture, which stays until it is there: browsers do so for every `src` that changes. */
+const Picture = <Why,>({ lazy = false, ...props }: MediaProps<Why>) => {
+  const { address, renew } = useFreshAddress(props.source, false);
+  const [kept, setKept] = useState<string>();
+  const shown = kept ?? address;
+  return (
+    <img
+      className={props.className}
+      src={shown}
+      alt={props.name}
+      loading={lazy ? 'lazy' : 'eager'}
+      decoding="async"
+      referrerPolicy="no-referrer"
+      onLoad={lazy ? () => setKept(shown) : undefined}
+      onError={() => void recover(props, shown, renew, () => setKept(undefined))}
+    />
+  );
+};
+
+/** Video or audio. It may play unseen. It gets another address only where it plays or is about to, and goes on where it was. */
+const Player = <Why,>({ kind, name, className, lazy = false, ...props }: MediaProps<Why>) => {
+  const { address, renew } = useFreshAddress(props.source, true);
+  const [first] = useState(address);
+  const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const left = useRef<Left>(undefined);
+  const goOn = (next: string): void => goOnAt(player.current, left, next);
+  useEffect(() => {
+    if (player.current?.paused === false && !player.current.ended) goOnAt(player.current, left, address);
+  }, [address]);
+  const arrive = (): void => {
+    if (player.current === null || left.current === undefined) return;
+    player.current.currentTime = left.current.time;
+    player.current.playbackRate = left.current.rate;
+    left.current = undefined;
+  };
+  const attributes = {
+    className,
+    src: first,
+    controls: true,
+    preload: lazy && kind === 'audio' ? 'none' : 'metadata',
+    'aria-label': name,
+    onPlay: () => goOn(renew()),
+    onSeeking: () => goOn(renew()),
+    onLoadedMetadata: arrive,
+    onError: () => void recover(props, player.current?.getAttribute('src') ?? '', renew, goOn),
+  } as const;
+  return kind === 'video' ? <video ref={player} {...attributes} /> : <audio ref={player} {...attributes} />;
+};
+
+/** Where a player was when it got another address. */
+interface Left {
+  readonly time: number;
+  readonly rate: number;
+  readonly playing: boolean;
+}
+
+/** A new `src` begins at the start, paused. */
+const goOnAt = (player: HTMLMediaElement | null, left: { current: Left | undefined }, address: string): void => {
+  if (player === null || player.getAttribute('src') === address) return;
+  left.current ??= { time: player.currentTime, rate: player.playbackRate, playing: !player.paused && !player.ended };
+  player.src = address;
+  // the browser may refuse to play by itself; the button is there
+  if (left.current.playing) void player.play().catch(() => undefined);
+};

@@ -9,7 +9,7 @@ import { startPlain, startStorage, type Storage } from '#tests/support/storage.t
 import { expired, selfSigned } from '#tests/support/upstream/certificates.ts';
 
 const now = Date.UTC(2026, 10, 23, 16, 0, 0);
-const signed = '?X-Amz-Date=20261123T160000Z&X-Amz-Signature=0123abcd';
+const signed = '?X-Amz-Date=20261123T160000Z&X-Amz-Expires=60&X-Amz-Signature=0123abcd';
 
 const opened: Storage[] = [];
 afterEach(async () => void (await Promise.all(opened.splice(0).map((storage) => storage.close()))));

@@ -107,9 +107,9 @@ export const withClearmlKeys = (state: string | null, rows: readonly CloudRow[])
     keys.some(({ Bucket, Endpoint }) => memberOf(entry, 'Bucket') === Bucket && bare(memberOf(entry, 'Endpoint')) === bare(Endpoint));
   const credentials = memberOf(auth, 's3BucketCredentials');
   const listed = memberOf(credentials, 'bucketCredentials');
-  if (listed !== undefined && !Array.isArray(listed)) return undefined;
+  if ((credentials !== undefined && !isObject(credentials)) || (listed !== undefined && !Array.isArray(listed))) return undefined;
   const list = [...keysIn(whole).filter((entry) => !isOurs(entry)), ...keys];
-  const s3BucketCredentials = { ...(isObject(credentials) ? credentials : {}), bucketCredentials: list };
+  const s3BucketCredentials = { ...credentials, bucketCredentials: list };
   return JSON.stringify({ ...whole, auth: { ...auth, s3BucketCredentials } });
 };
 

@@ -1,22 +1,28 @@
+import { queryParameters } from './query-parameters.ts';
+
 /** Query parameters of signed links: SigV4 and Google's, SigV2's, Azure's shared access signatures, bearer tokens. */
 const secretParameter =
-  /^(x-(amz|goog)-.+|awsaccesskeyid|googleaccessid|signature|expires|key-pair-id|policy|access_token|token|sig|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/i;
+  /^(x-(amz|goog)-.+|awsaccesskeyid|googleaccessid|signature|expires|key-pair-id|policy|access_token|token|sig|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/;
 
 /** True for signed links only: words such as `token` or `se` alone may be somebody's own. */
-const signature = /[?&](x-(amz|goog)-signature|signature|sig|access_token|token)=/i;
+const signature = /^(x-(amz|goog)-(signature|security-token)|signature|sig|access_token|token)$/;
 
 /** The address without user-info, fragment of a web address, and signature, fit for the browser's history. Blanks at its ends go too. */
 export const withoutSecrets = (address: string): string => {
   const text = address.replace(/[\t\r\n]/g, '').trim();
   const bare = /^https?:/i.test(text) ? withoutUser(text) : text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
-  if (!signature.test(bare)) return bare;
   const start = bare.indexOf('?');
-  const kept = bare
-    .slice(start + 1)
-    .split('&')
-    .filter((pair) => !secretParameter.test(pair.split('=', 1)[0] ?? ''));
-  return bare.slice(0, start) + (kept.length === 0 ? '' : `?${kept.join('&')}`);
+  const query = start < 0 ? '' : bare.slice(start + 1);
+  if (!hasName(query, signature)) return bare;
+  const kept = (query.match(pairs) ?? []).filter((pair) => !hasName(pair, secretParameter)).join('');
+  return bare.slice(0, start) + kept.replace(separator, '?');
 };
+
+const hasName = (query: string, names: RegExp): boolean => queryParameters(query).some(({ name }) => names.test(name));
+
+/** Each parameter with what separates it from the one before. */
+const pairs = /(?:^|&amp;|[&;])[^&;]*/gi;
+const separator = /^(?:&amp;|[&;])?(?=[^])/i;
 
 /** Read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
 const withoutUser = (text: string): string => {

@@ -11,7 +11,7 @@ const always: Readonly<Record<string, string>> = {
 /** Answers are for one caller and at one time, unless they say otherwise. */
 const unlessSaid: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
 };
 
 /** The headers of security, on every answer. */

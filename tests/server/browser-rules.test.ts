@@ -169,7 +169,9 @@ describe('what a browser may read from elsewhere', () => {
         'nosniff',
         'application/json',
       ]);
-      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+      expect(headers.get('content-security-policy')).toBe(
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
+      );
       expect(headers.get('strict-transport-security')).toBeNull();
     }
   });

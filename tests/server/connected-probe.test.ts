@@ -26,7 +26,7 @@ const logIn = async (name: string, password: string): Promise<TestClient> => {
 };
 
 const probe = (client: TestClient, options: Parameters<TestClient['call']>[2] = {}) =>
-  client.call(storage.probeUrl, { url: `http://${bucket.host}/c/b?X-Amz-Signature=${secret}` }, options);
+  client.call(storage.probeUrl, { url: `http://${bucket.host}/c/b?X-Amz-Expires=60&X-Amz-Signature=${secret}` }, options);
 
 test('whoever is logged in to the ClearML Server is answered by the process in front of it', async () => {
   const client = await logIn('jane', 'secret-pass');

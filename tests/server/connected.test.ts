@@ -163,11 +163,19 @@ test('a large answer is passed on as it comes, and cut where it has no end', asy
   await expect((await client.raw('api/server.info', { method: 'POST' })).text()).rejects.toThrow();
 });
 
+test('JSON is passed on as nothing but JSON, and runs nothing', async () => {
+  clearml.fault(faults.says(200, 'Application/JSON; charset=utf-7', '{}'));
+  const { headers } = await client.raw('api/events.get_task_log', { method: 'POST' });
+  expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual(['application/json', null]);
+  expect(headers.get('content-security-policy')).toMatch(/form-action 'none'; sandbox$/);
+});
+
 describe('an answer that is no JSON', () => {
   test.each([
     ['text/csv; charset=utf-8', 'attachment; filename="tasks.csv"', 'attachment; filename="tasks.csv"'],
     ['text/plain', 'inline; filename="task.log"', 'attachment; filename="task.log"'],
     ['image/svg+xml', null, 'attachment'],
+    ['application/jsonx', null, 'attachment'],
   ])('is a file to be saved, never a page of ours: %s', async (type, said, disposition) => {
     clearml.fault(faults.says(200, type, 'a,b\n', said === null ? {} : { 'Content-Disposition': said }));
     const response = await client.raw('api/events.download_task_log', { method: 'POST' });
@@ -182,6 +190,17 @@ describe('an answer that is no JSON', () => {
     ['a page as XML', 200, { 'Content-Type': 'application/xhtml+xml' }],
     ['a program', 200, { 'Content-Type': 'text/javascript' }],
     ['of no kind', 200, {}],
+    ['of two kinds', 200, { 'Content-Type': 'application/json, text/html' }],
+    ['of two kinds, a page last', 200, { 'Content-Type': 'text/plain;a=b,text/html' }],
+    [
+      'of two kinds in two lines',
+      200,
+      [
+        ['Content-Type', 'application/json'],
+        ['Content-Type', 'text/html'],
+      ].flat(),
+    ],
+    ['an error that only begins as JSON', 404, { 'Content-Type': 'application/jsonx' }],
     ['an error', 404, { 'Content-Type': 'text/plain' }],
     ['a redirect', 302, { 'Content-Type': 'text/plain', Location: 'https://sso.example' }],
   ] as const)('is not taken for ClearML’s: %s', async (_name, status, headers) => {

@@ -9,7 +9,7 @@ import { startPlain, startStorage, type Storage } from '#tests/support/storage.t
 import { expired, selfSigned } from '#tests/support/upstream/certificates.ts';
 
 const now = Date.UTC(2026, 10, 23, 16, 0, 0);
-const signed = '?X-Amz-Date=20261123T160000Z&X-Amz-Signature=0123abcd';
+const signed = '?X-Amz-Date=20261123T160000Z&X-Amz-Expires=60&X-Amz-Signature=0123abcd';
 
 const opened: Storage[] = [];
 afterEach(async () => void (await Promise.all(opened.splice(0).map((storage) => storage.close()))));
@@ -31,6 +31,7 @@ const probing = {
   resolve: noNames as (name: string) => Promise<readonly string[]>,
   clock: () => now,
   webUrl: 'https://page.example/profile/',
+  who: 'ada',
 };
 /** Long enough for a loopback, short enough for what never ends. */
 const short = 300;
@@ -154,6 +155,9 @@ describe('what a storage says', () => {
   });
 });
 
+const hint = (text: string): string => `HTTP/1.1 103 Early Hints\r\nLink: <${text}>\r\n\r\n`;
+const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+
 describe('what cannot be reached says why', () => {
   const again = Object.assign(new Error('x'), { code: 'EAI_AGAIN' });
   test.each([
@@ -165,14 +169,19 @@ describe('what cannot be reached says why', () => {
     expect(answer).toEqual({ reached: false, error_code: code, error_message: message, timing_ms: 0 });
   });
 
-  test('a name server that keeps silent', async () => {
+  test('a name server that keeps silent, and keeps nobody else from theirs', async () => {
     let release: () => void = () => undefined;
     const silent = new Promise<readonly string[]>((resolve) => {
       release = () => resolve([]);
     });
-    const answer = await probe('https://bucket.example/', { ...probing, resolve: () => silent }, short);
-    expect(answer).toEqual({ reached: false, error_code: 'timeout', timing_ms: 0 });
+    const resolve = vi.fn<typeof probing.resolve>(() => silent);
+    const slow = (who: string) => probe('https://bucket.example/', { ...probing, who, resolve }, short);
+    const timedOut = { reached: false, error_code: 'timeout', timing_ms: 0 };
+    expect(await Promise.all(['ada', 'ada', 'bob', 'bob'].map(slow))).toEqual([timedOut, timedOut, timedOut, timedOut]);
+    expect(resolve).toHaveBeenCalledTimes(2);
+    expect(await probe('https://bucket.example/', { ...probing, who: 'eve' })).toMatchObject({ error_code: 'dns' });
     release();
+    expect(await probe('https://bucket.example/', probing)).toMatchObject({ error_code: 'dns' });
   });
 
   test('nobody listens', async () => {
@@ -187,11 +196,21 @@ describe('what cannot be reached says why', () => {
     ['it speaks something else', (socket: TLSSocket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'), 'not_http'],
     ['it never answers', () => undefined, 'timeout'],
     ['it never comes to an end of its headers', (socket: TLSSocket) => socket.write('HTTP/1.1 200 OK\r\nServer: x'), 'timeout'],
+    ['it changes to another protocol', (socket: TLSSocket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'), 'not_http'],
+    ['it changes to one that it names', (socket: TLSSocket) => socket.write(upgrade), 'not_http'],
+    ['it has hints again and again', (socket: TLSSocket) => socket.write(hint('').repeat(5)), 'not_http'],
+    ['its hints have no end', (socket: TLSSocket) => socket.write(hint('x'.repeat(12_000)).repeat(3)), 'not_http'],
     ['its headers have no end', (socket: TLSSocket) => socket.write(`HTTP/1.1 200 OK\r\nServer: ${'x'.repeat(40_000)}`), 'not_http'],
   ])('%s', async (_what, how, code) => {
     const storage = await speak((socket) => socket.once('data', () => void how(socket as TLSSocket))); // nothing of TLS is used
     const answer = await probe(`http://${storage.host}/`, probing, short);
     expect(answer).toMatchObject({ reached: false, error_code: code });
+  });
+
+  test('a few hints before the answer are none', async () => {
+    const answer = `${hint('x').repeat(4)}HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n<Error><Code>AccessDenied</Code>${' '.repeat(50_000)}`;
+    const storage = await speak((socket) => socket.once('data', () => socket.end(answer)));
+    expect(await probe(`http://${storage.host}/`, probing)).toMatchObject({ status: 403, error_code: 'AccessDenied' });
   });
 
   test('it keeps silent about TLS', async () => {
@@ -300,19 +319,22 @@ test('no more than sixteen probes run at once; others wait', async () => {
     if (!held) return void response.end();
     if (waiting.push(() => response.end()) === 16) full();
   });
-  const starts = new Set<object>();
-  const probes = Array.from({ length: 20 }, () => {
-    const own = {};
-    const clock = (): number => {
-      starts.add(own);
-      return now;
-    };
-    return probe(`http://${storage.host}/`, { ...probing, clock });
-  });
+  const probes = Array.from({ length: 20 }, (_, index) => probe(`http://${storage.host}/`, { ...probing, who: `user ${index}` }));
   await sixteen;
-  expect(starts.size).toBe(16);
+  expect(storage.connections()).toBe(16);
   held = false;
   for (const release of waiting) release();
   expect((await Promise.all(probes)).every(({ reached }) => reached)).toBe(true);
-  expect(starts.size).toBe(20);
+  expect(storage.connections()).toBe(20);
+});
+
+test.each([
+  ['keeps silent', ''],
+  ['changes to another protocol', upgrade],
+])('a storage that %s keeps no slot', async (_what, says) => {
+  const storage = await speak((socket) => socket.once('data', () => socket.write(says)));
+  const users = Array.from({ length: 16 }, (_, index) => `user ${index}`);
+  await Promise.all(users.map((who) => probe(`http://${storage.host}/`, { ...probing, who }, short)));
+  const other = await start((_request, response) => response.end());
+  expect(await probe(`http://${other.host}/`, probing)).toMatchObject({ reached: true });
 });

@@ -32,13 +32,13 @@ const probe = (url: string, who = client) => who.call(storage.probeUrl, { url })
 
 test('whoever is logged in is told what a storage says to this page', async () => {
   await open();
-  const url = `http://${bucket.host}/b/k?X-Amz-Signature=${secret}`;
+  const url = `http://${bucket.host}/b/k?X-Amz-Expires=60&X-Amz-Signature=${secret}`;
   expect(await client.ok(storage.probeUrl, { url })).toMatchObject({
     reached: true,
     status: 404,
     headers: { 'access-control-allow-origin': 'http://localhost:8080' },
   });
-  expect(bucket.requests).toEqual([`HEAD /b/k?X-Amz-Signature=${secret}`]);
+  expect(bucket.requests).toEqual([`HEAD /b/k?X-Amz-Expires=60&X-Amz-Signature=${secret}`]);
 });
 
 test('a stranger is not, nor another site', async () => {
@@ -52,7 +52,7 @@ test('a stranger is not, nor another site', async () => {
 describe('check 46: without PROBE_ALLOW', () => {
   test.each(['127.0.0.1', 'localhost', '0x7f.1', '2130706433', '[::1]', '[::ffff:127.0.0.1]', '0'])('%s is refused', async (host) => {
     await open({ probeAllow: [] }, { resolve: () => Promise.resolve(['127.0.0.1']) });
-    const { status, meta } = await probe(`http://${host}:${bucket.port}/b?X-Amz-Signature=${secret}`);
+    const { status, meta } = await probe(`http://${host}:${bucket.port}/b?X-Amz-Expires=60&X-Amz-Signature=${secret}`);
     const { hostname } = new URL(`http://${host}`);
     expect([status, meta.result_subcode]).toEqual([400, 1060]);
     expect(meta.error_data).toEqual({ error: 'probe_not_allowed', allow: `${hostname}:${bucket.port}` });
@@ -83,7 +83,7 @@ test('an address that is too long is named as such', async () => {
 
 test('the address is in no log, and no answer repeats its signature', async () => {
   await open();
-  const query = `?X-Amz-Signature=${secret}`;
+  const query = `?X-Amz-Expires=60&X-Amz-Signature=${secret}`;
   const answers = [
     await probe(`http://${bucket.host}/there${query}`),
     await probe(`http://${bucket.host}/missing${query}`),

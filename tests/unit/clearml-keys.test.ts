@@ -173,12 +173,21 @@ describe('what ClearML’s own pages keep', () => {
     );
   });
 
-  it.each([null, '{', '[]', '"x"', '{"auth":[]}', '{"auth":{"s3BucketCredentials":{"bucketCredentials":"mine"}}}'])(
-    'is not written where it is broken: %s',
-    (text) => {
-      expect(withClearmlKeys(text, [minio])).toBeUndefined();
-    },
-  );
+  it.each([
+    null,
+    '{',
+    '[]',
+    '"x"',
+    '{"auth":[]}',
+    '{"auth":null}',
+    '{"auth":{"s3BucketCredentials":"x"}}',
+    '{"auth":{"s3BucketCredentials":[]}}',
+    '{"auth":{"s3BucketCredentials":null}}',
+    '{"auth":{"s3BucketCredentials":{"bucketCredentials":"mine"}}}',
+    '{"auth":{"s3BucketCredentials":{"bucketCredentials":null}}}',
+  ])('is not written where it is broken: %s', (text) => {
+    expect(withClearmlKeys(text, [minio])).toBeUndefined();
+  });
 
   it('gets hosts as ClearML tells them from buckets, and no row that it cannot keep to its host', () => {
     expect(clearmlKeys([row({}), row({ host: 'https://minio.example' }), google]).map(({ Endpoint }) => Endpoint)).toEqual([

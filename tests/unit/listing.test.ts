@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readBuckets, readListing } from '#lib/listing.ts';
-import { element } from '#lib/xml.ts';
+import { element, elements } from '#lib/xml.ts';
 
 test('a listing of S3 has objects, folders and the mark to go on', () => {
   const xml = `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>models</Name><Prefix>runs/</Prefix>
@@ -11,10 +11,11 @@ test('a listing of S3 has objects, folders and the mark to go on', () => {
   expect(readListing(xml)).toEqual({
     objects: [
       { key: "runs/a & b😀'.png", size: 7, modified: Date.UTC(2026, 0, 2, 3, 4, 5) },
-      { key: 'runs/50%25.txt', size: 0, modified: Number.NaN },
+      { key: 'runs/50%25.txt', size: 0, modified: undefined },
     ],
     folders: ['runs/1/'],
     next: 'm&k',
+    cut: false,
   });
 });
 
@@ -33,11 +34,12 @@ test('a listing of Azure has objects, folders and the mark to go on', () => {
     objects: [{ key: 'a.png', size: 7, modified: Date.UTC(2026, 0, 2, 3, 4, 5) }],
     folders: ['runs/'],
     next: '2!mark',
+    cut: false,
   });
 });
 
 test('an empty bucket has nothing', () => {
-  const nothing = { objects: [], folders: [], next: undefined };
+  const nothing = { objects: [], folders: [], next: undefined, cut: false };
   expect(readListing('<ListBucketResult><Name>models</Name></ListBucketResult>')).toEqual(nothing);
   expect(readListing('<EnumerationResults><Blobs /><NextMarker /></EnumerationResults>')).toEqual(nothing);
 });
@@ -51,6 +53,45 @@ test('the names of buckets and containers are read', () => {
   expect(readBuckets('<EnumerationResults><Containers><Container><Name>c</Name></Container></Containers></EnumerationResults>')).toEqual([
     'c',
   ]);
+});
+
+test.each(['', 'NaN', '-1', 'Infinity', '1e400', '0x10', '1.5', '9'.repeat(30), ' '])('a size that is none is not said: %j', (size) => {
+  const xml = `<ListBucketResult><Contents><Key>a</Key><Size>${size}</Size><LastModified>never</LastModified></Contents></ListBucketResult>`;
+  expect(readListing(xml).objects).toEqual([{ key: 'a', size: undefined, modified: undefined }]);
+});
+
+test('of an answer that does not heed how much was asked for, no more than 1,000 entries are read', () => {
+  const many = (name: string, inner: string, count: number): string => `<${name}><${inner}>a</${inner}></${name}>`.repeat(count);
+  const counts = (xml: string) => {
+    const { objects, folders, cut } = readListing(`<ListBucketResult>${xml}</ListBucketResult>`);
+    return [folders.length, objects.length, cut];
+  };
+  expect(counts(many('Contents', 'Key', 600) + many('CommonPrefixes', 'Prefix', 400))).toEqual([400, 600, false]);
+  expect(counts(many('Contents', 'Key', 601) + many('CommonPrefixes', 'Prefix', 400))).toEqual([400, 600, true]);
+  expect(counts(many('Contents', 'Key', 1) + many('CommonPrefixes', 'Prefix', 5000))).toEqual([1000, 0, true]);
+  expect(readBuckets(`<ListAllMyBucketsResult>${many('Bucket', 'Name', 20_000)}</ListAllMyBucketsResult>`)).toHaveLength(10_000);
+});
+
+test('an element without an end is none', () => {
+  expect(elements('<Blobs><Blob a="1">x</Blob><Blob>y</Blob><Blob>z', 'Blob', 9)).toEqual(['x', 'y']);
+  expect(elements('<Blob', 'Blob', 9)).toEqual([]);
+});
+
+test.each([
+  '<Contents ',
+  '<Contents>',
+  '<Contents><Key>',
+  '<Contents><Key></Contents>',
+  '<Contents><Key>a</Key></Contents>',
+  '<ContentsX',
+  '<Key>',
+  '&',
+  '<EncodingType>',
+  '<Bucket ',
+])('five megabytes of %s are read in time', (part) => {
+  const xml = `<ListBucketResult>${part.repeat(5_000_000 / part.length)}`;
+  expect(readListing(xml).objects.length).toBeLessThanOrEqual(1000);
+  expect(readBuckets(xml)).toEqual([]);
 });
 
 test('what is no character stays as it is written', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kindOfName, kindOfType } from '#lib/content-kind.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
@@ -8,6 +9,13 @@ describe('check 28: an address enters the history without', () => {
     ['SigV2', 'https://h/a.png?AWSAccessKeyId=K&Expires=1&Signature=S', 'https://h/a.png'],
     ['Google signature', 'https://h/a?x-goog-signature=S&X-Goog-Date=1', 'https://h/a'],
     ['SAS', 'azure://a.blob.core.windows.net/c/b?sv=1&se=2&sp=r&sr=b&sig=x', 'azure://a.blob.core.windows.net/c/b'],
+    ['a name that is encoded', 'https://h/a?v=1&%73ig=S', 'https://h/a?v=1'],
+    ['a name that is encoded twice', 'https://h/a?s%2569g=S&v=1', 'https://h/a?v=1'],
+    ['a semicolon between', 'https://h/a?v=1;sig=S;w=2', 'https://h/a?v=1;w=2'],
+    ['an ampersand as HTML writes it', 'https://h/a?v=1&amp;sig=S&amp;w=2', 'https://h/a?v=1&amp;w=2'],
+    ['a blank before', 'https://h/a?+sig=S', 'https://h/a'],
+    ['a session token alone', 'https://h/a?X-Amz-Security-Token=S&v=1', 'https://h/a?v=1'],
+    ['a signed address in another', 'https://h/a?v=1&next=https%3A%2F%2Fi%2F%3Fsig%3DS', 'https://h/a?v=1'],
     ['user-info', 'https://user:word@h/a?b=1', 'https://h/a?b=1'],
     ['user-info in disguise', 'https:\\\\user:word@h/a', 'https://h/a'],
     ['user-info behind a tab', 'ht\ttps://user:word@h/a', 'https://h/a'],
@@ -24,6 +32,26 @@ describe('check 28: an address enters the history without', () => {
     'gs://b/k',
     'azure://a.blob.core.windows.net/c/b',
   ])('and stays as it is where there is none: %s', (address) => expect(withoutSecrets(address)).toBe(address));
+
+  test('a signature, however its name is written and wherever it stands', () => {
+    const letter = (character: string) =>
+      fc.constantFrom(
+        character,
+        character.toUpperCase(),
+        ...['%', '%25', '%2525'].map((sign) => sign + character.charCodeAt(0).toString(16)),
+      );
+    const name = fc
+      .constantFrom('sig', 'signature', 'x-amz-signature', 'x-amz-security-token', 'x-goog-signature', 'access_token')
+      .chain((text) => fc.tuple(...Array.from(text, letter)).map((letters) => letters.join('')));
+    const separator = fc.constantFrom('&', ';', '&amp;', '%26', '&+', '&%00', '&&');
+    fc.assert(
+      fc.property(name, separator, separator, fc.constantFrom('=', '%3D', '%00='), (written, before, after, equals) => {
+        const address = `https://h/a?v=1${before}${written}${equals}hush${after}w=2`;
+        expect(withoutSecrets(address)).not.toContain('hush');
+        expect(withoutSecrets(withoutSecrets(address))).toBe(withoutSecrets(address));
+      }),
+    );
+  });
 });
 
 test('the end of a key or the type tells how to show it', () => {

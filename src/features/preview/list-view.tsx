@@ -17,7 +17,7 @@ import { useListing, type ListAsked } from './use-listing.ts';
 export const ListView = ({ row, bucket, prefix }: ListAsked) => {
   const [typed, setTyped] = useState('');
   const begin = useSettled(typed);
-  const { entries, more, again, pending, verdict } = useListing({ row, bucket, prefix: prefix + begin });
+  const { entries, more, complete, again, pending, verdict } = useListing({ row, bucket, prefix: prefix + begin });
   const where = bucket === undefined ? 'Buckets' : `Objects in ${bucket}/${prefix}`;
   return (
     <section className={styles['object']} aria-label={where}>
@@ -35,18 +35,10 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
         <Nothing begin={begin} what={bucket === undefined ? 'host' : 'bucket'} prefix={prefix} />
       )}
       {entries !== undefined && entries.length > 0 && (
-        <EntryTable
-          label={where}
-          row={row}
-          bucket={bucket}
-          prefix={prefix}
-          entries={entries}
-          pending={pending}
-          complete={more === undefined}
-        />
+        <EntryTable label={where} row={row} bucket={bucket} prefix={prefix} entries={entries} pending={pending} complete={complete} />
       )}
       {/* always there, or its first words would go unheard */}
-      <Status>{entries === undefined || pending ? '' : `${entries.length} shown${more === undefined ? '' : ', there are more'}`}</Status>
+      <Status>{entries === undefined || pending ? '' : `${entries.length} shown${complete ? '' : ', there are more'}`}</Status>
       {more !== undefined && verdict === undefined && (
         <div className={styles['more']}>
           <Button pending={pending} onClick={more}>

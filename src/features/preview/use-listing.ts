@@ -9,9 +9,9 @@ export interface Entry {
   /** whole: the bucket's name, the key, or a prefix that ends in `/` */
   readonly key: string;
   /** bytes; undefined: a folder or a bucket */
-  readonly size?: number;
+  readonly size?: number | undefined;
   /** milliseconds since 1970 */
-  readonly modified?: number;
+  readonly modified?: number | undefined;
 }
 
 /** What to list; without a bucket the buckets of the row's host. */
@@ -33,6 +33,8 @@ interface Page {
   readonly row: CloudRow;
   readonly entries: readonly Entry[];
   readonly next: string | undefined;
+  /** the server sent more at once than is read, and the rest is not to be had */
+  readonly cut: boolean;
 }
 
 type PageAnswer = ({ readonly ok: true } & Page) | { readonly ok: false; readonly verdict: ReadVerdict };
@@ -44,6 +46,8 @@ const limit = 200;
 export interface Listed {
   readonly entries: readonly Entry[] | undefined;
   readonly more: (() => void) | undefined;
+  /** whether these are all */
+  readonly complete: boolean;
   readonly again: () => void;
   readonly pending: boolean;
   readonly verdict: ReadVerdict | undefined;
@@ -69,10 +73,11 @@ export const useListing = (asked: ListAsked): Listed => {
   }, [wanted]);
 
   const pending = done?.wanted !== wanted;
-  const { entries, next: after, row = asked.row } = listed ?? {};
+  const { entries, next: after, cut = false, row = asked.row } = listed ?? {};
   return {
     entries,
     more: after === undefined ? undefined : () => setWanted({ ...asked, by: asked.row, row, after }),
+    complete: after === undefined && !cut,
     again: () => setWanted({ ...wanted, row: asked.row }),
     pending,
     verdict: pending ? undefined : done.verdict,
@@ -82,6 +87,7 @@ export const useListing = (asked: ListAsked): Listed => {
 const follow = (before: Page | undefined, answer: Page): Page => ({
   ...answer,
   entries: [...(before?.entries ?? []), ...answer.entries],
+  cut: answer.cut || before?.cut === true,
 });
 
 const list = async ({ row, bucket, prefix, after }: Wanted, signal: AbortSignal): Promise<PageAnswer> => {
@@ -91,8 +97,10 @@ const list = async ({ row, bucket, prefix, after }: Wanted, signal: AbortSignal)
   const answer = await readRow(row, wanted, signal);
   if (!answer.ok) return answer;
   const xml = await answer.response.text();
-  if (bucket === undefined) return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined };
-  const { folders, objects, next } = readListing(xml);
+  if (bucket === undefined)
+    return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined, cut: false };
+  const { folders, objects, next, cut } = readListing(xml);
   // an object that is called like the folder itself only marks it
-  return { ok: true, row: answer.row, entries: [...folders.map((key) => ({ key })), ...objects.filter(({ key }) => key !== prefix)], next };
+  const entries = [...folders.map((key) => ({ key })), ...objects.filter(({ key }) => key !== prefix)];
+  return { ok: true, row: answer.row, entries, next, cut };
 };

@@ -3,6 +3,9 @@ import type { ResponseOf, storage } from '#contract/index.ts';
 /** That and why no storage was reached. */
 export type Unreached = Omit<Extract<ResponseOf<typeof storage.probeUrl>, { reached: false }>, 'timing_ms'>;
 
+/** What answers speaks another protocol than HTTP, or changes to one. */
+export class NotHttp extends Error {}
+
 /** What Node calls the ways in which a server cannot be asked. */
 const codes: Readonly<Record<string, Unreached['error_code']>> = {
   ENOTFOUND: 'dns',
@@ -35,6 +38,7 @@ const meaningOf = (code: string, https: boolean): Unreached['error_code'] => {
 
 /** An error of Node as an answer; of its words only the name goes out. */
 export const unreachedBy = (error: unknown, https: boolean): Unreached => {
+  if (error instanceof NotHttp) return { reached: false, error_code: 'not_http' };
   const code = codeOf(error);
   return { reached: false, error_code: meaningOf(code, https), ...(code === '' ? {} : { error_message: code }) };
 };

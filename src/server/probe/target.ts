@@ -1,3 +1,4 @@
+import { queryParameters, type QueryParameter } from '#lib/query-parameters.ts';
 import { Failure } from '../failure.ts';
 
 /** An address that a probe may ask, as far as its text tells. */
@@ -10,10 +11,24 @@ export interface Target {
   readonly signed: boolean;
 }
 
-/** Query parameters that open a storage to whoever holds them. */
-const secrets: ReadonlySet<string> = new Set(['sig', 'x-amz-security-token']);
+/** Query parameters that open a storage to whoever holds them, or belong to a signature that does: Azure's, of a session, Google's, of SigV2. */
+const secrets: ReadonlySet<string> = new Set(['sig', 'x-amz-security-token', 'x-goog-signature', 'awsaccesskeyid', 'googleaccessid']);
+/** Longest life of a signature, seconds. */
+const lifeMax = 60;
 
 const refused = (why: string): Failure => new Failure('probe_refused', { detail: ` (${why})` });
+
+/** Whether the query is signed. Throws where the signature is a secret, or lives longer than a minute; what is said twice may be read either way. */
+const requireShortLived = (parameters: readonly QueryParameter[]): boolean => {
+  if (parameters.some(({ name }) => secrets.has(name))) throw refused('sig or X-Amz-Security-Token, or the signature of Google or SigV2');
+  const valuesOf = (wanted: string): string[] => parameters.filter(({ name }) => name === wanted).map(({ value }) => value);
+  const signatures = valuesOf('x-amz-signature');
+  if (signatures.length === 0) return false;
+  const [life = '', ...others] = valuesOf('x-amz-expires');
+  if (signatures.length > 1 || others.length > 0 || !/^\d+$/.test(life) || Number(life) > lifeMax)
+    throw refused(`X-Amz-Signature without X-Amz-Expires of ${lifeMax} at most`);
+  return true;
+};
 
 /** Reads the address to ask. Throws `probe_refused`; its words never repeat the address. */
 export const readTarget = (address: string): Target => {
@@ -21,11 +36,11 @@ export const readTarget = (address: string): Target => {
   const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('neither http nor https');
   if (`${url.username}${url.password}` !== '') throw refused('user name or password');
-  const names = new Set([...url.searchParams.keys()].map((name) => name.trim().toLowerCase()));
-  if ([...secrets].some((name) => names.has(name))) throw refused('sig or X-Amz-Security-Token');
+  const signed = requireShortLived(queryParameters(url.search));
   const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
   // what else a URL may hold is no name of a host, and none that PROBE_ALLOW could list
   if (!/^[a-z0-9._:-]+$/.test(host)) throw refused('not the name of a host');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-  return { url, host, port, signed: names.has('x-amz-signature') };
+  if (port === 0) throw refused('no port');
+  return { url, host, port, signed };
 };

@@ -22,17 +22,20 @@ export const header = ({ headers }: Pick<RawAnswer, 'headers'>, name: string): s
 /** Ends a body that nobody reads any more: it may have no end of its own. */
 const drop = (body: Readable): void => void body.on('error', () => undefined).destroy();
 
+/** The media type in lower case, without parameters; undefined where there is none, or several of which a browser may take any. */
+const mediaType = ({ headers }: Pick<RawAnswer, 'headers'>): string | undefined =>
+  /^([\w.+-]+\/[\w.+-]+)\s*(?:;[^,]*)?$/.exec([headers['content-type'] ?? []].flat().join(','))?.[1]?.toLowerCase();
+
 /** Whether an answer says that it is JSON, as ClearML's envelopes do. */
-export const isJson = (answer: Pick<RawAnswer, 'headers'>): boolean =>
-  header(answer, 'content-type')?.toLowerCase().startsWith('application/json') === true;
+export const isJson = (answer: Pick<RawAnswer, 'headers'>): boolean => mediaType(answer) === 'application/json';
 
 /** What others answer in ClearML's place, and what could run in a browser under our address. */
-const pageOrProgram = /html|(?:java|ecma)script/i;
+const pageOrProgram = /html|(?:java|ecma)script/;
 
 /** Whether it is ClearML's to say: JSON, or on success a file (text, CSV, a picture). */
 const isClearmls = (answer: RawAnswer): boolean => {
   const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
-  return isJson(answer) || (isSuccess && !pageOrProgram.test(header(answer, 'content-type') ?? 'html'));
+  return isJson(answer) || (isSuccess && !pageOrProgram.test(mediaType(answer) ?? 'html'));
 };
 
 const requireKind = (answer: RawAnswer, host: string, isSound: boolean): void => {

@@ -43,8 +43,9 @@ export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml:
       });
     }),
     own(storage.probeUrl, async ({ url }, { call, connection }) => {
-      await count(storage.probeUrl.name, await currentUser(client, connection));
-      return answered(call, await probe(url, { ...parts, webUrl: connection.webUrl }));
+      const who = await currentUser(client, connection);
+      await count(storage.probeUrl.name, who);
+      return answered(call, await probe(url, { ...parts, webUrl: connection.webUrl, who }));
     }),
   ];
 };

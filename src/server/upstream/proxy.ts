@@ -36,8 +36,10 @@ const headersOf = (answer: UpstreamAnswer): Headers => {
     const value = answer.headers[name];
     if (typeof value === 'string') kept.set(name, value);
   }
+  const json = isJson(answer);
+  if (json) kept.set('content-type', 'application/json');
   const disposition = header(answer, 'content-disposition');
-  if (disposition !== null || !isJson(answer)) kept.set('content-disposition', (disposition ?? '').replace(/^[^;]*/, 'attachment'));
+  if (disposition !== null || !json) kept.set('content-disposition', (disposition ?? '').replace(/^[^;]*/, 'attachment'));
   return kept;
 };
 

@@ -126,6 +126,18 @@ describe('a pasted text', () => {
     expect(table(card)).toHaveLength(2);
   });
 
+  test('with other keys for a row leaves what it does not name', async () => {
+    const { user, card } = await openCard();
+    await openForm(user);
+    await paste(user, `export AWS_ACCESS_KEY_ID=AKID\nexport AWS_SECRET_ACCESS_KEY=${secret}\nexport AWS_REGION=eu-west-1`);
+    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await save(user, 'AWS');
+    await openForm(user);
+    await paste(user, `AWS_ACCESS_KEY_ID=AKIDNEW\nAWS_SECRET_ACCESS_KEY=${secret}`);
+    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await card.findByRole('row', { name: /AKIDNEW.*eu-west-1/ });
+  });
+
   test('with several rows leaves what was typed beside it', async () => {
     const { user, card } = await openCard();
     await openForm(user);

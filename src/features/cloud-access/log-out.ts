@@ -39,5 +39,5 @@ export const leaveCloudKeys = (account: string): Promise<void> => {
   return Promise.resolve();
 };
 
-/** Removes the keys of one account, or of all, from this browser and from its open tabs. Rejects if the storage refuses. */
-export const forgetCloudKeys = (account?: string): Promise<void> => keyRing.forget(account);
+/** Removes the keys of an account from this browser and from its open tabs. Rejects if the storage refuses. */
+export const forgetCloudKeys = (account: string): Promise<void> => keyRing.forget(account);

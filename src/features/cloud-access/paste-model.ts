@@ -1,6 +1,7 @@
 import { withAccount } from '#lib/azure-account.ts';
 import { rowProblems, tidyRow, type CloudRow, type RowFields } from '#lib/cloud-row.ts';
 import { readClearmlKeys } from '#lib/clearml-keys.ts';
+import { count } from '#lib/count.ts';
 import { pastedRow, type Pasted, type PastedRow } from '#lib/pasted-row.ts';
 import { keyRing } from './own-key-ring.ts';
 import { newRowId } from './vault.ts';
@@ -63,7 +64,9 @@ const storedOf = ({ row, present, fields }: Candidate, freshId: string): CloudRo
   return present === undefined ? { ...row, id: freshId } : { ...present, ...named };
 };
 
-/** Stores rows, each in place of the one that it renews. */
-export const storeRows = async (account: string, taken: readonly Candidate[]): Promise<void> => {
+/** Stores rows, each in place of the one that it renews, and answers what to say of it. */
+export const storeRows = async (account: string, taken: readonly Candidate[]): Promise<string> => {
   for (const [at, one] of taken.entries()) await keyRing.save(account, storedOf(one, newRowId(Date.now() + at)));
+  const keys = keyRing.read(account);
+  return `${count(taken.length, 'row')} ${keys.status === 'ready' && keys.keeping === 'browser' ? 'stored' : 'kept in this tab'}`;
 };

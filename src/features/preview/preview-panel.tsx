@@ -1,6 +1,8 @@
-import { Suspense, useMemo, useState, type ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import { Navigate, useSearchParams } from 'react-router-dom';
+import { addressProblemCopy } from '#lib/address-problem-copy.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
+import { hostName } from '#lib/row-name.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -9,9 +11,8 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { AddressForm } from './address-form.tsx';
 import { crumbsTo } from './crumbs.ts';
 import { ObjectView } from './object-view.tsx';
-import { problemCopy } from '#lib/address-problem-copy.ts';
 import { Refusal } from './refusal.tsx';
-import { open } from './source.ts';
+import { useOpened } from './use-opened.ts';
 
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
@@ -39,13 +40,10 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
 };
 
 const Shown = ({ address, rows, AddKeys }: PreviewPanelProps) => {
-  const [attempt, setAttempt] = useState({});
-  // opened anew at each attempt, and where the rows change
-  const opened = useMemo(() => attempt && rows && open(address, rows, location.protocol), [attempt, address, rows]);
+  const { opened, again } = useOpened(address, rows);
   if (address === '')
     return <Empty title="Nothing opened yet">Enter the address of an object or a bucket, such as s3://bucket/folder/image.png.</Empty>;
   if (opened === undefined) return <Skeleton label="Loading your access keys" lines={8} />;
-  const again = (): void => setAttempt({});
 
   switch (opened.kind) {
     case 'source': {
@@ -69,8 +67,8 @@ const Shown = ({ address, rows, AddKeys }: PreviewPanelProps) => {
       return (
         <>
           <Empty title="No keys for this bucket">
-            Web App Cloud Access has no row for {opened.bucket === '' ? 'all buckets' : `the bucket ${opened.bucket}`}{' '}
-            {opened.host === undefined ? 'at AWS' : `at ${opened.host}`}, and none for all buckets there.
+            Web App Cloud Access has no row for {opened.bucket === '' ? 'all buckets' : `the bucket ${opened.bucket}`} at{' '}
+            {hostName(opened.host ?? '')}, and none for all buckets there.
           </Empty>
           <Suspense>
             <AddKeys bucket={opened.bucket} host={opened.host ?? ''} />
@@ -78,6 +76,6 @@ const Shown = ({ address, rows, AddKeys }: PreviewPanelProps) => {
         </>
       );
     case 'problem':
-      return <Empty title="This address cannot be opened">{problemCopy[opened.problem]}</Empty>;
+      return <Empty title="This address cannot be opened">{addressProblemCopy[opened.problem]}</Empty>;
   }
 };

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { base } from '#api/base.ts';
+import { previewAddress } from '#api/preview-address.ts';
 import { bucketAddress, type BucketPlace } from '#lib/used-buckets.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { TextLink } from '#ui/text-link.tsx';
@@ -22,7 +23,7 @@ export const SampleTile = ({ sample, access: { rows, filesServer, now } }: { rea
         {(view.kind === 'picture' || view.kind === 'video' || view.kind === 'audio') && <SampleMedia view={view} name={`${name}, ${of}`} />}
       </div>
       <figcaption className={styles['caption']}>
-        <TextLink href={`${base}preview?url=${encodeURIComponent(withoutSecrets(sample.url))}`}>{name}</TextLink>
+        <TextLink href={previewAddress(withoutSecrets(sample.url))}>{name}</TextLink>
         <span className={styles['of']}>{of}</span>
       </figcaption>
     </figure>

@@ -36,7 +36,7 @@ const addressStyles: { value: AddressStyle; label: string }[] = [
   { value: 'virtual', label: 'Virtual host: bucket.host' },
 ];
 
-/** The fields of one row, stored by Save. What is pasted fills them; more than one row of it is stored as it is taken. */
+/** The fields of one row, stored by Save. What is pasted fills them; several rows of it, or other keys for a row that is there, are stored as they are taken. */
 export const RowForm = ({ account, row, start, linked = false, others, onSave, onDiscard }: RowFormProps) => {
   const known = useId();
   const form = useForm<RowFields>({
@@ -73,7 +73,7 @@ export const RowForm = ({ account, row, start, linked = false, others, onSave, o
     >
       {linked && (
         <Notice tone="warning" title="Bucket and host come from the link you followed">
-          What you enter signs requests to {hostName(start?.host ?? '')}. Enter no keys that are not for it.
+          What you enter signs requests to {hostName(host.trim())}. Enter no keys that are not for it.
         </Notice>
       )}
       <FormPaste {...paste.offer} rows={others} several={row === undefined} />

@@ -1,7 +1,7 @@
 import type { AddressProblem } from './storage-address.ts';
 
 /** What is wrong with an address, and what to do. */
-export const problemCopy = {
+export const addressProblemCopy = {
   unknown_scheme: 'It has to begin with s3://, gs://, azure://, https:// or http://.',
   user_info:
     'It has a user name before its host. Addresses with an @ there are not opened, because they look like another host than they are.',

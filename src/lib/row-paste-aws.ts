@@ -60,20 +60,25 @@ export const readAwsProfiles = (text: string): Pasted | undefined => {
 
 const setting = /^(?:export |setx? |declare -x |\$env:|%env |ENV |- )?\s*((?:AWS|AZURE_STORAGE)_[A-Z_]+)\s*[=: ]\s*(.*)$/i;
 
-/** The value of a setting in a shell, an env file or YAML. */
-const unquoted = (text: string): string => {
+const connectionString = 'AZURE_STORAGE_CONNECTION_STRING';
+
+/** Ends of lines, and what stands before a further setting in one: `NAME=a NAME=b`, `NAME=a; export NAME=b`, `$env:NAME=a;$env:NAME=b`. */
+const betweenSettings = /[\r\n]+|[;:\s](?=(?:AWS|AZURE_STORAGE)_[A-Z_]+\s*=)/;
+
+/** The value of a setting in a shell, an env file or YAML. Without quotes it is one word, of which only a connection string holds a `;`. */
+const valueOf = (name: string, text: string): string => {
   const [mark = ''] = text;
   const end = mark === '"' || mark === "'" ? text.indexOf(mark, 1) : -1;
-  return end < 0 ? (text.split(/;| #/, 1)[0]?.trim() ?? '') : text.slice(1, end);
+  return end < 0 ? (text.split(name === connectionString ? /\s/ : /[\s;]/, 1)[0] ?? '') : text.slice(1, end);
 };
 
 /** Settings of the environment, as shells, env files and notebooks write them; undefined where there are none. */
 export const readVariables = (text: string): Pasted | undefined => {
   const found = new Map<string, string>();
-  for (const line of text.split(/[\r\n]+/)) {
-    const [, name, value = ''] = setting.exec(line.trim()) ?? [];
+  for (const part of text.split(betweenSettings)) {
+    const [, name, value = ''] = setting.exec(part.trim()) ?? [];
     // in small letters they are names of a profile
-    if (name !== undefined && name === name.toUpperCase()) found.set(name, unquoted(value.trim()));
+    if (name !== undefined && name === name.toUpperCase()) found.set(name, valueOf(name, value.trim()));
   }
   if (found.size === 0) return undefined;
   const value = (name: string): string => found.get(name) ?? '';
@@ -85,7 +90,7 @@ export const readVariables = (text: string): Pasted | undefined => {
     host: value('AWS_ENDPOINT_URL_S3') || value('AWS_ENDPOINT_URL'),
   });
   const azure =
-    readConnectionString(value('AZURE_STORAGE_CONNECTION_STRING')) ??
+    readConnectionString(value(connectionString)) ??
     (found.has('AZURE_STORAGE_ACCOUNT') || found.has('AZURE_STORAGE_SAS_TOKEN')
       ? azureRow({ account: value('AZURE_STORAGE_ACCOUNT'), sas: value('AZURE_STORAGE_SAS_TOKEN'), accountKey: value('AZURE_STORAGE_KEY') })
       : nothingPasted);

@@ -152,7 +152,7 @@ describe('ClearML’s own keys on this origin', () => {
     ] as const);
     await page.reload();
     await card(page).getByRole('button', { name: 'Take over' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Take', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
     await page.getByRole('button', { name: 'Edit theirs' }).waitFor();
     await paste(page, conf());
     await take(page);

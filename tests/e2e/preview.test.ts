@@ -99,6 +99,21 @@ describe('Preview shows', () => {
     await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.duration)).toBe(1);
   });
 
+  test('what is opened from Profile, asked for once', async () => {
+    await page.goto(`${server.origin}/profile`);
+    await page.getByRole('button', { name: `Test ${s3.host}` }).click();
+    await page.getByLabel('Object').fill('models/log.txt');
+    await page.getByRole('button', { name: 'Read it' }).click();
+    const preview = page.getByRole('link', { name: 'Preview it' });
+    await preview.waitFor();
+    const first = s3.seen.length;
+    await preview.click();
+    await expect.poll(() => content().innerText()).toBe('epoch 1');
+    await openKey('runs/loss.json');
+    await expect.poll(() => content().innerText()).toContain('0.25');
+    expect(s3.requests.slice(first).map((request) => request.split('?')[0])).toEqual(['GET /models/log.txt', 'GET /models/runs/loss.json']);
+  });
+
   test('JSON, indented', async () => {
     await openKey('runs/loss.json');
     await expect.poll(() => content().innerText()).toBe('{\n  "loss": [\n    0.5,\n    0.25\n  ]\n}');

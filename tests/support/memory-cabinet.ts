@@ -23,10 +23,8 @@ export const memoryCabinet = () => {
     removeRow: (account, id) => sound(() => void of(account).delete(id)),
     clear: (account) =>
       sound(() => {
-        for (const one of account === undefined ? [...rows.keys()] : [account]) {
-          rows.delete(one);
-          keys.delete(one);
-        }
+        rows.delete(account);
+        keys.delete(account);
       }),
   };
   return { cabinet, keys, rows, state };

@@ -3,7 +3,6 @@ import type { UserEvent } from '@testing-library/user-event';
 import { http, passthrough, type HttpHandler } from 'msw';
 import { onTestFinished } from 'vitest';
 import { users } from '#contract/index.ts';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { networkOfTests, openBrowser } from './browser.ts';
@@ -12,6 +11,12 @@ import { startS3, type S3Options, type S3Server } from './s3-server.ts';
 
 /** The keys of the local storage. */
 export const storageKeys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
+
+/** A row with the keys of the storage. */
+export const storageRow = (some: Partial<CloudRow>): CloudRow => {
+  const { accessKey: key, secretKey: secret } = storageKeys;
+  return { id: '1', bucket: '', key, secret, token: '', region: '', host: '', style: '', ...some };
+};
 
 /** A storage on loopback for one test. */
 export const startStorage = async (options: S3Options): Promise<S3Server> => {
@@ -38,16 +43,12 @@ export const openPreview = async (
     http.all(/^https?:\/\/127\.0\.0\.1:/, () => passthrough()),
     ...network,
   );
-  onTestFinished(async () => {
-    await forgetCloudKeys();
-    await browser.close();
-  });
+  onTestFinished(() => browser.close());
   const { user: account } = await browser.signUp();
   if (blockUserScript)
     await browser.act(users.updatePreferences, { changes: [{ path: ['rootProjects', 'blockUserScript'], value: true }] });
   onTestFinished(keyRing.follow(account, () => undefined));
-  const { accessKey: key, secretKey: secret } = storageKeys;
-  await keyRing.save(account, { id: '1', bucket: '', key, secret, token: '', region: '', host: '', style: '', ...row });
+  await keyRing.save(account, storageRow(row));
   const { user } = openPage(`/preview?url=${encodeURIComponent(address)}`);
   await screen.findByRole('heading', { name: 'Preview' });
   return { user, page: within(await screen.findByRole('main')), account };

@@ -1,7 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { parseHocon } from '#tests/support/hocon.ts';
 import { openPage } from '#tests/support/render-app.tsx';
@@ -56,11 +55,6 @@ const addTwo = async (user: UserEvent): Promise<void> => {
   await screen.findByRole('button', { name: 'Edit data' });
 };
 
-beforeEach(async () => {
-  localStorage.clear();
-  await forgetCloudKeys();
-});
-
 describe('a pasted text', () => {
   test('is shown without its secrets, and fills the form when it is taken', async () => {
     const { user, card } = await openCard();
@@ -72,7 +66,7 @@ describe('a pasted text', () => {
     expect(card.getByLabelText('Region')).toHaveProperty('value', 'eu-west-1');
     expect(card.getByLabelText('Secret / SAS')).toHaveProperty('value', secret);
     expect(card.getByLabelText('Secret / SAS').getAttribute('type')).toBe('password');
-    await save(user, 'AWS');
+    await save(user, 'AWS S3');
   });
 
   test('is taken in a field as well, where it is more than the field’s value', async () => {
@@ -138,6 +132,7 @@ describe('a pasted text', () => {
     const { user, card } = await openCard();
     await addTwo(user);
     expect(table(card)).toEqual([expect.stringContaining('modelsAKIDMODELS'), expect.stringContaining('http://minio.example:9000')]);
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('2 rows kept in this tab');
     await openForm(user);
     await paste(user, conf.replace('"tok"', '"new"'));
     const known = await card.findByRole('checkbox', { name: /^models.*You have this row already$/ });
@@ -146,6 +141,18 @@ describe('a pasted text', () => {
     await user.click(card.getByRole('button', { name: 'Take' }));
     await waitFor(() => expect(card.queryByLabelText('Bucket')).toBeNull());
     expect(table(card)).toHaveLength(2);
+  });
+
+  test('with other keys for a row leaves what it does not name', async () => {
+    const { user, card } = await openCard();
+    await openForm(user);
+    await paste(user, `export AWS_ACCESS_KEY_ID=AKID\nexport AWS_SECRET_ACCESS_KEY=${secret}\nexport AWS_REGION=eu-west-1`);
+    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await save(user, 'AWS S3');
+    await openForm(user);
+    await paste(user, `AWS_ACCESS_KEY_ID=AKIDNEW\nAWS_SECRET_ACCESS_KEY=${secret}`);
+    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await card.findByRole('row', { name: /AKIDNEW.*eu-west-1/ });
   });
 
   test('with several rows leaves what was typed beside it', async () => {
@@ -269,13 +276,15 @@ describe('keys of ClearML’s own pages in this browser', () => {
     await user.click(card.getByRole('button', { name: 'Take over' }));
     const dialog = within(await screen.findByRole('dialog'));
     dialog.getByRole('checkbox', { name: /^theirs/, checked: true });
-    await user.click(dialog.getByRole('button', { name: 'Take' }));
+    await user.click(dialog.getByRole('button', { name: 'Take over' }));
     await card.findByRole('button', { name: 'Edit theirs' });
+    await screen.findByText('1 row kept in this tab');
     expect(localStorage.getItem(state)).toBe(before);
     expect(document.body.innerHTML).not.toContain(secret);
 
     await user.click(card.getByRole('button', { name: 'Take over' }));
-    await user.click(await screen.findByRole('button', { name: 'Take' }));
+    const again = within(await screen.findByRole('dialog'));
+    await user.click(again.getByRole('button', { name: 'Take over' }));
     expect(await card.findByLabelText('Bucket')).toHaveProperty('value', 'azure');
     expect(card.getByText('For Azure, the storage account: its name is enough')).toBeTruthy();
   });

@@ -1,12 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse, passthrough } from 'msw';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { users } from '#contract/index.ts';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { networkOfTests, openBrowser, openConnectedBrowser } from '#tests/support/browser.ts';
+import { forgetKeysOf } from '#tests/support/cloud-keys.ts';
 import { openPreview, startStorage, storageKeys } from '#tests/support/preview.tsx';
 import { openPage } from '#tests/support/render-app.tsx';
 import { valueOf } from '#tests/support/screen.ts';
@@ -18,8 +18,6 @@ const models = {
   'weights.pkl': { type: 'application/octet-stream', body: 'pickle' },
 };
 const later = 'sv=2024-11-04&sr=c&sp=rl&se=2099-01-01T00:00:00Z';
-
-beforeEach(() => forgetCloudKeys());
 
 const fill = async (user: UserEvent, fields: Readonly<Record<string, string>>): Promise<void> => {
   for (const [name, value] of Object.entries(fields)) {
@@ -105,7 +103,10 @@ test('trap 5: each account of Azure gets its own SAS and no other one, and a SAS
 describe('new keys for a row', () => {
   test('trap 6: sign at once what was signed before, whatever else is shown, and a host without its scheme is the same row', async () => {
     const browser = await openConnectedBrowser();
-    onTestFinished(() => browser.close());
+    onTestFinished(async () => {
+      await forgetKeysOf(browser);
+      await browser.close();
+    });
     const s3 = await startStorage({ buckets: { models } });
     networkOfTests.use(http.all(`${s3.origin}/*`, () => passthrough()));
     const { user: me } = users.getCurrentUser.response.parse(await browser.act(users.getCurrentUser, {}));

@@ -1,8 +1,11 @@
-import { waitFor, within } from '@testing-library/react';
+import { act, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openPreview, startStorage } from '#tests/support/preview.tsx';
+import { keyRing } from '#features/cloud-access/own-key-ring.ts';
+import { networkOfTests } from '#tests/support/browser.ts';
+import { openPreview, startStorage, storageRow } from '#tests/support/preview.tsx';
 import type { S3Server } from '#tests/support/s3-server.ts';
+import { makeGate } from '#tests/support/s3/body.ts';
 
 const text = (body: string) => ({ type: 'text/plain', body, modified: new Date('2026-03-01T10:00:00Z') });
 const odd = 'odd/ends with a blank ';
@@ -62,6 +65,36 @@ describe('Preview lists', () => {
     await waitFor(async () => expect(await lines(page)).toHaveLength(1));
     await user.type(page.getByLabelText('Begins with'), 'none');
     await page.findByText('Nothing begins so');
+  });
+
+  test('nothing that is not known yet, once what was typed is cleared', async () => {
+    const gate = makeGate();
+    const { user, page } = await visit('models/');
+    await user.type(await page.findByLabelText('Begins with'), 'none');
+    await page.findByText('Nothing begins so');
+    networkOfTests.use(http.get(`${s3.origin}/*`, () => gate.pace()));
+    await user.clear(page.getByLabelText('Begins with'));
+    await page.findByText('Listing');
+    expect(page.queryByText('This bucket is empty')).toBeNull();
+    gate.open();
+    await page.findByText('top.txt');
+  });
+
+  test('no more of an old list, where there is no answer', async () => {
+    const { user, page } = await visit('models/');
+    await page.findByText('top.txt');
+    s3.faults.noListing = true;
+    await user.type(page.getByLabelText('Begins with'), 't');
+    await page.findByText('The keys may not list');
+    expect(page.queryByText('top.txt')).toBeNull();
+  });
+
+  test('anew by the keys of a row that change meanwhile', async () => {
+    const { page, account } = await visit('models/');
+    await page.findByText('top.txt');
+    await act(() => keyRing.save(account, storageRow({ host: s3.origin, secret: 'another' })));
+    await page.findByText('Wrong secret');
+    expect(page.queryByText('top.txt')).toBeNull();
   });
 
   test('an object whose key a plain address would lose', async () => {

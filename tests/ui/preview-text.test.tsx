@@ -1,7 +1,8 @@
-import { waitFor } from '@testing-library/react';
+import { act, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openPreview, startStorage } from '#tests/support/preview.tsx';
+import { keyRing } from '#features/cloud-access/own-key-ring.ts';
+import { openPreview, startStorage, storageRow } from '#tests/support/preview.tsx';
 import type { S3Server } from '#tests/support/s3-server.ts';
 import { makeGate, numberedLines, type Gate } from '#tests/support/s3/body.ts';
 
@@ -13,6 +14,7 @@ beforeEach(async () => {
   const plain = (body: ReturnType<typeof numberedLines>) => ({ type: 'text/plain', body });
   const models = {
     'long.txt': plain(numberedLines(2.5 * mib)),
+    'longer.txt': plain(numberedLines(5.5 * mib)),
     'slow.txt': plain(numberedLines(2 * mib, gate.pace)),
     'long.json': { type: 'application/json', body: `["${'x'.repeat(mib)}"]` },
   };
@@ -45,6 +47,40 @@ describe('a text that is longer than a MiB', () => {
     await user.click(page.getByRole('button', { name: 'Retry' }));
     await page.findByText('The first 2 MiB of 2.5 MiB');
   });
+
+  test('tries the part again that did not come, also one before', async () => {
+    const { user, page } = await visit('longer.txt');
+    for (const parts of [2, 3, 4, 5]) {
+      await user.click(await page.findByText('Show the next MiB'));
+      await page.findByText(parts <= 4 ? `The first ${parts} MiB of 5.5 MiB` : 'From 1 MiB to 5 MiB of 5.5 MiB');
+    }
+    s3.faults.noReading = true;
+    await user.click(page.getByText('Show the MiB before'));
+    await page.findByText('No permission');
+    s3.faults.noReading = false;
+    await user.click(page.getByRole('button', { name: 'Retry' }));
+    await page.findByText('The first 4 MiB of 5.5 MiB');
+  });
+});
+
+describe('a text that is open', () => {
+  test('stays as it is where another row is saved elsewhere', async () => {
+    const { user, page, account } = await visit('long.txt');
+    await user.click(await page.findByText('Show the next MiB'));
+    await page.findByText('The first 2 MiB of 2.5 MiB');
+    const before = s3.seen.length;
+    await act(() => keyRing.save(account, storageRow({ id: '2', bucket: 'another' })));
+    await user.click(page.getByRole('button', { name: 'Do not wrap lines' }));
+    page.getByText('The first 2 MiB of 2.5 MiB');
+    expect(s3.seen.length).toBe(before);
+  });
+
+  test('is read again where its own row changes', async () => {
+    const { page, account } = await visit('long.txt');
+    await page.findByText('Show the next MiB');
+    await act(() => keyRing.save(account, storageRow({ id: '1', host: s3.origin, secret: 'another' })));
+    await page.findByText('Wrong secret');
+  });
 });
 
 describe('reading', () => {
@@ -73,25 +109,45 @@ describe('reading', () => {
   });
 });
 
-test('a download by a shared access signature goes through the page, with progress, and can be cancelled', async () => {
-  let part: ReadableStreamDefaultController<Uint8Array> | undefined;
-  let cancelled = false;
-  const azure = http.get('https://acct.blob.core.windows.net/models/weights.bin', ({ request }) => {
-    const body = new ReadableStream<Uint8Array>({ start: (stream) => void (part = stream), cancel: () => void (cancelled = true) });
-    request.signal.addEventListener('abort', () => (cancelled = true));
-    return new HttpResponse(body, { headers: { 'content-length': String(mib), 'content-type': 'application/octet-stream' } });
-  });
+describe('a download by a shared access signature', () => {
   const host = 'https://acct.blob.core.windows.net';
-  const { user, page } = await openPreview('azure://acct.blob.core.windows.net/models/weights.bin', {
-    row: { key: '', secret: 'sv=1&sig=x', host },
-    network: [azure],
+  const openDownload = async () => {
+    // each read has its own: the headers alone are read first
+    const reads: { cancelled: boolean; part?: ReadableStreamDefaultController<Uint8Array> }[] = [];
+    const azure = http.get(`${host}/models/weights.bin`, ({ request }) => {
+      const read: (typeof reads)[number] = { cancelled: false };
+      reads.push(read);
+      const cancel = (): void => void (read.cancelled = true);
+      const body = new ReadableStream<Uint8Array>({ start: (stream) => void (read.part = stream), cancel });
+      request.signal.addEventListener('abort', cancel);
+      return new HttpResponse(body, { headers: { 'content-length': String(mib), 'content-type': 'application/octet-stream' } });
+    });
+    const { user, page } = await openPreview('azure://acct.blob.core.windows.net/models/weights.bin', {
+      row: { key: '', secret: 'sv=1&sig=x', host },
+      network: [azure],
+    });
+    await user.click(await page.findByRole('button', { name: 'Download' }));
+    const progress = await page.findByRole('progressbar', { name: 'Downloading weights.bin' });
+    await waitFor(() => expect(reads).toHaveLength(2));
+    const got = () => reads.at(-1);
+    got()?.part?.enqueue(new Uint8Array(mib / 2));
+    await waitFor(() => expect([progress.getAttribute('value'), progress.getAttribute('max')]).toEqual([String(mib / 2), String(mib)]));
+    return { user, page, got };
+  };
+
+  test('goes through the page, with progress, and can be cancelled', async () => {
+    const { user, page, got } = await openDownload();
+    page.getByText('512 KiB of 1 MiB');
+    await user.click(page.getByRole('button', { name: 'Cancel' }));
+    await page.findByRole('button', { name: 'Download' });
+    await waitFor(() => expect(got()?.cancelled).toBe(true));
   });
-  await user.click(await page.findByRole('button', { name: 'Download' }));
-  const progress = await page.findByRole('progressbar', { name: 'Downloading weights.bin' });
-  part?.enqueue(new Uint8Array(mib / 2));
-  await waitFor(() => expect([progress.getAttribute('value'), progress.getAttribute('max')]).toEqual([String(mib / 2), String(mib)]));
-  page.getByText('512 KiB of 1 MiB');
-  await user.click(page.getByRole('button', { name: 'Cancel' }));
-  await page.findByRole('button', { name: 'Download' });
-  await waitFor(() => expect(cancelled).toBe(true));
+
+  test('ends when the page is left', async () => {
+    const { user, page, got } = await openDownload();
+    await user.clear(page.getByLabelText('Address'));
+    await user.click(page.getByRole('button', { name: 'Open' }));
+    await page.findByText('Nothing opened yet');
+    await waitFor(() => expect(got()?.cancelled).toBe(true));
+  });
 });

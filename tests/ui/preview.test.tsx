@@ -127,6 +127,21 @@ describe('Preview says', () => {
     await user.type(page.getByLabelText('Secret / SAS'), storageKeys.secretKey);
     await user.click(page.getByRole('button', { name: 'Save' }));
     await page.findByText('This bucket is empty');
+    await screen.findByText(`Added empty at ${s3.host}`);
+  });
+
+  test('that keys which are added for another bucket do not read the address', async () => {
+    const { user, page } = await openPreview(`s3://${s3.host}/empty/`);
+    await user.click(await page.findByRole('button', { name: 'Add access keys' }));
+    await user.type(page.getByLabelText('Bucket'), '-too');
+    await user.type(page.getByLabelText('Key'), storageKeys.accessKey);
+    await user.type(page.getByLabelText('Secret / SAS'), storageKeys.secretKey);
+    await user.click(page.getByRole('button', { name: 'Save' }));
+    await page.findByText(`The row empty-too at ${s3.host} does not read this address.`);
+    expect(page.queryByLabelText('Bucket')).toBeNull();
+    // nothing is left that would be asked about
+    await user.click(screen.getByRole('link', { name: 'ClearML Profile' }));
+    await screen.findByRole('region', { name: 'Web App Cloud Access' });
   });
 
   test('that an object is not there', async () => {

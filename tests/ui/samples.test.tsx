@@ -3,10 +3,10 @@ import { http, passthrough } from 'msw';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { debugImages } from '#contract/events.ts';
 import { storage, users } from '#contract/index.ts';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
 import { freePort } from '#tests/support/free-port.ts';
 import { networkOfTests, openBrowser, openConnectedBrowser, type ConnectedBrowser } from '#tests/support/browser.ts';
+import { forgetKeysOf } from '#tests/support/cloud-keys.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
@@ -19,7 +19,7 @@ let browser: ConnectedBrowser;
 beforeEach(async () => {
   browser = await openConnectedBrowser();
   return async () => {
-    await forgetCloudKeys();
+    await forgetKeysOf(browser);
     await browser.close();
   };
 });

@@ -2,8 +2,8 @@ import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import * as models from '#contract/models.ts';
 import * as tasks from '#contract/tasks.ts';
-import { forgetCloudKeys } from '#features/cloud-access/log-out.ts';
 import { openBrowser, openConnectedBrowser, type ConnectedBrowser } from '#tests/support/browser.ts';
+import { forgetKeysOf } from '#tests/support/cloud-keys.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
@@ -12,7 +12,7 @@ let browser: ConnectedBrowser;
 beforeEach(async () => {
   browser = await openConnectedBrowser();
   return async () => {
-    await forgetCloudKeys();
+    await forgetKeysOf(browser);
     await browser.close();
   };
 });
@@ -27,14 +27,15 @@ test('buckets of tasks and models without a key are named, and Add opens the for
   const page = await card();
   await page.findByText('3 buckets used by your projects have no key here');
   expect(await buckets()).toEqual([
-    's3://modelsAdd models at AWS',
+    's3://modelsAdd models at AWS S3',
     'gs://data-setsAdd data-sets',
     's3://minio.lan:9000/modelsAdd models at minio.lan:9000',
   ]);
   await user.click(page.getByRole('button', { name: 'Add data-sets' }));
   expect(valueOf(await page.findByLabelText('Bucket'))).toBe('data-sets');
   expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('storage.googleapis.com');
-  expect(descriptionOf(page.getByRole('button', { name: 'Add models at AWS' }))).toContain('Save or discard');
+  expect(page.queryByText(/come from the link/)).toBeNull();
+  expect(descriptionOf(page.getByRole('button', { name: 'Add models at AWS S3' }))).toContain('Save or discard');
 
   await user.type(page.getByLabelText('Key'), 'GOOGKEY');
   await user.type(page.getByLabelText('Secret / SAS'), 'hush');
@@ -109,6 +110,8 @@ test('a link to add a key opens the form for its bucket, once', async () => {
   const page = await card();
   expect(valueOf(await page.findByLabelText('Bucket'))).toBe('models');
   expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('minio.lan:9000');
+  page.getByText('Bucket and host come from the link you followed');
+  page.getByText(/^What you enter signs requests to minio.lan:9000/);
   await expect.poll(() => location.search + location.hash).toBe('#cloud-access');
 });
 

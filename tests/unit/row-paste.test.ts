@@ -69,6 +69,7 @@ describe('an Azure connection string', () => {
     `AccountName=acct;SharedAccessSignature=?${sas}`,
     `BlobEndpoint=${account}/?${sas}`,
     `AZURE_STORAGE_CONNECTION_STRING="BlobEndpoint=${account};SharedAccessSignature=${sas}"`,
+    `AZURE_STORAGE_CONNECTION_STRING=BlobEndpoint=${account}/;SharedAccessSignature=${sas}`,
     `export AZURE_STORAGE_ACCOUNT=acct\nexport AZURE_STORAGE_SAS_TOKEN='${sas}'`,
   ])('with a signature is a row: %s', (text) => {
     expect(rows(text)).toEqual([{ host: account, key: 'acct', secret: sas, token: '' }]);
@@ -108,6 +109,9 @@ describe('AWS', () => {
     `$env:AWS_ACCESS_KEY_ID="AKID"\r\n$Env:AWS_SECRET_ACCESS_KEY="${secret}"\r\n$Env:AWS_SESSION_TOKEN="tok=="\r\n$Env:AWS_REGION="eu-west-1"`,
     `SET AWS_ACCESS_KEY_ID=AKID\nSET AWS_SECRET_ACCESS_KEY=${secret}\nSET AWS_SESSION_TOKEN=tok==\nSET AWS_REGION=eu-west-1`,
     `AWS_ACCESS_KEY_ID: AKID\nAWS_SECRET_ACCESS_KEY: "${secret}"\nAWS_SESSION_TOKEN: tok==\nAWS_REGION: eu-west-1`,
+    `AWS_ACCESS_KEY_ID=AKID AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=tok== AWS_REGION=eu-west-1 python train.py`,
+    `export AWS_ACCESS_KEY_ID=AKID; export AWS_SECRET_ACCESS_KEY=${secret};export AWS_SESSION_TOKEN=tok== && export AWS_REGION=eu-west-1`,
+    `$env:AWS_ACCESS_KEY_ID="AKID"; $env:AWS_SECRET_ACCESS_KEY="${secret}";$env:AWS_SESSION_TOKEN="tok==";$env:AWS_REGION="eu-west-1"`,
   ])('settings of the environment are a row: %s', (text) => {
     expect(rows(text)).toEqual([{ key: 'AKID', secret, token: 'tok==', region: 'eu-west-1' }]);
   });
@@ -258,6 +262,8 @@ describe('any other text', () => {
     '?a=',
     '&sig=',
     ' =',
+    ' AWS_A',
+    ' AWS_A=',
     's3:',
     'x://',
   ])('is read at once, however much of it there is: %j', (unit) => {
@@ -286,6 +292,7 @@ describe('what is pasted into one field', () => {
     ['a\nb', 'key', true],
     [sas, 'secret', false],
     ['AccountName=a;AccountKey=b', 'secret', true],
+    ['AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b', 'key', true],
   ])('%j into %s is more than its value: %s', (text, field, more) => {
     expect(isMoreThanAField(text, field)).toBe(more);
   });

@@ -1,6 +1,10 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import type { RowFields } from '#lib/cloud-row.ts';
+import { rowTitle } from '#lib/row-name.ts';
 import { Button } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { useToast } from '#ui/toast.tsx';
 import { keyRing } from './own-key-ring.ts';
 import { RowForm } from './row-form.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
@@ -11,25 +15,37 @@ interface AddKeysProps {
   readonly host: string;
 }
 
-/** Adds a row where one is missed, its Bucket and Host filled in. */
+/** Adds a row where one is missed, its Bucket and Host filled in. It goes once a row reads the address: a row after which it is still there does not. */
 export const AddKeys = ({ bucket, host }: AddKeysProps) => {
   const { account, keys } = useCloudKeys();
+  const toast = useToast();
   const [open, setOpen] = useState(false);
-  if (!open) {
+  const [added, setAdded] = useState<RowFields>();
+  const save = async (fields: RowFields): Promise<void> => {
+    await keyRing.save(account, { ...fields, id: newRowId() });
+    toast(`Added ${rowTitle(fields)}`);
+    setAdded(fields);
+    setOpen(false);
+  };
+
+  if (open) {
     return (
-      <Button icon={<Plus aria-hidden="true" />} onClick={() => setOpen(true)}>
-        Add access keys
-      </Button>
+      <RowForm
+        account={account}
+        row={undefined}
+        start={{ bucket, host }}
+        others={keys.status === 'ready' ? keys.rows : []}
+        onSave={save}
+        onDiscard={() => setOpen(false)}
+      />
     );
   }
   return (
-    <RowForm
-      account={account}
-      row={undefined}
-      start={{ bucket, host }}
-      others={keys.status === 'ready' ? keys.rows : []}
-      onSave={(fields) => keyRing.save(account, { ...fields, id: newRowId() })}
-      onDiscard={() => setOpen(false)}
-    />
+    <>
+      {added !== undefined && <Notice tone="warning">The row {rowTitle(added)} does not read this address.</Notice>}
+      <Button icon={<Plus aria-hidden="true" />} onClick={() => setOpen(true)}>
+        Add access keys
+      </Button>
+    </>
   );
 };

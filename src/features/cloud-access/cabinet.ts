@@ -6,8 +6,8 @@ export interface Cabinet {
   rows(account: string): Promise<ReadonlyMap<string, unknown>>;
   putRow(account: string, id: string, sealed: unknown): Promise<void>;
   removeRow(account: string, id: string): Promise<void>;
-  /** Removes rows and encryption key of one account, or of all. */
-  clear(account?: string): Promise<void>;
+  /** Removes rows and encryption key of an account. */
+  clear(account: string): Promise<void>;
 }
 
 const database = 'clearml-profile-cloud-keys';
@@ -49,7 +49,7 @@ export const openCabinet = (factory: IDBFactory): Cabinet => {
     removeRow: (account, id) => run('readwrite', (store) => store('rows').delete(`${account}/${id}`)),
     clear: (account) =>
       run('readwrite', (store) => {
-        const range = account === undefined ? IDBKeyRange.lowerBound('') : below(account);
+        const range = below(account);
         store('keys').delete(range);
         return store('rows').delete(range);
       }),

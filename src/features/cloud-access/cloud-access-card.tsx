@@ -8,10 +8,10 @@ import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
+import { rowName } from '#lib/row-name.ts';
 import { readClearmlEntry } from './clearml-entry.ts';
 import styles from './cloud-access.module.css';
 import { Keeping } from './keeping.tsx';
-import { rowName } from './model.ts';
 import { keyRing } from './own-key-ring.ts';
 import type { Open } from './row-table.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
@@ -33,7 +33,7 @@ interface UsesProps {
 }
 
 interface CloudAccessCardProps {
-  /** what a new row begins with; its form is then open at once */
+  /** what a new row begins with, by the link that led here; its form is then open at once */
   readonly start?: Partial<RowFields> | undefined;
   /** what the keys are used for beside Preview; it stands below the rows. `onAdd` opens the form of a new one, `reason` says why that cannot be now */
   readonly uses?: ComponentType<UsesProps> | undefined;
@@ -42,7 +42,7 @@ interface CloudAccessCardProps {
 /** The keys that this page's Preview reads buckets with. They stay in the browser. */
 export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => {
   const { account, keys } = useCloudKeys();
-  const [open, setOpen] = useState<Open>(start === undefined ? { what: 'nothing' } : { what: 'add', start });
+  const [open, setOpen] = useState<Open>(start === undefined ? { what: 'nothing' } : { what: 'add', start, linked: true });
   const opener = useRef('');
 
   const show = (next: Open): void => {
@@ -61,11 +61,12 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const preload = (): void => RowForm.preload();
 
   const rows = keys.status === 'ready' ? keys.rows : [];
-  const form = (row?: CloudRow, start?: Partial<RowFields>) => (
+  const form = (row?: CloudRow, start?: Partial<RowFields>, linked?: boolean) => (
     <RowForm
       account={account}
       row={row}
       start={start}
+      linked={linked}
       others={rows.filter(({ id }) => id !== row?.id)}
       onSave={(fields) => save(fields, row?.id)}
       onDiscard={close}
@@ -114,7 +115,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
           {rows.length > 0 && <RowTable rows={rows} open={open} reason={reason} onOpen={show} panel={test} />}
         </Suspense>
         <Suspense fallback={opening}>
-          {open.what === 'add' && form(undefined, open.start)}
+          {open.what === 'add' && form(undefined, open.start, open.linked)}
           {open.what === 'edit' && form(open.row)}
         </Suspense>
         <Suspense>

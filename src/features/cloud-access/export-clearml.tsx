@@ -2,13 +2,14 @@ import { Suspense, useState } from 'react';
 import { clearmlKeys, clearmlRefusal, withClearmlKeys, type ClearmlRefusal } from '#lib/clearml-keys.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { count } from '#lib/count.ts';
+import { rowName } from '#lib/row-name.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { readClearmlEntry, writeClearmlEntry } from './clearml-entry.ts';
 import styles from './cloud-access.module.css';
-import { mask, rowName } from './model.ts';
+import { mask } from './model.ts';
 
 const Question = lazily(() => import('#ui/question.tsx').then((file) => file.Question));
 

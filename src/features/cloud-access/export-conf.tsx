@@ -1,11 +1,12 @@
 import { Download } from 'lucide-react';
 import { confSection, type ConfRemark } from '#lib/clearml-conf.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
+import { rowName } from '#lib/row-name.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { saveFile } from '#ui/save-file.ts';
 import styles from './cloud-access.module.css';
-import { mask, rowName } from './model.ts';
+import { mask } from './model.ts';
 
 /** The rows as a section of `clearml.conf`. */
 export const ExportConf = ({ rows }: { readonly rows: readonly CloudRow[] }) => {

@@ -1,4 +1,4 @@
-import type { CloudRow } from '#lib/cloud-row.ts';
+import { rowFields, type CloudRow } from '#lib/cloud-row.ts';
 import type { Vault } from './vault.ts';
 
 /** Where rows are kept: encrypted in this browser, or in this tab alone because the page is not secure or because the storage refused. */
@@ -29,16 +29,24 @@ export interface KeyRing {
   has(account: string): Promise<boolean>;
   /** Drops the rows from this tab's memory; what is stored stays, encrypted. */
   lock(account: string): void;
-  /** Removes rows and encryption key everywhere in this browser, of one account or of all. Rejects if the storage refuses. */
-  forget(account?: string): Promise<void>;
+  /** Removes rows and encryption key everywhere in this browser, of one account. Rejects if the storage refuses. */
+  forget(account: string): Promise<void>;
 }
 
 /** What tabs tell each other; never a row. */
-type Told = { readonly what: 'changed' | 'dropped'; readonly account: string | undefined };
+type Told = { readonly what: 'changed' | 'dropped'; readonly account: string };
 export type TabChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
 
 const loading: CloudKeys = { status: 'loading' };
 const byId = (a: CloudRow, b: CloudRow): number => (a.id < b.id ? -1 : 1);
+
+/** What is loaded, by the objects that are there where these say the same: whoever reads with a row goes on with it. */
+const keptWhereEqual = (before: readonly CloudRow[], loaded: readonly CloudRow[]): readonly CloudRow[] => {
+  const rows = loaded.map((row) => before.find((one) => one.id === row.id && isEqual(one, row)) ?? row);
+  return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
+};
+
+const isEqual = (a: CloudRow, b: CloudRow): boolean => [...rowFields, 'style' as const].every((name) => a[name] === b[name]);
 
 /** Holds the rows of this tab over a vault; without one they live in memory only. */
 export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): KeyRing => {
@@ -49,7 +57,7 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
     known.set(account, keys);
     for (const listener of listeners) listener();
   };
-  const tell = (what: Told['what'], account?: string): void => channel?.postMessage({ what, account } satisfies Told);
+  const tell = (what: Told['what'], account: string): void => channel?.postMessage({ what, account } satisfies Told);
 
   // One after the other, so that no load answers with what was there before a change.
   let queue: Promise<unknown> = Promise.resolve();
@@ -64,7 +72,9 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
       if (vault === undefined) return set(account, { status: 'ready', rows: [], unreadable: [], keeping: 'tab_insecure' });
       const stored = await vault.load(account).catch(() => undefined);
       if (stored === undefined) return set(account, { status: 'ready', rows: [], unreadable: [], keeping: 'tab_refused' });
-      set(account, { status: 'ready', ...stored, keeping: 'browser' });
+      const before = known.get(account);
+      const rows = before?.status === 'ready' ? keptWhereEqual(before.rows, stored.rows) : stored.rows;
+      set(account, { status: 'ready', ...stored, rows, keeping: 'browser' });
     });
 
   const change = (account: string, edit: (keys: Ready) => Partial<Ready>, store: (kept: Vault) => Promise<void>): Promise<void> =>
@@ -81,23 +91,21 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
       if (refused === false) tell('changed', account);
     });
 
-  const drop = (account?: string): void => {
-    for (const one of account === undefined ? [...known.keys()] : [account]) {
-      const before = known.get(one);
-      if (before?.status === 'ready') set(one, { ...before, rows: [], unreadable: [] });
-    }
+  const drop = (account: string): void => {
+    const before = known.get(account);
+    if (before?.status === 'ready') set(account, { ...before, rows: [], unreadable: [] });
   };
 
   /** At once, and again after what is under way: a load or a save that began before must not bring rows back. */
-  const dropForGood = (account?: string): Promise<void> => {
+  const dropForGood = (account: string): Promise<void> => {
     drop(account);
     return inTurn(() => Promise.resolve(drop(account)));
   };
 
   channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => {
     if (data.what === 'dropped') return void dropForGood(data.account);
-    const keys = data.account === undefined ? undefined : known.get(data.account);
-    if (data.account !== undefined && keys?.status === 'ready' && keys.keeping === 'browser') void load(data.account);
+    const keys = known.get(data.account);
+    if (keys?.status === 'ready' && keys.keeping === 'browser') void load(data.account);
   });
 
   return {

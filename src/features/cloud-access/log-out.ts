@@ -71,5 +71,5 @@ export const leaveCloudKeys = (account: string): Promise<void> => {
 export const leaveEndedSession = (account: string): Promise<void> =>
   isLogOutBegun(account) ? leaveCloudKeys(account) : forgetCloudKeys(account);
 
-/** Removes the keys of one account, or of all, from this browser and from its open tabs. Rejects if the storage refuses. */
-export const forgetCloudKeys = (account?: string): Promise<void> => keyRing.forget(account);
+/** Removes the keys of an account from this browser and from its open tabs. Rejects if the storage refuses. */
+export const forgetCloudKeys = (account: string): Promise<void> => keyRing.forget(account);

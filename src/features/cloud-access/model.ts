@@ -1,11 +1,4 @@
-import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
-
-/** What a row is called: its bucket, without one its host; both where two rows share the bucket's name. */
-export const rowName = (row: RowFields, rows: readonly RowFields[]): string => {
-  const host = row.host.replace(/^https?:\/\//, '') || 'AWS';
-  if (row.bucket === '') return host;
-  return rows.filter(({ bucket }) => bucket === row.bucket).length > 1 ? `${row.bucket} at ${host}` : row.bucket;
-};
+import type { CloudRow } from '#lib/cloud-row.ts';
 
 /** Bucket and key of what was typed under an object; an Azure row for all of an account takes the container from its front. */
 export const wantedObject = (row: CloudRow, typed: string): { readonly bucket: string; readonly key: string } => {

@@ -1,6 +1,7 @@
 import { withAccount } from '#lib/azure-account.ts';
 import { rowProblems, tidyRow, type CloudRow, type RowFields } from '#lib/cloud-row.ts';
 import { readClearmlKeys } from '#lib/clearml-keys.ts';
+import { count } from '#lib/count.ts';
 import { pastedRow, type Pasted, type PastedRow } from '#lib/pasted-row.ts';
 import { keyRing } from './own-key-ring.ts';
 import { newRowId } from './vault.ts';
@@ -11,7 +12,7 @@ export const emptyRow: RowFields = { bucket: '', key: '', secret: '', token: '',
 export interface Candidate extends PastedRow {
   /** its place in the text */
   readonly at: number;
-  /** as it would be stored */
+  /** what was found of it, tidied */
   readonly row: RowFields;
   /** `part`: not all that a row needs; `known`: there already; `renews`: other keys for a row that is there */
   readonly standing: 'new' | 'part' | 'known' | 'renews';
@@ -57,8 +58,15 @@ export const tickedAtFirst = (all: readonly Candidate[], several: boolean): Cand
   return ticked;
 };
 
-/** Stores rows, each in place of the one that it renews. */
-export const storeRows = async (account: string, taken: readonly Candidate[]): Promise<void> => {
-  for (const [at, { row, present }] of taken.entries())
-    await keyRing.save(account, { ...row, style: present?.style ?? row.style, id: present?.id ?? newRowId(Date.now() + at) });
+/** A row that is there keeps what the text does not name. */
+const storedOf = ({ row, present, fields }: Candidate, freshId: string): CloudRow => {
+  const named = Object.fromEntries(Object.entries(row).filter(([name]) => name in fields));
+  return present === undefined ? { ...row, id: freshId } : { ...present, ...named };
+};
+
+/** Stores rows, each in place of the one that it renews, and answers what to say of it. */
+export const storeRows = async (account: string, taken: readonly Candidate[]): Promise<string> => {
+  for (const [at, one] of taken.entries()) await keyRing.save(account, storedOf(one, newRowId(Date.now() + at)));
+  const keys = keyRing.read(account);
+  return `${count(taken.length, 'row')} ${keys.status === 'ready' && keys.keeping === 'browser' ? 'stored' : 'kept in this tab'}`;
 };

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import type { Pasted } from '#lib/pasted-row.ts';
+import { rowName } from '#lib/row-name.ts';
 import { Button } from '#ui/button.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './cloud-access.module.css';
-import { rowName } from './model.ts';
 import { noteCopy, recognised, standingCopy } from './paste-copy.ts';
 import { candidatesOf, tick, tickedAtFirst, type Candidate } from './paste-model.ts';
 
@@ -14,12 +14,14 @@ interface PastedRowsProps {
   readonly rows: readonly CloudRow[];
   /** whether more than one can be taken */
   readonly several: boolean;
+  /** what taking is called */
+  readonly verb?: string;
   readonly onTake: (taken: readonly Candidate[]) => void;
   readonly onDiscard: () => void;
 }
 
 /** What was recognised in a text, shown before it is taken. Secrets are counted, never shown. */
-export const PastedRows = ({ pasted, rows, several, onTake, onDiscard }: PastedRowsProps) => {
+export const PastedRows = ({ pasted, rows, several, verb = 'Take', onTake, onDiscard }: PastedRowsProps) => {
   const [all] = useState(() => candidatesOf(pasted, rows));
   const [ticked, setTicked] = useState(() => tickedAtFirst(all, several));
 
@@ -51,7 +53,7 @@ export const PastedRows = ({ pasted, rows, several, onTake, onDiscard }: PastedR
       <div className={styles['buttons']}>
         {all.length > 0 && (
           <Button variant="primary" autoFocus reason={ticked.length === 0 ? 'Tick a row first' : undefined} onClick={() => onTake(ticked)}>
-            Take
+            {verb}
           </Button>
         )}
         <Button autoFocus={all.length === 0} onClick={onDiscard}>

@@ -1,4 +1,5 @@
 import { rowLimits, type RowFields, type RowProblem, type TextFieldName } from '#lib/cloud-row.ts';
+import { hostName } from '#lib/row-name.ts';
 
 /** What to do about a field, in words. */
 export const problemCopy = (name: TextFieldName, problem: RowProblem, fields: RowFields): string => {
@@ -9,7 +10,7 @@ export const problemCopy = (name: TextFieldName, problem: RowProblem, fields: Ro
 
 const missingCopy: Readonly<Record<TextFieldName, string>> = {
   bucket: 'Enter the name of the bucket',
-  key: 'Enter the access key.',
+  key: 'Enter the access key',
   secret: 'Enter the secret key, or the shared access signature for Azure',
   token: 'Enter the token',
   region: 'Enter the region',
@@ -28,5 +29,5 @@ const otherCopy: Readonly<Record<Exclude<RowProblem, 'missing' | 'too_long'>, (f
   not_https: () => 'Azure is read over https only, because the signature is part of the address',
   not_a_sas: () => 'For Azure, a shared access signature: it has sig= in it. An account key cannot be used here',
   needs_account: () => 'For Azure, the host of the storage account: account.blob.core.windows.net. Bucket is then the container, or empty',
-  twice: ({ bucket, host }) => `There is a row for ${bucket === '' ? 'all buckets' : 'this bucket'} at ${host || 'AWS'} already`,
+  twice: ({ bucket, host }) => `There is a row for ${bucket === '' ? 'all buckets' : 'this bucket'} at ${hostName(host)} already`,
 };

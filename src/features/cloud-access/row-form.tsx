@@ -1,9 +1,9 @@
-import { useId, useState, type ClipboardEvent } from 'react';
+import { useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
-import { rowFields, rowLimits, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
-import { isMoreThanAField } from '#lib/more-than-a-field.ts';
+import { rowLimits, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
+import { hostName } from '#lib/row-name.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -12,8 +12,9 @@ import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './cloud-access.module.css';
 import { FormPaste } from './form-paste.tsx';
-import { emptyRow, storeRows, type Candidate } from './paste-model.ts';
+import { emptyRow } from './paste-model.ts';
 import { resolverFor } from './row-resolver.ts';
+import { useRowPaste } from './use-row-paste.ts';
 
 interface RowFormProps {
   readonly account: string;
@@ -21,6 +22,8 @@ interface RowFormProps {
   readonly row: CloudRow | undefined;
   /** what a new row begins with */
   readonly start?: Partial<RowFields> | undefined;
+  /** whether that comes from a link, which anyone may have made */
+  readonly linked?: boolean | undefined;
   /** the rows beside it: a bucket stands once for each host */
   readonly others: readonly CloudRow[];
   readonly onSave: (row: RowFields) => Promise<void>;
@@ -33,14 +36,15 @@ const addressStyles: { value: AddressStyle; label: string }[] = [
   { value: 'virtual', label: 'Virtual host: bucket.host' },
 ];
 
-/** The fields of one row. Nothing is stored before Save. */
-export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowFormProps) => {
+/** The fields of one row, stored by Save. What is pasted fills them; several rows of it, or other keys for a row that is there, are stored as they are taken. */
+export const RowForm = ({ account, row, start, linked = false, others, onSave, onDiscard }: RowFormProps) => {
   const known = useId();
-  const { register, handleSubmit, control, formState, setFocus, setValue } = useForm<RowFields>({
+  const form = useForm<RowFields>({
     resolver: resolverFor(others),
     defaultValues: row ?? { ...emptyRow, ...start },
   });
-  const [paste, setPaste] = useState<string>();
+  const { register, handleSubmit, control, formState } = form;
+  const paste = useRowPaste({ account, row, form, onStored: onDiscard });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
   const typed = useWatch({ control });
   const { host } = withAccount({ ...emptyRow, ...typed });
@@ -49,26 +53,6 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
   const endpoint = readEndpoint(host.trim());
   const lacksAccount = typed.bucket?.trim().toLowerCase() === 'azure' && host.trim() === '';
 
-  const takeOver = (event: ClipboardEvent): void => {
-    const text = event.clipboardData.getData('text');
-    if (!(event.target instanceof HTMLInputElement) || !isMoreThanAField(text, event.target.name)) return;
-    event.preventDefault();
-    setPaste(text);
-  };
-  const take = async (taken: readonly Candidate[]): Promise<void> => {
-    const [one] = taken;
-    if (taken.length > 1 || (row === undefined && one?.standing === 'renews')) {
-      await storeRows(account, taken);
-      // what was typed beside it stays
-      return formState.isDirty ? setPaste(undefined) : onDiscard();
-    }
-    for (const name of rowFields) {
-      const value = one?.fields[name];
-      if (value !== undefined) setValue(name, value, { shouldDirty: true, shouldValidate: formState.isSubmitted });
-    }
-    setPaste(undefined);
-    setFocus('bucket');
-  };
   const field = (name: TextFieldName) => ({
     ...register(name),
     error: formState.errors[name]?.message,
@@ -85,9 +69,14 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
       autoComplete="off"
       aria-label={row === undefined ? 'New access keys' : 'Access keys'}
       onSubmit={(event) => void handleSubmit(onSave)(event)}
-      onPaste={takeOver}
+      onPaste={paste.onPaste}
     >
-      <FormPaste text={paste} onText={setPaste} rows={others} several={row === undefined} onTake={(taken) => void take(taken)} />
+      {linked && (
+        <Notice tone="warning" title="Bucket and host come from the link you followed">
+          What you enter signs requests to {hostName(host.trim())}. Enter no keys that are not for it.
+        </Notice>
+      )}
+      <FormPaste {...paste.offer} rows={others} several={row === undefined} />
       <div className={styles['fields']}>
         <TextField
           label="Bucket"

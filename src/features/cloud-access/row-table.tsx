@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
-import { base } from '#api/base.ts';
+import { previewAddress } from '#api/preview-address.ts';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
+import { hostName, rowName } from '#lib/row-name.ts';
 import { addressOf } from '#lib/storage-address.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -9,12 +10,15 @@ import { Table, TableCell } from '#ui/table.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './cloud-access.module.css';
-import { rowName } from './model.ts';
 
 /** What stands open in the card; one thing at a time, so that nothing typed is lost by opening another. */
 export type Open =
   | { readonly what: 'nothing' }
-  | { readonly what: 'add'; /** what a new row begins with */ readonly start?: Partial<RowFields> | undefined }
+  | {
+      readonly what: 'add';
+      /** what a new row begins with */ readonly start?: Partial<RowFields> | undefined;
+      /** whether a link says so */ readonly linked?: boolean;
+    }
   | { readonly what: 'edit' | 'test' | 'remove'; readonly row: CloudRow };
 
 interface RowTableProps {
@@ -55,7 +59,11 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
             <TableCell label="Token">{row.token !== '' && <Masked />}</TableCell>
             <TableCell label="Region">{row.region}</TableCell>
             <TableCell label="Host (Endpoint)">
-              {row.host === '' ? <span className={styles['absent']}>AWS S3</span> : <span className={styles['value']}>{row.host}</span>}
+              {row.host === '' ? (
+                <span className={styles['absent']}>{hostName('')}</span>
+              ) : (
+                <span className={styles['value']}>{row.host}</span>
+              )}
               {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
             </TableCell>
             <TableCell label="Actions">
@@ -91,7 +99,7 @@ interface RowActionsProps {
 
 const RowActions = ({ row, name, reason, onOpen }: RowActionsProps) => (
   <div className={styles['actions']}>
-    <TextLink href={`${base}preview?url=${encodeURIComponent(addressOf(row, row.bucket))}`}>
+    <TextLink href={previewAddress(addressOf(row, row.bucket))}>
       Browse <VisuallyHidden>{name}</VisuallyHidden>
     </TextLink>
     {(['test', 'edit', 'remove'] as const).map((what) => (

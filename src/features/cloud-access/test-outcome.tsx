@@ -1,4 +1,4 @@
-import { base } from '#api/base.ts';
+import { previewAddress } from '#api/preview-address.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { count } from '#lib/count.ts';
 import { Button } from '#ui/button.tsx';
@@ -43,7 +43,7 @@ const Works = ({ result: { address, buckets } }: Pick<TestOutcomeProps, 'result'
   <Notice tone="success" title="Works">
     {address !== undefined && (
       <>
-        Read {address}. <TextLink href={`${base}preview?url=${encodeURIComponent(address)}`}>Preview it</TextLink>
+        Read {address}. <TextLink href={previewAddress(address)}>Preview it</TextLink>
       </>
     )}
     {buckets !== undefined && `The keys see ${count(buckets.length, 'bucket')}: ${shortened(buckets)}. Name an object to read it.`}

@@ -8,8 +8,8 @@ export interface Vault {
   load(account: string): Promise<{ readonly rows: readonly CloudRow[]; readonly unreadable: readonly string[] }>;
   put(account: string, row: CloudRow): Promise<void>;
   remove(account: string, id: string): Promise<void>;
-  /** Removes all of one account, or of all accounts. */
-  forget(account?: string): Promise<void>;
+  /** Removes all of an account. */
+  forget(account: string): Promise<void>;
 }
 
 const sealedRow = z.object({ iv: z.instanceof(Uint8Array), data: z.instanceof(ArrayBuffer) });
@@ -59,7 +59,7 @@ export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto, server: s
       await cabinet.putRow(account, row.id, { iv, data });
     },
     remove: (account, id) => cabinet.removeRow(at(account), id),
-    forget: (account) => cabinet.clear(account === undefined ? undefined : at(account)),
+    forget: (account) => cabinet.clear(at(account)),
   };
 };
 

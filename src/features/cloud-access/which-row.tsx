@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { problemCopy } from '#lib/address-problem-copy.ts';
+import { addressProblemCopy } from '#lib/address-problem-copy.ts';
+import { hostName, rowName } from '#lib/row-name.ts';
 import { signedAddress, type Wanted } from '#lib/signed-address.ts';
 import { locate, type Place } from '#lib/storage-address.ts';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './cloud-access.module.css';
-import { rowName } from './model.ts';
 
 /** Says which row an address would be read with, and where the request would go. Nothing is sent. */
 export const WhichRow = ({ rows }: { readonly rows: readonly CloudRow[] }) => {
@@ -31,11 +31,12 @@ export const WhichRow = ({ rows }: { readonly rows: readonly CloudRow[] }) => {
 
 const answerFor = (place: Place, rows: readonly CloudRow[]): string => {
   if (place.kind === 'no_row') {
-    const of = place.bucket === '' ? '' : `the bucket ${place.bucket} at ${place.host ?? 'AWS S3'}, or for `;
-    return `No row: none is for ${of}all buckets at ${place.host ?? 'AWS S3'}.`;
+    const host = hostName(place.host ?? '');
+    const of = place.bucket === '' ? '' : `the bucket ${place.bucket} at ${host}, or for `;
+    return `No row: none is for ${of}all buckets at ${host}.`;
   }
   if (place.kind === 'web') return `No row: it is read as it stands, without keys, from ${new URL(place.url).host}.`;
-  if (place.kind === 'problem') return `None. ${problemCopy[place.problem]}`;
+  if (place.kind === 'problem') return `None. ${addressProblemCopy[place.problem]}`;
   return `The row ${rowName(place.row, rows)} ${whatItReads(place)}. The request goes to ${hostOf(place)}.`;
 };
 

@@ -1,6 +1,7 @@
-import { useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Button } from '#ui/button.tsx';
+import { saveFile } from '#ui/save-file.ts';
 import { TextLink } from '#ui/text-link.tsx';
 import { useFreshAddress } from '#ui/use-fresh-address.ts';
 import { countedBody, totalOf, type Read } from './count-bytes.ts';
@@ -30,13 +31,14 @@ const DownloadLink = ({ source }: Pick<DownloadProps, 'source'>) => {
 const DownloadThrough = ({ source, onRefused }: DownloadProps) => {
   const [read, setRead] = useState<Read>();
   const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
 
   const save = async (signal: AbortSignal): Promise<void> => {
     const answer = await source.read(signal);
     if (!answer.ok) return onRefused(answer.verdict);
     const total = totalOf(answer.response);
     // a blob grows outside the page's memory
-    saveBlob(await countedBody(answer.response, signal, (bytes) => setRead({ bytes, total })).blob(), source.name);
+    saveFile(source.name, await countedBody(answer.response, signal, (bytes) => setRead({ bytes, total })).blob());
   };
   const start = (): void => {
     const { signal } = (stop.current = new AbortController());
@@ -51,12 +53,4 @@ const DownloadThrough = ({ source, onRefused }: DownloadProps) => {
       Download
     </Button>
   );
-};
-
-const saveBlob = (blob: Blob, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 };

@@ -1,10 +1,10 @@
 import { File, Folder } from 'lucide-react';
+import { previewAddress } from '#api/preview-address.ts';
 import { byteSize } from '#lib/byte-size.ts';
 import { addressOf, canBeAsked } from '#lib/storage-address.ts';
 import { TextLink } from '#ui/text-link.tsx';
 import { Time } from '#ui/time.tsx';
 import { useWindowOfRows } from '#ui/use-window-of-rows.ts';
-import { previewOf } from './crumbs.ts';
 import styles from './entry-table.module.css';
 import type { Entry, ListAsked } from './use-listing.ts';
 
@@ -66,7 +66,7 @@ const Name = ({ row, bucket, prefix, entry: { key } }: ListAsked & { readonly en
   return (
     <span className={styles['name']}>
       <Icon aria-hidden="true" />
-      {folder || canBeAsked(key) ? <TextLink href={previewOf(address)}>{name}</TextLink> : name}
+      {folder || canBeAsked(key) ? <TextLink href={previewAddress(address)}>{name}</TextLink> : name}
     </span>
   );
 };

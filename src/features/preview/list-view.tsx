@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { rowTitle } from '#lib/row-name.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -10,7 +11,6 @@ import { crumbsTo } from './crumbs.ts';
 import { EntryTable } from './entry-table.tsx';
 import styles from './preview.module.css';
 import { Refusal } from './refusal.tsx';
-import { rowTitle } from './row-title.ts';
 import { useListing, type ListAsked } from './use-listing.ts';
 
 /** What is in a bucket, in a folder of it, or at a host, to pick from. */
@@ -28,10 +28,10 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
         )}
         <span className={styles['host']}>read with the row {rowTitle(row)}</span>
       </div>
-      {entries === undefined && pending && <Skeleton label="Listing" lines={8} />}
+      {(entries ?? []).length === 0 && pending && <Skeleton label="Listing" lines={8} />}
       {verdict?.name === 'no_permission' && <NoListing what={bucket === undefined ? 'the buckets of this host' : 'this bucket'} />}
       {verdict !== undefined && verdict.name !== 'no_permission' && <Refusal verdict={verdict} onRetry={again} />}
-      {entries?.length === 0 && verdict === undefined && (
+      {entries?.length === 0 && !pending && verdict === undefined && (
         <Nothing begin={begin} what={bucket === undefined ? 'host' : 'bucket'} prefix={prefix} />
       )}
       {entries !== undefined && entries.length > 0 && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { kindOfName, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
+import { rowTitle } from '#lib/row-name.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Download } from './download.tsx';
@@ -9,7 +10,6 @@ import { MediaView } from './media-view.tsx';
 import styles from './preview.module.css';
 import { Reading } from './reading.tsx';
 import { Refusal } from './refusal.tsx';
-import { rowTitle } from './row-title.ts';
 import type { Source } from './source.ts';
 import { TextView } from './text-view.tsx';
 import { useObject } from './use-object.ts';

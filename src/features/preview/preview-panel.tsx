@@ -1,6 +1,8 @@
-import { Suspense, useMemo, useState, type ComponentType } from 'react';
+import { Suspense, useState, type ComponentType } from 'react';
 import { Navigate, useSearchParams } from 'react-router-dom';
+import { addressProblemCopy } from '#lib/address-problem-copy.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
+import { hostName } from '#lib/row-name.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -10,9 +12,9 @@ import { AddressForm } from './address-form.tsx';
 import { crumbsTo } from './crumbs.ts';
 import { ObjectView } from './object-view.tsx';
 import { OnEdit } from './on-edit.ts';
-import { problemCopy } from '#lib/address-problem-copy.ts';
 import { Refusal } from './refusal.tsx';
-import { open, rowOf, type Opened } from './source.ts';
+import { rowOf, type Opened } from './source.ts';
+import { useOpened } from './use-opened.ts';
 
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
@@ -42,10 +44,8 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
 };
 
 const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
-  const [attempt, setAttempt] = useState({});
+  const { opened, again } = useOpened(address, rows);
   const [edited, setEdited] = useState<CloudRow>();
-  // opened anew at each attempt, and where the rows change
-  const opened = useMemo(() => attempt && rows && open(address, rows, location.protocol), [attempt, address, rows]);
   if (address === '')
     return <Empty title="Nothing opened yet">Enter the address of an object or a bucket, such as s3://bucket/folder/image.png.</Empty>;
   if (opened === undefined) return <Skeleton label="Loading your access keys" lines={8} />;
@@ -54,7 +54,7 @@ const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
   return (
     <>
       <OnEdit value={row === undefined || edited !== undefined ? undefined : () => setEdited(row)}>
-        <View opened={opened} AddKeys={AddKeys} onRetry={() => setAttempt({})} />
+        <View opened={opened} AddKeys={AddKeys} onRetry={again} />
       </OnEdit>
       {/* beside what is shown: what is typed outlives another attempt */}
       <Suspense>{edited !== undefined && <EditKeys row={edited} onClose={() => setEdited(undefined)} />}</Suspense>
@@ -89,7 +89,7 @@ const View = ({ opened, AddKeys, onRetry }: ViewProps) => {
     case 'no_row':
       return <NoRow bucket={opened.bucket} host={opened.host} AddKeys={AddKeys} />;
     case 'problem':
-      return <Empty title="This address cannot be opened">{problemCopy[opened.problem]}</Empty>;
+      return <Empty title="This address cannot be opened">{addressProblemCopy[opened.problem]}</Empty>;
   }
 };
 
@@ -101,8 +101,8 @@ interface NoRowProps extends Pick<PreviewPanelProps, 'AddKeys'> {
 const NoRow = ({ bucket, host, AddKeys }: NoRowProps) => (
   <>
     <Empty title="No keys for this bucket">
-      Web App Cloud Access has no row for {bucket === '' ? 'all buckets' : `the bucket ${bucket}`}{' '}
-      {host === undefined ? 'at AWS' : `at ${host}`}, and none for all buckets there.
+      Web App Cloud Access has no row for {bucket === '' ? 'all buckets' : `the bucket ${bucket}`} at {hostName(host ?? '')}, and none for
+      all buckets there.
       {host === undefined && bucket.includes('.') && ` If ${bucket} is a server of your own, enter it as Host, not as Bucket.`}
     </Empty>
     <Suspense>

@@ -44,7 +44,7 @@ export const TextView = ({ source, part, json }: TextViewProps) => {
         ))}
       </pre>
       {asking.status === 'reading' && <Reading label="Reading more" read={asking.read} onCancel={cancel} />}
-      {asking.status === 'refused' && <Refusal verdict={asking.verdict} onRetry={() => ask(last.number + 1)} />}
+      {asking.status === 'refused' && <Refusal verdict={asking.verdict} onRetry={() => ask(asking.number)} />}
       {asking.status === 'idle' && last.more && (
         <div className={styles['more']}>
           <Button onClick={() => ask(last.number + 1)}>Show the next MiB</Button>

@@ -21,13 +21,6 @@ export interface ListAsked {
   readonly prefix: string;
 }
 
-interface Wanted extends ListAsked {
-  /** the row as it was given; that of the next page may say more */
-  readonly by: CloudRow;
-  /** mark of the page before */
-  readonly after?: string;
-}
-
 interface Page {
   /** the row that worked: what was found out, such as the region, holds for the next page */
   readonly row: CloudRow;
@@ -53,21 +46,42 @@ export interface Listed {
   readonly verdict: ReadVerdict | undefined;
 }
 
-/** Lists in pages: the first at once, the others as they are asked for. Another prefix or row begins anew, and shows the old list meanwhile. */
+/** One page of what is asked for. */
+interface Wanted {
+  readonly asked: ListAsked;
+  /** the row to ask by */
+  readonly row: CloudRow;
+  readonly after?: string;
+}
+
+const isOf = (one: ListAsked, other: ListAsked): boolean => one.row === other.row && one.bucket === other.bucket;
+
+/**
+ * Lists in pages: the first at once, the others as they are asked for. Another prefix begins anew, and shows the old list until there is an
+ * answer; another row or bucket shows nothing of the old one.
+ */
 export const useListing = (asked: ListAsked): Listed => {
-  const [wanted, setWanted] = useState<Wanted>({ ...asked, by: asked.row });
+  const [wanted, setWanted] = useState<Wanted>({ asked, row: asked.row });
   const [listed, setListed] = useState<Page>();
   const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict }>();
-  if (wanted.prefix !== asked.prefix || wanted.by !== asked.row) setWanted({ ...asked, by: asked.row });
+  if (!isOf(wanted.asked, asked) || wanted.asked.prefix !== asked.prefix) {
+    setWanted({ asked, row: asked.row });
+    if (!isOf(wanted.asked, asked)) setListed(undefined);
+  }
 
   useEffect(() => {
     const stop = new AbortController();
+    const refuse = (verdict: ReadVerdict): void => {
+      if (wanted.after === undefined) setListed(undefined);
+      setDone({ wanted, verdict });
+    };
     list(wanted, stop.signal).then(
       (answer) => {
-        if (answer.ok) setListed((before) => (wanted.after === undefined ? answer : follow(before, answer)));
-        setDone({ wanted, ...(answer.ok ? {} : { verdict: answer.verdict }) });
+        if (!answer.ok) return refuse(answer.verdict);
+        setListed((before) => (wanted.after === undefined ? answer : follow(before, answer)));
+        setDone({ wanted });
       },
-      () => stop.signal.aborted || setDone({ wanted, verdict: { name: 'broken_off' } }),
+      () => stop.signal.aborted || refuse({ name: 'broken_off' }),
     );
     return () => stop.abort();
   }, [wanted]);
@@ -76,7 +90,7 @@ export const useListing = (asked: ListAsked): Listed => {
   const { entries, next: after, cut = false, row = asked.row } = listed ?? {};
   return {
     entries,
-    more: after === undefined ? undefined : () => setWanted({ ...asked, by: asked.row, row, after }),
+    more: after === undefined ? undefined : () => setWanted({ asked, row, after }),
     complete: after === undefined && !cut,
     again: () => setWanted({ ...wanted, row: asked.row }),
     pending,
@@ -90,7 +104,7 @@ const follow = (before: Page | undefined, answer: Page): Page => ({
   cut: answer.cut || before?.cut === true,
 });
 
-const list = async ({ row, bucket, prefix, after }: Wanted, signal: AbortSignal): Promise<PageAnswer> => {
+const list = async ({ asked: { bucket, prefix }, row, after }: Wanted, signal: AbortSignal): Promise<PageAnswer> => {
   const page = after === undefined ? {} : { after };
   const wanted =
     bucket === undefined ? ({ what: 'buckets' } as const) : ({ what: 'list', bucket, prefix, folders: true, limit, ...page } as const);

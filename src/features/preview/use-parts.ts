@@ -10,7 +10,11 @@ const most = 4;
 type Asking =
   | { readonly status: 'idle' }
   | { readonly status: 'reading'; readonly read: Read }
-  | { readonly status: 'refused'; readonly verdict: ReadVerdict };
+  | {
+      readonly status: 'refused';
+      /** of the part that was asked for */ readonly number: number;
+      readonly verdict: ReadVerdict;
+    };
 
 interface Parts {
   readonly shown: readonly TextPart[];
@@ -33,9 +37,9 @@ export const useParts = (source: Source, first: TextPart): Parts => {
     laterPart(source, number, first.total, signal, (read) => setAsking({ status: 'reading', read })).then(
       (answer) => {
         if (answer.ok) setShown((before) => beside(before, answer.part));
-        setAsking(answer.ok ? { status: 'idle' } : { status: 'refused', verdict: answer.verdict });
+        setAsking(answer.ok ? { status: 'idle' } : { status: 'refused', number, verdict: answer.verdict });
       },
-      () => setAsking(signal.aborted ? { status: 'idle' } : { status: 'refused', verdict: { name: 'broken_off' } }),
+      () => setAsking(signal.aborted ? { status: 'idle' } : { status: 'refused', number, verdict: { name: 'broken_off' } }),
     );
   };
   return { shown, asking, ask, cancel: () => stop.current?.abort() };

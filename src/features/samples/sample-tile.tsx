@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { base } from '#api/base.ts';
+import { previewAddress } from '#api/preview-address.ts';
 import { bucketAddress, type BucketPlace } from '#lib/used-buckets.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Media } from '#ui/media.tsx';
@@ -18,7 +19,7 @@ export const SampleTile = ({ sample, access }: { readonly sample: Sample; readon
         <Shown url={sample.url} access={access} name={`${name}, ${of}`} />
       </div>
       <figcaption className={styles['caption']}>
-        <TextLink href={`${base}preview?url=${encodeURIComponent(withoutSecrets(sample.url))}`}>{name}</TextLink>
+        <TextLink href={previewAddress(withoutSecrets(sample.url))}>{name}</TextLink>
         <span className={styles['of']}>{of}</span>
       </figcaption>
     </figure>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { count } from '#lib/count.ts';
+import { rowName } from '#lib/row-name.ts';
 import { bucketAddress, bucketsWithoutRow, type BucketPlace } from '#lib/used-buckets.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -55,7 +56,7 @@ export const UsedBuckets = ({ rows, onAdd, reason }: UsedBucketsProps) => {
               <li key={bucketAddress(place)} className={styles['bucket']}>
                 <span className={styles['address']}>{bucketAddress(place)}</span>
                 <Button size="s" reason={reason} onClick={() => onAdd(place)}>
-                  Add <VisuallyHidden>{nameOf(place, places)}</VisuallyHidden>
+                  Add <VisuallyHidden>{rowName(place, places)}</VisuallyHidden>
                 </Button>
               </li>
             ))}
@@ -70,7 +71,3 @@ export const UsedBuckets = ({ rows, onAdd, reason }: UsedBucketsProps) => {
     </>
   );
 };
-
-/** Its bucket; with the host where two buckets share a name. */
-const nameOf = (place: BucketPlace, places: readonly BucketPlace[]): string =>
-  places.filter(({ bucket }) => bucket === place.bucket).length > 1 ? `${place.bucket} at ${place.host || 'AWS'}` : place.bucket;

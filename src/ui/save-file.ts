@@ -1,6 +1,6 @@
 /** Hands a content to the browser as a download. */
 export const saveFile = (name: string, content: Blob | string): void => {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: 'text/plain;charset=utf-8' }));
+  const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type: 'text/plain;charset=utf-8' }) : content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,6 +1,6 @@
 import { act, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
 import { networkOfTests } from '#tests/support/browser.ts';
 import { openPreview, startStorage, storageRow } from '#tests/support/preview.tsx';
@@ -141,4 +141,24 @@ test('a container of Azure is listed by its SAS', async () => {
   });
   expect((await lines(page)).map((line) => line.replace(/\d+ months ago$/, ''))).toEqual(['runs/', 'a & b.txt2 KiB']);
   expect(asked.map((query) => [query.get('comp'), query.get('sig')])).toEqual([['list', 'x']]);
+});
+
+test('a server that says no sizes, and more than it was asked for, is shown in bounds', async () => {
+  // jsdom lays nothing out, and without a height more rows than are drawn would be in view
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(57);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const blob = (_: unknown, index: number) =>
+    `<Blob><Name>${index}.txt</Name><Properties><Content-Length>NaN</Content-Length></Properties></Blob>`;
+  const blobs = Array.from({ length: 1001 }, blob).join('');
+  const azure = http.get('https://acct.blob.core.windows.net/models', () =>
+    HttpResponse.xml(`<EnumerationResults><Blobs>${blobs}</Blobs><NextMarker/></EnumerationResults>`),
+  );
+  const { page } = await openPreview('azure://acct.blob.core.windows.net/models/', {
+    row: { key: '', secret: 'sv=1&sig=x', host: 'https://acct.blob.core.windows.net' },
+    network: [azure],
+  });
+  expect((await lines(page))[0]).toBe('0.txt');
+  await page.findByText('1000 shown, there are more');
+  expect(page.queryByRole('button', { name: 'Load more' })).toBeNull();
+  expect(page.getByRole('table').getAttribute('aria-rowcount')).toBe('-1');
 });

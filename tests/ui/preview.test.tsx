@@ -5,7 +5,10 @@ import { openPreview as open, startStorage, storageKeys } from '#tests/support/p
 import type { S3Server } from '#tests/support/s3-server.ts';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
+/** 72 kB that would be 216 million characters, indented */
+const deep = `[${Array.from({ length: 12 }, () => `${'['.repeat(3000)}${']'.repeat(3000)}`).join(',')}]`;
 const objects = {
+  'deep.json': { type: 'application/json', body: deep },
   'runs/a b (1)+é.png': { type: 'image/png', body: 'png' },
   'clip.mp4': { type: 'video/mp4', body: 'mp4' },
   'voice.wav': { type: 'audio/wav', body: 'wav' },
@@ -47,6 +50,7 @@ describe('Preview shows', () => {
     ['log.txt', 'epoch 1: <b>0.5</b>'],
     ['loss.json', '{\n  "loss": 1\n}'],
     ['broken.json', '{"loss":'],
+    ['deep.json', deep],
     ['no-extension', 'told by its type'],
   ])('%s as text', async (key, text) => {
     const { page } = await openPreview(at(key));
@@ -69,6 +73,15 @@ describe('Preview shows', () => {
     await waitFor(() => expect(descriptionOf(run)).toMatch(/preferences block/));
     await user.click(run);
     expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('');
+  });
+
+  test('the source of a page whose address would tell it the session token, and no link with it', async () => {
+    s3 = await startStorage({ sessionToken: 'passing+token', buckets: { models: objects } });
+    const { page } = await open(at('plot.html'), { row: { host: s3.origin, token: 'passing+token' } });
+    await page.findByText(/it could read your session token/);
+    expect(page.getByLabelText('Content').textContent).toBe('<h1>Plot</h1>');
+    page.getByRole('button', { name: 'Download' });
+    expect(document.documentElement.outerHTML).not.toMatch(/X-Amz|passing/);
   });
 
   test('the source of what its bucket does not call a page', async () => {

@@ -12,9 +12,9 @@ interface DownloadProps {
   readonly onRefused: (verdict: ReadVerdict) => void;
 }
 
-/** Saves the object: by a short-lived address, else through the page, so that no long-lived signature enters the list of downloads. */
+/** Saves the object: by an address that may be given away, else through the page, so that no secret that outlives it enters the list of downloads. */
 export const Download = (props: DownloadProps) =>
-  props.source.shortLived ? <DownloadLink source={props.source} /> : <DownloadThrough {...props} />;
+  props.source.secret === undefined ? <DownloadLink source={props.source} /> : <DownloadThrough {...props} />;
 
 /** In a tab of its own, because a refusal would be a page in place of this one. Signed at each press. */
 const DownloadLink = ({ source }: Pick<DownloadProps, 'source'>) => {

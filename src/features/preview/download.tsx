@@ -3,8 +3,9 @@ import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Button } from '#ui/button.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { useFreshAddress } from '#ui/use-fresh-address.ts';
-import { countedBody, totalOf, type Read } from './count-bytes.ts';
-import { Reading } from './reading.tsx';
+import type { BytesRead } from '#lib/bytes-read.ts';
+import { countedBody, totalOf } from '#api/count-bytes.ts';
+import { Reading } from '#ui/reading.tsx';
 import type { Source } from './source.ts';
 
 interface DownloadProps {
@@ -28,7 +29,7 @@ const DownloadLink = ({ source }: Pick<DownloadProps, 'source'>) => {
 };
 
 const DownloadThrough = ({ source, onRefused }: DownloadProps) => {
-  const [read, setRead] = useState<Read>();
+  const [read, setRead] = useState<BytesRead>();
   const stop = useRef<AbortController>(undefined);
 
   const save = async (signal: AbortSignal): Promise<void> => {

@@ -7,7 +7,7 @@ import { Download } from './download.tsx';
 import { HtmlView } from './html-view.tsx';
 import { MediaView } from './media-view.tsx';
 import styles from './preview.module.css';
-import { Reading } from './reading.tsx';
+import { Reading } from '#ui/reading.tsx';
 import { Refusal } from './refusal.tsx';
 import { rowTitle } from './row-title.ts';
 import type { Source } from './source.ts';

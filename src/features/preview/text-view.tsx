@@ -5,7 +5,7 @@ import { Button } from '#ui/button.tsx';
 import { classes } from '#ui/classes.ts';
 import styles from './preview.module.css';
 import { partBytes, type TextPart } from './read-part.ts';
-import { Reading } from './reading.tsx';
+import { Reading } from '#ui/reading.tsx';
 import { Refusal } from './refusal.tsx';
 import type { Source } from './source.ts';
 import { useParts } from './use-parts.ts';

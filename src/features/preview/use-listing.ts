@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { readBuckets, readListing } from '#lib/listing.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
@@ -40,12 +40,14 @@ type PageAnswer = ({ readonly ok: true } & Page) | { readonly ok: false; readonl
 /** Entries of one answer. */
 const limit = 200;
 
-/** What has been listed so far; `pending` while more is on its way, `verdict` where the last answer was none. */
+/** What has been listed so far; `pending` while more is on its way, `verdict` where the last answer was none, `cancelled` where it was stopped. */
 export interface Listed {
   readonly entries: readonly Entry[] | undefined;
   readonly more: (() => void) | undefined;
   readonly again: () => void;
+  readonly cancel: () => void;
   readonly pending: boolean;
+  readonly cancelled: boolean;
   readonly verdict: ReadVerdict | undefined;
 }
 
@@ -53,11 +55,16 @@ export interface Listed {
 export const useListing = (asked: ListAsked): Listed => {
   const [wanted, setWanted] = useState<Wanted>({ ...asked, by: asked.row });
   const [listed, setListed] = useState<Page>();
-  const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict }>();
+  const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict; readonly cancelled?: true }>();
+  const cancel = useRef<() => void>(undefined);
   if (wanted.prefix !== asked.prefix || wanted.by !== asked.row) setWanted({ ...asked, by: asked.row });
 
   useEffect(() => {
     const stop = new AbortController();
+    cancel.current = () => {
+      stop.abort();
+      setDone({ wanted, cancelled: true });
+    };
     list(wanted, stop.signal).then(
       (answer) => {
         if (answer.ok) setListed((before) => (wanted.after === undefined ? answer : follow(before, answer)));
@@ -74,7 +81,9 @@ export const useListing = (asked: ListAsked): Listed => {
     entries,
     more: after === undefined ? undefined : () => setWanted({ ...asked, by: asked.row, row, after }),
     again: () => setWanted({ ...wanted, row: asked.row }),
+    cancel: () => cancel.current?.(),
     pending,
+    cancelled: !pending && done.cancelled === true,
     verdict: pending ? undefined : done.verdict,
   };
 };

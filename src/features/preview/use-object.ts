@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { kindOfType, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
-import type { Read } from './count-bytes.ts';
+import type { BytesRead } from '#lib/bytes-read.ts';
 import { firstPart, type TextPart } from './read-part.ts';
 import type { Source } from './source.ts';
 
 type TextKind = 'html' | 'json' | 'text';
 
 export type ReadState =
-  | { readonly status: 'reading'; readonly read: Read; readonly cancel: () => void }
+  | { readonly status: 'reading'; readonly read: BytesRead; readonly cancel: () => void }
   | { readonly status: 'cancelled' }
   | { readonly status: 'refused'; readonly verdict: ReadVerdict }
   | {
@@ -25,7 +25,7 @@ export const useObject = (source: Source, named: ContentKind | undefined): ReadS
   useEffect(() => {
     const stop = new AbortController();
     const cancel = (): void => stop.abort('cancelled');
-    const tell = (read: Read): void => setState({ status: 'reading', read, cancel });
+    const tell = (read: BytesRead): void => setState({ status: 'reading', read, cancel });
     tell({ bytes: 0, total: undefined });
     read(source, named, stop.signal, tell).then(setState, () => {
       if (!stop.signal.aborted) setState({ status: 'refused', verdict: { name: 'broken_off' } });
@@ -40,7 +40,7 @@ const read = async (
   source: Source,
   named: ContentKind | undefined,
   signal: AbortSignal,
-  onRead: (read: Read) => void,
+  onRead: (read: BytesRead) => void,
 ): Promise<ReadState> => {
   const answer = await source.read(signal);
   if (!answer.ok) return { status: 'refused', verdict: answer.verdict };

@@ -1,6 +1,6 @@
-/** Hands a text to the browser as a download. */
-export const saveFile = (name: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+/** Hands a text, or what was read, to the browser as a download. */
+export const saveFile = (name: string, content: string | Blob): void => {
+  const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type: 'text/plain;charset=utf-8' }) : content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

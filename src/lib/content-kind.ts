@@ -29,3 +29,7 @@ export const kindOfType = (contentType: string): ContentKind => {
   if (type.startsWith('audio/')) return 'audio';
   return type.startsWith('text/') || /[/+](xml|yaml|x-yaml|javascript|toml)$/.test(type) ? 'text' : 'other';
 };
+
+/** Whether a browser may run scripts in it, opened by itself, by the end of its key or by its Content-Type: HTML, SVG and other XML. */
+export const canRun = (key: string, contentType: string): boolean =>
+  /\.(?:[sx]?html?|xht|mhtml?|svgz?|xml|xslt?)$/i.test(key) || kindOfType(contentType) === 'html' || /[/+]xml\s*(?:;|$)/i.test(contentType);

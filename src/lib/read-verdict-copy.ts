@@ -51,7 +51,7 @@ const words: Words = {
   }),
   redirected: ({ to }) => ({
     title: 'Sent elsewhere',
-    help: `The host sends requests ${to === undefined ? 'to another address' : `to ${to}`}. Keys are not sent along: enter that address as Host, if it is the storage.`,
+    help: `The host sends requests ${to === undefined ? 'to another address' : `to ${to}`}. What this page reads stops there: enter that address as Host, if it is the storage. Elements of the browser, as for video, go there, and take along what the host puts into that address.`,
   }),
   cors: ({ status, allowed }, origin) => ({
     title: allowed ? 'This page may not read the answer' : 'The bucket does not let this page read',

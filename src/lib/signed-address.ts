@@ -40,12 +40,18 @@ export const regionOf = (row: CloudRow): string => row.region || usualRegion(row
 export const signedAddress = (row: CloudRow, wanted: Wanted, now: number): string =>
   providerOf(row.host) === 'azure' ? sharedAddress(row, wanted) : signed(row, 'GET', addressLife, wanted, now);
 
+/** What the addresses of a row show that holds for longer than they do; undefined: nothing. Whoever gets one of them could go on with it. */
+export const secretInAddress = (row: CloudRow): 'shared access signature' | 'session token' | undefined => {
+  if (providerOf(row.host) === 'azure') return 'shared access signature';
+  return row.token === '' ? undefined : 'session token';
+};
+
 /**
  * The address that may be shown to the server's probe: signed for a minute and for HEAD, or, where a signature holds longer or names a
  * session token, not signed at all.
  */
 export const probeAddress = (row: CloudRow, wanted: Wanted, now: number): string => {
-  if (providerOf(row.host) !== 'azure' && row.token === '') return signed(row, 'HEAD', probeLife, wanted, now);
+  if (secretInAddress(row) === undefined) return signed(row, 'HEAD', probeLife, wanted, now);
   const { origin, path } = target(row, wanted);
   return `${origin}${encodePath(path)}`;
 };

@@ -21,8 +21,8 @@ interface MediaProps<Why> {
  * A picture, video or sound by the browser's own elements, which need no CORS. What they only call an error is tried by a fresh address, and
  * explained where that is no other.
  *
- * A redirect takes such an element to the `Location` that the server chose, without our query and, by `no-referrer`, without saying where
- * it came from: what was signed for a host is only ever sent to that host.
+ * A redirect takes such an element to the `Location` that the storage chose, and takes along what the storage put into it, which may be our
+ * query; by `no-referrer` it does not say where it came from.
  */
 export const Media = <Why,>(props: MediaProps<Why>) => (props.kind === 'picture' ? <Picture {...props} /> : <Player {...props} />);
 

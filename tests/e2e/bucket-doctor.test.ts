@@ -155,7 +155,7 @@ describe('of S3', () => {
       {
         fault: () => (storages.sound.faults.instead = { redirect: 'http://elsewhere.example/models/?X-Amz-Signature=x' }),
         title: 'Sent elsewhere',
-        help: /to http:\/\/elsewhere\.example\. Keys are not sent along/,
+        help: /to http:\/\/elsewhere\.example\. What this page reads stops there/,
       },
     ],
     ['no network', { fault: () => page.context().setOffline(true), title: 'No network', help: /offline/ }],

@@ -133,7 +133,7 @@ describe('Preview shows', () => {
     await expect.poll(() => content().innerText()).toBe('an odd key');
     expect(temporary.seen.at(-1)?.headers.host).toBe(`models.${virtualHost}`);
     const started = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Download' }).click();
+    await page.getByRole('button', { name: 'Download' }).click();
     expect(await readFile(await (await started).path(), 'utf8')).toBe('an odd key');
     expect(page.url()).not.toMatch(/X-Amz|hush|ken/);
   });

@@ -127,6 +127,25 @@ describe('Preview says, of a list', () => {
   });
 });
 
+test('a listing under way can be cancelled, and begins again', async () => {
+  let asked = 0;
+  let cancelled = false;
+  const slow = http.get('https://slow.example/models/', ({ request }) => {
+    asked += 1;
+    if (asked > 1) return HttpResponse.xml('<ListBucketResult><Contents><Key>top.txt</Key><Size>1</Size></Contents></ListBucketResult>');
+    request.signal.addEventListener('abort', () => (cancelled = true));
+    return new Promise<never>(() => undefined);
+  });
+  const { user, page } = await openPreview('s3://slow.example:443/models/', { row: { host: 'https://slow.example' }, network: [slow] });
+  await page.findByRole('progressbar', { name: 'Listing' });
+  await waitFor(() => expect(asked).toBe(1));
+  await user.click(page.getByRole('button', { name: 'Cancel' }));
+  await page.findByText('Listing was cancelled');
+  expect([page.queryByRole('progressbar'), cancelled]).toEqual([null, true]);
+  await user.click(page.getByRole('button', { name: 'Read again' }));
+  await page.findByRole('link', { name: 'top.txt' });
+});
+
 test('a container of Azure is listed by its SAS', async () => {
   const asked: URLSearchParams[] = [];
   const azure = http.get('https://acct.blob.core.windows.net/models', ({ request }) => {

@@ -5,18 +5,28 @@ import { openPreview as open, startStorage, storageKeys } from '#tests/support/p
 import type { S3Server } from '#tests/support/s3-server.ts';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
+/** 72 kB that would be 216 million characters, indented */
+const deep = `[${Array.from({ length: 12 }, () => `${'['.repeat(3000)}${']'.repeat(3000)}`).join(',')}]`;
 const objects = {
+  'deep.json': { type: 'application/json', body: deep },
   'runs/a b (1)+é.png': { type: 'image/png', body: 'png' },
   'clip.mp4': { type: 'video/mp4', body: 'mp4' },
   'voice.wav': { type: 'audio/wav', body: 'wav' },
   'log.txt': { type: 'text/plain', body: 'epoch 1: <b>0.5</b>' },
   'loss.json': { type: 'application/json', body: '{"loss":1}' },
   'broken.json': { type: 'application/json', body: '{"loss":' },
+  'page.txt': { type: 'text/html; charset=utf-8', body: '<h1>A page</h1>' },
+  'drawing.svg': { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+  feed: { type: 'application/rss+xml', body: '<rss/>' },
   'plot.html': { type: 'text/html', body: '<h1>Plot</h1>' },
   'weights.pkl': { type: 'application/octet-stream', body: 'pickle' },
   'no-extension': { type: 'text/plain; charset=utf-8', body: 'told by its type' },
   'report.html': { type: 'application/octet-stream', body: '<h1>Report</h1>' },
 };
+
+/** A server that lets no page read, as browsers see it. */
+const closed = (address: string) =>
+  http.get(address, ({ request }) => (request.mode === 'no-cors' ? new HttpResponse() : HttpResponse.error()));
 
 let s3: S3Server;
 beforeEach(async () => {
@@ -47,6 +57,7 @@ describe('Preview shows', () => {
     ['log.txt', 'epoch 1: <b>0.5</b>'],
     ['loss.json', '{\n  "loss": 1\n}'],
     ['broken.json', '{"loss":'],
+    ['deep.json', deep],
     ['no-extension', 'told by its type'],
   ])('%s as text', async (key, text) => {
     const { page } = await openPreview(at(key));
@@ -71,6 +82,15 @@ describe('Preview shows', () => {
     expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('');
   });
 
+  test('the source of a page whose address would tell it the session token, and no link with it', async () => {
+    s3 = await startStorage({ sessionToken: 'passing+token', buckets: { models: objects } });
+    const { page } = await open(at('plot.html'), { row: { host: s3.origin, token: 'passing+token' } });
+    await page.findByText(/it could read your session token/);
+    expect(page.getByLabelText('Content').textContent).toBe('<h1>Plot</h1>');
+    page.getByRole('button', { name: 'Download' });
+    expect(document.documentElement.outerHTML).not.toMatch(/X-Amz|passing/);
+  });
+
   test('the source of what its bucket does not call a page', async () => {
     const { page } = await openPreview(at('report.html'));
     await page.findByText(/stored as application\/octet-stream/);
@@ -82,7 +102,7 @@ describe('Preview shows', () => {
     const { page } = await open('http://files.lan:8081/project/task/log.txt', { row: {}, network: [files] });
     expect((await page.findByLabelText('Content')).textContent).toBe('from the file server');
     page.getByText('from files.lan:8081, without keys');
-    expect(page.getByRole('link', { name: 'Download' }).getAttribute('href')).toBe('http://files.lan:8081/project/task/log.txt');
+    page.getByRole('button', { name: 'Download' });
   });
 
   test('which row reads, and the way up to its folder and bucket', async () => {
@@ -100,6 +120,51 @@ describe('Preview shows', () => {
     await page.findByText(/no preview for this kind/);
     const address = page.getByRole('link', { name: 'Download' }).getAttribute('href') ?? '';
     expect((await fetch(address)).headers.get('Content-Disposition')).toBe('attachment');
+  });
+
+  test.each([
+    ['plot.html', 'Plot'],
+    ['page.txt', 'A page'],
+    ['drawing.svg', 'svg'],
+    ['feed', 'rss'],
+  ])('%s, which may run scripts, as a download through the page, and with no link to it', async (key, text) => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = (blob: Blob) => `blob:${saved.push(blob)}`;
+    const { user, page } = await openPreview(at(key));
+    await waitFor(() => expect(page.queryByRole('button', { name: 'Download' })).not.toBeNull());
+    expect(page.queryByRole('link', { name: 'Download' })).toBeNull();
+    await user.click(page.getByRole('button', { name: 'Download' }));
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(await saved[0]?.text()).toContain(text);
+  });
+
+  test('why there is no download of what may run scripts where the page may not read it', async () => {
+    const { user, page } = await open('s3://closed.example:443/models/drawing.svg', {
+      row: { host: 'https://closed.example' },
+      network: [closed('https://closed.example/*')],
+    });
+    await user.click(await page.findByRole('button', { name: 'Download' }));
+    await page.findByText('The bucket does not let this page read');
+    expect(page.queryByRole('link', { name: 'Download' })).toBeNull();
+  });
+
+  test('an address of the web that the page may not read by a link, unless it may run scripts', async () => {
+    const { user, page } = await open('http://files.lan:8081/a.png', { row: {}, network: [closed('http://files.lan:8081/*')] });
+    await user.click(await page.findByRole('button', { name: 'Download' }));
+    const link = await page.findByRole('link', { name: 'Download' });
+    expect(['href', 'target', 'rel', 'download'].map((name) => link.getAttribute(name))).toEqual([
+      'http://files.lan:8081/a.png',
+      '_blank',
+      'noreferrer',
+      'a.png',
+    ]);
+    await user.clear(page.getByLabelText('Address'));
+    await user.type(page.getByLabelText('Address'), 'http://files.lan:8081/a.svg');
+    await user.click(page.getByRole('button', { name: 'Open' }));
+    await page.findByRole('img', { name: 'a.svg' });
+    await user.click(page.getByRole('button', { name: 'Download' }));
+    await page.findByRole('button', { name: 'Retry' });
+    expect(page.queryByRole('link', { name: 'Download' })).toBeNull();
   });
 
   test('the object of an address that is typed', async () => {

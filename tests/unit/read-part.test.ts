@@ -14,7 +14,7 @@ const sourceOf = (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): S
     name: 'log.txt',
     host: 'minio.lan',
     place: undefined,
-    shortLived: true,
+    secret: undefined,
     sign: () => '',
     asked,
     read: (_, headers) => {

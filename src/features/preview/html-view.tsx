@@ -18,18 +18,18 @@ interface HtmlViewProps {
 }
 
 /**
- * A page from a bucket, walled off. It can read its own address, so where that holds a long-lived signature (a SAS) its source is shown
- * instead.
+ * A page from a bucket, walled off. It can read its own address, so where that shows a secret that outlives it (a SAS, a session token)
+ * its source is shown instead.
  */
 export const HtmlView = ({ source, part, type }: HtmlViewProps) => {
   const isPage = kindOfType(type) === 'html';
-  if (source.shortLived && isPage) return <SandboxView source={source} />;
+  if (source.secret === undefined && isPage) return <SandboxView source={source} />;
   return (
     <>
       <Notice tone="info">
         This is the page’s source.{' '}
         {isPage
-          ? 'Shown as a page, it could read your shared access signature.'
+          ? `Shown as a page, it could read your ${source.secret}.`
           : `It is stored as ${type || 'of no type'}, so the browser would not show it as a page.`}
       </Notice>
       <TextView source={source} part={part} json={false} />
@@ -60,7 +60,7 @@ const SandboxView = ({ source }: Pick<HtmlViewProps, 'source'>) => {
           </Button>
         )}
       </div>
-      {/* a sandbox counts from the next load on: another frame. A redirect takes it to the Location that the server chose, without our query */}
+      {/* a sandbox counts from the next load on: another frame. A redirect takes it to the Location that the storage chose, with what that holds: no secret that outlives the address, which shows none */}
       <iframe
         key={String(frame.scripts)}
         className={styles['page']}

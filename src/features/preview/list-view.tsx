@@ -3,7 +3,7 @@ import { rowTitle } from '#lib/row-name.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Skeleton } from '#ui/skeleton.tsx';
+import { Reading } from '#ui/reading.tsx';
 import { Status } from '#ui/status.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useSettled } from '#ui/use-settled.ts';
@@ -17,7 +17,7 @@ import { useListing, type ListAsked } from './use-listing.ts';
 export const ListView = ({ row, bucket, prefix }: ListAsked) => {
   const [typed, setTyped] = useState('');
   const begin = useSettled(typed);
-  const { entries, more, complete, again, pending, verdict } = useListing({ row, bucket, prefix: prefix + begin });
+  const { entries, more, complete, again, cancel, pending, cancelled, verdict } = useListing({ row, bucket, prefix: prefix + begin });
   const where = bucket === undefined ? 'Buckets' : `Objects in ${bucket}/${prefix}`;
   return (
     <section className={styles['object']} aria-label={where}>
@@ -28,10 +28,9 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
         )}
         <span className={styles['host']}>read with the row {rowTitle(row)}</span>
       </div>
-      {(entries ?? []).length === 0 && pending && <Skeleton label="Listing" lines={8} />}
       {verdict?.name === 'no_permission' && <NoListing what={bucket === undefined ? 'the buckets of this host' : 'this bucket'} />}
       {verdict !== undefined && verdict.name !== 'no_permission' && <Refusal verdict={verdict} onRetry={again} />}
-      {entries?.length === 0 && !pending && verdict === undefined && (
+      {entries?.length === 0 && !pending && verdict === undefined && !cancelled && (
         <Nothing begin={begin} what={bucket === undefined ? 'host' : 'bucket'} prefix={prefix} />
       )}
       {entries !== undefined && entries.length > 0 && (
@@ -39,7 +38,9 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
       )}
       {/* always there, or its first words would go unheard */}
       <Status>{entries === undefined || pending ? '' : `${entries.length} shown${complete ? '' : ', there are more'}`}</Status>
-      {more !== undefined && verdict === undefined && (
+      {pending && <Reading label="Listing" onCancel={cancel} />}
+      {cancelled && <Empty title="Listing was cancelled" action={<Button onClick={again}>Read again</Button>} />}
+      {more !== undefined && !cancelled && verdict === undefined && (
         <div className={styles['more']}>
           <Button pending={pending} onClick={more}>
             Load more

@@ -8,25 +8,28 @@ interface MediaViewProps {
   readonly kind: 'picture' | 'video' | 'audio';
   readonly source: Source;
   readonly onRefused: (verdict: ReadVerdict) => void;
+  /** gets the Content-Type where it is read */
+  readonly onType: (type: string) => void;
 }
 
 /** A picture, video or sound. */
-export const MediaView = ({ kind, source, onRefused }: MediaViewProps) => (
+export const MediaView = ({ kind, source, onRefused, onType }: MediaViewProps) => (
   <Media
     kind={kind}
-    source={useMemo(() => explained(source), [source])}
+    source={useMemo(() => explained(source, onType), [source, onType])}
     name={source.name}
     className={styles[kind === 'audio' ? 'sound' : 'picture']}
     onRefused={onRefused}
   />
 );
 
-const explained = ({ sign, read }: Source): MediaObject<ReadVerdict> => ({
+const explained = ({ sign, read }: Source, onType: MediaViewProps['onType']): MediaObject<ReadVerdict> => ({
   sign,
   explain: async () => {
     try {
       const answer = await read(AbortSignal.timeout(30_000));
       if (!answer.ok) return answer.verdict;
+      onType(answer.response.headers.get('Content-Type') ?? '');
       void answer.response.body?.cancel();
       return { name: 'works' };
     } catch {

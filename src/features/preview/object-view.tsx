@@ -8,7 +8,7 @@ import { Download } from './download.tsx';
 import { HtmlView } from './html-view.tsx';
 import { MediaView } from './media-view.tsx';
 import styles from './preview.module.css';
-import { Reading } from './reading.tsx';
+import { Reading } from '#ui/reading.tsx';
 import { Refusal } from './refusal.tsx';
 import type { Source } from './source.ts';
 import { TextView } from './text-view.tsx';
@@ -24,6 +24,7 @@ interface ObjectViewProps {
 export const ObjectView = ({ source, onRetry }: ObjectViewProps) => {
   const [told, setTold] = useState<{ readonly of: Source; readonly verdict: ReadVerdict }>();
   const verdict = told?.of === source ? told.verdict : undefined;
+  const [type, setType] = useState('');
   const setVerdict = (next: ReadVerdict): void => setTold({ of: source, verdict: next });
   const kind = kindOfName(source.name);
   const media = kind === 'picture' || kind === 'video' || kind === 'audio';
@@ -34,11 +35,13 @@ export const ObjectView = ({ source, onRetry }: ObjectViewProps) => {
         <span className={styles['host']}>
           {source.place === undefined ? `from ${source.host}, without keys` : `read with the row ${rowTitle(source.place.row)}`}
         </span>
-        <Download source={source} onRefused={setVerdict} />
+        <Download source={source} type={type} onRefused={setVerdict} />
       </figcaption>
       {verdict !== undefined && <Refusal verdict={verdict} onRetry={onRetry} />}
-      {verdict === undefined && media && <MediaView kind={kind} source={source} onRefused={setVerdict} />}
-      {verdict === undefined && !media && <ReadView source={source} kind={kind} onRetry={onRetry} onRefused={setVerdict} />}
+      {verdict === undefined && media && <MediaView kind={kind} source={source} onRefused={setVerdict} onType={setType} />}
+      {verdict === undefined && !media && (
+        <ReadView source={source} kind={kind} onRetry={onRetry} onRefused={setVerdict} onType={setType} />
+      )}
     </figure>
   );
 };
@@ -47,11 +50,13 @@ interface ReadViewProps extends ObjectViewProps {
   /** undefined: the answer's Content-Type decides */
   readonly kind: ContentKind | undefined;
   readonly onRefused: (verdict: ReadVerdict) => void;
+  /** gets the Content-Type once it is read; the same function each time */
+  readonly onType: (type: string) => void;
 }
 
 /** What has to be read before it can be shown: text, and whatever its name says nothing about. */
-const ReadView = ({ source, kind: named, onRetry, onRefused }: ReadViewProps) => {
-  const state = useObject(source, named);
+const ReadView = ({ source, kind: named, onRetry, onRefused, onType }: ReadViewProps) => {
+  const state = useObject(source, named, onType);
   if (state.status === 'reading') return <Reading label={`Reading ${source.name}`} read={state.read} onCancel={state.cancel} />;
   if (state.status === 'cancelled') return <Empty title="Reading was cancelled" action={<Button onClick={onRetry}>Read again</Button>} />;
   if (state.status === 'refused') return <Refusal verdict={state.verdict} onRetry={onRetry} />;
@@ -59,7 +64,7 @@ const ReadView = ({ source, kind: named, onRetry, onRefused }: ReadViewProps) =>
     case 'picture':
     case 'video':
     case 'audio':
-      return <MediaView kind={state.kind} source={source} onRefused={onRefused} />;
+      return <MediaView kind={state.kind} source={source} onRefused={onRefused} onType={onType} />;
     case 'html':
       return <HtmlView source={source} part={state.part} type={state.type} />;
     case 'json':

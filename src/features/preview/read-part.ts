@@ -1,5 +1,6 @@
 import type { ReadVerdict } from '#lib/read-verdict.ts';
-import { totalOf, type Read } from './count-bytes.ts';
+import type { BytesRead } from '#lib/bytes-read.ts';
+import { totalOf } from '#api/count-bytes.ts';
 import type { Source } from './source.ts';
 
 /** One MiB of a text, by its number from 0. */
@@ -21,7 +22,7 @@ export const partBytes = 1_048_576;
 const overlap = 3;
 
 /** Reads the first part of an answer and leaves the rest on the server. */
-export const firstPart = async (response: Response, onRead: (read: Read) => void): Promise<TextPart> => {
+export const firstPart = async (response: Response, onRead: (read: BytesRead) => void): Promise<TextPart> => {
   const total = totalOf(response);
   return partOf(response, 0, 0, total, (bytes) => onRead({ bytes, total: total === undefined ? undefined : Math.min(total, partBytes) }));
 };
@@ -35,7 +36,7 @@ export const laterPart = async (
   number: number,
   total: number | undefined,
   signal: AbortSignal,
-  onRead: (read: Read) => void,
+  onRead: (read: BytesRead) => void,
 ): Promise<PartAnswer> => {
   const start = number * partBytes;
   let seen = 0;

@@ -1,8 +1,8 @@
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
-import { signedAddress } from '#lib/signed-address.ts';
+import { secretInAddress, signedAddress } from '#lib/signed-address.ts';
 import { locate, type AddressProblem } from '#lib/storage-address.ts';
-import { isMixedContent, providerOf } from '#lib/storage-endpoint.ts';
+import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { readRow, readWeb, type WebAnswer } from '#api/read-object.ts';
 
 /** An object that can be asked for. */
@@ -13,8 +13,8 @@ export interface Source {
   readonly host: string;
   /** where it is and whose keys read it; undefined: an address as it is, without keys */
   readonly place: { readonly row: CloudRow; readonly bucket: string; readonly key: string } | undefined;
-  /** whether its addresses may be given away: they end soon, other than those that show a shared access signature */
-  readonly shortLived: boolean;
+  /** what its addresses show that holds for longer than they do; undefined: they may be given away */
+  readonly secret: ReturnType<typeof secretInAddress>;
   /** an address to read for 15 minutes from `now`, milliseconds since 1970; as a download or to be shown */
   readonly sign: (now: number, download?: boolean) => string;
   /** Reads it by an address signed for this once. Throws the signal's AbortError only. */
@@ -60,7 +60,7 @@ const webSource = (url: string): Source => {
     name: lastPart(pathname) || host,
     host,
     place: undefined,
-    shortLived: true,
+    secret: undefined,
     sign: () => url,
     read: (signal, headers) => readWeb(url, signal, headers),
   };
@@ -74,7 +74,7 @@ const rowSource = ({ row, bucket, key }: NonNullable<Source['place']>): Source =
     name: lastPart(key),
     host: new URL(sign(0)).host,
     place: { row, bucket, key },
-    shortLived: providerOf(row.host) !== 'azure',
+    secret: secretInAddress(row),
     sign,
     read: async (signal, headers) => {
       const answer = await readRow(right, { what: 'object', bucket, key }, signal, headers);

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
 import { byteSize } from '#lib/byte-size.ts';
+import { indentJson } from '#lib/indent-json.ts';
 import { Button } from '#ui/button.tsx';
 import { classes } from '#ui/classes.ts';
 import styles from './preview.module.css';
 import { partBytes, type TextPart } from './read-part.ts';
-import { Reading } from './reading.tsx';
+import { Reading } from '#ui/reading.tsx';
 import { Refusal } from './refusal.tsx';
 import type { Source } from './source.ts';
 import { useParts } from './use-parts.ts';
@@ -16,7 +17,7 @@ interface TextViewProps {
   readonly json: boolean;
 }
 
-/** Text as it is, a MiB at a time; JSON indented, where it is whole and can be parsed. */
+/** Text as it is, a MiB at a time; JSON indented, where it is whole, can be parsed and stays of a length. */
 export const TextView = ({ source, part, json }: TextViewProps) => {
   const { shown, asking, ask, cancel } = useParts(source, part);
   const [wrap, setWrap] = useState(true);
@@ -63,7 +64,7 @@ interface Block {
 /** The text in blocks of lines, of which browsers lay out those in view. The end of a block is the end of its last line. */
 const blocksOf = (shown: readonly TextPart[], json: boolean): Block[] => {
   const isWhole = shown[0]?.number === 0 && shown.at(-1)?.more === false;
-  if (json && isWhole) return linesOf('whole', indented(shown.map(({ text }) => text).join('')));
+  if (json && isWhole) return linesOf('whole', indentJson(shown.map(({ text }) => text).join('')));
   let begun = '';
   return shown.flatMap(({ number, text }, index) => {
     const whole = begun + text;
@@ -85,12 +86,4 @@ const whichShown = (from: number, last: TextPart): string => {
   const of = last.total === undefined ? '' : ` of ${byteSize(last.total)}`;
   if (from === 0) return `The first ${byteSize(end ?? partBytes)}${of}`;
   return `From ${byteSize(from * partBytes)} ${end === undefined ? 'on' : `to ${byteSize(end)}`}${of}`;
-};
-
-const indented = (text: string): string => {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { readBuckets, readListing } from '#lib/listing.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
@@ -35,14 +35,16 @@ type PageAnswer = ({ readonly ok: true } & Page) | { readonly ok: false; readonl
 /** Entries of one answer. */
 const limit = 200;
 
-/** What has been listed so far; `pending` while more is on its way, `verdict` where the last answer was none. */
+/** What has been listed so far; `pending` while more is on its way, `verdict` where the last answer was none, `cancelled` where it was stopped. */
 export interface Listed {
   readonly entries: readonly Entry[] | undefined;
   readonly more: (() => void) | undefined;
   /** whether these are all */
   readonly complete: boolean;
   readonly again: () => void;
+  readonly cancel: () => void;
   readonly pending: boolean;
+  readonly cancelled: boolean;
   readonly verdict: ReadVerdict | undefined;
 }
 
@@ -63,7 +65,8 @@ const isOf = (one: ListAsked, other: ListAsked): boolean => one.row === other.ro
 export const useListing = (asked: ListAsked): Listed => {
   const [wanted, setWanted] = useState<Wanted>({ asked, row: asked.row });
   const [listed, setListed] = useState<Page>();
-  const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict }>();
+  const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict; readonly cancelled?: true }>();
+  const cancel = useRef<() => void>(undefined);
   if (!isOf(wanted.asked, asked) || wanted.asked.prefix !== asked.prefix) {
     setWanted({ asked, row: asked.row });
     if (!isOf(wanted.asked, asked)) setListed(undefined);
@@ -74,6 +77,10 @@ export const useListing = (asked: ListAsked): Listed => {
     const refuse = (verdict: ReadVerdict): void => {
       if (wanted.after === undefined) setListed(undefined);
       setDone({ wanted, verdict });
+    };
+    cancel.current = () => {
+      stop.abort();
+      setDone({ wanted, cancelled: true });
     };
     list(wanted, stop.signal).then(
       (answer) => {
@@ -93,7 +100,9 @@ export const useListing = (asked: ListAsked): Listed => {
     more: after === undefined ? undefined : () => setWanted({ asked, row, after }),
     complete: after === undefined && !cut,
     again: () => setWanted({ ...wanted, row: asked.row }),
+    cancel: () => cancel.current?.(),
     pending,
+    cancelled: !pending && done.cancelled === true,
     verdict: pending ? undefined : done.verdict,
   };
 };

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
-import type { Read } from './count-bytes.ts';
+import type { BytesRead } from '#lib/bytes-read.ts';
 import { laterPart, type TextPart } from './read-part.ts';
 import type { Source } from './source.ts';
 
@@ -9,7 +9,7 @@ const most = 4;
 
 type Asking =
   | { readonly status: 'idle' }
-  | { readonly status: 'reading'; readonly read: Read }
+  | { readonly status: 'reading'; readonly read: BytesRead }
   | {
       readonly status: 'refused';
       /** of the part that was asked for */ readonly number: number;

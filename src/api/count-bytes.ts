@@ -1,9 +1,3 @@
-/** How far a read is, bytes; the total where the server says it. */
-export interface Read {
-  readonly bytes: number;
-  readonly total: number | undefined;
-}
-
 /** `Content-Length` is one of the few headers that every page may read. */
 export const totalOf = (response: Response): number | undefined => {
   const length = response.headers.get('Content-Length');

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
+import { ReadPicture, type LoadPicture } from './read-picture.tsx';
 import { useFreshAddress, type Signer } from './use-fresh-address.ts';
 
 /** An object to show. */
 export interface MediaObject<Why> extends Signer {
   /** Reads it again to find out why it does not show, which may also find out how to sign. Never fails. */
   readonly explain: () => Promise<Why>;
+  /** reads a picture whose address would show a secret that outlives it; undefined: its address may stand in the document */
+  readonly load?: LoadPicture<Why> | undefined;
 }
 
 interface MediaProps<Why> {
@@ -18,13 +21,23 @@ interface MediaProps<Why> {
 }
 
 /**
- * A picture, video or sound by the browser's own elements, which need no CORS. What they only call an error is tried by a fresh address, and
+ * A picture, video or sound by the browser's own elements, which need no CORS; a picture that is to be loaded only where the page may not
+ * read it. What they only call an error is tried by a fresh address, and
  * explained where that is no other.
  *
  * A redirect takes such an element to the `Location` that the storage chose, and takes along what the storage put into it, which may be our
  * query; by `no-referrer` it does not say where it came from.
  */
-export const Media = <Why,>(props: MediaProps<Why>) => (props.kind === 'picture' ? <Picture {...props} /> : <Player {...props} />);
+export const Media = <Why,>(props: MediaProps<Why>) => {
+  const { load, explain } = props.source;
+  if (props.kind !== 'picture') return <Player {...props} />;
+  if (load === undefined) return <Picture {...props} />;
+  return (
+    <ReadPicture {...props} load={load} lazy={props.lazy ?? false} onDamaged={() => void explain().then(props.onRefused)}>
+      <Picture {...props} />
+    </ReadPicture>
+  );
+};
 
 /** Calls `take` with another address than the one that failed, where there is one by now or after asking. */
 const recover = async <Why,>(

@@ -114,6 +114,25 @@ describe('Preview shows', () => {
     expect(s3.requests.slice(first).map((request) => request.split('?')[0])).toEqual(['GET /models/log.txt', 'GET /models/runs/loss.json']);
   });
 
+  test('a picture by temporary keys without an address that holds their token, unless the bucket does not let the page read', async () => {
+    const picture = page.getByRole('img', { name: 'loss.png' });
+    const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await open(`s3://${virtualHost}/models/runs/loss.png`);
+    await expect.poll(width).toBe(1);
+    expect(await page.content()).not.toMatch(/X-Amz|to(\+|%2B)ken/);
+    temporary.faults.noCors = true;
+    try {
+      await open('');
+      await open(`s3://${virtualHost}/models/runs/loss.png`);
+      await page.getByText('Shown by its signed address, because the bucket does not let this page read.').waitFor();
+      await expect.poll(width).toBe(1);
+      await open(`s3://${virtualHost}/models/runs/clip.webm`);
+      await page.getByLabel('clip.webm').waitFor();
+    } finally {
+      temporary.faults.noCors = false;
+    }
+  });
+
   test('JSON, indented', async () => {
     await openKey('runs/loss.json');
     await expect.poll(() => content().innerText()).toBe('{\n  "loss": [\n    0.5,\n    0.25\n  ]\n}');
@@ -221,7 +240,11 @@ describe('Preview lists', () => {
 test('check 47: a redirect takes no signature elsewhere', async () => {
   const elsewhere = await startS3();
   s3.faults.instead = { redirect: `${elsewhere.origin}/stolen.png` };
+  temporary.faults.instead = { redirect: `${elsewhere.origin}/stolen.png?token=to+ken` };
   try {
+    await open(`s3://${virtualHost}/models/runs/loss.png`);
+    await page.getByText('Sent elsewhere').waitFor();
+    expect(elsewhere.seen).toEqual([]);
     await openKey('log.txt');
     await page.getByRole('alert').waitFor();
     await openKey('runs/loss.png');
@@ -235,6 +258,7 @@ test('check 47: a redirect takes no signature elsewhere', async () => {
     expect(elsewhere.seen).not.toEqual([]);
   } finally {
     s3.faults.instead = undefined;
+    temporary.faults.instead = undefined;
     await elsewhere.close();
   }
 });

@@ -14,6 +14,25 @@ window.scrollTo = () => undefined;
 document.execCommand ??= () => true;
 Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.getAnimations ??= () => [];
+/** All is in view. */
+window.IntersectionObserver ??= class implements IntersectionObserver {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly scrollMargin = '';
+  readonly thresholds = [];
+  readonly #see: () => void;
+  constructor(see: IntersectionObserverCallback) {
+    this.#see = () => see([{ isIntersecting: true } as IntersectionObserverEntry], this); // nothing else of it is read
+  }
+  observe(): void {
+    queueMicrotask(this.#see);
+  }
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): [] {
+    return [];
+  }
+};
 window.ResizeObserver ??= class {
   observe(): void {}
   unobserve(): void {}

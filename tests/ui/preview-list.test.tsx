@@ -74,7 +74,7 @@ describe('Preview lists', () => {
     await page.findByText('Nothing begins so');
     networkOfTests.use(http.get(`${s3.origin}/*`, () => gate.pace()));
     await user.clear(page.getByLabelText('Begins with'));
-    await page.findByText('Listing');
+    await page.findByRole('progressbar', { name: 'Listing' });
     expect(page.queryByText('This bucket is empty')).toBeNull();
     gate.open();
     await page.findByText('top.txt');

@@ -24,10 +24,10 @@ beforeEach(async () => {
   };
 });
 
-const addRow = async (bucket: string, host: string, secret = keys.secretKey): Promise<void> => {
+const addRow = async (bucket: string, host: string, secret = keys.secretKey, token = ''): Promise<void> => {
   const { user } = users.getCurrentUser.response.parse(await browser.act(users.getCurrentUser, {}));
   onTestFinished(keyRing.follow(user.id, () => undefined));
-  await keyRing.save(user.id, { id: bucket, bucket, key: keys.accessKey, secret, token: '', region: '', host, style: '' });
+  await keyRing.save(user.id, { id: bucket, bucket, key: keys.accessKey, secret, token, region: '', host, style: '' });
 };
 
 /** A storage, and a row for its bucket. */
@@ -87,6 +87,20 @@ describe('the debug samples of a task', () => {
     expect(screen.getByLabelText('b.mp4, m, iteration 1').tagName).toBe('VIDEO');
     expect(screen.getByLabelText('c.wav, m, iteration 1').tagName).toBe('AUDIO');
     expect(screen.getByRole('link', { name: 'd.html' }).getAttribute('href')).toBe(`/preview?url=${encodeURIComponent(at('d.html'))}`);
+  });
+
+  test('are read by the page where their addresses would show a session token', async () => {
+    const blobs: Blob[] = [];
+    URL.createObjectURL = (blob: Blob) => `blob:${blobs.push(blob)}`;
+    const s3 = await startS3({ ...keys, sessionToken: 'passing', buckets: { samples: { 'a.png': { type: 'image/png', body: 'png' } } } });
+    onTestFinished(() => s3.close());
+    networkOfTests.use(http.all(`${s3.origin}/*`, () => passthrough()));
+    await addRow('samples', s3.origin, keys.secretKey, 'passing');
+    report(...['a.png', 'lost.png'].map((key) => ({ url: `s3://${s3.host}/samples/${key}`, variant: key })));
+    openSamples();
+    await screen.findByText('No such object');
+    expect((await screen.findByRole('img', { name: 'a.png, m, iteration 1' })).getAttribute('src')).toBe('blob:1');
+    expect(document.documentElement.outerHTML).not.toMatch(/X-Amz|passing/);
   });
 
   test('of ClearML’s file server are read as they are, with a row for its host as well', async () => {

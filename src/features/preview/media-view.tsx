@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { readPicture } from '#api/read-picture.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Media, type MediaObject } from '#ui/media.tsx';
 import styles from './preview.module.css';
@@ -23,7 +24,7 @@ export const MediaView = ({ kind, source, onRefused, onType }: MediaViewProps) =
   />
 );
 
-const explained = ({ sign, read }: Source, onType: MediaViewProps['onType']): MediaObject<ReadVerdict> => ({
+const explained = ({ sign, read, secret }: Source, onType: MediaViewProps['onType']): MediaObject<ReadVerdict> => ({
   sign,
   explain: async () => {
     try {
@@ -36,4 +37,11 @@ const explained = ({ sign, read }: Source, onType: MediaViewProps['onType']): Me
       return { name: 'broken_off' };
     }
   },
+  load:
+    secret &&
+    (async (signal, onRead) => {
+      const answer = await read(signal);
+      if (answer.ok) onType(answer.response.headers.get('Content-Type') ?? '');
+      return readPicture(answer, signal, onRead);
+    }),
 });

@@ -1,14 +1,15 @@
-import { readRow } from '#api/read-object.ts';
+import { readRow, type WebAnswer } from '#api/read-object.ts';
+import { readPicture } from '#api/read-picture.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import type { ReadVerdict, VerdictName } from '#lib/read-verdict.ts';
-import { signedAddress } from '#lib/signed-address.ts';
+import { secretInAddress, signedAddress } from '#lib/signed-address.ts';
 import type { Place } from '#lib/storage-address.ts';
 import type { MediaObject } from '#ui/media.tsx';
 
 /** An object to be read with a row. */
 export type RowPlace = Extract<Place, { kind: 'row' }>;
 
-/** Says how an object is read. Nothing is sent until it does not show. */
+/** Says how an object is read. Nothing is sent until it is loaded or does not show. */
 export type BucketReads = (place: RowPlace) => MediaObject<ReadVerdict>;
 
 /** What is known of a bucket. */
@@ -39,27 +40,36 @@ export const makeBucketReads = (): BucketReads => {
   return ({ row, bucket, key }) => {
     const known = knownOf(row, bucket);
     const wanted = { what: 'object', bucket, key } as const;
+    const read = async (signal: AbortSignal): Promise<WebAnswer> => {
+      if (known.verdict !== undefined) return { ok: false, verdict: known.verdict };
+      const answer = await readRow(known.row, wanted, signal);
+      if (answer.ok) known.row = answer.row;
+      else if (!ofOne.includes(answer.verdict.name)) known.verdict = answer.verdict;
+      return answer;
+    };
     const ask = async (before: CloudRow): Promise<ReadVerdict> => {
-      if (known.verdict !== undefined) return known.verdict;
       // it was found out meanwhile: another address is to be tried
-      if (known.row !== before) return { name: 'works' };
-      const answer = await readRow(known.row, wanted, AbortSignal.timeout(30_000));
-      if (!answer.ok) {
-        if (!ofOne.includes(answer.verdict.name)) known.verdict = answer.verdict;
-        return answer.verdict;
-      }
+      if (known.verdict === undefined && known.row !== before) return { name: 'works' };
+      const answer = await read(AbortSignal.timeout(30_000));
+      if (!answer.ok) return answer.verdict;
       void answer.response.body?.cancel();
-      known.row = answer.row;
       return { name: 'works' };
+    };
+    const inTurn = <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
+      const answer = known.asked.then(question);
+      known.asked = answer.catch(() => undefined);
+      return answer;
     };
     return {
       sign: (now) => signedAddress(known.row, wanted, now),
       explain: () => {
         const before = known.row;
-        const answer = known.asked.then(() => ask(before)).catch((): ReadVerdict => ({ name: 'broken_off' }));
-        known.asked = answer;
-        return answer;
+        return inTurn(() => ask(before)).catch((): ReadVerdict => ({ name: 'broken_off' }));
       },
+      load:
+        secretInAddress(row) === undefined
+          ? undefined
+          : async (signal, onRead) => readPicture(await inTurn(() => read(signal)), signal, onRead),
     };
   };
 };

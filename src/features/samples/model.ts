@@ -92,9 +92,15 @@ const webVerdict = (url: string, { protocol }: Page): ReadVerdict | undefined =>
 /** An address that cannot be read to find out more: a page may not read answers of other servers that get cookies. */
 const asItIs = (url: string): MediaObject<string> => ({ sign: () => url, explain: () => Promise.resolve('Does not load') });
 
-const worded = ({ sign, explain }: MediaObject<ReadVerdict>, page: Page): MediaObject<string> => ({
+const worded = ({ sign, explain, load }: MediaObject<ReadVerdict>, page: Page): MediaObject<string> => ({
   sign,
   explain: async () => wordOf(await explain(), page),
+  load:
+    load &&
+    (async (...reading) => {
+      const read = await load(...reading);
+      return read.kind === 'refused' ? { kind: 'refused', why: wordOf(read.why, page) } : read;
+    }),
 });
 
 const wordOf = (verdict: ReadVerdict, { origin }: Page): string => {

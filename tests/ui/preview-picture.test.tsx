@@ -1,0 +1,87 @@
+import { cleanup, fireEvent } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openPreview, startStorage } from '#tests/support/preview.tsx';
+import type { S3Server } from '#tests/support/s3-server.ts';
+import { makeGate, numberedLines } from '#tests/support/s3/body.ts';
+
+const mib = 1_048_576;
+const sessionToken = 'passing+token';
+const gate = makeGate();
+let s3: S3Server;
+/** blobs that have an address */
+let shown: Map<string, Blob>;
+beforeEach(async () => {
+  const models = {
+    'a.png': { type: 'image/png', body: 'png' },
+    'page.png': { type: 'text/html', body: '<h1>Page</h1>' },
+    'slow.png': { type: 'image/png', body: numberedLines(2 * mib, gate.pace) },
+    'huge.png': { type: 'image/png', body: numberedLines(65 * mib) },
+  };
+  s3 = await startStorage({ sessionToken, buckets: { models } });
+  shown = new Map();
+  URL.createObjectURL = (blob: Blob) => {
+    const url = `blob:${shown.size}`;
+    shown.set(url, blob);
+    return url;
+  };
+  URL.revokeObjectURL = (url) => void shown.delete(url);
+});
+const visit = (key: string) => openPreview(`s3://${s3.host}/models/${key}`, { row: { host: s3.origin, token: sessionToken } });
+const picture = 'azure://acct.blob.core.windows.net/models/a.png';
+const azure = { key: '', secret: 'sv=1&sig=hush', host: 'https://acct.blob.core.windows.net' };
+const html = (): string => document.documentElement.outerHTML;
+
+describe('a picture whose address would show a secret that outlives it', () => {
+  test('is read by the page with a session token, so that the document holds none, and let go when it is left', async () => {
+    const { page } = await visit('a.png');
+    const src = (await page.findByRole('img', { name: 'a.png' })).getAttribute('src') ?? '';
+    expect(await shown.get(src)?.text()).toBe('png');
+    expect(html()).not.toMatch(/X-Amz|passing/);
+    cleanup();
+    expect(shown.size).toBe(0);
+  });
+
+  test('is read by the page with a shared access signature', async () => {
+    const network = [http.get('https://acct.blob.core.windows.net/models/a.png', () => HttpResponse.text('png'))];
+    const { page } = await openPreview(picture, { row: azure, network });
+    const src = (await page.findByRole('img', { name: 'a.png' })).getAttribute('src') ?? '';
+    expect(await shown.get(src)?.text()).toBe('png');
+    expect(html()).not.toMatch(/sig=|hush/);
+  });
+
+  test('shows by its address, and says so, where the bucket does not let the page read', async () => {
+    const closed = http.get('https://acct.blob.core.windows.net/*', ({ request }) =>
+      request.mode === 'no-cors' ? new HttpResponse() : HttpResponse.error(),
+    );
+    const { page } = await openPreview(picture, { row: azure, network: [closed] });
+    await page.findByText('Shown by its signed address, because the bucket does not let this page read.');
+    expect(page.getByRole('img', { name: 'a.png' }).getAttribute('src')).toContain('sig=hush');
+  });
+
+  test('shows how far it is, can be cancelled, and begins again', async () => {
+    const { user, page } = await visit('slow.png');
+    await page.findByRole('progressbar', { name: 'Reading slow.png' });
+    gate.pass(6);
+    await page.findByText(/ of 2 MiB$/);
+    await user.click(page.getByRole('button', { name: 'Cancel' }));
+    await page.findByText('Reading was cancelled');
+    gate.open();
+    await user.click(page.getByRole('button', { name: 'Read again' }));
+    await page.findByRole('img', { name: 'slow.png' });
+  });
+
+  test('is not read beyond 64 MiB', async () => {
+    const { page } = await visit('huge.png');
+    await page.findByText(/more than 64 MiB is not shown/);
+    expect(html()).not.toMatch(/X-Amz|passing/);
+  });
+
+  test('is no page at an address of this origin, and is called damaged where it is none', async () => {
+    const { page } = await visit('page.png');
+    const img = await page.findByRole('img', { name: 'page.png' });
+    expect(shown.get(img.getAttribute('src') ?? '')?.type).toBe('application/octet-stream');
+    fireEvent.error(img);
+    await page.findByText('This browser cannot show the object');
+  });
+});

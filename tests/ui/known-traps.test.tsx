@@ -190,6 +190,7 @@ test('trap 8: a blob of Azure is downloaded by its SAS, and an object of S3 by t
   const secret = `${later}&sig=a%2Bb`;
   await keyRing.save(account, { id: '2', bucket: 'models', key: '', secret, token: '', region: '', host, style: '' });
   await open(user, 'azure://acct.blob.core.windows.net/models/weights.pkl');
+  await page.findByText(/^read with the row models at acct\./);
   await user.click(await page.findByRole('button', { name: 'Download' }));
   await waitFor(() => expect(saved).toHaveLength(2));
   expect(await Promise.all(saved.map((blob) => blob.text()))).toEqual(['pickle', 'pickle']);

@@ -1,18 +1,21 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { kindOfName, type ContentKind } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { rowTitle } from '#lib/row-name.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { lazily } from '#ui/lazily.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
 import { Download } from './download.tsx';
 import { HtmlView } from './html-view.tsx';
-import { MediaView } from './media-view.tsx';
 import styles from './preview.module.css';
 import { Reading } from '#ui/reading.tsx';
 import { Refusal } from './refusal.tsx';
 import type { Source } from './source.ts';
 import { TextView } from './text-view.tsx';
 import { useObject } from './use-object.ts';
+
+const MediaView = lazily(() => import('./media-view.tsx').then((file) => file.MediaView));
 
 interface ObjectViewProps {
   readonly source: Source;
@@ -38,10 +41,12 @@ export const ObjectView = ({ source, onRetry }: ObjectViewProps) => {
         <Download source={source} type={type} onRefused={setVerdict} />
       </figcaption>
       {verdict !== undefined && <Refusal verdict={verdict} onRetry={onRetry} />}
-      {verdict === undefined && media && <MediaView kind={kind} source={source} onRefused={setVerdict} onType={setType} />}
-      {verdict === undefined && !media && (
-        <ReadView source={source} kind={kind} onRetry={onRetry} onRefused={setVerdict} onType={setType} />
-      )}
+      <Suspense fallback={<Skeleton label={`Loading ${source.name}`} lines={8} />}>
+        {verdict === undefined && media && <MediaView kind={kind} source={source} onRefused={setVerdict} onType={setType} />}
+        {verdict === undefined && !media && (
+          <ReadView source={source} kind={kind} onRetry={onRetry} onRefused={setVerdict} onType={setType} />
+        )}
+      </Suspense>
     </figure>
   );
 };

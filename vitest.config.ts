@@ -19,10 +19,10 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      { extends: true, test: { name: 'arch', include: ['tests/arch/**/*.test.ts'] } },
+      { extends: true, test: { name: 'arch', include: ['tests/arch/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
-        test: { name: 'server-sqlite', include: ['tests/server/**/*.test.ts'], env: { TEST_STORE: 'sqlite' }, testTimeout: 20_000 },
+        test: { name: 'server-sqlite', include: ['tests/server/**/*.test.ts'], env: { TEST_STORE: 'sqlite' }, testTimeout: 60_000 },
       },
       {
         extends: true,
@@ -31,7 +31,7 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           env: { TEST_STORE: 'postgres' },
           globalSetup: ['tests/support/postgres-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -41,7 +41,7 @@ export default defineConfig({
           include: ['tests/ui/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: ['tests/support/ui-setup.ts'],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
         },
       },
       {
@@ -52,6 +52,8 @@ export default defineConfig({
           globalSetup: ['tests/support/e2e-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          // as patient as Playwright's own waiting, on a machine that has other work
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

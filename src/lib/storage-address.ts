@@ -13,7 +13,12 @@ export type Place =
   | { readonly kind: 'list'; readonly row: CloudRow; readonly bucket: string; readonly prefix: string }
   /** a host, by its default row */
   | { readonly kind: 'buckets'; readonly row: CloudRow }
-  | { readonly kind: 'web'; readonly url: string }
+  | {
+      readonly kind: 'web';
+      readonly url: string;
+      /** the bucket that it lies in, where that is seen, and no row is for it; its host empty: AWS */
+      readonly unkeyed?: { readonly bucket: string; readonly host: string };
+    }
   | {
       readonly kind: 'no_row';
       /** empty: all of the host */ readonly bucket: string;
@@ -96,7 +101,15 @@ const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
   if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'user_info' };
   const path = decodePath(url.pathname).slice(1);
   const readings = [...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)];
-  return placeOf(readings, rows) ?? { kind: 'web', url: url.href };
+  return placeOf(readings, rows) ?? { kind: 'web', url: url.href, ...unkeyed(url, path) };
+};
+
+const unkeyed = (url: URL, path: string): { readonly unkeyed?: { readonly bucket: string; readonly host: string } } => {
+  const provider = providerOf(url.origin);
+  const [aws] = awsReadings(url, path);
+  const bucket = aws?.bucket ?? path.split('/', 1)[0] ?? '';
+  if ((aws === undefined && provider !== 'google' && provider !== 'azure') || !isBucketName(bucket)) return {};
+  return { unkeyed: { bucket, host: aws === undefined ? url.origin : '' } };
 };
 
 const awsReadings = (url: URL, path: string): Reading[] => {

@@ -1,4 +1,5 @@
-import { lazy, useState, type ComponentType, type FunctionComponent } from 'react';
+import { createContext, lazy, use, useCallback, useState, type ComponentType, type FunctionComponent } from 'react';
+import { FailurePanel } from './failure-panel.tsx';
 
 /** A component of a chunk of its own, and the way to fetch that ahead of its first use. */
 export type Lazy<P> = FunctionComponent<P> & {
@@ -6,8 +7,20 @@ export type Lazy<P> = FunctionComponent<P> & {
   readonly preload: () => void;
 };
 
+const Retry = createContext<() => void>(() => undefined);
+
+/** Stands where a part would, so that everything around it stays, and what is typed there too. */
+const Missing = () => (
+  <FailurePanel
+    title="This part of the page did not load"
+    message="The server was not reached, or has a newer version of this page. What you typed elsewhere is still there."
+    onRetry={use(Retry)}
+  />
+);
+
 /**
- * Loads a component when it is first shown, below a Suspense. Once it is there it shows at once, without the fallback.
+ * Loads a component when it is first shown, below a Suspense. Once it is there it shows at once, without the fallback. Where it does not
+ * come, a panel with Retry stands in its place.
  * By `lazy`, because `act` in tests never resumes what `use` suspended within a press.
  */
 export const lazily = <P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> => {
@@ -16,7 +29,7 @@ export const lazily = <P extends object>(load: () => Promise<ComponentType<P>>):
 
   const start = (): ComponentType<P> => {
     const attempt = load();
-    const Deferred = lazy(async () => ({ default: await attempt })) as unknown as FunctionComponent<P>; // it takes the props of what it loads
+    const Deferred = lazy(async () => ({ default: await attempt.catch(() => Missing) })) as unknown as FunctionComponent<P>; // it takes the props of what it loads
     const attempted = { Deferred, failed: false };
     attempt.then(
       (component) => void (loaded = component),
@@ -25,11 +38,17 @@ export const lazily = <P extends object>(load: () => Promise<ComponentType<P>>):
     begun = attempted;
     return Deferred;
   };
+  const again = (): ComponentType<P> => loaded ?? (begun === undefined || begun.failed ? start() : begun.Deferred);
 
   const Lazily = (props: P) => {
     // chosen once for as long as it is mounted: another type later would mount it anew
-    const [Component] = useState<ComponentType<P>>(() => loaded ?? begun?.Deferred ?? start());
-    return <Component {...props} />;
+    const [Component, choose] = useState<ComponentType<P>>(() => loaded ?? begun?.Deferred ?? start());
+    const retry = useCallback(() => choose(again), []);
+    return (
+      <Retry value={retry}>
+        <Component {...props} />
+      </Retry>
+    );
   };
   return Object.assign(Lazily, {
     preload: () => {

@@ -40,3 +40,18 @@ test.each(places)('what was typed after %s stays through Escape until somebody a
   await field.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: button }).and(page.locator(':focus')).waitFor();
 });
+
+test('what was typed stays where another part of the page does not load, and that part comes on request', async () => {
+  const other = await signUpAt(browser, server.origin, { email: 'offline@example.com' });
+  await other.getByRole('button', { name: 'Edit name' }).click();
+  await other.getByLabel('Name', { exact: true }).fill('typed by hand');
+  await other.context().setOffline(true);
+  await other.getByRole('button', { name: 'Create new credentials' }).click();
+  const missing = other.getByRole('alert').filter({ hasText: 'This part of the page did not load' });
+  await missing.waitFor();
+  expect(await other.getByText('Updated, reload').count()).toBe(0);
+  await other.context().setOffline(false);
+  await missing.getByRole('button', { name: 'Retry' }).click();
+  await other.getByRole('dialog', { name: 'Create new credentials' }).getByLabel('Label').press('Escape');
+  expect(await other.getByLabel('Name', { exact: true }).inputValue()).toBe('typed by hand');
+});

@@ -209,6 +209,14 @@ describe('Preview says', () => {
     await screen.findByRole('region', { name: 'Web App Cloud Access' });
   });
 
+  test('where keys can be added for an address of a known storage', async () => {
+    const closed = http.get('https://storage.googleapis.com/models/log.txt', () => new HttpResponse(null, { status: 403 }));
+    const { user, page } = await open('https://storage.googleapis.com/models/log.txt', { row: {}, network: [closed] });
+    await user.click(await page.findByRole('button', { name: 'Add access keys' }));
+    expect(page.getByLabelText('Host (Endpoint)')).toHaveProperty('value', 'https://storage.googleapis.com');
+    expect(page.getByLabelText('Bucket')).toHaveProperty('value', 'models');
+  });
+
   test('that an object is not there', async () => {
     const { page } = await openPreview(at('lost.txt'));
     expect(await page.findByText('No such object')).toBeTruthy();

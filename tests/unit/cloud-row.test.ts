@@ -76,6 +76,7 @@ describe('a row', () => {
     ['lacks all', { bucket: '', key: '', secret: '' }, { key: 'missing', secret: 'missing' }],
     ['is for all buckets of a host', { bucket: '', host: 'minio.lan:9000' }, {}],
     ['is for Azure as ClearML has it', { bucket: 'Azure', key: '', secret: 'sv=1&sig=x' }, { host: 'needs_account' }],
+    ['is a SAS alone', { bucket: '', key: '', secret: '?sv=1&sp=rl&sig=x%3D' }, { host: 'needs_account' }],
     ['is for a bucket of AWS called azure', { bucket: 'azure', host: 's3.amazonaws.com' }, {}],
     ['of Azure needs a SAS only', { ...azure, bucket: '' }, {}],
     ['of Azure with an account key', { ...azure, secret: 'c2VjcmV0' }, { secret: 'not_a_sas' }],

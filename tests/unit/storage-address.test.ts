@@ -152,6 +152,19 @@ describe('an address of the web that a row is for', () => {
   ])('is not read without keys: %s → %s', (address, expected) => expect(rowOf(address, [any])).toBe(expected));
 });
 
+test.each([
+  ['https://acct2.blob.core.windows.net/models/a', { bucket: 'models', host: 'https://acct2.blob.core.windows.net' }],
+  ['https://other.s3.eu-west-1.amazonaws.com/a', { bucket: 'other', host: '' }],
+  ['https://s3.amazonaws.com/other/a', { bucket: 'other', host: '' }],
+  ['https://storage.googleapis.com/other/a', { bucket: 'other', host: 'https://storage.googleapis.com' }],
+  ['https://files.example/other/a', undefined],
+  ['https://other.s3.eu-west-1.amazonaws.com.evil.example/a', undefined],
+])('%s without a row tells the bucket that keys could be added for: %j', (address, unkeyed) => {
+  const place = locate(address, all);
+  expect(place.kind).toBe('web');
+  expect(place.kind === 'web' && place.unkeyed).toEqual(unkeyed);
+});
+
 describe('check 47: no row, and so no key, for', () => {
   test.each([
     ['another bucket', 's3://other/a', 'no_row'],

@@ -40,6 +40,7 @@ export const HtmlView = ({ source, part, type }: HtmlViewProps) => {
 /** An origin of its own, no forms, no pop-ups, no way to leave its frame, and scripts only when they are asked for. */
 const SandboxView = ({ source }: Pick<HtmlViewProps, 'source'>) => {
   const { data, isPending } = useQuery(queryFor(users.getPreferences, {}));
+  const reason = isPending ? undefined : whyNot(data?.preferences);
   const [frame, setFrame] = useState(() => ({ address: source.sign(Date.now()), scripts: false }));
   return (
     <>
@@ -53,12 +54,13 @@ const SandboxView = ({ source }: Pick<HtmlViewProps, 'source'>) => {
           <Button
             size="s"
             pending={isPending}
-            reason={isPending ? undefined : whyNot(data?.preferences)}
+            reason={reason}
             onClick={() => setFrame({ address: source.sign(Date.now()), scripts: true })}
           >
             Run its scripts
           </Button>
         )}
+        {!frame.scripts && reason !== undefined && <p className={styles['remark']}>{reason}</p>}
       </div>
       {/* a sandbox counts from the next load on: another frame. A redirect takes it to the Location that the storage chose, with what that holds: no secret that outlives the address, which shows none */}
       <iframe

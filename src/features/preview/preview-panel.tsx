@@ -56,6 +56,11 @@ const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
       <OnEdit value={row === undefined || edited !== undefined ? undefined : () => setEdited(row)}>
         <View opened={opened} AddKeys={AddKeys} onRetry={again} />
       </OnEdit>
+      {opened.kind === 'source' && opened.unkeyed !== undefined && (
+        <Suspense>
+          <AddKeys {...opened.unkeyed} />
+        </Suspense>
+      )}
       {/* beside what is shown: what is typed outlives another attempt */}
       <Suspense>{edited !== undefined && <EditKeys row={edited} onClose={() => setEdited(undefined)} />}</Suspense>
     </>
@@ -101,8 +106,8 @@ interface NoRowProps extends Pick<PreviewPanelProps, 'AddKeys'> {
 const NoRow = ({ bucket, host, AddKeys }: NoRowProps) => (
   <>
     <Empty title="No keys for this bucket">
-      Web App Cloud Access has no row for {bucket === '' ? 'all buckets' : `the bucket ${bucket}`} at {hostName(host ?? '')}, and none for
-      all buckets there.
+      Web App Cloud Access has no row for {bucket !== '' && `the bucket ${bucket} at ${hostName(host ?? '')}, and none for `}
+      all buckets {bucket === '' ? `at ${hostName(host ?? '')}` : 'there'}.
       {host === undefined && bucket.includes('.') && ` If ${bucket} is a server of your own, enter it as Host, not as Bucket.`}
     </Empty>
     <Suspense>

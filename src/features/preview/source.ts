@@ -1,7 +1,7 @@
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { secretInAddress, signedAddress } from '#lib/signed-address.ts';
-import { locate, type AddressProblem } from '#lib/storage-address.ts';
+import { locate, type AddressProblem, type Place } from '#lib/storage-address.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { readRow, readWeb, type WebAnswer } from '#api/read-object.ts';
 
@@ -22,7 +22,12 @@ export interface Source {
 }
 
 export type Opened =
-  | { readonly kind: 'source'; readonly source: Source }
+  | {
+      readonly kind: 'source';
+      readonly source: Source;
+      /** the bucket that it lies in, where no row is for it */
+      readonly unkeyed?: Extract<Place, { kind: 'web' }>['unkeyed'];
+    }
   | {
       readonly kind: 'list';
       readonly row: CloudRow;
@@ -39,7 +44,7 @@ export const open = (address: string, rows: readonly CloudRow[], pageProtocol: s
   if (place.kind === 'no_row' || place.kind === 'problem') return place;
   if (place.kind === 'web') {
     if (isMixedContent(new URL(place.url).origin, pageProtocol)) return { kind: 'verdict', verdict: { name: 'mixed_content' } };
-    return { kind: 'source', source: webSource(place.url) };
+    return { kind: 'source', source: webSource(place.url), unkeyed: place.unkeyed };
   }
   const verdict = verdictBefore(place.row, pageProtocol, Date.now());
   if (verdict !== undefined) return { kind: 'verdict', verdict, row: place.row };

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Suspense } from 'react';
 import { expect, it, vi } from 'vitest';
 import { lazily } from '#ui/lazily.tsx';
@@ -34,4 +35,24 @@ it('a load that failed is tried anew by the next intent', async () => {
     </Suspense>,
   );
   expect(await screen.findByText('Here')).toBeDefined();
+});
+
+it('a load that fails where it is shown leaves what stands around it, and is tried anew on request', async () => {
+  const load = vi.fn<() => Promise<typeof Shown>>(() => Promise.resolve(Shown)).mockRejectedValueOnce(new Error('offline'));
+  const Lazy = lazily(load);
+  render(
+    <>
+      <input aria-label="Name" />
+      <Suspense fallback="Loading">
+        <Lazy />
+      </Suspense>
+    </>,
+  );
+  const name = screen.getByLabelText('Name');
+  await userEvent.type(name, 'Ada');
+  await screen.findByText('This part of the page did not load');
+  await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+  expect(await screen.findByText('Here')).toBeDefined();
+  expect(screen.getByLabelText('Name')).toBe(name);
+  expect(name).toHaveProperty('value', 'Ada');
 });

@@ -1,4 +1,4 @@
-import { rowFields, type CloudRow } from '#lib/cloud-row.ts';
+import type { CloudRow } from '#lib/cloud-row.ts';
 import type { Vault } from './vault.ts';
 
 /** Where rows are kept: encrypted in this browser, or in this tab alone because the page is not secure or because the storage refused. */
@@ -46,7 +46,10 @@ const keptWhereEqual = (before: readonly CloudRow[], loaded: readonly CloudRow[]
   return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
 };
 
-const isEqual = (a: CloudRow, b: CloudRow): boolean => [...rowFields, 'style' as const].every((name) => a[name] === b[name]);
+const isEqual = (a: CloudRow, b: CloudRow): boolean => {
+  const other = new Map(Object.entries(b));
+  return Object.entries(a).every(([name, value]) => other.get(name) === value);
+};
 
 /** Holds the rows of this tab over a vault; without one they live in memory only. */
 export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): KeyRing => {

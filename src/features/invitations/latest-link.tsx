@@ -12,9 +12,14 @@ interface LatestLinkProps {
 
 /** The link to send, and what it is worth. */
 export const LatestLink = ({ invitation, field }: LatestLinkProps) => {
-  // until the link is there, the focus waits on the dialog itself
+  // until the link is there, the focus waits on the dialog itself, or is on its way to it
   useEffect(() => {
-    if (document.activeElement?.matches('[role=dialog]') === true) field.current?.focus();
+    const dialog = field.current?.closest('[role=dialog]') ?? null;
+    if (document.activeElement === dialog) field.current?.focus();
+    if (dialog === null || dialog.contains(document.activeElement)) return;
+    const arrived = ({ target }: Event): void => void (target === dialog && field.current?.focus());
+    dialog.addEventListener('focusin', arrived, { once: true });
+    return () => dialog.removeEventListener('focusin', arrived);
   }, [field]);
   return (
     <div className={styles['latest']}>

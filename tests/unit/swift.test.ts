@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CloudRow } from '#lib/cloud-row.ts';
+import { readListing } from '#lib/listing.ts';
 import { signedAddress } from '#lib/signed-address.ts';
 import { presign } from '#lib/sigv4.ts';
 import { isLong } from '#tests/support/runs.ts';
@@ -43,7 +44,7 @@ describe.skipIf(!isLong || !hasSwift)('swift with s3api', () => {
 
   test('takes our signature of a listing', async () => {
     const answer = await fetch(signedAddress(row(), { what: 'list', bucket: 'models', prefix: '', folders: false, limit: 1 }, Date.now()));
-    expect(await answer.text()).toContain("<Key>runs/it's (1)+é &amp; 50%.txt</Key>");
+    expect(readListing(await answer.text()).objects).toMatchObject([{ key, size: 7 }]);
   });
 
   test('takes a download', async () => {

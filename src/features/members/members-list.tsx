@@ -4,12 +4,12 @@ import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Status } from '#ui/status.tsx';
-import { MemberRow } from './member-row.tsx';
+import { WindowedTable } from '#ui/windowed-table.tsx';
+import { MemberCells } from './member-cells.tsx';
 import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
 import { membersPages, type Listing } from './queries.ts';
 import { SortHeader } from './sort-header.tsx';
-import { useWindowOfRows } from '#ui/use-window-of-rows.ts';
 
 interface MembersListProps {
   /** its id */
@@ -23,7 +23,6 @@ export const MembersList = ({ workspace, listing, onSort }: MembersListProps) =>
   const pages = useInfiniteQuery({ ...membersPages(workspace, listing), placeholderData: keepPreviousData });
   const members = pages.data?.pages.flatMap((page) => page.members) ?? [];
   const more = pages.hasNextPage && !pages.isFetching && !pages.isError ? () => void pages.fetchNextPage() : undefined;
-  const { table, rows, before, after, measure } = useWindowOfRows(members.length, more);
 
   if (pages.data === undefined && pages.error !== null) {
     return (
@@ -39,30 +38,24 @@ export const MembersList = ({ workspace, listing, onSort }: MembersListProps) =>
   if (members.length === 0) return <Empty title="No member matches">Try another name, e-mail address or role.</Empty>;
   return (
     <div className={styles['list']}>
-      <table
-        ref={table}
+      <WindowedTable
+        label="Members"
         className={styles['table']}
-        aria-label="Members"
-        aria-rowcount={pages.hasNextPage ? -1 : members.length + 1}
-        aria-busy={pages.isPlaceholderData}
-      >
-        <thead>
-          <tr aria-rowindex={1}>
+        head={
+          <>
             <SortHeader field="name" label="Name" orderBy={listing.orderBy} onSort={onSort} />
             <th scope="col">Role</th>
             <SortHeader field="joined" label="Joined" orderBy={listing.orderBy} onSort={onSort} />
             <SortHeader field="last_active" label="Last active" orderBy={listing.orderBy} onSort={onSort} />
-          </tr>
-        </thead>
-        <tbody>
-          {before > 0 && <tr aria-hidden="true" style={{ blockSize: before }} />}
-          {rows.map((index) => {
-            const member = members[index];
-            return member === undefined ? null : <MemberRow key={member.id} member={member} index={index} measure={measure} />;
-          })}
-          {after > 0 && <tr aria-hidden="true" style={{ blockSize: after }} />}
-        </tbody>
-      </table>
+          </>
+        }
+        items={members}
+        keyOf={({ id }) => id}
+        renderCells={(member) => <MemberCells member={member} />}
+        complete={!pages.hasNextPage}
+        busy={pages.isPlaceholderData}
+        more={more}
+      />
       <Status>{pages.isFetchingNextPage ? 'Loading more members' : ''}</Status>
       {pages.isFetchNextPageError && (
         <FailurePanel

@@ -4,7 +4,7 @@ import { byteSize } from '#lib/byte-size.ts';
 import { addressOf, canBeAsked } from '#lib/storage-address.ts';
 import { TextLink } from '#ui/text-link.tsx';
 import { Time } from '#ui/time.tsx';
-import { useWindowOfRows } from '#ui/use-window-of-rows.ts';
+import { WindowedTable } from '#ui/windowed-table.tsx';
 import styles from './entry-table.module.css';
 import type { Entry, ListAsked } from './use-listing.ts';
 
@@ -22,39 +22,33 @@ const drawn = 200;
 
 /** Folders and objects, or buckets, as links. */
 export const EntryTable = ({ label, row, bucket, prefix, entries, pending, complete }: EntryTableProps) => {
-  const { table, rows, before, after, measure } = useWindowOfRows(entries.length, undefined, entries.length > drawn ? 5 : drawn);
+  const inBucket = bucket !== undefined;
   return (
-    <table
-      ref={table}
+    <WindowedTable
+      label={label}
       className={styles['table']}
-      aria-label={label}
-      aria-rowcount={complete ? entries.length + 1 : -1}
-      aria-busy={pending}
-    >
-      <thead>
-        <tr aria-rowindex={1}>
+      head={
+        <>
           <th scope="col">Name</th>
-          {bucket !== undefined && <th scope="col">Size</th>}
-          {bucket !== undefined && <th scope="col">Modified</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {before > 0 && <tr aria-hidden="true" style={{ blockSize: before }} />}
-        {rows.map((index) => {
-          const entry = entries[index];
-          return entry === undefined ? null : (
-            <tr key={entry.key} ref={measure} data-index={index} aria-rowindex={index + 2}>
-              <td>
-                <Name row={row} bucket={bucket} prefix={prefix} entry={entry} />
-              </td>
-              {bucket !== undefined && <td data-label="Size">{entry.size === undefined ? '' : byteSize(entry.size)}</td>}
-              {bucket !== undefined && <td data-label="Modified">{entry.modified !== undefined && <Time value={entry.modified} />}</td>}
-            </tr>
-          );
-        })}
-        {after > 0 && <tr aria-hidden="true" style={{ blockSize: after }} />}
-      </tbody>
-    </table>
+          {inBucket && <th scope="col">Size</th>}
+          {inBucket && <th scope="col">Modified</th>}
+        </>
+      }
+      items={entries}
+      keyOf={({ key }) => key}
+      renderCells={(entry) => (
+        <>
+          <td>
+            <Name row={row} bucket={bucket} prefix={prefix} entry={entry} />
+          </td>
+          {inBucket && <td data-label="Size">{entry.size === undefined ? '' : byteSize(entry.size)}</td>}
+          {inBucket && <td data-label="Modified">{entry.modified !== undefined && <Time value={entry.modified} />}</td>}
+        </>
+      )}
+      complete={complete}
+      busy={pending}
+      around={entries.length > drawn ? 5 : drawn}
+    />
   );
 };
 

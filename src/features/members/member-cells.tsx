@@ -5,15 +5,9 @@ import { Badge } from '#ui/badge.tsx';
 import { Time } from '#ui/time.tsx';
 import styles from './members-table.module.css';
 
-interface MemberRowProps {
-  readonly member: organization.Member;
-  /** its place in the list, from 0 */
-  readonly index: number;
-  readonly measure: (row: HTMLElement | null) => void;
-}
-
-export const MemberRow = ({ member, index, measure }: MemberRowProps) => (
-  <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
+/** What stands in the row of a member. */
+export const MemberCells = ({ member }: { readonly member: organization.Member }) => (
+  <>
     <td>
       <div className={styles['who']}>
         <Avatar name={member.name} src={member.avatar ?? null} size="s" />
@@ -32,5 +26,5 @@ export const MemberRow = ({ member, index, measure }: MemberRowProps) => (
     <td data-label="Last active">
       <Time value={member.last_active} absent="Not yet" />
     </td>
-  </tr>
+  </>
 );

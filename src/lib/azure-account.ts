@@ -1,7 +1,11 @@
 import type { RowFields } from './cloud-row.ts';
+import { readEndpoint } from './storage-endpoint.ts';
 
 /** The host of a storage account; `suffix` is that of its cloud. */
 export const hostOfAccount = (account: string, suffix = 'core.windows.net'): string => `https://${account.toLowerCase()}.blob.${suffix}`;
+
+/** The storage account that a host of Azure is; empty where it cannot be read. */
+export const accountOf = (host: string): string => readEndpoint(host)?.host.split('.', 1)[0] ?? '';
 
 /**
  * The row with the host of its storage account, where only the account's name was typed: ClearML's own list has Azure under the bucket

@@ -1,6 +1,7 @@
+import { accountOf } from './azure-account.ts';
 import type { CloudRow } from './cloud-row.ts';
 import { hoconQuoted } from './hocon.ts';
-import { providerOf, readEndpoint, regionOfHost } from './storage-endpoint.ts';
+import { hostWithPort, providerOf, readEndpoint, regionOfHost } from './storage-endpoint.ts';
 
 /** What ClearML does not take from a row as it is: a second row for all of AWS is left out, the others are written with what they lose. */
 export type ConfRemark = 'second_default' | 'google' | 'sas' | 'style';
@@ -12,15 +13,12 @@ export interface ConfSection {
 
 type Member = readonly [name: string, value: string | boolean];
 
-/** ClearML knows a host by its port. */
 const hostOf = (row: CloudRow): Member[] => {
   const endpoint = readEndpoint(row.host);
   if (endpoint === undefined || providerOf(row.host) === 'aws') return [];
-  const secure = endpoint.protocol === 'https:';
-  const port = /:\d+$/.test(endpoint.host) ? '' : secure ? ':443' : ':80';
   return [
-    ['host', `${endpoint.host}${port}`],
-    ['secure', secure],
+    ['host', hostWithPort(endpoint)],
+    ['secure', endpoint.protocol === 'https:'],
   ];
 };
 
@@ -32,19 +30,23 @@ const keysOf = (row: CloudRow): Member[] => [
 ];
 
 const containerOf = ({ host, bucket, secret }: CloudRow): Member[] => [
-  ['account_name', readEndpoint(host)?.host.split('.')[0] ?? ''],
+  ['account_name', accountOf(host)],
   ['account_key', secret],
   ['container_name', bucket],
 ];
 
-/** `{ name: "value" … }`, empty members left out. Secrets are written as `show` gives them. */
-const object = (members: readonly Member[], show: (secret: string) => string): string =>
-  `{ ${members
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => member([name, typeof value === 'string' && /^(secret|token|account_key)$/.test(name) ? show(value) : value]))
-    .join(', ')} }`;
+type Show = (secret: string) => string;
 
-const member = ([name, value]: Member): string => `${name}: ${typeof value === 'string' ? hoconQuoted(value) : String(value)}`;
+/** `name: "value"` for each member that is not empty. Secrets are written as `show` gives them. */
+const written = (members: readonly Member[], show: Show): string[] =>
+  members
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => {
+      if (typeof value === 'boolean') return `${name}: ${value}`;
+      return `${name}: ${hoconQuoted(/^(secret|token|account_key)$/.test(name) ? show(value) : value)}`;
+    });
+
+const object = (members: readonly Member[], show: Show): string => `{ ${written(members, show).join(', ')} }`;
 
 const block = (name: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`${name} {`, ...lines.map((line) => `  ${line}`), '}'];
@@ -61,16 +63,12 @@ const remarkOn = (row: CloudRow, isSecond: boolean): ConfRemark | undefined => {
 };
 
 /** The rows as a section of `clearml.conf`. `show`: how secrets are written, for a preview without them. */
-export const confSection = (rows: readonly CloudRow[], show: (secret: string) => string = (secret) => secret): ConfSection => {
+export const confSection = (rows: readonly CloudRow[], show: Show = (secret) => secret): ConfSection => {
   const defaults = rows.filter(({ bucket, host }) => bucket === '' && providerOf(host) === 'aws');
   const azure = rows.filter(({ host }) => providerOf(host) === 'azure');
   const buckets = rows.filter((row) => !defaults.includes(row) && !azure.includes(row));
-  const common = defaults
-    .slice(0, 1)
-    .flatMap(keysOf)
-    .filter(([, value]) => value !== '');
   const s3 = [
-    ...common.map(([name, value]) => member([name, name === 'secret' || name === 'token' ? show(String(value)) : value])),
+    ...written(defaults.slice(0, 1).flatMap(keysOf), show),
     ...list(
       'credentials',
       buckets.map((row) => object([['bucket', row.bucket], ...keysOf(row), ...hostOf(row)], show)),

@@ -1,5 +1,5 @@
 import { rowLimits, tidyRow, type CloudRow, type RowFields } from './cloud-row.ts';
-import { providerOf, readEndpoint } from './storage-endpoint.ts';
+import { hostWithPort, providerOf, readEndpoint } from './storage-endpoint.ts';
 
 /** A row as ClearML's own pages keep it, in the clear, in this browser: `auth.s3BucketCredentials.bucketCredentials` of their entry. */
 interface ClearmlKey {
@@ -75,8 +75,7 @@ export const clearmlRefusal = ({ bucket, host, style }: RowFields): ClearmlRefus
 const endpointOf = (host: string): string | null => {
   const endpoint = readEndpoint(host);
   if (endpoint === undefined || providerOf(host) === 'aws') return null;
-  const port = providerOf(host) === 'google' || /:\d+$/.test(endpoint.host) ? '' : endpoint.protocol === 'https:' ? ':443' : ':80';
-  return `${endpoint.origin}${port}`;
+  return providerOf(host) === 'google' ? endpoint.origin : `${endpoint.protocol}//${hostWithPort(endpoint)}`;
 };
 
 /** Rows as ClearML's own pages keep them; without those that are nothing for them. */

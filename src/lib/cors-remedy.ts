@@ -1,3 +1,4 @@
+import { accountOf } from './azure-account.ts';
 import { isBucketName } from './cloud-row.ts';
 import type { CorsVerdict } from './read-verdict.ts';
 import { providerOf, readEndpoint } from './storage-endpoint.ts';
@@ -27,7 +28,7 @@ export const corsRemedies = ({ host, bucket }: Pick<CorsVerdict, 'host' | 'bucke
     case 'google':
       return [google(name, origin)];
     case 'azure':
-      return [azure(readEndpoint(host)?.host.split('.', 1)[0] ?? 'ACCOUNT', origin)];
+      return [azure(accountOf(host) || 'ACCOUNT', origin)];
     case 's3':
       return [minio(origin), command(name, origin, ` --endpoint-url ${readEndpoint(host)?.origin ?? 'ENDPOINT'}`), xml(origin)];
   }

@@ -1,3 +1,4 @@
+import { dateIn, minutesBetween } from './date-in.ts';
 import { own } from './own.ts';
 import type { Attempt, ReadFacts } from './read-facts.ts';
 import type { ReadVerdict } from './read-verdict.ts';
@@ -49,8 +50,8 @@ const rightRegion = (body: string): string | undefined =>
 const judgeTime = (code: string, body: string, now: number): ReadVerdict | undefined => {
   const told = code === 'AccessDenied' && /expired|not (yet valid|valid yet)/i.test(element(body, 'Message'));
   if (code !== 'RequestTimeTooSkewed' && !told) return undefined;
-  const minutes = Math.round((now - Date.parse(element(body, 'ServerTime'))) / 60_000);
-  return { name: 'clock', ...(Number.isNaN(minutes) ? {} : { minutes }) };
+  const time = dateIn(element(body, 'ServerTime'));
+  return { name: 'clock', ...(time === undefined ? {} : { minutes: minutesBetween(now, time) }) };
 };
 
 /** By what the storage itself calls the failure; undefined for a name that says nothing. */

@@ -1,5 +1,6 @@
+import { dateIn } from './date-in.ts';
 import { own } from './own.ts';
-import { dateIn, timeOf } from './probe-says.ts';
+import { timeOf } from './probe-says.ts';
 import type { ReadFacts } from './read-facts.ts';
 import type { ReadVerdict, SasFault } from './read-verdict.ts';
 import { readSas, type Sas } from './sas.ts';

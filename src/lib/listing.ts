@@ -1,3 +1,4 @@
+import { dateIn } from './date-in.ts';
 import { decodePath } from './uri.ts';
 import { element, elements } from './xml.ts';
 
@@ -26,11 +27,6 @@ const most = { entries: 1000, buckets: 10_000 } as const;
 
 const sizeIn = (text: string): number | undefined => (/^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined);
 
-const timeIn = (text: string): number | undefined => {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
-};
-
 /** Reads a listing of a bucket by S3 (version 2), Google or Azure. */
 export const readListing = (xml: string): Listing => {
   const azure = xml.includes('<EnumerationResults');
@@ -44,7 +40,7 @@ export const readListing = (xml: string): Listing => {
     objects: objects.slice(0, Math.max(0, most.entries - folders.length)).map((one) => ({
       key: plain(element(one, azure ? 'Name' : 'Key')),
       size: sizeIn(element(one, azure ? 'Content-Length' : 'Size')),
-      modified: timeIn(element(one, azure ? 'Last-Modified' : 'LastModified')),
+      modified: dateIn(element(one, azure ? 'Last-Modified' : 'LastModified')),
     })),
     folders: folders.slice(0, most.entries).map((one) => plain(element(one, azure ? 'Name' : 'Prefix'))),
     next: element(xml, azure ? 'NextMarker' : 'NextContinuationToken') || undefined,

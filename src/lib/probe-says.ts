@@ -1,14 +1,9 @@
+import { dateIn, minutesBetween } from './date-in.ts';
 import type { Probe } from './read-facts.ts';
 
 /** The right region, as AWS names it beside any answer about a bucket. */
 export const regionIn = (probe: Probe): string | undefined =>
   probe.kind === 'reached' ? /^[a-z0-9-]+$/.exec(probe.headers['x-amz-bucket-region'] ?? '')?.[0] : undefined;
-
-/** A date in words as milliseconds since 1970; undefined where it is none. */
-export const dateIn = (text: string | undefined): number | undefined => {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? undefined : time;
-};
 
 /** The time of the storage; undefined where it does not say it. */
 export const timeOf = (probe: Probe): number | undefined => (probe.kind === 'reached' ? dateIn(probe.headers['date']) : undefined);
@@ -16,7 +11,7 @@ export const timeOf = (probe: Probe): number | undefined => (probe.kind === 'rea
 /** How far this computer is ahead of the storage; undefined where that does not say its time. */
 export const minutesAhead = (probe: Probe, now: number): number | undefined => {
   const time = timeOf(probe);
-  return time === undefined ? undefined : Math.round((now - time) / 60_000);
+  return time === undefined ? undefined : minutesBetween(now, time);
 };
 
 /** Where a redirect leads, as an origin; undefined where there is none. */

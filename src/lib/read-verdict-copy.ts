@@ -1,3 +1,4 @@
+import { accountOf } from './azure-account.ts';
 import { isAzureHost } from './storage-endpoint.ts';
 import type { Cause, ReadVerdict, SasFault, ServerView, TlsFault, VerdictName } from './read-verdict.ts';
 
@@ -33,7 +34,7 @@ const words: Words = {
   dns: ({ host }) => ({
     title: 'Host not found',
     help: isAzureHost(host)
-      ? `There is no storage account ${host.split('.', 1)[0] ?? ''}. Check Host.`
+      ? `There is no storage account ${accountOf(host)}. Check Host.`
       : `The server of this page finds no ${host}. Check the spelling of Host and Bucket; a name of a private network needs its VPN.`,
   }),
   refused: ({ how }) => ({ title: 'Nobody answers', help: refusedHelp[how] }),

@@ -1,9 +1,7 @@
-import { hostOfAccount } from './azure-account.ts';
+import { accountOf, hostOfAccount } from './azure-account.ts';
 import { isAzureHost, readEndpoint } from './storage-endpoint.ts';
 import { pastedRow, type Pasted, type PasteNote } from './pasted-row.ts';
 import { decodePath } from './uri.ts';
-
-const accountOf = (host: string): string => readEndpoint(host)?.host.split('.')[0] ?? '';
 
 /** What a SAS is worth: one made for a single blob opens nothing else. */
 const noteOn = (sas: string, name: string): PasteNote[] => (new URLSearchParams(sas).get('sr') === 'b' ? [{ what: 'blob_sas', name }] : []);

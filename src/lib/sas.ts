@@ -1,3 +1,5 @@
+import { dateIn } from './date-in.ts';
+
 /** What a shared access signature of Azure says about itself. Empty text: it does not say. */
 export interface Sas {
   /** milliseconds since 1970; undefined: at once, or by a stored policy */
@@ -24,10 +26,7 @@ export interface Sas {
 export const readSas = (secret: string): Sas => {
   const fields = new URLSearchParams(secret);
   const text = (name: string): string => fields.get(name) ?? '';
-  const time = (name: string): number | undefined => {
-    const value = Date.parse(text(name));
-    return Number.isNaN(value) ? undefined : value;
-  };
+  const time = (name: string): number | undefined => dateIn(text(name));
   return {
     from: time('st'),
     until: time('se'),

@@ -1,5 +1,14 @@
 import { isBucketName, type CloudRow } from './cloud-row.ts';
-import { hasVirtualHosts, isAzureHost, providerOf, readAwsHost, readEndpoint, type Endpoint, type Provider } from './storage-endpoint.ts';
+import {
+  hasVirtualHosts,
+  hostWithPort,
+  isAzureHost,
+  providerOf,
+  readAwsHost,
+  readEndpoint,
+  type Endpoint,
+  type Provider,
+} from './storage-endpoint.ts';
 import { decodePath, encodePath } from './uri.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -78,8 +87,7 @@ export const addressOf = (row: CloudRow, bucket: string, key = ''): string => {
 const schemeAndHost = (endpoint: Endpoint | undefined, provider: Provider): string => {
   if (endpoint === undefined || provider === 'aws') return 's3://';
   if (provider === 'google') return 'gs://';
-  const port = /:\d+$/.test(endpoint.host) ? '' : endpoint.protocol === 'https:' ? ':443' : ':80';
-  return `s3://${endpoint.host}${port}/`;
+  return `s3://${hostWithPort(endpoint)}/`;
 };
 
 const reading = (host: string | undefined, path: string, protocol?: string): Reading => {

@@ -1,3 +1,5 @@
+import { isLoopback } from './private-host.ts';
+
 /** Where a row's requests go. */
 export interface Endpoint {
   readonly protocol: 'http:' | 'https:';
@@ -25,6 +27,10 @@ export const readEndpoint = (text: string): Endpoint | undefined => {
   if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d+)?$/.test(url.host)) return undefined;
   return { protocol: url.protocol === 'http:' ? 'http:' : 'https:', host: url.host, origin: url.origin };
 };
+
+/** The host with its port, the scheme's own too: that is how ClearML tells a host from a bucket. */
+export const hostWithPort = ({ protocol, host }: Pick<Endpoint, 'protocol' | 'host'>): string =>
+  /:\d+$/.test(host) ? host : `${host}${protocol === 'https:' ? ':443' : ':80'}`;
 
 /** True for a storage account of Azure's public, US government and Chinese clouds, written with or without scheme. */
 export const isAzureHost = (host: string): boolean =>
@@ -67,5 +73,5 @@ export const usualRegion = (host: string): string => regionOfHost(host) ?? (prov
 export const isMixedContent = (host: string, pageProtocol: string): boolean => {
   const endpoint = readEndpoint(host);
   if (pageProtocol !== 'https:' || endpoint?.protocol !== 'http:') return false;
-  return !/^(localhost|[^:]+\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(endpoint.host);
+  return !isLoopback(new URL(endpoint.origin).hostname);
 };

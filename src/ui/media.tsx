@@ -22,8 +22,7 @@ interface MediaProps<Why> {
 
 /**
  * A picture, video or sound by the browser's own elements, which need no CORS; a picture that is to be loaded only where the page may not
- * read it. What they only call an error is tried by a fresh address, and
- * explained where that is no other.
+ * read it. What they only call an error is tried by a fresh address, and explained where that is no other.
  *
  * A redirect takes such an element to the `Location` that the storage chose, and takes along what the storage put into it, which may be our
  * query; by `no-referrer` it does not say where it came from.

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
-import { countedBody, totalOf } from '#api/count-bytes.ts';
+import { readBlob } from '#api/read-blob.ts';
 import type { BytesRead } from '#lib/bytes-read.ts';
 import { canRun } from '#lib/content-kind.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
@@ -58,9 +58,8 @@ const DownloadThrough = ({ source, onRefused }: Omit<DownloadProps, 'type'>) => 
   const save = async (signal: AbortSignal): Promise<void> => {
     const answer = await source.read(signal);
     if (!answer.ok) return onRefused(answer.verdict);
-    const total = totalOf(answer.response);
-    // a blob grows outside the page's memory
-    saveFile(source.name, await countedBody(answer.response, signal, (bytes) => setRead({ bytes, total })).blob());
+    const blob = await readBlob(answer.response, Number.POSITIVE_INFINITY, signal, setRead);
+    if (blob !== undefined) saveFile(source.name, blob);
   };
   const start = (): void => {
     const { signal } = (stop.current = new AbortController());

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isNetwork, networks } from '../addresses.ts';
-import type { Target } from './target.ts';
+import { hostOf, type Target } from './target.ts';
 
 /** Not reachable from everywhere (IANA's special-purpose registry), and the one public address behind which Azure keeps its machines' secrets. */
 const special = [
@@ -37,17 +37,17 @@ const isSpecial = networks([...special, ...translated, '2001::/23', '2001:db8::/
 export const isPublic = (address: string): boolean => !isSpecial(address) && (isIP(address) === 4 || isGlobal(address));
 
 /** A host of PROBE_ALLOW as a target has it. */
-const hostOf = (entry: string): Pick<Target, 'host'> & { readonly port: string } => {
+const listed = (entry: string): Pick<Target, 'host'> & { readonly port: string } => {
   const [, name = '', port = ''] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
   const url = `http://${name}`;
-  return { host: URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$|\.$/g, '') : '', port };
+  return { host: URL.canParse(url) ? hostOf(new URL(url)) : '', port };
 };
 
 /** Whether PROBE_ALLOW names the host as it was typed, whatever it resolves to. */
 const isNamed = (allow: readonly string[], target: Target): boolean =>
   allow
     .filter((entry) => !isNetwork(entry))
-    .map(hostOf)
+    .map(listed)
     .some(({ host, port }) => host === target.host && (port === '' || Number(port) === target.port));
 
 /** Whether the addresses of a target may be asked: its host is listed, or each of them is public or in a listed network. */

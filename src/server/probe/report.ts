@@ -1,4 +1,5 @@
 import type { ResponseOf, storage } from '#contract/index.ts';
+import { dateIn } from '#lib/date-in.ts';
 import { element } from '#lib/xml.ts';
 import type { Answer } from './ask.ts';
 
@@ -47,13 +48,13 @@ const ownCode = ({ headers, body }: Answer): string | undefined => {
 /** The answer of a storage at `url` as it is told; `now` is our clock when it came, ms. */
 export const reachedWith = (answer: Answer, url: URL, now: number): Reached => {
   const code = ownCode(answer);
-  const date = Date.parse(answer.headers.date ?? '');
+  const date = dateIn(answer.headers.date);
   return {
     reached: true,
     status: answer.status,
     ...(code === undefined ? {} : { error_code: code }),
     headers: headersOf(answer, url),
     // the header has no fractions
-    ...(Number.isNaN(date) ? {} : { clock_skew_sec: Math.floor(date / 1000) - Math.floor(now / 1000) }),
+    ...(date === undefined ? {} : { clock_skew_sec: Math.floor(date / 1000) - Math.floor(now / 1000) }),
   };
 };

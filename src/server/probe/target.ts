@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 /** An address that a probe may ask, as far as its text tells. */
 export interface Target {
   readonly url: URL;
-  /** name or address as the URL normalised it, without brackets and the dot at its end */
+  /** name or address as the URL normalised it (`hostOf`) */
   readonly host: string;
   readonly port: number;
   /** signed for HEAD */
@@ -30,6 +30,9 @@ const requireShortLived = (parameters: readonly QueryParameter[]): boolean => {
   return true;
 };
 
+/** Its name or address as a target has it: without brackets and the dot at its end. */
+export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$|\.$/g, '');
+
 /** Reads the address to ask. Throws `probe_refused`; its words never repeat the address. */
 export const readTarget = (address: string): Target => {
   if (!URL.canParse(address)) throw refused('not an address');
@@ -37,7 +40,7 @@ export const readTarget = (address: string): Target => {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('neither http nor https');
   if (`${url.username}${url.password}` !== '') throw refused('user name or password');
   const signed = requireShortLived(queryParameters(url.search));
-  const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+  const host = hostOf(url);
   // what else a URL may hold is no name of a host, and none that PROBE_ALLOW could list
   if (!/^[a-z0-9._:-]+$/.test(host)) throw refused('not the name of a host');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));

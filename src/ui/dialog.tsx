@@ -7,7 +7,7 @@ import styles from './dialog.module.css';
 import { DiscardQuestion } from './discard-question.tsx';
 import { useFinalFocus } from './final-focus.ts';
 import { IconButton } from './icon-button.tsx';
-import { isTopmost } from './topmost.ts';
+import { topmostDialog } from './topmost.ts';
 import { useOwnUnsaved } from './unsaved.ts';
 
 /** Longest time between the presses of a double press, ms: that of desktops for clicks. */
@@ -53,7 +53,7 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
 
   return (
     <CSPProvider disableStyleElements>
-      <Base.Root open onOpenChange={(_open, { reason }) => isTopmost(popup.current) && !isLateClick(reason) && leave()}>
+      <Base.Root open onOpenChange={(_open, { reason }) => topmostDialog() === popup.current && !isLateClick(reason) && leave()}>
         <Base.Portal>
           <Base.Backdrop className={styles['backdrop']} />
           <Base.Popup

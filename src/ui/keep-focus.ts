@@ -1,3 +1,5 @@
+import { topmostDialog } from './topmost.ts';
+
 /** What the focus can go to: controls, and what takes it from code, such as headings. */
 const targets = 'a[href], button, input, select, textarea, [tabindex="-1"]';
 const modals = '[role=dialog], [role=alertdialog]';
@@ -39,9 +41,16 @@ const focusNear = ({ around }: Spot): boolean =>
     );
   });
 
+/** The dialog that what has the focus lies behind: all below a dialog is hidden from assistive technology, messages and its own pop-ups are not. */
+const dialogOver = (element: HTMLElement): Element | undefined => {
+  const dialog = topmostDialog();
+  return dialog?.contains(element) === false && element.parentElement?.closest('[aria-hidden=true]') ? dialog : undefined;
+};
+
 /**
  * Whoever presses a button that goes away (the row that it revokes, an Undo, a question over either) is not thrown back to the start of the page:
- * the focus goes to what is next to it. Answers a function that ends it.
+ * the focus goes to what is next to it. Nor does Tab lead behind an open dialog, where a press beside it took the focus out of it.
+ * Answers a function that ends it.
  */
 export const keepFocus = (): (() => void) => {
   const end = new AbortController();
@@ -63,9 +72,16 @@ export const keepFocus = (): (() => void) => {
   const observer = new MutationObserver(() => queueMicrotask(settle));
   observer.observe(document.body, { childList: true, subtree: true });
 
+  const comeBackTo = (dialog: Element): void => {
+    const spot = spots.findLast(({ layer }) => layer === dialog);
+    if (spot !== undefined && (takes(spot.element) || focusNear(spot))) return;
+    if (dialog instanceof HTMLElement) takes(dialog);
+  };
   const focused = ({ target }: FocusEvent): void => {
     moving = false;
     if (!(target instanceof HTMLElement)) return;
+    const dialog = dialogOver(target);
+    if (dialog !== undefined) return comeBackTo(dialog);
     const spot = spotOf(target);
     const known = spots.findIndex(({ layer }) => layer === spot.layer);
     if (known >= 0) spots.splice(known);

@@ -7,7 +7,7 @@ import styles from './dialog.module.css';
 import { useFinalFocus } from './final-focus.ts';
 import { Notice } from './notice.tsx';
 import question from './question.module.css';
-import { isTopmost } from './topmost.ts';
+import { topmostDialog } from './topmost.ts';
 
 interface QuestionProps {
   readonly title: string;
@@ -34,7 +34,7 @@ export const Question = ({ title, children, confirmLabel, cancelLabel = 'Cancel'
 
   return (
     <CSPProvider disableStyleElements>
-      <AlertDialog.Root open onOpenChange={() => !pending && isTopmost(popup.current) && onCancel()}>
+      <AlertDialog.Root open onOpenChange={() => !pending && topmostDialog() === popup.current && onCancel()}>
         <AlertDialog.Portal>
           <AlertDialog.Backdrop className={styles['backdrop']} />
           <AlertDialog.Popup ref={popup} className={classes(styles['popup'], styles['s'])} initialFocus={cancel} finalFocus={finalFocus}>

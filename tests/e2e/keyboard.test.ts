@@ -127,6 +127,15 @@ it('a press beside a dialog that stays leaves the focus in it, and the secret wh
     await page.keyboard.press('Shift+Tab');
     expect(await inDialog()).toBe(true);
   }
+  // Tab at once, by a slow machine: before the focus is back from the press
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  for (let presses = 0; presses < 6; presses += 1) {
+    await page.mouse.click(4, 450);
+    await page.keyboard.press(presses % 2 === 0 ? 'Shift+Tab' : 'Tab');
+    await expect.poll(inDialog).toBe(true);
+  }
+  await session.detach();
   expect(await secret.inputValue()).toMatch(/^cmp_/);
   await page.getByRole('button', { name: 'I saved it' }).click();
   await page.getByRole('button', { name: 'Close', exact: true }).click();

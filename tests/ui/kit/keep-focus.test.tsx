@@ -86,6 +86,29 @@ it('the focus stays in the dialog that the row was in', async () => {
   await hasFocus(button('Remove a'));
 });
 
+it('what lies behind a dialog gives the focus back to where it was in the uppermost one', async () => {
+  const user = userEvent.setup();
+  render(
+    <>
+      <Button>Below</Button>
+      <Dialog title="Keys" onClose={() => undefined}>
+        <List names={['a']} asks />
+      </Dialog>
+    </>,
+  );
+  const below = screen.getByRole('button', { name: 'Below', hidden: true });
+  await screen.findByRole('dialog');
+  await user.click(button('Remove a'));
+  const question = await screen.findByRole('alertdialog');
+  await hasFocus(within(question).getByRole('button', { name: 'Cancel' }));
+  below.focus();
+  await hasFocus(within(question).getByRole('button', { name: 'Cancel' }));
+  await user.click(within(question).getByRole('button', { name: 'Cancel' }));
+  await hasFocus(button('Remove a'));
+  below.focus();
+  await hasFocus(button('Remove a'));
+});
+
 it('a row that goes away while its question is cancelled leaves the focus beside it', async () => {
   const user = userEvent.setup();
   const Page = ({ names, asking }: { readonly names: readonly string[]; readonly asking: boolean }) => (

@@ -28,7 +28,7 @@ const copy = {
   common_password: 'This password is among the most common ones. Choose another.',
   password_link_dead: 'This link was used or has expired. Ask whoever runs the server for a new one.',
   last_owner: 'A workspace keeps at least one owner. Make somebody else an owner first.',
-  personal_workspace: 'Your personal workspace cannot be left.',
+  personal_workspace: 'A personal workspace stays with the account that it came with.',
   preference_changed: 'This was changed elsewhere in the meantime. What you see now is the present value.',
   web_pair_missing: 'Logging in by name needs CLEARML_WEB_KEY and CLEARML_WEB_SECRET. Whoever runs this page can set them.',
   web_pair_refused: 'Your ClearML Server refuses CLEARML_WEB_KEY and CLEARML_WEB_SECRET. Whoever runs this page can set the right ones.',

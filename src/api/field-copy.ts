@@ -10,6 +10,7 @@ const general = {
   unknown: 'The server does not know this.',
   common: 'This is among the most common ones. Choose another.',
   taken: 'This is in use already.',
+  mismatch: 'This is not the same.',
 } satisfies Record<FieldRule, string>;
 
 /** By field name, where more can be said. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { accessKey, empty, label, time } from './fields.ts';
+import { accessKey, empty, id, label, time } from './fields.ts';
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
@@ -43,7 +43,7 @@ export const getCredentials = operation({
 export const createCredentials = operation({
   name: 'auth.create_credentials',
   effect: 'write',
-  stales: ['auth.get_credentials'],
+  stales: ['auth.get_credentials', 'organization.get_credentials', 'organization.get_members', 'organization.get_departure_impact'],
   request: z.object({ label: z.nullish(label) }),
   response: z.object({ credentials: z.object({ access_key: z.string(), secret_key: z.string(), label: z.optional(z.string()) }) }),
 });
@@ -57,11 +57,23 @@ export const editCredentials = operation({
   response: z.object({ updated: z.number() }),
 });
 
-/** Ends a key of one's own; tokens minted from it end with it. */
+/**
+ * Ends keys; tokens minted from them end with them. `access_key`: one of one's own. `access_keys`: those of them that are still there, one's own or,
+ * for who manages them, those of member `user`.
+ */
 export const revokeCredentials = operation({
   name: 'auth.revoke_credentials',
   effect: 'write',
-  stales: ['auth.get_credentials'],
-  request: z.object({ access_key: accessKey }),
+  stales: ['auth.get_credentials', 'organization.get_credentials', 'organization.get_members', 'organization.get_departure_impact'],
+  request: z
+    .object({
+      access_key: z.optional(accessKey),
+      access_keys: z.optional(z.array(accessKey).check(z.minLength(1), z.maxLength(limits.credentials))),
+      user: z.optional(id),
+    })
+    .check(({ value, issues }) => {
+      if (value.access_key === undefined && value.access_keys === undefined)
+        issues.push({ code: 'invalid_type', expected: 'string', path: ['access_key'], input: value.access_key });
+    }),
   response: z.object({ revoked: z.number() }),
 });

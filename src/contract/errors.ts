@@ -73,7 +73,7 @@ export const programErrors = {
 export type AnyErrorName = ErrorName | keyof typeof programErrors;
 
 /** What is wrong with one field, as `meta.error_data.fields` names it. */
-export type FieldRule = 'required' | 'type' | 'too_short' | 'too_long' | 'format' | 'range' | 'unknown' | 'common' | 'taken';
+export type FieldRule = 'required' | 'type' | 'too_short' | 'too_long' | 'format' | 'range' | 'unknown' | 'common' | 'taken' | 'mismatch';
 
 const byCode = new Map<string, ErrorName>();
 for (const name of Object.keys(errors) as ErrorName[])

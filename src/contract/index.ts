@@ -1,5 +1,6 @@
 // `events`, `models`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
 export * as auth from './auth.ts';
+export * as invitations from './invitations.ts';
 export * as login from './login.ts';
 export * as organization from './organization.ts';
 export * as server from './server.ts';
@@ -9,6 +10,7 @@ export { configuration, type Configuration } from './configuration.ts';
 export { errorName, errors, type ErrorName, type FieldRule } from './errors.ts';
 export type { Role } from './fields.ts';
 export { limits } from './limits.ts';
+export { allowedActions, invitingRoles, isLower, manages, roles, type Personal } from './policy.ts';
 export {
   envelope,
   errorData,

@@ -47,6 +47,9 @@ export const sessionReads = [
   'organization.get_user_companies',
   'organization.get_members',
   'organization.get_invites',
+  'organization.get_credentials',
+  'organization.get_departure_impact',
+  'organization.get_events',
   'auth.get_credentials',
   'events.debug_images',
   'models.get_all_ex',
@@ -132,11 +135,21 @@ export const getInviteInfo = operation({
     company_name: z.optional(z.string()),
     user_name: z.optional(z.string()),
     role: z.optional(role),
+    /** seats; null is unlimited */
+    allowed_users: z.nullish(z.number()),
+    allocated_users: z.optional(z.number()),
     already_member: z.optional(z.boolean()),
   }),
 });
 
-const membershipReads = ['organization.get_user_companies', 'organization.get_members', 'auth.get_credentials', 'login.get_invite_info'];
+const membershipReads = [
+  'organization.get_user_companies',
+  'organization.get_members',
+  'organization.get_invites',
+  'organization.get_departure_impact',
+  'auth.get_credentials',
+  'login.get_invite_info',
+];
 
 /** Joins by an invitation; the seat is counted in the same transaction. Already a member: same answer, nothing spent. */
 export const joinCompany = operation({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, empty, invitedRole, note, role, seconds, time, workspaceName } from './fields.ts';
+import { accessKey, empty, id, role, time, workspaceName } from './fields.ts';
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
@@ -46,6 +46,27 @@ export const updateCompany = operation({
   response: z.object({ updated: z.number() }),
 });
 
+/** Makes a workspace whose only member, its owner, is whoever asks; by a browser session only, as a key pair knows its own workspace. */
+export const createCompany = operation({
+  name: 'organization.create_company',
+  origin: 'ours',
+  effect: 'write',
+  scope: 'account',
+  stales: ['organization.get_user_companies', 'auth.get_credentials'],
+  request: z.strictObject({ name: workspaceName }),
+  response: z.object({ id: z.string() }),
+});
+
+/** Ends the workspace with all keys, invitations and memberships in it; owners only. `name`: its name, typed again. */
+export const deleteCompany = operation({
+  name: 'organization.delete_company',
+  origin: 'ours',
+  effect: 'write',
+  stales: ['organization.get_user_companies', 'auth.get_credentials'],
+  request: z.strictObject({ name: z.string().check(z.trim(), z.maxLength(limits.workspaceName)) }),
+  response: z.object({ deleted: z.number() }),
+});
+
 /** A member as the table of members shows them. */
 export const member = z.object({
   id: z.string(),
@@ -60,6 +81,9 @@ export const member = z.object({
 });
 export type Member = z.output<typeof member>;
 
+const cursor = z.nullish(z.string().check(z.maxLength(1024)));
+const pageSize = z.optional(z.int().check(z.minimum(1), z.maximum(limits.membersPageMax)));
+
 /** A page of members. `total` is the size of the workspace, never of the match; `cursor` is null at the end. */
 export const getMembers = operation({
   name: 'organization.get_members',
@@ -69,67 +93,112 @@ export const getMembers = operation({
     search: z.optional(z.string().check(z.maxLength(limits.searchText))),
     role: z.optional(role),
     order_by: z.optional(z.enum(['name', '-name', 'joined', '-joined', 'last_active', '-last_active'])),
-    page_size: z.optional(z.int().check(z.minimum(1), z.maximum(limits.membersPageMax))),
-    cursor: z.nullish(z.string().check(z.maxLength(1024))),
+    page_size: pageSize,
+    cursor,
   }),
   response: z.object({ members: z.array(member), total: z.number(), cursor: z.nullable(z.string()) }),
 });
 
-/** `url` opens the Join page; anybody who has it may join until it ends. */
-export const createInvite = operation({
-  name: 'organization.create_invite',
+/** What another member's rights show in: their place, their keys, the links they made. */
+const memberReads = [
+  'organization.get_members',
+  'organization.get_user_companies',
+  'organization.get_invites',
+  'organization.get_credentials',
+  'organization.get_departure_impact',
+];
+
+/** Gives a member another role; owners only. A lower one ends the member's keys there, the tokens minted from them and their open invitations. */
+export const setMemberRole = operation({
+  name: 'organization.set_member_role',
   origin: 'ours',
   effect: 'write',
-  stales: ['organization.get_invites'],
-  request: z.strictObject({
-    role: z.optional(invitedRole),
-    /** null: never expires */
-    expires_in_sec: z.nullish(seconds),
-    /** null: any number */
-    max_uses: z.nullish(z.int().check(z.minimum(1), z.maximum(100_000))),
-    email: z.optional(email),
-    note: z.optional(note),
-  }),
-  response: z.object({
-    id: z.string(),
-    url: z.string(),
-    expires: z.nullable(time),
-    allowed_users: z.nullable(z.number()),
-    allocated_users: z.number(),
-  }),
+  stales: memberReads,
+  request: z.strictObject({ user: id, role }),
+  response: z.object({ updated: z.number() }),
 });
 
-/** An invitation as owners and admins see it, with the link itself. */
-export const invitation = z.object({
-  id: z.string(),
-  url: z.string(),
-  /** who made it */
-  user: z.string(),
-  user_name: z.string(),
-  role: invitedRole,
-  created: time,
-  expires: z.nullable(time),
-  max_uses: z.nullable(z.number()),
-  uses: z.number(),
-  state: z.enum(['active', 'expired', 'revoked', 'used_up']),
+/** Removes a member; their keys there, the tokens minted from them and their open invitations end in the same transaction. */
+export const removeMember = operation({
+  name: 'organization.remove_member',
+  origin: 'ours',
+  effect: 'write',
+  stales: memberReads,
+  request: z.strictObject({ user: id }),
+  response: z.object({ removed: z.number(), revoked_credentials: z.number() }),
 });
-export type Invitation = z.output<typeof invitation>;
 
-/** Newest first; only the active ones unless `active: false`. */
-export const getInvites = operation({
-  name: 'organization.get_invites',
+/** What stops working when somebody leaves, is removed or gets a lower role; without `user`, oneself. */
+export const getDepartureImpact = operation({
+  name: 'organization.get_departure_impact',
   origin: 'ours',
   effect: 'read',
-  request: z.strictObject({ active: z.optional(z.boolean()) }),
-  response: z.object({ invites: z.array(invitation) }),
+  request: z.strictObject({ user: z.optional(id) }),
+  response: z.object({
+    credentials: z.array(
+      z.object({
+        access_key: z.string(),
+        label: z.optional(z.string()),
+        last_used: z.nullish(time),
+        last_used_from: z.nullish(z.string()),
+      }),
+    ),
+    /** open invitations that they made */
+    invites: z.number(),
+    /** whether other members would be left without an owner */
+    sole_owner: z.boolean(),
+  }),
 });
 
-/** Ends invitations by their ids; those that had ended count no more. */
-export const revokeInvites = operation({
-  name: 'organization.revoke_invites',
+/** A member's key, as who manages them sees it. */
+export const memberCredential = z.object({
+  user: z.string(),
+  user_name: z.string(),
+  access_key: z.string(),
+  label: z.optional(z.string()),
+  created: time,
+  last_used: z.nullish(time),
+  last_used_from: z.nullish(z.string()),
+});
+export type MemberCredential = z.output<typeof memberCredential>;
+
+/** Keys of the workspace: of anybody for owners, of members and one's own for admins. `user`: only theirs; `access_key`: only this one. */
+export const getMemberCredentials = operation({
+  name: 'organization.get_credentials',
   origin: 'ours',
-  effect: 'write',
-  stales: ['organization.get_invites'],
-  request: z.strictObject({ invites: z.array(z.string().check(z.maxLength(256))).check(z.minLength(1), z.maxLength(limits.invitations)) }),
-  response: z.object({ revoked: z.number() }),
+  effect: 'read',
+  request: z.strictObject({ user: z.optional(id), access_key: z.optional(accessKey), page_size: pageSize, cursor }),
+  response: z.object({ credentials: z.array(memberCredential), cursor: z.nullable(z.string()) }),
+});
+
+/** Something that was done in the workspace. Names are those of today, absent where the account is gone or it was the operator. */
+export const event = z.object({
+  id: z.string(),
+  at: time,
+  /** user id, or `operator` */
+  actor: z.string(),
+  actor_name: z.optional(z.string()),
+  action: z.string(),
+  target: z.nullable(z.string()),
+  target_name: z.optional(z.string()),
+  /** the address that it was done from */
+  from: z.optional(z.string()),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type Event = z.output<typeof event>;
+
+/** Who did what, newest first; owners and admins. `from` (inclusive) and `to` (exclusive): ISO-8601 with zone. */
+export const getEvents = operation({
+  name: 'organization.get_events',
+  origin: 'ours',
+  effect: 'read',
+  request: z.strictObject({
+    actor: z.optional(id),
+    action: z.optional(z.string().check(z.maxLength(64))),
+    from: z.optional(z.iso.datetime({ offset: true })),
+    to: z.optional(z.iso.datetime({ offset: true })),
+    page_size: pageSize,
+    cursor,
+  }),
+  response: z.object({ events: z.array(event), cursor: z.nullable(z.string()) }),
 });

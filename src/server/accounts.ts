@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Role } from '#contract/index.ts';
+import type { Personal, Role } from '#contract/index.ts';
 import type { Db } from './store/store.ts';
 
 /** Who somebody is, as far as a call needs it. */
@@ -15,21 +15,31 @@ export interface Place {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  readonly personal: Personal;
   /** ms; null: never */
   readonly lastActive: number | null;
 }
 
+/** How a user stands to the personal workspace of `personalOf`, or of nobody. */
+export const personalTo = (user: string, personalOf: string | null): Personal =>
+  personalOf === null ? 'no' : personalOf === user ? 'own' : 'others';
+
 /** A user's place in a workspace; without one, in the workspace that a log-in begins with: the personal one, else the first joined. */
-export const findPlace = (db: Db, user: string, workspace: string | null): Promise<Place | undefined> => {
+export const findPlace = async (db: Db, user: string, workspace: string | null): Promise<Place | undefined> => {
   const places = db
     .selectFrom('memberships')
     .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
-    .select(['workspaces.id', 'workspaces.name', 'memberships.role', 'memberships.last_active as lastActive'])
+    .select(['workspaces.id', 'workspaces.name', 'workspaces.personal_of', 'memberships.role', 'memberships.last_active as lastActive'])
     .where('memberships.user_id', '=', user);
-  if (workspace !== null) return places.where('memberships.workspace_id', '=', workspace).executeTakeFirst();
-  return places
-    .orderBy(sql`case when workspaces.personal_of = memberships.user_id then 0 else 1 end`)
-    .orderBy('memberships.joined')
-    .limit(1)
-    .executeTakeFirst();
+  const wanted =
+    workspace === null
+      ? places
+          .orderBy(sql`case when workspaces.personal_of = memberships.user_id then 0 else 1 end`)
+          .orderBy('memberships.joined')
+          .limit(1)
+      : places.where('memberships.workspace_id', '=', workspace);
+  const row = await wanted.executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { personal_of, ...place } = row;
+  return { ...place, personal: personalTo(user, personal_of) };
 };

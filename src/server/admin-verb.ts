@@ -39,7 +39,7 @@ export const noteOperator = (
     readonly target?: string;
     readonly detail?: Readonly<Record<string, unknown>>;
   },
-): Promise<void> => recordEvent(trx, { workspace: null, ...event, at: parts.clock(), actor: 'operator' }, parts.random);
+): Promise<void> => recordEvent(trx, { ...parts, address: null }, { workspace: null, ...event, actor: 'operator' });
 
 /** The account with this e-mail. Throws an AdminError where there is none. */
 export const findAccount = async ({ trx }: Task, email: string): Promise<{ id: string; name: string; email: string }> => {

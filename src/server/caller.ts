@@ -40,5 +40,6 @@ export const callerOf = async (parts: Parts, proof: Proof, connection: Connectio
     throw wanted === null ? new Failure('invalid_user_id', { detail: `: id=${proof.user.id}` }) : new Failure('unknown_workspace');
   await note(parts, proof, place, connection.worker);
   const { by, user, session, accessKey, passwordHash } = proof;
-  return { by, user, session, accessKey, passwordHash, workspace: { id: place.id, name: place.name, role: place.role } };
+  const { lastActive: _, ...workspace } = place;
+  return { by, user, session, accessKey, passwordHash, workspace };
 };

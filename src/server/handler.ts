@@ -1,4 +1,4 @@
-import type { Operation, ParsedRequestOf, ResponseOf, Role } from '#contract/index.ts';
+import type { Operation, ParsedRequestOf, Personal, ResponseOf, Role } from '#contract/index.ts';
 import type { Log } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -27,7 +27,7 @@ export interface Caller {
   readonly accessKey: string | null;
   /** the stored hash that a password was found to fit; null where none was checked against one */
   readonly passwordHash: string | null;
-  readonly workspace: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly workspace: { readonly id: string; readonly name: string; readonly role: Role; readonly personal: Personal };
   readonly by: 'cookie' | 'bearer' | 'basic';
 }
 

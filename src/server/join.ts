@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { Failure } from './failure.ts';
-import type { Parts } from './handler.ts';
+import type { Context, Parts } from './handler.ts';
 import { joinErrors, judgeJoin, type Visitor } from './rules/invitation.ts';
 import { hashSecret } from './secrets.ts';
 import { recordEvent } from './store/events.ts';
@@ -28,17 +28,17 @@ export const lookUpInvitation = async (db: Db, { settings }: Pick<Parts, 'settin
  */
 export const joinByInvitation = async (
   trx: Transaction<Tables>,
-  parts: Pick<Parts, 'settings' | 'clock' | 'random'>,
+  context: Pick<Context, 'settings' | 'clock' | 'random' | 'address'>,
   id: string,
   user: { readonly id: string; readonly name: string; readonly email: string },
   only: string | null = null,
 ): Promise<{ id: string; name: string }> => {
-  const seen = await lookUpInvitation(trx, parts, id);
+  const seen = await lookUpInvitation(trx, context, id);
   if (seen === undefined || (only !== null && seen.workspace_id !== only)) throw new Failure('invitation_unknown');
   await lockWorkspace(trx, seen.workspace_id);
   const link = await findInvitation(trx, seen.hash);
   if (link === undefined) throw new Failure('invitation_unknown');
-  const now = parts.clock();
+  const now = context.clock();
   const workspace = { id: link.workspace_id, name: link.workspace_name };
   const seats = { allowed: link.seats, allocated: link.members };
   const verdict = judgeJoin(invitationFacts(link), { now, seats, visitor: await visitorOf(trx, workspace.id, user) });
@@ -51,10 +51,6 @@ export const joinByInvitation = async (
     .where('hash', '=', link.hash)
     .execute();
   const detail = { invitation: id.slice(0, 6), role: link.role };
-  await recordEvent(
-    trx,
-    { at: now, workspace: workspace.id, actor: user.id, action: 'member.join', target: user.id, detail },
-    parts.random,
-  );
+  await recordEvent(trx, context, { workspace: workspace.id, actor: user.id, action: 'member.join', target: user.id, detail });
   return workspace;
 };

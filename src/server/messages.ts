@@ -30,7 +30,7 @@ export const messages = {
   common_password: 'The password is among the most common ones',
   password_link_dead: 'The link was used or has expired',
   last_owner: 'A workspace keeps at least one owner',
-  personal_workspace: 'The personal workspace cannot be left',
+  personal_workspace: 'A personal workspace stays with the account that it came with',
   preference_changed: 'The preference has another value by now',
   web_pair_missing: 'The web pair of the ClearML Server is not known; set CLEARML_WEB_KEY and CLEARML_WEB_SECRET',
   web_pair_refused: 'The ClearML Server refuses its web pair; set CLEARML_WEB_KEY and CLEARML_WEB_SECRET',

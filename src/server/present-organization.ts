@@ -1,6 +1,5 @@
-import type { organization, Role } from '#contract/index.ts';
-import { allowedActions } from './policy.ts';
-import { time } from './present.ts';
+import { allowedActions, type invitations, type organization, type Personal, type Role } from '#contract/index.ts';
+import { credential, time, type CredentialRow } from './present.ts';
 import type { linkState } from './rules/invitation.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,7 +16,7 @@ export interface WorkspaceRow {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
-  readonly personal: boolean;
+  readonly personal: Personal;
   readonly created: number;
   readonly seats: number | null;
   readonly members: number;
@@ -34,7 +33,7 @@ export const presentWorkspace = (row: WorkspaceRow, deployment: Settings['deploy
   id: row.id,
   name: row.name,
   role: row.role,
-  personal: row.personal,
+  personal: row.personal === 'own',
   created: time(row.created),
   allowed: row.seats,
   allocated: row.members,
@@ -70,13 +69,15 @@ export interface InvitationRow {
   readonly expires: number | null;
   readonly max_uses: number | null;
   readonly uses: number;
+  readonly email: string | null;
+  readonly note: string | null;
 }
 
 /** An invitation as owners and admins see it. `id` is its secret: it goes to nobody else. */
 export const presentInvitation = (
   row: InvitationRow,
   { id, webUrl, state }: { readonly id: string; readonly webUrl: string; readonly state: ReturnType<typeof linkState> },
-): organization.Invitation => ({
+): invitations.Invitation => ({
   id,
   url: invitationUrl(webUrl, id),
   user: row.user_id,
@@ -87,4 +88,44 @@ export const presentInvitation = (
   max_uses: row.max_uses,
   uses: row.uses,
   state,
+  ...(row.email === null ? {} : { email: row.email }),
+  ...(row.note === null ? {} : { note: row.note }),
+});
+
+export interface MemberCredentialRow extends CredentialRow {
+  readonly user_id: string;
+  readonly user_name: string;
+}
+
+/** A key as who manages its owner sees it. */
+export const presentMemberCredential = (row: MemberCredentialRow): organization.MemberCredential => ({
+  user: row.user_id,
+  user_name: row.user_name,
+  ...credential(row),
+  created: time(row.created),
+});
+
+export interface EventRow {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly actor_name: string | null;
+  readonly action: string;
+  readonly target: string | null;
+  readonly target_name: string | null;
+  readonly address: string | null;
+  readonly detail: string | null;
+}
+
+/** Something that was done in a workspace, as owners and admins see it. */
+export const presentEvent = (row: EventRow): organization.Event => ({
+  id: row.id,
+  at: time(row.at),
+  actor: row.actor,
+  ...(row.actor_name === null ? {} : { actor_name: row.actor_name }),
+  action: row.action,
+  target: row.target,
+  ...(row.target_name === null ? {} : { target_name: row.target_name }),
+  ...(row.address === null ? {} : { from: row.address }),
+  detail: row.detail === null ? {} : (JSON.parse(row.detail) as Record<string, unknown>), // what `recordEvent` wrote
 });

@@ -11,7 +11,8 @@ export const timeWithoutZone = (at: number): string => {
 /** A time with its zone. */
 export const time = (at: number): string => `${timeWithoutZone(at)}+00:00`;
 
-type CredentialRow = Pick<Selectable<Tables['credentials']>, 'access_key' | 'label' | 'created' | 'last_used' | 'last_used_from'>;
+/** What of a key's row may leave the server. */
+export type CredentialRow = Pick<Selectable<Tables['credentials']>, 'access_key' | 'label' | 'created' | 'last_used' | 'last_used_from'>;
 
 /** The columns of a key that may leave the server. */
 export const credentialColumns = ['access_key', 'label', 'created', 'last_used', 'last_used_from'] as const;

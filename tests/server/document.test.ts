@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { auth, login, organization, server as serverOperations, users } from '#contract/index.ts';
+import { auth, invitations, login, organization, server as serverOperations, users } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import type { Boot } from '#server/document.ts';
 import { makeClientFolder } from '#tests/support/client-folder.ts';
@@ -92,13 +92,19 @@ describe('the first answers', () => {
 
   test('name what an invitation leads to, signed in or not', async () => {
     const owner = await loggedIn(ada);
-    const { id } = await owner.ok(organization.createInvite, {}, { workspace: ada.workspace });
+    const { id } = await owner.ok(invitations.createInvite, {}, { workspace: ada.workspace });
     const guest = bootOf((await read(open(), `?invite=${id}`)).html);
     expect(guest.answers.find(([name]) => name === login.getInviteInfo.name)).toEqual([
       login.getInviteInfo.name,
       null,
       { invite_id: id },
-      { active: true, state: 'active', company_name: "Ada Sample's workspace", user_name: 'Ada Sample', role: 'member' },
+      expect.objectContaining({
+        active: true,
+        state: 'active',
+        company_name: "Ada Sample's workspace",
+        user_name: 'Ada Sample',
+        role: 'member',
+      }),
     ]);
     expect(asked((await read(owner, `?invite=${id}`)).html)).toContain(login.getInviteInfo.name);
     expect(asked((await read(open(), '?invite=unknown')).html)).toContain(login.getInviteInfo.name);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { limits, login, organization } from '#contract/index.ts';
+import { invitations, limits, login } from '#contract/index.ts';
 import { hashSecret } from '#server/secrets.ts';
 import { dump } from '#tests/support/dump.ts';
 import { addMember } from '#tests/support/people.ts';
@@ -16,16 +16,16 @@ afterEach(() => server.close());
 
 const day = 86_400_000;
 const invite = (request = {}, who: Someone = team.owner) =>
-  who.browser.ok(organization.createInvite, request, { workspace: team.workspace });
+  who.browser.ok(invitations.createInvite, request, { workspace: team.workspace });
 const invitesOf = async (request = {}, who: Someone = team.owner) =>
-  (await who.browser.ok(organization.getInvites, request, { workspace: team.workspace })).invites;
+  (await who.browser.ok(invitations.getInvites, request, { workspace: team.workspace })).invites;
 const infoOf = (invite_id: string, who?: Someone) => (who?.browser ?? server.client()).ok(login.getInviteInfo, { invite_id });
 const callAll = async (who: Someone, workspace = team.workspace) => {
   const { id } = await invite();
   return Promise.all([
-    who.browser.call(organization.createInvite, {}, { workspace }),
-    who.browser.call(organization.getInvites, {}, { workspace }),
-    who.browser.call(organization.revokeInvites, { invites: [id] }, { workspace }),
+    who.browser.call(invitations.createInvite, {}, { workspace }),
+    who.browser.call(invitations.getInvites, {}, { workspace }),
+    who.browser.call(invitations.revokeInvites, { invites: [id] }, { workspace }),
   ]);
 };
 
@@ -60,7 +60,7 @@ describe('an invitation', () => {
     server = await startServer({ publicUrl: 'https://corp.example/tools/clearml/' });
     const client = server.client();
     await client.signUp();
-    const { id, url } = await client.ok(organization.createInvite, {});
+    const { id, url } = await client.ok(invitations.createInvite, {});
     expect(url).toBe(`https://corp.example/tools/clearml/?invite=${id}`);
   });
 
@@ -81,9 +81,9 @@ describe('an invitation', () => {
     await server.store.db.insertInto('invitations').values(rows).execute();
     for (const one of dead) await server.store.db.insertInto('invitations').values(one).execute();
     const { id } = await invite();
-    const refused = await team.owner.browser.call(organization.createInvite, {});
+    const refused = await team.owner.browser.call(invitations.createInvite, {});
     expect(refused).toMatchObject({ status: 400, meta: { result_subcode: 1005, error_data: { error: 'too_many_invitations' } } });
-    await team.owner.browser.ok(organization.revokeInvites, { invites: [id] });
+    await team.owner.browser.ok(invitations.revokeInvites, { invites: [id] });
     await invite();
   });
 
@@ -108,7 +108,7 @@ describe('an invitation', () => {
 
   test('leaves an event with six characters of it', async () => {
     const { id } = await invite({ role: 'admin' });
-    await team.admin.browser.ok(organization.revokeInvites, { invites: [id] }, { workspace: team.workspace });
+    await team.admin.browser.ok(invitations.revokeInvites, { invites: [id] }, { workspace: team.workspace });
     const events = await server.store.db
       .selectFrom('events')
       .selectAll()
@@ -143,22 +143,22 @@ describe('who may invite', () => {
   });
 
   test('nobody without a log-in', async () => {
-    for (const operation of [organization.createInvite, organization.getInvites, organization.revokeInvites])
+    for (const operation of [invitations.createInvite, invitations.getInvites, invitations.revokeInvites])
       expect((await server.client().call(operation, {})).status).toBe(401);
   });
 
   test('check 43: a link of another workspace is not revoked, and not told apart from none', async () => {
     const { id } = await invite();
     const { browser } = team.outsider;
-    expect(await browser.ok(organization.revokeInvites, { invites: [id] })).toEqual({ revoked: 0 });
-    expect(await browser.ok(organization.revokeInvites, { invites: ['unknown'] })).toEqual({ revoked: 0 });
-    expect(await browser.ok(organization.getInvites, { active: false })).toEqual({ invites: [] });
+    expect(await browser.ok(invitations.revokeInvites, { invites: [id] })).toEqual({ revoked: 0 });
+    expect(await browser.ok(invitations.revokeInvites, { invites: ['unknown'] })).toEqual({ revoked: 0 });
+    expect(await browser.ok(invitations.getInvites, { active: false })).toEqual({ invites: [] });
     expect(await infoOf(id)).toMatchObject({ state: 'active' });
   });
 
   test('check 36: nobody makes owners by a link, whatever is asked for', async () => {
     for (const who of [team.owner, team.admin]) {
-      const answer = await who.browser.call(organization.createInvite, { role: 'owner' }, { workspace: team.workspace });
+      const answer = await who.browser.call(invitations.createInvite, { role: 'owner' }, { workspace: team.workspace });
       expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields: { role: 'type' } } } });
     }
     expect(await invitesOf()).toEqual([]);
@@ -186,7 +186,7 @@ describe('the list of links', () => {
       server.clock.advance(1000);
       made[state] = (await invite(request)).id;
     }
-    await team.owner.browser.ok(organization.revokeInvites, { invites: [made['revoked'] ?? ''] });
+    await team.owner.browser.ok(invitations.revokeInvites, { invites: [made['revoked'] ?? ''] });
     await team.outsider.browser.ok(login.joinCompany, { invite_id: made['used_up'] ?? '' });
     server.clock.advance(120_000);
     expect((await invitesOf()).map(({ id, state }) => [state, id])).toEqual([['active', made['active']]]);
@@ -210,7 +210,7 @@ describe('the list of links', () => {
 describe('revoking links', () => {
   test('check 40: counts what it ended; the second time there is nothing to end', async () => {
     const ids = [(await invite()).id, (await invite()).id];
-    const revoke = () => team.admin.browser.ok(organization.revokeInvites, { invites: [...ids, 'unknown'] }, { workspace: team.workspace });
+    const revoke = () => team.admin.browser.ok(invitations.revokeInvites, { invites: [...ids, 'unknown'] }, { workspace: team.workspace });
     expect(await revoke()).toEqual({ revoked: 2 });
     expect(await revoke()).toEqual({ revoked: 0 });
     expect(await invitesOf()).toEqual([]);
@@ -220,7 +220,7 @@ describe('revoking links', () => {
   test('check 40: at the same moment is one end, and one event', async () => {
     const { id } = await invite();
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => team.owner.browser.ok(organization.revokeInvites, { invites: [id] })),
+      Array.from({ length: 20 }, () => team.owner.browser.ok(invitations.revokeInvites, { invites: [id] })),
     );
     expect(answers.map(({ revoked }) => revoked).toSorted()).toEqual([...Array.from({ length: 19 }, () => 0), 1]);
     const events = await server.store.db.selectFrom('events').selectAll().where('action', '=', 'invitation.revoke').execute();
@@ -231,7 +231,15 @@ describe('revoking links', () => {
 describe('looking up a link', () => {
   test('names workspace, inviter and role to anybody while it is active', async () => {
     const { id } = await invite({ role: 'admin' });
-    const names = { active: true, state: 'active', company_name: "Olga Owner's workspace", user_name: 'Olga Owner', role: 'admin' };
+    const names = {
+      active: true,
+      state: 'active',
+      company_name: "Olga Owner's workspace",
+      user_name: 'Olga Owner',
+      role: 'admin',
+      allowed_users: 10,
+      allocated_users: 3,
+    };
     expect(await infoOf(id)).toEqual(names);
     expect(await infoOf(id, team.outsider)).toEqual({ ...names, already_member: false });
     expect(await infoOf(id, team.member)).toEqual({ ...names, already_member: true });
@@ -239,7 +247,7 @@ describe('looking up a link', () => {
 
   test('check 32: dead, unknown and malformed links are answered in one shape that names nothing', async () => {
     const [expired, revoked, usedUp] = [await invite({ expires_in_sec: 1 }), await invite(), await invite({ max_uses: 1 })];
-    await team.owner.browser.ok(organization.revokeInvites, { invites: [revoked.id] });
+    await team.owner.browser.ok(invitations.revokeInvites, { invites: [revoked.id] });
     await team.outsider.browser.ok(login.joinCompany, { invite_id: usedUp.id });
     server.clock.advance(1000);
     const full = await invite();
@@ -280,7 +288,7 @@ describe('looking up a link', () => {
     expect(await infoOf(id, team.member)).toEqual({ active: false, state: 'used_up' });
     server.clock.advance(60_000);
     expect(await infoOf(id)).toEqual({ active: false, state: 'expired' });
-    await team.owner.browser.ok(organization.revokeInvites, { invites: [id] });
+    await team.owner.browser.ok(invitations.revokeInvites, { invites: [id] });
     expect(await infoOf(id)).toEqual({ active: false, state: 'revoked' });
   });
 
@@ -345,7 +353,7 @@ test.each<[string, unknown, Record<string, string>]>([
   ['a note of two lines', { note: 'a\nb' }, { note: 'format' }],
   ['check 35: a workspace in the body', { company: 'f'.repeat(32) }, { company: 'unknown' }],
 ])('an invitation with %s is refused', async (_what, request, fields) => {
-  const answer = await team.owner.browser.call(organization.createInvite, request);
+  const answer = await team.owner.browser.call(invitations.createInvite, request);
   expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields } } });
   expect(await invitesOf()).toEqual([]);
 });
@@ -357,6 +365,6 @@ test.each<[unknown, Record<string, string>]>([
   [{ invites: [7] }, { 'invites.0': 'type' }],
   [{ invites: ['a'.repeat(257)] }, { 'invites.0': 'too_long' }],
 ])('revoking %j is refused', async (request, fields) => {
-  const answer = await team.owner.browser.call(organization.revokeInvites, request);
+  const answer = await team.owner.browser.call(invitations.revokeInvites, request);
   expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields } } });
 });

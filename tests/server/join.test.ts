@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auth, login, organization } from '#contract/index.ts';
+import { auth, invitations, login, organization } from '#contract/index.ts';
 import { basic } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const invite = async (request = {}): Promise<string> => (await team.owner.browser.ok(organization.createInvite, request)).id;
+const invite = async (request = {}): Promise<string> => (await team.owner.browser.ok(invitations.createInvite, request)).id;
 const join = (who: Someone, invite_id: string, options = {}) => who.browser.call(login.joinCompany, { invite_id }, options);
 const setSeats = (seats: number | null) =>
   server.store.db.updateTable('workspaces').set({ seats }).where('id', '=', team.workspace).execute();
@@ -92,7 +92,7 @@ describe('a link that admits nobody', () => {
       await invite({ max_uses: 1 }),
       await invite({ email: 'Grace@Example.com' }),
     ];
-    await team.owner.browser.ok(organization.revokeInvites, { invites: [revoked] });
+    await team.owner.browser.ok(invitations.revokeInvites, { invites: [revoked] });
     await join(team.outsider, usedUp);
     server.clock.advance(1000);
     const open = await invite();
@@ -225,7 +225,7 @@ describe('at the same time', () => {
     const freshLink = async (): Promise<string> => {
       server.clock.advance(1000);
       for (const { browser } of everybody) {
-        const answer = await browser.call(organization.createInvite, {}, { workspace: shared.workspace });
+        const answer = await browser.call(invitations.createInvite, {}, { workspace: shared.workspace });
         if (answer.status === 200) return String(answer.data['id']);
       }
       return 'nobody is left';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auth, login, organization } from '#contract/index.ts';
+import { auth, invitations, login, organization } from '#contract/index.ts';
 import { basic, bearer } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
@@ -41,7 +41,7 @@ describe('leaving', () => {
   test('leaves no key and no link behind that was asked for at the same moment', async () => {
     const makes = Array.from({ length: 4 }, () => [
       admin.browser.call(auth.createCredentials, {}, { workspace }),
-      admin.browser.call(organization.createInvite, {}, { workspace }),
+      admin.browser.call(invitations.createInvite, {}, { workspace }),
     ]).flat();
     const [left, ...made] = await Promise.all([leave(admin), ...makes]);
     expect(left?.status).toBe(200);
@@ -87,7 +87,7 @@ describe('leaving', () => {
     const program = server.client();
     const { token } = await program.ok(auth.login, {}, { headers: pair });
     program.cookies.clear();
-    const { id } = await admin.browser.ok(organization.createInvite, {}, { workspace });
+    const { id } = await admin.browser.ok(invitations.createInvite, {}, { workspace });
     expect((await leave(admin)).data).toMatchObject({ revoked_credentials: 1 });
     expect((await program.call(organization.getMembers, {}, { headers: pair })).status).toBe(401);
     expect((await program.call(organization.getMembers, {}, { headers: bearer(token) })).status).toBe(401);

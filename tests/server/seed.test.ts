@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auth, login, organization } from '#contract/index.ts';
+import { auth, invitations, login, organization } from '#contract/index.ts';
 import { fillDemo } from '#server/demo.ts';
 import { theWorkspace } from '#server/fixed-users.ts';
 import { runSeed } from '#server/seed.ts';
@@ -140,7 +140,7 @@ describe('the demo', () => {
       ['laptop', 'ada-laptop'],
       ['ci-gpu', 'gpu-worker-1:0'],
     ]);
-    const { invites } = await browser.ok(organization.getInvites, {}, { workspace: told.workspace });
+    const { invites } = await browser.ok(invitations.getInvites, {}, { workspace: told.workspace });
     expect(invites).toMatchObject([{ state: 'active', user_name: 'Ada Sample' }]);
     const info = await server.client().ok(login.getInviteInfo, { invite_id: invites[0]?.id ?? '' });
     expect(info).toMatchObject({ active: true, company_name: 'Vision Team' });

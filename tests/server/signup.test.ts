@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auth, login, organization, users } from '#contract/index.ts';
+import { auth, invitations, login, organization, users } from '#contract/index.ts';
 import { basic } from '#tests/support/client.ts';
 import { dump } from '#tests/support/dump.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
@@ -117,7 +117,7 @@ describe('signing up by an invitation', () => {
   beforeEach(async () => {
     team = await makeTeam(server);
   });
-  const invite = async (request = {}) => (await team.owner.browser.ok(organization.createInvite, request)).id;
+  const invite = async (request = {}) => (await team.owner.browser.ok(invitations.createInvite, request)).id;
   const accounts = async () => (await server.store.db.selectFrom('users').select('id').execute()).length;
 
   test('joins its workspace too, and answers that one', async () => {
@@ -172,7 +172,7 @@ describe('who may sign up', () => {
   test('nobody where it is closed, also not by an invitation', async () => {
     await restart({ signup: 'closed' });
     const team = await makeTeam(server);
-    const { id } = await team.owner.browser.ok(organization.createInvite, {});
+    const { id } = await team.owner.browser.ok(invitations.createInvite, {});
     for (const request of [{}, { invite_id: id }])
       expect(await signUp(request)).toMatchObject({ status: 400, meta: { result_subcode: 1011, error_data: { error: 'signup_closed' } } });
   });
@@ -180,7 +180,7 @@ describe('who may sign up', () => {
   test('only who was invited where that is asked for', async () => {
     await restart({ signup: 'invite' });
     const team = await makeTeam(server);
-    const { id } = await team.owner.browser.ok(organization.createInvite, {});
+    const { id } = await team.owner.browser.ok(invitations.createInvite, {});
     expect(await signUp()).toMatchObject({ status: 400, meta: { result_subcode: 1012, error_data: { error: 'signup_invite_required' } } });
     expect(await signUp({ invite_id: 'unknown' })).toMatchObject({ status: 400, meta: { result_subcode: 54 } });
     expect((await signUp({ invite_id: id })).status).toBe(200);
@@ -232,7 +232,7 @@ describe('on a self-hosted server', () => {
   test('nobody invites, and no link opens anything', async () => {
     const owner = server.client();
     await signUp({}, owner);
-    for (const operation of [organization.createInvite, organization.getInvites])
+    for (const operation of [invitations.createInvite, invitations.getInvites])
       expect(await owner.call(operation)).toMatchObject({ status: 403, meta: { result_subcode: 20 } });
     expect(await owner.ok(login.getInviteInfo, { invite_id: 'unknown' })).toEqual({ active: false, state: 'unknown' });
     expect(await signUp({ email: 'ben@example.com', invite_id: 'unknown' })).toMatchObject({ meta: { result_subcode: 54 } });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { organization, type RequestOf } from '#contract/index.ts';
+import { invitations, type RequestOf } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 
@@ -18,10 +18,10 @@ const openDialog = async (user: ReturnType<typeof openPage>['user']) => {
 
 const link = async (dialog: HTMLElement) => (await within(dialog).findByLabelText<HTMLInputElement>('Invitation link')).value;
 
-const invite = async (request: RequestOf<typeof organization.createInvite> = {}) =>
-  organization.createInvite.response.parse(await browser.act(organization.createInvite, request));
+const invite = async (request: RequestOf<typeof invitations.createInvite> = {}) =>
+  invitations.createInvite.response.parse(await browser.act(invitations.createInvite, request));
 
-const openLinks = async () => organization.getInvites.response.parse(await browser.act(organization.getInvites, {})).invites;
+const openLinks = async () => invitations.getInvites.response.parse(await browser.act(invitations.getInvites, {})).invites;
 
 describe('the dialog Invite a user', () => {
   it('makes a link for a member, for seven days, where there is none', async () => {
@@ -46,7 +46,7 @@ describe('the dialog Invite a user', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     dialog = await openDialog(user);
     expect(await link(dialog)).toBe(first);
-    expect(browser.calls(organization.createInvite)).toBe(1);
+    expect(browser.calls(invitations.createInvite)).toBe(1);
   });
 
   it('begins at the link, the first time and every other', async () => {
@@ -64,7 +64,7 @@ describe('the dialog Invite a user', () => {
 
   it('begins at the link also where that comes later than the dialog', async () => {
     await browser.signUp();
-    browser.fault(organization.getInvites, 300);
+    browser.fault(invitations.getInvites, 300);
     const { user } = openPage('/profile');
     const dialog = await openDialog(user);
     const field = await within(dialog).findByLabelText('Invitation link');
@@ -105,7 +105,7 @@ describe('the dialog Invite a user', () => {
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Revoke' }));
     expect(await within(dialog).findByText(/You have no open link/u)).toBeTruthy();
     expect(await openLinks()).toEqual([]);
-    expect(browser.calls(organization.createInvite)).toBe(0);
+    expect(browser.calls(invitations.createInvite)).toBe(0);
   });
 
   it('keeps the focus in its list, or else in itself, when a link is revoked', async () => {
@@ -130,7 +130,7 @@ describe('the dialog Invite a user', () => {
 
   it('says why no link could be made, and tries again', async () => {
     await browser.signUp();
-    browser.fault(organization.createInvite, 'internal', 1);
+    browser.fault(invitations.createInvite, 'internal', 1);
     const { user } = openPage('/profile');
     const dialog = await openDialog(user);
     await within(dialog).findByText('No link could be made');
@@ -140,11 +140,11 @@ describe('the dialog Invite a user', () => {
 
   it('says when the links cannot be read, and makes none blindly', async () => {
     await browser.signUp();
-    browser.fault(organization.getInvites, 'half');
+    browser.fault(invitations.getInvites, 'half');
     const { user } = openPage('/profile');
     const dialog = await openDialog(user);
     await within(dialog).findByText('The invitation links could not be loaded');
-    expect(browser.calls(organization.createInvite)).toBe(0);
+    expect(browser.calls(invitations.createInvite)).toBe(0);
     browser.mend();
     await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
     expect(await link(dialog)).toContain('?invite=');

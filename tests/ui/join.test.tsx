@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { login, organization, type RequestOf } from '#contract/index.ts';
+import { invitations, login, type RequestOf } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import type { TestClient } from '#tests/support/client.ts';
 import { openPage } from '#tests/support/render-app.tsx';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => browser.close());
 
-const invite = (request: RequestOf<typeof organization.createInvite> = {}) => grace.ok(organization.createInvite, request);
+const invite = (request: RequestOf<typeof invitations.createInvite> = {}) => grace.ok(invitations.createInvite, request);
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
 
 describe('an invitation link', () => {
@@ -49,7 +49,7 @@ describe('an invitation link', () => {
     const { user } = openPage(`/?invite=${(await invite()).id}`);
     await user.click(await screen.findByRole('button', { name: 'Open workspace' }));
     await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
-    const { invites } = await grace.ok(organization.getInvites, {});
+    const { invites } = await grace.ok(invitations.getInvites, {});
     expect(invites[0]?.uses).toBe(0);
   });
 
@@ -81,7 +81,7 @@ describe('an invitation link that leads nowhere', () => {
 
   it('says that it was revoked', async () => {
     const { id } = await invite();
-    await grace.ok(organization.revokeInvites, { invites: [id] });
+    await grace.ok(invitations.revokeInvites, { invites: [id] });
     openPage(`/?invite=${id}`);
     expect(await heading('This invitation was revoked')).toBeTruthy();
   });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auth, login, organization, users } from '#contract/index.ts';
+import { auth, invitations, login, users } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
@@ -129,7 +129,7 @@ describe('signing up', () => {
   it('by an invitation says who invites to which workspace, and joins it', async () => {
     const owner = browser.client();
     const { company } = await owner.signUp({ name: 'Grace Sample' });
-    const { id } = await owner.ok(organization.createInvite, {}, { workspace: company.id });
+    const { id } = await owner.ok(invitations.createInvite, {}, { workspace: company.id });
     const { user } = openPage(`/signup?${new URLSearchParams({ invite: id }).toString()}`);
     await screen.findByText('Grace Sample');
     await user.type(screen.getByLabelText('Name'), 'Ada Sample');
@@ -145,7 +145,7 @@ describe('signing up', () => {
     browser = await openBrowser({ seats: 2 });
     const owner = browser.client();
     const { company } = await owner.signUp({ name: 'Grace Sample' });
-    const { id } = await owner.ok(organization.createInvite, {}, { workspace: company.id });
+    const { id } = await owner.ok(invitations.createInvite, {}, { workspace: company.id });
     const { user } = openPage(`/signup?${new URLSearchParams({ invite: id }).toString()}`);
     await screen.findByText(/Signing up joins it/u);
     await browser.client().signUp({ invite_id: id });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auth, login, organization, users } from '#contract/index.ts';
+import { auth, invitations, login, users } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { valueOf } from '#tests/support/screen.ts';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 const joinAnother = async (name: string) => {
   const owner = browser.client();
   const { company } = await owner.signUp({ name });
-  const { id } = await owner.ok(organization.createInvite, {}, { workspace: company.id });
+  const { id } = await owner.ok(invitations.createInvite, {}, { workspace: company.id });
   await browser.act(login.joinCompany, { invite_id: id });
   return { ...company, owner };
 };

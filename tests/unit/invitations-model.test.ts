@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { login, type organization } from '#contract/index.ts';
+import { invitations, login } from '#contract/index.ts';
 import { deadCopy, latestOf, lifetimeToSend, stateOf, usesText } from '#features/invitations/model.ts';
 
-const invitation = (id: string, user: string, state: organization.Invitation['state']): organization.Invitation => ({
+const invitation = (id: string, user: string, state: invitations.Invitation['state']): invitations.Invitation => ({
   id,
   url: `http://ml.example/?invite=${id}`,
   user,

@@ -1,12 +1,12 @@
 import { useEffect, type RefObject } from 'react';
-import type { organization } from '#contract/index.ts';
+import type { invitations } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { ReadOnlyField } from '#ui/read-only-field.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import styles from './invitations.module.css';
 
 interface LatestLinkProps {
-  readonly invitation: organization.Invitation;
+  readonly invitation: invitations.Invitation;
   readonly field: RefObject<HTMLInputElement | null>;
 }
 

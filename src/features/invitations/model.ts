@@ -1,9 +1,9 @@
-import type { login, organization } from '#contract/index.ts';
+import type { invitations, login } from '#contract/index.ts';
 import type { FailureName } from '#api/api-error.ts';
 import { count, number } from '#lib/count.ts';
 
 /** One's own newest link that still works, of a list that is newest first. */
-export const latestOf = (invitations: readonly organization.Invitation[], user: string): organization.Invitation | undefined =>
+export const latestOf = (invitations: readonly invitations.Invitation[], user: string): invitations.Invitation | undefined =>
   invitations.find((invitation) => invitation.user === user && invitation.state === 'active');
 
 const day = 86_400;
@@ -20,7 +20,7 @@ export const lifetimes = [
 export const lifetimeToSend = (value: string): number | null => (value === 'never' ? null : Number(value));
 
 /** `used 0 times`, `used 1 of 5`. */
-export const usesText = ({ uses, max_uses }: Pick<organization.Invitation, 'uses' | 'max_uses'>): string =>
+export const usesText = ({ uses, max_uses }: Pick<invitations.Invitation, 'uses' | 'max_uses'>): string =>
   max_uses === null ? `used ${count(uses, 'time')}` : `used ${uses} of ${number(max_uses)}`;
 
 /** How a link is told from others without showing it whole: as the server's events name it. */

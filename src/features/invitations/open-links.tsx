@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
-import type { organization } from '#contract/index.ts';
+import type { invitations } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -12,12 +12,12 @@ import { useRevokeInvites } from './queries.ts';
 
 interface OpenLinksProps {
   readonly workspace: string;
-  readonly invitations: readonly organization.Invitation[];
+  readonly invitations: readonly invitations.Invitation[];
 }
 
 /** Every open link of the workspace, whoever made it. */
 export const OpenLinks = ({ workspace, invitations }: OpenLinksProps) => {
-  const [asked, setAsked] = useState<organization.Invitation>();
+  const [asked, setAsked] = useState<invitations.Invitation>();
   if (invitations.length === 0) return null;
   return (
     <section className={styles['open']} aria-labelledby="open-links">
@@ -46,7 +46,7 @@ export const OpenLinks = ({ workspace, invitations }: OpenLinksProps) => {
 
 interface RevokeLinkProps {
   readonly workspace: string;
-  readonly invitation: organization.Invitation;
+  readonly invitation: invitations.Invitation;
   readonly onClose: () => void;
 }
 

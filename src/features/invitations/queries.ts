@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { queryFor, useAction } from '#api/query.ts';
-import { login, organization, users } from '#contract/index.ts';
+import { invitations, login, users } from '#contract/index.ts';
 
 /** The open links of a workspace, newest first. Always asked again: another tab or another admin may have made one. */
 export const openLinksQuery = (workspace: string) => ({
-  ...queryFor(organization.getInvites, { active: true }, workspace),
+  ...queryFor(invitations.getInvites, { active: true }, workspace),
   staleTime: 0,
 });
 
-export const useCreateInvite = (workspace: string) => useAction(organization.createInvite, workspace);
-export const useRevokeInvites = (workspace: string) => useAction(organization.revokeInvites, workspace);
+export const useCreateInvite = (workspace: string) => useAction(invitations.createInvite, workspace);
+export const useRevokeInvites = (workspace: string) => useAction(invitations.revokeInvites, workspace);
 
 /** Where a link leads. */
 export const invitationQuery = (id: string) => queryFor(login.getInviteInfo, { invite_id: id });

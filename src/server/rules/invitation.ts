@@ -1,4 +1,4 @@
-import type { ErrorName, login, organization } from '#contract/index.ts';
+import type { ErrorName, invitations, login } from '#contract/index.ts';
 import { hasSeat, type Seats } from './seats.ts';
 
 /** An invitation, as far as it decides. Times in ms. */
@@ -31,7 +31,7 @@ interface Circumstances {
 }
 
 /** The state of the link itself, whoever opens it. */
-export const linkState = ({ revoked, expires, maxUses, uses }: Invitation, now: number): organization.Invitation['state'] => {
+export const linkState = ({ revoked, expires, maxUses, uses }: Invitation, now: number): invitations.Invitation['state'] => {
   if (revoked) return 'revoked';
   if (expires !== null && expires <= now) return 'expired';
   return maxUses !== null && uses >= maxUses ? 'used_up' : 'active';

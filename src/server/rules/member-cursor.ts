@@ -1,4 +1,5 @@
 import type { ParsedRequestOf, organization } from '#contract/index.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 
 /** How a list of members is sorted. */
 export type MemberOrder = NonNullable<ParsedRequestOf<typeof organization.getMembers>['order_by']>;
@@ -9,25 +10,11 @@ export interface PageEnd {
   readonly user: string;
 }
 
-/** Where to go on with a list, as text that means nothing to whoever gets it. */
-export const writeCursor = (order: MemberOrder, { key, user }: PageEnd): string =>
-  Buffer.from(JSON.stringify([order, key, user])).toString('base64url');
+/** Where to go on with a list of members. */
+export const writeMemberCursor = (order: MemberOrder, { key, user }: PageEnd): string => writeCursor([order, key, user]);
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-  } catch {
-    return null;
-  }
-};
-
-/** Reads what `writeCursor` wrote for a list in the same order; null for anything else. */
-export const readCursor = (order: MemberOrder, text: string): PageEnd | null => {
-  const parts = parse(text);
-  if (!Array.isArray(parts) || parts.length !== 3) return null;
-  const [of, key, user] = parts as unknown[]; // what stands in it is judged below
-  const kind = order.endsWith('name') ? 'string' : 'number';
-  if (of !== order || typeof key !== kind || (typeof key !== 'string' && !Number.isSafeInteger(key)) || typeof user !== 'string')
-    return null;
-  return { key: key as string | number, user }; // just judged
+/** Reads what `writeMemberCursor` wrote for a list in the same order; null for anything else. */
+export const readMemberCursor = (order: MemberOrder, text: string): PageEnd | null => {
+  const [of, key, user] = readCursor(text, ['string', order.endsWith('name') ? 'string' : 'number', 'string']) ?? [];
+  return of === order && key !== undefined && user !== undefined ? { key, user } : null;
 };

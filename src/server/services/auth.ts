@@ -2,7 +2,7 @@ import { auth, limits } from '#contract/index.ts';
 import { Failure, notLocated } from '../failure.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { newAccessKey, newSecretKey } from '../ids.ts';
-import { requireStill } from '../policy.ts';
+import { requireManaged, requireStill } from '../policy.ts';
 import { credential } from '../present.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSession, sessionSeconds, startSession } from '../sessions.ts';
@@ -92,30 +92,43 @@ const editCredentials = handle(auth.editCredentials, async ({ access_key, label 
   return { updated: 1 };
 });
 
-/** The tokens made from the key go with its row. */
-const revokeCredentials = handle(auth.revokeCredentials, async ({ access_key }, context) => {
-  const { caller, store } = context;
-  await store.transaction(async (trx) => {
-    const { numDeletedRows } = await trx
-      .deleteFrom('credentials')
-      .where('access_key', '=', access_key)
-      .where('user_id', '=', caller.user.id)
-      .where('workspace_id', '=', caller.workspace.id)
-      .executeTakeFirst();
-    if (numDeletedRows === 0n)
-      throw new Failure('invalid_user', {
-        detail: `: id=${caller.user.id}, company=${caller.workspace.id}, credentials__key=${access_key}`,
-      });
-    await note(trx, context, 'credentials.revoke', access_key);
+/** Ends those of a member's keys that are there, with the tokens made from them. Answers how many. */
+const endKeys = async (trx: Db, context: Context, user: string, accessKeys: readonly string[]): Promise<number> => {
+  const ended = await trx
+    .deleteFrom('credentials')
+    .where('access_key', 'in', accessKeys)
+    .where('user_id', '=', user)
+    .where('workspace_id', '=', context.caller.workspace.id)
+    .returning('access_key')
+    .execute();
+  for (const { access_key } of ended) await note(trx, context, 'credentials.revoke', access_key, user);
+  return ended.length;
+};
+
+const revokeCredentials = handle(auth.revokeCredentials, async ({ access_key, access_keys = [], user: whose }, context) => {
+  const { user: own, workspace } = context.caller;
+  const user = whose ?? own.id;
+  const revoked = await context.store.transaction(async (trx) => {
+    if (user !== own.id) {
+      await lockWorkspace(trx, workspace.id);
+      const { caller } = await requireStill(trx, context, 'remove_member');
+      await requireManaged(trx, caller, user);
+    }
+    return endKeys(trx, context, user, access_key === undefined ? access_keys : [access_key, ...access_keys]);
   });
-  return { revoked: 1 };
+  if (revoked === 0 && access_key !== undefined)
+    throw new Failure('invalid_user', { detail: `: id=${user}, company=${workspace.id}, credentials__key=${access_key}` });
+  return { revoked };
 });
 
 const ownedBy = ({ user, workspace }: Context['caller'], accessKey: string): string =>
   `: user=${user.id}, access_key=${accessKey}, company=${workspace.id}`;
 
-const note = (trx: Parameters<typeof recordEvent>[0], { caller, clock, random }: Context, action: string, target: string): Promise<void> =>
-  recordEvent(trx, { at: clock(), workspace: caller.workspace.id, actor: caller.user.id, action, target }, random);
+const note = (trx: Db, context: Context, action: string, target: string, owner?: string): Promise<void> => {
+  const { user, workspace } = context.caller;
+  const detail = owner === undefined || owner === user.id ? {} : { user: owner };
+  return recordEvent(trx, context, { workspace: workspace.id, actor: user.id, action, target, detail });
+};
 
 /** Log-in by programs and people, and one's own keys. */
 export const handlers: Handler[] = [login, logout, getCredentials, createCredentials, editCredentials, revokeCredentials];

@@ -1,7 +1,9 @@
 import type { Handler } from '../handler.ts';
 import { handlers as auth } from './auth.ts';
 import { handlers as directory } from './directory.ts';
+import { handlers as invitations } from './invitations.ts';
 import { handlers as login } from './login.ts';
+import { handlers as members } from './members.ts';
 import { handlers as membership } from './membership.ts';
 import { handlers as organization } from './organization.ts';
 import { handlers as programs } from './programs.ts';
@@ -17,6 +19,8 @@ export const handlers: readonly Handler[] = [
   ...signup,
   ...membership,
   ...organization,
+  ...members,
+  ...invitations,
   ...users,
   ...server,
   ...storage,

@@ -1,4 +1,4 @@
-import { limits, organization } from '#contract/index.ts';
+import { invitations, limits } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { newSecret } from '../ids.ts';
@@ -14,12 +14,12 @@ import { lockWorkspace, type Db } from '../store/store.ts';
 /** What events and logs show of a link: enough to tell it from others, too little to use it. */
 const shownPart = (id: string): string => id.slice(0, 6);
 
-const note = (trx: Db, { caller, clock, random }: Context, action: string, id: string, detail?: Record<string, unknown>): Promise<void> => {
-  const event = { at: clock(), workspace: caller.workspace.id, actor: caller.user.id, action, target: shownPart(id) };
-  return recordEvent(trx, { ...event, ...(detail === undefined ? {} : { detail }) }, random);
+const note = (trx: Db, context: Context, action: string, id: string, detail: Record<string, unknown> = {}): Promise<void> => {
+  const { user, workspace } = context.caller;
+  return recordEvent(trx, context, { workspace: workspace.id, actor: user.id, action, target: shownPart(id), detail });
 };
 
-const createInvite = handle(organization.createInvite, async (request, context) => {
+const createInvite = handle(invitations.createInvite, async (request, context) => {
   requireAction(context, 'invite');
   const { caller, store, clock, random, secrets, webUrl } = context;
   const { role = 'member', expires_in_sec: life = limits.invitationSeconds, max_uses = null, email = null } = request;
@@ -42,7 +42,7 @@ const createInvite = handle(organization.createInvite, async (request, context) 
 });
 
 /** Links that were sealed by another key cannot be shown. */
-const getInvites = handle(organization.getInvites, async ({ active = true }, context) => {
+const getInvites = handle(invitations.getInvites, async ({ active = true }, context) => {
   requireAction(context, 'invite');
   const { caller, store, clock, secrets, webUrl } = context;
   const rows = await invitationsOf(store.db, caller.workspace.id, { liveAt: active ? clock() : null });
@@ -54,10 +54,13 @@ const getInvites = handle(organization.getInvites, async ({ active = true }, con
 });
 
 /** Unknown links, those of other workspaces and those revoked before count as nothing. */
-const revokeInvites = handle(organization.revokeInvites, async ({ invites }, context) => {
+const revokeInvites = handle(invitations.revokeInvites, async ({ invites }, context) => {
   requireAction(context, 'invite');
   const { caller, store, clock } = context;
   return store.transaction(async (trx) => {
+    // so that nobody who is joining by one of them is let in after this was answered
+    await lockWorkspace(trx, caller.workspace.id);
+    await requireStill(trx, context, 'invite');
     let revoked = 0;
     for (const id of invites) {
       const { numUpdatedRows } = await trx

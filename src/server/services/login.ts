@@ -53,7 +53,7 @@ const accountColumns = ['id', 'name', 'email', 'role', 'disabled'] as const;
 
 /** Hashing is slow, so it is done for a good link only, and before the transaction that uses the link up. */
 const setPassword = handlePublic(login.setPassword, async ({ link_id, password }, context) => {
-  const { store, clock, random } = context;
+  const { store } = context;
   const hash = hashSecret(link_id);
   await ownerOf(store.db, context, hash);
   if (isCommonPassword(password)) throw new Failure('common_password', { fields: { password: 'common' } });
@@ -64,7 +64,7 @@ const setPassword = handlePublic(login.setPassword, async ({ link_id, password }
     if (numDeletedRows === 0n) throw new Failure('password_link_dead');
     await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute();
     await endSessions(trx, { user: id });
-    await recordEvent(trx, { at: clock(), workspace: null, actor: id, action: 'user.set_password', target: id }, random);
+    await recordEvent(trx, context, { workspace: null, actor: id, action: 'user.set_password', target: id });
     return trx.selectFrom('users').select(accountColumns).where('id', '=', id).executeTakeFirstOrThrow();
   });
   const workspace = await findPlace(store.db, user.id, null);

@@ -4,7 +4,7 @@ import { findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
 import { handle, handlePublic, type Context, type Handler } from '../handler.ts';
 import { joinByInvitation, lookUpInvitation, visitorOf } from '../join.ts';
-import { allowedActions } from '../policy.ts';
+import { requireAction } from '../policy.ts';
 import { invitationState } from '../rules/invitation.ts';
 import { judgeLeaving } from '../rules/last-owner.ts';
 import { recordEvent } from '../store/events.ts';
@@ -22,7 +22,8 @@ const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, co
   const state = invitationState(invitationFacts(link), { now: clock(), seats, visitor });
   if (state !== 'active') return { active: false, state };
   const names = { company_name: link.workspace_name, user_name: link.maker, role: link.role };
-  return { active: true, state, ...names, ...(visitor === null ? {} : { already_member: visitor.member }) };
+  const taken = { allowed_users: link.seats, allocated_users: link.members };
+  return { active: true, state, ...names, ...taken, ...(visitor === null ? {} : { already_member: visitor.member }) };
 });
 
 const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {
@@ -38,24 +39,16 @@ interface Leaver {
 }
 
 /** Judges and does it while nobody else can change owners or members. Answers how many keys ended. */
-const leave = async (
-  trx: Transaction<Tables>,
-  { caller, settings, clock, random }: Context,
-  { workspace, heir }: Leaver,
-): Promise<number> => {
+const leave = async (trx: Transaction<Tables>, context: Context, { workspace, heir }: Leaver): Promise<number> => {
+  const { caller, clock } = context;
   const { id: user } = caller.user;
-  const known = await lockWorkspace(trx, workspace);
-  const role = known ? await roleOf(trx, workspace, user) : undefined;
-  if (role === undefined) throw new Failure('unknown_workspace');
-  const { members, personal_of } = await trx
-    .selectFrom('workspaces')
-    .select(['members', 'personal_of'])
-    .where('id', '=', workspace)
-    .executeTakeFirstOrThrow();
-  if (personal_of === user) throw new Failure('personal_workspace');
-  if (!allowedActions(role, { personal: false, deployment: settings.deployment }).includes('leave')) throw new Failure('not_permitted');
+  await lockWorkspace(trx, workspace);
+  const place = await findPlace(trx, user, workspace);
+  if (place === undefined) throw new Failure('unknown_workspace');
+  requireAction({ ...context, caller: { ...caller, workspace: place } }, 'leave');
+  const { members } = await trx.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow();
   const verdict = judgeLeaving({
-    role,
+    role: place.role,
     others: members > 1,
     otherOwners: await hasOtherOwner(trx, workspace, user),
     heir: heir === null ? 'nobody' : heir !== user && (await roleOf(trx, workspace, heir)) !== undefined ? 'member' : 'stranger',
@@ -65,7 +58,7 @@ const leave = async (
   if (heir !== null) await setRole(trx, workspace, heir, 'owner');
   const revoked = await removeMember(trx, workspace, user, clock());
   const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
-  await recordEvent(trx, { at: clock(), workspace, actor: user, action: 'member.leave', target: user, detail }, random);
+  await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });
   return revoked;
 };
 

@@ -1,13 +1,14 @@
 import { limits, organization } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Handler } from '../handler.ts';
-import { requireAction } from '../policy.ts';
-import { presentMember, presentWorkspace } from '../present-organization.ts';
-import { readCursor, writeCursor } from '../rules/member-cursor.ts';
-import { recordEvent } from '../store/events.ts';
-import { memberPage } from '../store/member-page.ts';
+import { newId } from '../ids.ts';
+import { requireAction, requireStill } from '../policy.ts';
+import { presentEvent, presentWorkspace } from '../present-organization.ts';
+import { readCursor, writeCursor } from '../rules/cursor.ts';
+import { eventPage, recordEvent } from '../store/events.ts';
+import { addMember } from '../store/members.ts';
+import { lockWorkspace } from '../store/store.ts';
 import { workspacesOf } from '../store/workspaces.ts';
-import { handlers as invitations } from './invitations.ts';
 
 /** A key pair and its tokens see their own workspace only. */
 const getUserCompanies = handle(organization.getUserCompanies, async (_request, { caller, store, settings }) => {
@@ -15,28 +16,56 @@ const getUserCompanies = handle(organization.getUserCompanies, async (_request, 
   return { companies: rows.map((row) => presentWorkspace(row, settings.deployment)) };
 });
 
+const createCompany = handle(organization.createCompany, async ({ name }, context) => {
+  const { caller, store, settings, clock, random } = context;
+  if (settings.deployment !== 'hosted' || caller.accessKey !== null) throw new Failure('not_permitted', { detail: ': create a workspace' });
+  const workspace = newId(random);
+  await store.transaction(async (trx) => {
+    const row = { id: workspace, name, personal_of: null, seats: settings.seats, created: clock() };
+    await trx.insertInto('workspaces').values(row).execute();
+    await addMember(trx, workspace, caller.user, { role: 'owner', joined: clock() });
+    await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.create', detail: { name } });
+  });
+  return { id: workspace };
+});
+
 const updateCompany = handle(organization.updateCompany, async ({ name }, context) => {
   requireAction(context, 'rename');
-  const { caller, store, clock, random } = context;
+  const { caller, store } = context;
   const workspace = caller.workspace.id;
   await store.transaction(async (trx) => {
+    await lockWorkspace(trx, workspace);
+    await requireStill(trx, context, 'rename');
     await trx.updateTable('workspaces').set({ name }).where('id', '=', workspace).execute();
-    await recordEvent(trx, { at: clock(), workspace, actor: caller.user.id, action: 'workspace.rename', detail: { name } }, random);
+    await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.rename', detail: { name } });
   });
   return { updated: 1 };
 });
 
-const getMembers = handle(organization.getMembers, async (request, { caller, store }) => {
-  const { order_by: order = 'name', page_size: size = limits.membersPage, search = '', role = null, cursor } = request;
-  const workspace = caller.workspace.id;
-  const after = cursor == null ? null : readCursor(order, cursor);
-  if (cursor != null && after === null) throw new Failure('invalid_input', { fields: { cursor: 'format' } });
-  const [page, { members: total }] = await Promise.all([
-    memberPage(store.db, { workspace, order, size, search: search.trim(), role, after }),
-    store.db.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow(),
-  ]);
-  return { members: page.members.map(presentMember), total, cursor: page.end === null ? null : writeCursor(order, page.end) };
+/** All that belongs to it goes with its row; what was done in it stays in the events. */
+const deleteCompany = handle(organization.deleteCompany, async ({ name }, context) => {
+  requireAction(context, 'delete');
+  const { caller, store } = context;
+  await store.transaction(async (trx) => {
+    await lockWorkspace(trx, caller.workspace.id);
+    const { caller: now } = await requireStill(trx, context, 'delete');
+    const { id: workspace } = now.workspace;
+    if (name !== now.workspace.name) throw new Failure('invalid_input', { fields: { name: 'mismatch' } });
+    await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.delete', detail: { name } });
+    await trx.deleteFrom('workspaces').where('id', '=', workspace).execute();
+  });
+  return { deleted: 1 };
 });
 
-/** Workspaces, their members and invitations. */
-export const handlers: Handler[] = [getUserCompanies, updateCompany, getMembers, ...invitations];
+const getEvents = handle(organization.getEvents, async ({ cursor, page_size: size = limits.membersPage, from, to, ...filter }, context) => {
+  requireAction(context, 'see_events');
+  const { caller, store } = context;
+  const after = cursor == null ? undefined : readCursor(cursor, ['number', 'string']);
+  if (after === null) throw new Failure('invalid_input', { fields: { cursor: 'format' } });
+  const times = { from: from === undefined ? undefined : Date.parse(from), to: to === undefined ? undefined : Date.parse(to) };
+  const page = await eventPage(store.db, { workspace: caller.workspace.id, ...filter, ...times, size, after });
+  return { events: page.events.map(presentEvent), cursor: page.end === null ? null : writeCursor(page.end) };
+});
+
+/** Workspaces, and what was done in them. */
+export const handlers: Handler[] = [getUserCompanies, createCompany, updateCompany, deleteCompany, getEvents];

@@ -9,7 +9,7 @@ import { recordEvent } from '../store/events.ts';
 
 /** Account, personal workspace, the invitation's membership and the session come into being together, or none of them. */
 const signupUser = handlePublic(login.signupUser, async ({ email, password, name, invite_id }, context) => {
-  const { store, settings, clock, random } = context;
+  const { store, settings } = context;
   if (settings.signup === 'closed') throw new Failure('signup_closed');
   if (settings.signup === 'invite' && invite_id === undefined) throw new Failure('signup_invite_required');
   if (isCommonPassword(password)) throw new Failure('common_password', { fields: { password: 'common' } });
@@ -17,7 +17,7 @@ const signupUser = handlePublic(login.signupUser, async ({ email, password, name
   const { user, company, token } = await store.transaction(async (trx) => {
     const made = await createAccount(trx, context, { email: email.toLowerCase(), name, passwordHash });
     const company = invite_id === undefined ? made.workspace : await joinByInvitation(trx, context, invite_id, made.user);
-    await recordEvent(trx, { at: clock(), workspace: null, actor: made.user.id, action: 'user.sign_up', target: made.user.id }, random);
+    await recordEvent(trx, context, { workspace: null, actor: made.user.id, action: 'user.sign_up', target: made.user.id });
     return { user: made.user, company, token: await startSession(trx, context, made) };
   });
   context.setCookie(token);

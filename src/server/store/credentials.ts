@@ -1,4 +1,6 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import { manages, roles, type Role } from '#contract/index.ts';
+import type { MemberCredentialRow } from '../present-organization.ts';
 import { credentialColumns } from '../present.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
@@ -24,4 +26,53 @@ export const countCredentials = async (db: Db, user: string, workspace: string):
     .where('user_id', '=', user)
     .executeTakeFirstOrThrow();
   return count;
+};
+
+interface Wanted {
+  readonly workspace: string;
+  /** only keys that this role may see and end, and the user's own */
+  readonly managedBy?: { readonly role: Role; readonly user: string };
+  readonly user?: string | undefined;
+  readonly accessKey?: string | undefined;
+  readonly size: number;
+  /** the end of the page before */
+  readonly after?: KeyEnd | undefined;
+}
+
+/** Where a page of keys ended: user, when it was made (ms), access key. */
+type KeyEnd = readonly [string, number, string];
+
+/** Keys of a workspace with their owners, one owner after the other, oldest first; and how to go on, or null at the end. */
+export const credentialsIn = async (
+  db: Db,
+  { workspace, managedBy, user, accessKey, size, after }: Wanted,
+): Promise<{ credentials: MemberCredentialRow[]; end: KeyEnd | null }> => {
+  let found = db
+    .selectFrom('credentials')
+    .innerJoin('users', 'users.id', 'credentials.user_id')
+    .select(['credentials.user_id', 'users.name as user_name', 'credentials.access_key', 'credentials.label'])
+    .select(['credentials.created', 'credentials.last_used', 'credentials.last_used_from'])
+    .where('credentials.workspace_id', '=', workspace)
+    .orderBy('credentials.user_id')
+    .orderBy('credentials.created')
+    .orderBy('credentials.access_key')
+    .limit(size + 1);
+  if (managedBy !== undefined) {
+    const managed = roles.filter((role) => manages(managedBy.role, role));
+    found = found
+      .innerJoin('memberships', (join) =>
+        join.onRef('memberships.workspace_id', '=', 'credentials.workspace_id').onRef('memberships.user_id', '=', 'credentials.user_id'),
+      )
+      .where((row) => row.or([row('memberships.role', 'in', managed), row('credentials.user_id', '=', managedBy.user)]));
+  }
+  if (user !== undefined) found = found.where('credentials.user_id', '=', user);
+  if (accessKey !== undefined) found = found.where('credentials.access_key', '=', accessKey);
+  if (after !== undefined)
+    found = found.where(
+      sql<boolean>`(credentials.user_id, credentials.created, credentials.access_key) > (${after[0]}, ${after[1]}, ${after[2]})`,
+    );
+  const rows = await found.execute();
+  const credentials = rows.slice(0, size);
+  const last = credentials.at(-1);
+  return { credentials, end: rows.length > size && last !== undefined ? [last.user_id, last.created, last.access_key] : null };
 };

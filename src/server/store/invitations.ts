@@ -1,5 +1,4 @@
-import { limits } from '#contract/index.ts';
-import { invitingRoles } from '../policy.ts';
+import { invitingRoles, limits } from '#contract/index.ts';
 import type { Invitation } from '../rules/invitation.ts';
 import type { Db } from './store.ts';
 
@@ -26,6 +25,7 @@ const columns = [
   'invitations.uses',
   'invitations.revoked',
   'invitations.email',
+  'invitations.note',
   'users.name as maker',
   'memberships.role as maker_role',
 ] as const;
@@ -77,9 +77,10 @@ export const invitationsOf = (db: Db, workspace: string, { liveAt }: { readonly 
     .limit(limits.invitations)
     .execute();
 
-/** How many invitations of a workspace somebody could use at `now` (ms). */
-export const countLive = async (db: Db, workspace: string, now: number): Promise<number> => {
-  const { count } = await live(db, workspace, now)
+/** How many invitations of a workspace somebody could use at `now` (ms); `maker`: only those made by this user. */
+export const countLive = async (db: Db, workspace: string, now: number, maker?: string): Promise<number> => {
+  const all = live(db, workspace, now);
+  const { count } = await (maker === undefined ? all : all.where('invitations.user_id', '=', maker))
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;

@@ -45,8 +45,8 @@ export const addMember = async (trx: Trx, workspace: string, user: Person, entry
   if (numInsertedOrUpdatedRows === 1n) await count(trx, workspace, 1);
 };
 
-/** Ends the open invitations that somebody made in a workspace, for good: they do not come back with their maker. */
-const revokeInvitationsBy = async (trx: Trx, workspace: string, user: string, at: number): Promise<void> => {
+/** Ends the open invitations that somebody made in a workspace, for good: they do not come back with their maker. `at` in ms. */
+export const revokeInvitationsBy = async (trx: Trx, workspace: string, user: string, at: number): Promise<void> => {
   await trx
     .updateTable('invitations')
     .set({ revoked: at })
@@ -56,14 +56,20 @@ const revokeInvitationsBy = async (trx: Trx, workspace: string, user: string, at
     .execute();
 };
 
-/** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many keys. `at` in ms. */
-export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<number> => {
-  await revokeInvitationsBy(trx, workspace, user, at);
-  const { numDeletedRows: keys } = await trx
+/** Ends a member's keys in a workspace, with the tokens minted from them. Answers how many keys. */
+export const endKeys = async (trx: Trx, workspace: string, user: string): Promise<number> => {
+  const { numDeletedRows } = await trx
     .deleteFrom('credentials')
     .where('workspace_id', '=', workspace)
     .where('user_id', '=', user)
     .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+};
+
+/** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many keys. `at` in ms. */
+export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<number> => {
+  await revokeInvitationsBy(trx, workspace, user, at);
+  const keys = await endKeys(trx, workspace, user);
   const { numDeletedRows: members } = await trx
     .deleteFrom('memberships')
     .where('workspace_id', '=', workspace)
@@ -75,7 +81,7 @@ export const removeMember = async (trx: Trx, workspace: string, user: string, at
     .values({ workspace_id: workspace, user_id: user, at })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doUpdateSet({ at }))
     .execute();
-  return Number(keys);
+  return keys;
 };
 
 /** Gives a member another role; that an owner stays, the caller decided, holding the workspace. */
@@ -100,6 +106,24 @@ export const roleOf = async (db: Db, workspace: string, user: string): Promise<R
     .where('user_id', '=', user)
     .executeTakeFirst();
   return row?.role;
+};
+
+/** A member's role, and whether the workspace is their personal one. */
+export interface Membership {
+  readonly role: Role;
+  readonly isPersonal: boolean;
+}
+
+/** How a user stands to a workspace, or undefined where they are no member. */
+export const memberOf = async (db: Db, workspace: string, user: string): Promise<Membership | undefined> => {
+  const row = await db
+    .selectFrom('memberships')
+    .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
+    .select(['memberships.role', 'workspaces.personal_of'])
+    .where('memberships.workspace_id', '=', workspace)
+    .where('memberships.user_id', '=', user)
+    .executeTakeFirst();
+  return row && { role: row.role, isPersonal: row.personal_of === user };
 };
 
 /** Whether a workspace has an owner beside this user. */

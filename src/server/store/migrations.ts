@@ -1,4 +1,5 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
+import { indexEvents } from './migration-events.ts';
 import { indexMembers } from './migration-members.ts';
 import type { Tables } from './schema.ts';
 
@@ -158,6 +159,7 @@ const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
     await records(trx);
   },
   indexMembers,
+  indexEvents,
 ];
 
 /**

@@ -150,6 +150,8 @@ interface EventTable {
   actor: string;
   action: string;
   target: string | null;
+  /** where the call came from; null: the operator's own machine, or an event from before addresses were recorded */
+  address: string | null;
   /** JSON object; never a secret */
   detail: string | null;
 }

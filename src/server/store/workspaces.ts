@@ -1,5 +1,6 @@
 import { limits, type Role } from '#contract/index.ts';
 import type { PersonRow, WorkspaceRow } from '../present-organization.ts';
+import { personalTo } from '../accounts.ts';
 import type { Db } from './store.ts';
 
 /** Those of one role who joined first, from its index: reads as many as it answers. */
@@ -40,7 +41,13 @@ export const workspacesOf = async (db: Db, user: string, only: string | null): P
     .where('memberships.user_id', '=', user);
   const rows = await (only === null ? mine : mine.where('workspaces.id', '=', only)).execute();
   const all = await Promise.all(
-    rows.map(async ({ personal_of, ...row }) => ({ ...row, personal: personal_of === user, people: await firstPeople(db, row.id) })),
+    rows.map(async ({ personal_of, ...row }) => ({
+      ...row,
+      personal: personalTo(user, personal_of),
+      people: await firstPeople(db, row.id),
+    })),
   );
-  return all.toSorted((a, b) => Number(b.personal) - Number(a.personal) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+  return all.toSorted(
+    (a, b) => Number(b.personal === 'own') - Number(a.personal === 'own') || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1),
+  );
 };

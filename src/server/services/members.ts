@@ -1,0 +1,99 @@
+import type { Transaction } from 'kysely';
+import { invitingRoles, isLower, limits, organization } from '#contract/index.ts';
+import { Failure } from '../failure.ts';
+import { handle, type Context, type Handler } from '../handler.ts';
+import { requireAction, requireManaged, requireStill } from '../policy.ts';
+import { presentMember, presentMemberCredential } from '../present-organization.ts';
+import { judgeRoleChange } from '../rules/change-role.ts';
+import { readCursor, writeCursor } from '../rules/cursor.ts';
+import { readMemberCursor, writeMemberCursor } from '../rules/member-cursor.ts';
+import { credentialsIn } from '../store/credentials.ts';
+import { recordEvent } from '../store/events.ts';
+import { countLive } from '../store/invitations.ts';
+import { memberPage } from '../store/member-page.ts';
+import { endKeys, hasOtherOwner, removeMember, revokeInvitationsBy, setRole } from '../store/members.ts';
+import type { Tables } from '../store/schema.ts';
+import { lockWorkspace } from '../store/store.ts';
+
+const wrongCursor = (): Failure => new Failure('invalid_input', { fields: { cursor: 'format' } });
+
+const getMembers = handle(organization.getMembers, async (request, { caller, store }) => {
+  const { order_by: order = 'name', page_size: size = limits.membersPage, search = '', role = null, cursor } = request;
+  const workspace = caller.workspace.id;
+  const after = cursor == null ? null : readMemberCursor(order, cursor);
+  if (cursor != null && after === null) throw wrongCursor();
+  const [page, { members: total }] = await Promise.all([
+    memberPage(store.db, { workspace, order, size, search: search.trim(), role, after }),
+    store.db.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow(),
+  ]);
+  return { members: page.members.map(presentMember), total, cursor: page.end === null ? null : writeMemberCursor(order, page.end) };
+});
+
+/** Holds the workspace, so that nobody else changes its members meanwhile, and runs `work` with the caller's place as it is then. */
+const changingMembers = <T>(
+  context: Context,
+  action: 'set_role' | 'remove_member',
+  work: (trx: Transaction<Tables>, now: Context) => Promise<T>,
+): Promise<T> => {
+  requireAction(context, action);
+  return context.store.transaction(async (trx) => {
+    await lockWorkspace(trx, context.caller.workspace.id);
+    return work(trx, await requireStill(trx, context, action));
+  });
+};
+
+const setMemberRole = handle(organization.setMemberRole, ({ user, role }, context) =>
+  changingMembers(context, 'set_role', async (trx, { caller, clock }) => {
+    const workspace = caller.workspace.id;
+    const { role: from, isPersonal } = await requireManaged(trx, caller, user);
+    const verdict = judgeRoleChange({ from, to: role, otherOwners: await hasOtherOwner(trx, workspace, user), isPersonal });
+    if (verdict === 'nothing') return { updated: 0 };
+    if (verdict !== 'change') throw new Failure(verdict);
+    await setRole(trx, workspace, user, role);
+    const revoked = isLower(from, role) ? await endKeys(trx, workspace, user) : 0;
+    if (!invitingRoles.includes(role)) await revokeInvitationsBy(trx, workspace, user, clock());
+    const detail = { from, role, ...(revoked === 0 ? {} : { revoked_credentials: revoked }) };
+    await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'member.set_role', target: user, detail });
+    return { updated: 1 };
+  }),
+);
+
+const remove = handle(organization.removeMember, ({ user }, context) =>
+  changingMembers(context, 'remove_member', async (trx, { caller, clock }) => {
+    const workspace = caller.workspace.id;
+    if (user === caller.user.id) throw new Failure('not_permitted', { detail: ': oneself leaves' });
+    const { role, isPersonal } = await requireManaged(trx, caller, user);
+    if (isPersonal) throw new Failure('personal_workspace');
+    const revoked = await removeMember(trx, workspace, user, clock());
+    const detail = { role, revoked_credentials: revoked };
+    await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'member.remove', target: user, detail });
+    return { removed: 1, revoked_credentials: revoked };
+  }),
+);
+
+const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user }, { caller, store, clock }) => {
+  const { id: workspace, role: own } = caller.workspace;
+  const whose = user ?? caller.user.id;
+  const role = whose === caller.user.id ? own : (await requireManaged(store.db, caller, whose)).role;
+  const { members } = await store.db.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const { credentials } = await credentialsIn(store.db, { workspace, user: whose, size: limits.credentials });
+  return {
+    credentials: credentials.map(presentMemberCredential).map(({ user: _user, user_name: _name, created: _created, ...key }) => key),
+    invites: await countLive(store.db, workspace, clock(), whose),
+    sole_owner: role === 'owner' && members > 1 && !(await hasOtherOwner(store.db, workspace, whose)),
+  };
+});
+
+const getMemberCredentials = handle(organization.getMemberCredentials, async (request, context) => {
+  requireAction(context, 'remove_member');
+  const { caller, store } = context;
+  const { user, access_key: accessKey, page_size: size = limits.membersPage, cursor } = request;
+  const after = cursor == null ? undefined : readCursor(cursor, ['string', 'number', 'string']);
+  if (after === null) throw wrongCursor();
+  const managedBy = { role: caller.workspace.role, user: caller.user.id };
+  const page = await credentialsIn(store.db, { workspace: caller.workspace.id, managedBy, user, accessKey, size, after });
+  return { credentials: page.credentials.map(presentMemberCredential), cursor: page.end === null ? null : writeCursor(page.end) };
+});
+
+/** The members of a workspace, their roles and their keys. */
+export const handlers: Handler[] = [getMembers, setMemberRole, remove, getDepartureImpact, getMemberCredentials];

@@ -9,7 +9,7 @@ import { newSchema } from './postgres.ts';
 import { noNames, testSettings, type TestServer } from './server.ts';
 
 /** A server as a client sees it over the network. */
-const overNetwork = { fetch: (request: Request) => fetch(request) } as unknown as App; // a client calls nothing else
+export const overNetwork = { fetch: (request: Request) => fetch(request) } as unknown as App; // a client calls nothing else
 
 /** Several processes of the built server on one PostgreSQL. */
 export interface Processes {

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openSqlite } from '#server/store/sqlite.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { png } from '#tests/support/media.ts';
@@ -153,7 +151,7 @@ describe('cloud access in a secure context', () => {
   test('rows go from storage at the next contact after somebody ended the session from elsewhere, and stay where it ran out', async () => {
     const page = await signUp(server.origin, 'lost@example.com');
     await addRow(page);
-    const store = await openSqlite(join(server.dataDir, 'clearml-profile.sqlite'));
+    const store = await server.openStore();
     try {
       await store.db.updateTable('sessions').set({ last_used: 0 }).execute();
       await page.reload();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auth, organization, users } from '#contract/index.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { TestClient } from '#tests/support/client.ts';
-import { example, hasNginx, startSites, type Nginx } from '#tests/support/nginx.ts';
+import { hasNginx, startBalancer, type Nginx } from '#tests/support/nginx.ts';
 import { overNetwork, startProcesses, type Processes } from '#tests/support/processes.ts';
 import { someone, type Someone } from '#tests/support/team.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
@@ -16,12 +16,7 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined || !hasNginx)('tw
   beforeAll(async () => {
     both = await startProcesses(2, { TRUSTED_PROXIES: '127.0.0.1' });
     const [first, second] = both.processes;
-    const text = await example('nginx-processes.conf', {
-      '127.0.0.1:8080': `127.0.0.1:${first?.port}`,
-      '127.0.0.1:8081': `127.0.0.1:${second?.port}`,
-      'server_name profile.example;': '',
-    });
-    nginx = await startSites((port) => text.replace('listen 80;', `listen 127.0.0.1:${port};`));
+    nginx = await startBalancer(first?.port ?? 0, second?.port ?? 0);
     browser = await openBrowser();
   });
   afterAll(async () => {

@@ -45,7 +45,7 @@ http {
 `;
 
 /** Starts nginx with what `sitesAt` makes of a free port for its `http` block, once it listens. */
-export const startSites = async (sitesAt: (port: number) => string): Promise<Nginx> => {
+const startSites = async (sitesAt: (port: number) => string): Promise<Nginx> => {
   if (program === undefined) throw new Error('nginx is not installed');
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
@@ -80,4 +80,14 @@ export const example = async (file: string, replaced: Readonly<Record<string, st
     if (!result.includes(from)) throw new Error(`${file} does not mention ${from}`);
     return result.replaceAll(from, to);
   }, text);
+};
+
+/** nginx in front of processes at these ports, as documented: each gets calls in turn. */
+export const startBalancer = async (...ports: readonly [number, number]): Promise<Nginx> => {
+  const text = await example('nginx-processes.conf', {
+    '127.0.0.1:8080': `127.0.0.1:${ports[0]}`,
+    '127.0.0.1:8081': `127.0.0.1:${ports[1]}`,
+    'server_name profile.example;': '',
+  });
+  return startSites((port) => text.replace('listen 80;', `listen 127.0.0.1:${port};`));
 };

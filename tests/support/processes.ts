@@ -4,7 +4,7 @@ import { makeSecrets } from '#server/keys.ts';
 import { makeLog } from '#server/log.ts';
 import { openPostgres } from '#server/store/postgres.ts';
 import { TestClient } from './client.ts';
-import { startBuiltServer, type BuiltServer } from './e2e-server.ts';
+import { startProcess, type BuiltServer } from './e2e-server.ts';
 import { newSchema } from './postgres.ts';
 import { noNames, testSettings, type TestServer } from './server.ts';
 
@@ -27,7 +27,7 @@ export const startProcesses = async (count: number, settings: Readonly<Record<st
   const { url, drop } = await newSchema();
   const secretKey = randomBytes(32).toString('base64url');
   const environment = { DATABASE_URL: url, SECRET_KEY: secretKey, RATE_LIMITS: 'off', ...settings };
-  const processes = await Promise.all(Array.from({ length: count }, () => startBuiltServer(environment)));
+  const processes = await Promise.all(Array.from({ length: count }, () => startProcess(environment)));
   const store = await openPostgres(url);
   const parts = {
     store,

@@ -7,10 +7,22 @@ const secretParameter =
 /** True for signed links only: words such as `token` or `se` alone may be somebody's own. */
 const signature = /^(x-(amz|goog)-(signature|security-token)|signature|sig|access_token|token)$/;
 
+/** Whether a name or a password stands before the host, read as the browser reads it. */
+export const hasUserInfo = (address: string): boolean => {
+  const text = plain(address);
+  if (!isWeb(text) || !URL.canParse(text)) return beforeHost.test(text);
+  const { username, password } = new URL(text);
+  return `${username}${password}` !== '';
+};
+
+const plain = (address: string): string => address.replace(/[\t\r\n]/g, '').trim();
+const isWeb = (text: string): boolean => /^https?:/i.test(text);
+const beforeHost = /^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i;
+
 /** The address without user-info, fragment of a web address, and signature, fit for the browser's history. Blanks at its ends go too. */
 export const withoutSecrets = (address: string): string => {
-  const text = address.replace(/[\t\r\n]/g, '').trim();
-  const bare = /^https?:/i.test(text) ? withoutUser(text) : text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  const text = plain(address);
+  const bare = isWeb(text) ? withoutUser(text) : text.replace(beforeHost, '$1');
   const start = bare.indexOf('?');
   const query = start < 0 ? '' : bare.slice(start + 1);
   if (!hasName(query, signature)) return bare;

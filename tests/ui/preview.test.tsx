@@ -237,8 +237,34 @@ describe('Preview says', () => {
   });
 });
 
-test('check 28: signature and user-info leave the address before it enters the history', async () => {
-  await openPreview(`http://user:word@${s3.host}/models/log.txt?X-Amz-Signature=abc&X-Amz-Expires=1`);
-  await screen.findByLabelText('Content');
-  expect(decodeURIComponent(location.href)).toBe(`${location.origin}/preview?url=http://${s3.host}/models/log.txt`);
+describe('check 28:', () => {
+  const signature = '?X-Amz-Signature=abc&X-Amz-Expires=1';
+  const shown = () => decodeURIComponent(location.href);
+  const bare = () => `${location.origin}/preview?url=http://${s3.host}/models/log.txt`;
+
+  test('a signature leaves the address before it enters the history', async () => {
+    await openPreview(`http://${s3.host}/models/log.txt${signature}`);
+    await screen.findByLabelText('Content');
+    expect(shown()).toBe(bare());
+  });
+
+  test.each(['http', 's3'])('user-info of %s:// leaves the address as well, which is opened without it on request only', async (scheme) => {
+    const address = `${scheme}://user:word@${s3.host}/models/log.txt`;
+    const { user, page } = await openPreview(`${address}${signature}`);
+    await page.findByText('This address cannot be opened');
+    page.getByText(/^It carries a name or a password before its host/);
+    expect(shown()).toBe(bare().replace('http://127', `${scheme}://127`));
+    expect(s3.requests).toEqual([]);
+    await user.click(page.getByRole('button', { name: 'Open without it' }));
+    await page.findByLabelText('Content');
+    // typed, over the same address
+    await user.clear(page.getByLabelText('Address'));
+    await user.type(page.getByLabelText('Address'), address);
+    await user.click(page.getByRole('button', { name: 'Open' }));
+    await page.findByText('This address cannot be opened');
+    expect(shown()).toBe(bare().replace('http://127', `${scheme}://127`));
+    expect(document.documentElement.outerHTML + valueOf(page.getByLabelText('Address')) + JSON.stringify(history.state)).not.toMatch(
+      /word@/,
+    );
+  });
 });

@@ -1,10 +1,11 @@
 import { Suspense, useState, type ComponentType } from 'react';
-import { Navigate, useSearchParams } from 'react-router-dom';
+import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
 import { addressProblemCopy } from '#lib/address-problem-copy.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
-import { withoutSecrets } from '#lib/without-secrets.ts';
+import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
+import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -32,16 +33,38 @@ interface PreviewPanelProps {
 /** Shows an object of a bucket, or what is in it, read by this browser with the keys of Web App Cloud Access. */
 export const PreviewPanel = (props: PreviewPanelProps) => {
   const { address } = props;
-  const [, setSearch] = useSearchParams();
-  const bare = withoutSecrets(address);
-  if (bare !== address) return <Navigate replace to={{ search: new URLSearchParams({ url: bare }).toString() }} />;
+  const { key, state } = useLocation();
+  const navigate = useNavigate();
+  if (withoutSecrets(address) !== address) return <Navigate replace {...entryFor(address)} />;
+  const open = (typed: string): void => {
+    const { to, state: left } = entryFor(typed);
+    void navigate(to, { state: left });
+  };
   return (
     <>
-      <AddressForm key={address} address={address} onOpen={(url) => setSearch({ url })} />
-      <Shown key={`at ${address}`} {...props} />
+      {/* another one at each opening: what was typed does not stay where it is not kept */}
+      <AddressForm key={key} address={address} onOpen={open} />
+      {state === userInfoLeft ? <NotOpened onOpen={() => open(address)} /> : <Shown key={`at ${address}`} {...props} />}
     </>
   );
 };
+
+/** State of an entry of the history whose address came with a name or a password: it stays unopened, by a reload too. */
+const userInfoLeft = 'user-info left';
+
+/** What the history gets for an address: nothing secret, but whether that was there. */
+const entryFor = (address: string): { readonly to: To; readonly state: string | undefined } => ({
+  to: { search: new URLSearchParams({ url: withoutSecrets(address) }).toString() },
+  state: hasUserInfo(address) ? userInfoLeft : undefined,
+});
+
+const cannotOpen = 'This address cannot be opened';
+
+const NotOpened = ({ onOpen }: { readonly onOpen: () => void }) => (
+  <Empty title={cannotOpen} action={<Button onClick={onOpen}>Open without it</Button>}>
+    {addressProblemCopy.user_info}
+  </Empty>
+);
 
 const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
   const { opened, again } = useOpened(address, rows);
@@ -94,7 +117,7 @@ const View = ({ opened, AddKeys, onRetry }: ViewProps) => {
     case 'no_row':
       return <NoRow bucket={opened.bucket} host={opened.host} AddKeys={AddKeys} />;
     case 'problem':
-      return <Empty title="This address cannot be opened">{addressProblemCopy[opened.problem]}</Empty>;
+      return <Empty title={cannotOpen}>{addressProblemCopy[opened.problem]}</Empty>;
   }
 };
 

@@ -14,6 +14,9 @@ const objects = {
   'voice.wav': { type: 'audio/wav', body: 'wav' },
   'log.txt': { type: 'text/plain', body: 'epoch 1: <b>0.5</b>' },
   'loss.json': { type: 'application/json', body: '{"loss":1}' },
+  'empty.txt': { type: 'text/plain', body: '' },
+  'empty.json': { type: 'application/json', body: '' },
+  'empty.html': { type: 'text/html', body: '' },
   'broken.json': { type: 'application/json', body: '{"loss":' },
   'page.txt': { type: 'text/html; charset=utf-8', body: '<h1>A page</h1>' },
   'drawing.svg': { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
@@ -62,6 +65,24 @@ describe('Preview shows', () => {
   ])('%s as text', async (key, text) => {
     const { page } = await openPreview(at(key));
     expect((await page.findByLabelText('Content')).textContent).toBe(text);
+  });
+
+  test.each(['empty.txt', 'empty.json', 'empty.html'])('that %s is empty', async (key) => {
+    const { page } = await openPreview(at(key));
+    await page.findByText('This object is empty');
+    expect(page.queryByLabelText('Content')).toBeNull();
+    expect(page.queryByText(/not valid JSON/)).toBeNull();
+  });
+
+  test.each([
+    ['broken.json', true],
+    ['loss.json', false],
+    ['deep.json', false],
+    ['log.txt', false],
+  ])('%s as what is no JSON: %s', async (key, isBroken) => {
+    const { page } = await openPreview(at(key));
+    await page.findByLabelText('Content');
+    expect(page.queryByText(/^This is not valid JSON/) !== null).toBe(isBroken);
   });
 
   test('a page in a sandbox without scripts, which run when they are asked for', async () => {

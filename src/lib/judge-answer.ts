@@ -1,7 +1,7 @@
 import { dateIn, minutesBetween } from './date-in.ts';
 import { own } from './own.ts';
 import type { Attempt, ReadFacts } from './read-facts.ts';
-import type { ReadVerdict } from './read-verdict.ts';
+import { isBusy, type ReadVerdict } from './read-verdict.ts';
 import { judgeSas } from './judge-sas.ts';
 import { permissionFor } from './permission.ts';
 import { readAwsHost } from './storage-endpoint.ts';
@@ -25,7 +25,7 @@ export const judgeAnswer = (answer: Answer, facts: ReadFacts): ReadVerdict => {
 /** A web server, a proxy or a page of an error: no storage speaks so. */
 const withoutCode = ({ status, body, type }: Answer, { asked }: ReadFacts): ReadVerdict => {
   if (asked === undefined) return status === 404 ? { name: 'no_object' } : { name: 'other', status, code: '' };
-  return isHtml(type, body) ? { name: 'not_storage', how: 'html' } : { name: 'other', status, code: '' };
+  return isHtml(type, body) && !isBusy(status) ? { name: 'not_storage', how: 'html' } : { name: 'other', status, code: '' };
 };
 
 /** By Content-Type or by how it begins. */

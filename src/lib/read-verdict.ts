@@ -75,6 +75,9 @@ export type Cause = 'dns' | 'refused' | 'tls' | 'local_network' | 'blocker' | 'h
 
 export type VerdictName = ReadVerdict['name'];
 
+/** Whether a status says that the server could not serve just now, or was asked too often. */
+export const isBusy = (status: number): boolean => status === 503 || status === 429;
+
 /** More than a clock in use is wrong by, milliseconds: of a SAS that is over for less than this, only Azure's own clock tells. */
 const day = 86_400_000;
 

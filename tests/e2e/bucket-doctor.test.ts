@@ -148,7 +148,11 @@ describe('of S3', () => {
     ],
     [
       'a storage that is busy',
-      { fault: () => (storages.sound.faults.instead = 'SlowDown'), title: 'The server refused', help: /503 \(SlowDown\)/ },
+      {
+        fault: () => (storages.sound.faults.instead = 'SlowDown'),
+        title: 'The server is busy',
+        help: /503 \(SlowDown\).*Try again in a moment/,
+      },
     ],
     [
       'a redirect',

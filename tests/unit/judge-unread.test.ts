@@ -31,6 +31,16 @@ describe('an answer that is closed to the page', () => {
     ['without a probe', { attempt: opaque }, cors],
     ['that the server reads', { attempt: opaque, probe: reached(200) }, cors],
     ['that the server is refused too', { attempt: opaque, probe: reached(403) }, { ...cors, status: 403 }],
+    [
+      'that is too busy',
+      { attempt: opaque, probe: reached(503, {}, 'SlowDown') },
+      { name: 'other', status: 503, code: 'SlowDown', closed: true },
+    ],
+    [
+      'that is asked too often',
+      { row: azure, attempt: opaque, probe: reached(429) },
+      { name: 'other', status: 429, code: '', closed: true },
+    ],
     ['of an object that may not be there', { attempt: opaque, probe: reached(404) }, { ...cors, status: 404 }],
     ['of a list of what is not there', { wanted: list, attempt: opaque, probe: reached(404) }, { name: 'no_bucket', closed: true }],
     ['of a bucket that MinIO has not', { attempt: opaque, probe: reached(404, {}, 'NoSuchBucket') }, { name: 'no_bucket', closed: true }],

@@ -26,7 +26,10 @@ describe('the words of a verdict', () => {
       /to https:\/\/s3\.example\. What this page reads stops there.*go there, and take along what the host puts/,
     );
     expect(help({ name: 'tls', fault: 'other', code: 'CERT_REVOKED' })).toContain('CERT_REVOKED');
-    expect(help({ name: 'other', status: 503, code: 'SlowDown' })).toBe('It answered with status 503 (SlowDown).');
+    expect(help({ name: 'other', status: 503, code: 'SlowDown' })).toBe(
+      'It answered with status 503 (SlowDown): it has too much to do, or limits how often it is asked. Try again in a moment. If it stays so, ask whoever runs it.',
+    );
+    expect(help({ name: 'other', status: 418, code: '' })).toBe('It answered with status 418.');
   });
   test('name the permission as the storage does, and what else a refusal may mean', () => {
     expect(help({ name: 'no_permission', permission: 's3:GetObject' })).toMatch(/s3:GetObject.*not there is answered so too/);

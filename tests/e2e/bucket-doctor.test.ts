@@ -52,13 +52,24 @@ interface Fields {
   readonly token?: string;
   readonly region?: string;
   readonly host: string;
+  /** as it is chosen */
+  readonly style?: string;
 }
 
 /** Adds a row. */
-const addRow = async ({ bucket = 'models', key = keys.accessKey, secret = keys.secretKey, token = '', region = '', host }: Fields) => {
+const addRow = async ({
+  bucket = 'models',
+  key = keys.accessKey,
+  secret = keys.secretKey,
+  token = '',
+  region = '',
+  host,
+  style,
+}: Fields) => {
   await card().getByRole('button', { name: 'Add access keys' }).click();
   const values = { Bucket: bucket, Key: key, 'Secret / SAS': secret, Token: token, Region: region, 'Host (Endpoint)': host };
   for (const [name, value] of Object.entries(values)) await card().getByLabel(name, { exact: true }).fill(value);
+  if (style !== undefined) await card().getByLabel('Address style').selectOption(style);
   await card().getByRole('button', { name: 'Save' }).click();
   await card()
     .getByRole('button', { name: /^Edit / })
@@ -188,11 +199,22 @@ test('of a region: the right one is saved by its button', async () => {
   await card().getByRole('cell', { name: 'eu-west-1' }).waitFor();
 });
 
-test('of a style of address: the right one is saved by its button', async () => {
-  await testRow({ host: `http://localhost:${storages.hosts.virtual.split(':')[1]}` });
-  expect(await verdict('Other style of address')).toMatch(/wants the bucket before its host/);
-  await card().getByRole('button', { name: 'Use virtual-host style' }).click();
-  await works();
+describe('of a style of address: the right one is saved by its button', () => {
+  const localhost = (name: keyof Storages['hosts']): string => `http://localhost:${storages.hosts[name].split(':')[1]}`;
+
+  test.each(['Found out', 'Path: host/bucket'])('%s, where it is the one before the host', async (style) => {
+    await testRow({ host: localhost('virtual'), style });
+    expect(await verdict('Other style of address')).toMatch(/wants the bucket before its host/);
+    await card().getByRole('button', { name: 'Use virtual-host style' }).click();
+    await works();
+  });
+
+  test('of a row that says the one before the host, where it is the path', async () => {
+    await testRow({ host: localhost('sound'), style: 'Virtual host: bucket.host' });
+    expect(await verdict('Other style of address')).toMatch(/wants the bucket in the path/);
+    await card().getByRole('button', { name: 'Use path style' }).click();
+    await works();
+  });
 });
 
 test('of silence: an answer that does not come in time', async () => {

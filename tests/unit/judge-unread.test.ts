@@ -235,10 +235,13 @@ describe('the other style of address is tried', () => {
     expect(other('other', { host: oss })).toBe('path');
     expect(other('unknown', { host: oss })).toBe('path');
   });
-  test('never where the row says its own', () => {
-    expect(other('no_bucket', { style: 'path' })).toBeUndefined();
-    expect(other('no_bucket', { style: 'virtual' })).toBeUndefined();
-    expect(other('no_bucket', { host: oss, style: 'virtual' })).toBeUndefined();
+  test('also where the row says its own, which may be the wrong one', () => {
+    expect(other('no_bucket', { style: 'path' })).toBe('virtual');
+    expect(other('dns', { style: 'path' })).toBeUndefined();
+    expect(other('dns', { style: 'virtual' })).toBe('path');
+    expect(other('no_bucket', { host: oss, style: 'virtual' })).toBe('path');
+    expect(other('no_bucket', { host: 'http://127.0.0.1:9000', style: 'virtual' })).toBeUndefined();
+    expect(other('no_bucket', { host: '', style: 'path' })).toBeUndefined();
   });
   test('not for what has nothing to do with it, nor where there is no other', () => {
     expect(other('dns')).toBeUndefined();

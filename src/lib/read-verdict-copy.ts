@@ -62,9 +62,9 @@ const words: Words = {
           status === undefined ? '' : ` The storage refused with status ${status} too: test again once the rules are there, to see why.`
         }`,
   }),
-  wrong_region: ({ region }) => ({
+  wrong_region: ({ region, of = 'bucket' }) => ({
     title: 'Wrong region',
-    help: region === undefined ? 'Enter the region that the bucket is in.' : `The bucket is in ${region}.`,
+    help: region === undefined ? `Enter the region that the ${of} is in.` : `The ${of} is in ${region}.`,
   }),
   clock: ({ minutes }) => ({ title: 'Wrong clock', help: clockHelp(minutes) }),
   style: ({ style }) => ({

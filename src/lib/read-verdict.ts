@@ -17,7 +17,13 @@ type Found =
   | CorsVerdict
   | { readonly name: 'redirected'; /** origin, where it is known */ readonly to?: string }
   | { readonly name: 'not_storage'; readonly how: 'html' | 'not_http' }
-  | { readonly name: 'wrong_region'; /** the right one, where the server says it */ readonly region?: string }
+  | {
+      readonly name: 'wrong_region';
+      /** the right one, where the server says it */
+      readonly region?: string;
+      /** whose it is, where that is no bucket's */
+      readonly of?: 'host';
+    }
   | {
       readonly name: 'clock';
       /** how far this computer is ahead, negative: behind; where the server says its time */

@@ -81,6 +81,11 @@ describe('an answer that the page can read', () => {
       { name: 'wrong_region', region: 'eu-west-1' },
     ],
     [
+      'the right region of a host',
+      { wanted: { what: 'buckets' }, attempt: said(400, 'AuthorizationQueryParametersError', wrongRegion, '<Region>eu-west-1</Region>') },
+      { name: 'wrong_region', of: 'host', region: 'eu-west-1' },
+    ],
+    [
       'the right region in an endpoint',
       { row: aws, attempt: said(301, 'PermanentRedirect', '', '<Endpoint>models.s3.eu-central-1.amazonaws.com</Endpoint>') },
       { name: 'wrong_region', region: 'eu-central-1' },

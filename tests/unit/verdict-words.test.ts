@@ -15,6 +15,8 @@ describe('the words of a verdict', () => {
     expect(help({ name: 'cors', host: '', bucket: 'models', status: 403 })).toContain('refused with status 403 too');
     expect(help({ name: 'wrong_region', region: 'eu-west-1' })).toBe('The bucket is in eu-west-1.');
     expect(help({ name: 'wrong_region' })).toBe('Enter the region that the bucket is in.');
+    expect(help({ name: 'wrong_region', of: 'host', region: 'eu-west-1' })).toBe('The host is in eu-west-1.');
+    expect(help({ name: 'wrong_region', of: 'host' })).toBe('Enter the region that the host is in.');
     expect(help({ name: 'clock', minutes: -30 })).toContain('30 minutes behind that');
     expect(help({ name: 'clock', minutes: 20 })).toContain('20 minutes ahead of that');
     expect(help({ name: 'dns', host: 'acct.blob.core.windows.net' })).toContain('no storage account acct.');

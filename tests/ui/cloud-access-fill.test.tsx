@@ -192,6 +192,16 @@ describe('the form', () => {
     await save(user, 'acct.blob.core.windows.net');
   });
 
+  test('that is a SAS alone is called one, and asks for its account', async () => {
+    const { user, card } = await openCard();
+    await openForm(user);
+    await paste(user, `?${sas}`);
+    await card.findByRole('checkbox', { name: /^Azure SAS, account not named/ });
+    card.getByText('More is needed: take it and fill in the rest');
+    await user.click(card.getByRole('button', { name: 'Take' }));
+    await card.findByText('For Azure, the storage account: its name is enough');
+  });
+
   test('offers the style of addresses for a host of one’s own, and keeps it', async () => {
     const { user, card } = await openCard();
     await openForm(user);

@@ -6,7 +6,7 @@ import type { Candidate } from './paste-model.ts';
 
 /** What is understood, for somebody whose text was not. */
 export const understood =
-  'A SAS URL, an Azure connection string, ~/.aws/credentials, lines with AWS_ACCESS_KEY_ID, a section of clearml.conf, or an address such as s3://bucket/key.';
+  'A SAS URL, an Azure connection string, ~/.aws/credentials, lines with AWS_ACCESS_KEY_ID, the file of keys from the AWS console, mc alias set, a section of clearml.conf, or an address such as s3://bucket/key.';
 
 const noteWords = {
   account_key: (name) =>

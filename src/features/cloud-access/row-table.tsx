@@ -10,7 +10,8 @@ import { classes } from '#ui/classes.ts';
 import { Table, TableCell } from '#ui/table.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
-import styles from './cloud-access.module.css';
+import shared from './cloud-access.module.css';
+import styles from './row-table.module.css';
 
 /** What stands open in the card; one thing at a time, so that nothing typed is lost by opening another. */
 export type Open =
@@ -52,11 +53,11 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
           <Fragment key={row.id}>
             <tr>
               <TableCell label="Bucket">
-                {row.bucket === '' ? <span className={styles['absent']}>all</span> : <span className={styles['word']}>{row.bucket}</span>}
+                {row.bucket === '' ? <span className={shared['absent']}>all</span> : <span className={styles['word']}>{row.bucket}</span>}
               </TableCell>
               <TableCell label="Key">
                 {row.key !== '' && (
-                  <code className={classes(styles['value'], styles['key'])} title={row.key}>
+                  <code className={classes(shared['value'], styles['key'])} title={row.key}>
                     {row.key}
                   </code>
                 )}
@@ -68,9 +69,9 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
               <TableCell label="Region">{row.region !== '' && <span className={styles['word']}>{row.region}</span>}</TableCell>
               <TableCell label="Host (Endpoint)">
                 {row.host === '' ? (
-                  <span className={styles['absent']}>{hostName('')}</span>
+                  <span className={shared['absent']}>{hostName('')}</span>
                 ) : (
-                  <span className={classes(styles['value'], styles['word'])}>{withBreaks(row.host)}</span>
+                  <span className={classes(shared['value'], styles['word'])}>{withBreaks(row.host)}</span>
                 )}
                 {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
               </TableCell>

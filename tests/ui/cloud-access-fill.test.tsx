@@ -237,7 +237,7 @@ test('an address is answered by the row that reads it, or by why there is none',
     ['s3://models', 'The row models lists all in the bucket models. The request goes to models.s3.us-east-1.amazonaws.com.'],
     [
       's3://me@models/x',
-      'None. It carries a name or a password before its host. Such an address is not opened: it may look like another host than it is. Leave out all up to the @; keys have their place in a row of Web App Cloud Access.',
+      'None. It carries a name or a password before its host. Such an address is not opened: it may look like another host than it is. Leave that out; keys belong in a row of Web App Cloud Access.',
     ],
   ] as const) {
     await user.clear(field);

@@ -1,11 +1,9 @@
 import { Suspense, useState, type ComponentType } from 'react';
 import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
-import { addressProblemCopy } from '#lib/address-problem-copy.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
 import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
-import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -17,6 +15,7 @@ import { Refusal } from './refusal.tsx';
 import { rowOf, type Opened } from './source.ts';
 import { useOpened } from './use-opened.ts';
 
+const NotOpened = lazily(() => import('./not-opened.tsx').then((file) => file.NotOpened));
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
 interface PreviewPanelProps {
@@ -35,16 +34,22 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
   const { address } = props;
   const { key, state } = useLocation();
   const navigate = useNavigate();
-  if (withoutSecrets(address) !== address) return <Navigate replace {...entryFor(address)} />;
-  const open = (typed: string): void => {
-    const { to, state: left } = entryFor(typed);
-    void navigate(to, { state: left });
-  };
+  if (withoutSecrets(address) !== address) {
+    const [to, options] = entryFor(address);
+    return <Navigate replace to={to} {...options} />;
+  }
+  const open = (typed: string): void => void navigate(...entryFor(typed));
   return (
     <>
       {/* another one at each opening: what was typed does not stay where it is not kept */}
       <AddressForm key={key} address={address} onOpen={open} />
-      {state === userInfoLeft ? <NotOpened onOpen={() => open(address)} /> : <Shown key={`at ${address}`} {...props} />}
+      {state === userInfoLeft ? (
+        <Suspense>
+          <NotOpened problem="user_info" onOpen={() => open(address)} />
+        </Suspense>
+      ) : (
+        <Shown key={`at ${address}`} {...props} />
+      )}
     </>
   );
 };
@@ -53,18 +58,10 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
 const userInfoLeft = 'user-info left';
 
 /** What the history gets for an address: nothing secret, but whether that was there. */
-const entryFor = (address: string): { readonly to: To; readonly state: string | undefined } => ({
-  to: { search: new URLSearchParams({ url: withoutSecrets(address) }).toString() },
-  state: hasUserInfo(address) ? userInfoLeft : undefined,
-});
-
-const cannotOpen = 'This address cannot be opened';
-
-const NotOpened = ({ onOpen }: { readonly onOpen: () => void }) => (
-  <Empty title={cannotOpen} action={<Button onClick={onOpen}>Open without it</Button>}>
-    {addressProblemCopy.user_info}
-  </Empty>
-);
+const entryFor = (address: string): [to: To, options: { state: string | null }] => [
+  { search: new URLSearchParams({ url: withoutSecrets(address) }).toString() },
+  { state: hasUserInfo(address) ? userInfoLeft : null },
+];
 
 const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
   const { opened, again } = useOpened(address, rows);
@@ -117,7 +114,11 @@ const View = ({ opened, AddKeys, onRetry }: ViewProps) => {
     case 'no_row':
       return <NoRow bucket={opened.bucket} host={opened.host} AddKeys={AddKeys} />;
     case 'problem':
-      return <Empty title={cannotOpen}>{addressProblemCopy[opened.problem]}</Empty>;
+      return (
+        <Suspense>
+          <NotOpened problem={opened.problem} />
+        </Suspense>
+      );
   }
 };
 

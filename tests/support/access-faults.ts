@@ -45,9 +45,15 @@ const misfits = (page: Page): Promise<string[]> =>
     return [...small.map((control) => `too small: ${control.outerHTML.slice(0, 120)}`), ...wide];
   });
 
-/** Resolves once nothing moves any more: a colour on its way from one theme to the other is that of neither. */
-const stillness = (page: Page): Promise<unknown> =>
-  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+/** Resolves once nothing moves any more: a colour on its way from one theme to the other is that of neither, and what inherits it sets out when it arrives. */
+const stillness = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const moving = (): Animation[] => document.getAnimations().filter(({ playState }) => playState === 'running');
+    do {
+      await Promise.allSettled(moving().map(({ finished }) => finished));
+      await new Promise(requestAnimationFrame);
+    } while (moving().length > 0);
+  });
 
 /**
  * Whatever keeps somebody from using the page as it stands, on a phone and on a wide screen, in either theme:

@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     // the tool leaves one core to its owner
     maxWorkers: availableParallelism(),
+    // the files of a suite share a process, and with it the packages; modules of this project are new for each
+    isolate: false,
+    setupFiles: ['tests/support/fresh-modules.ts'],
     projects: [
       {
         extends: true,
@@ -40,6 +43,8 @@ export default defineConfig({
           name: 'ui',
           include: ['tests/ui/**/*.test.tsx'],
           environment: 'jsdom',
+          // packages remember the window that they were loaded in
+          isolate: true,
           setupFiles: ['tests/support/ui-setup.ts'],
           testTimeout: 40_000,
         },

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessFaults } from '#tests/support/access-faults.ts';
+import { accessFaults, phone } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
@@ -106,14 +106,13 @@ describe('the debug samples of a task of the ClearML Server', () => {
   });
 });
 
-describe.each(['light', 'dark'] as const)('In the %s theme', (colorScheme) => {
-  it.each([1440, 320])('the samples, and the card with buckets, can be used by everybody at %i px', async (wide) => {
-    const page = await logIn({ viewport: { width: wide, height: 900 }, colorScheme, reducedMotion: 'reduce' });
-    await page.getByRole('button', { name: 'Add samples' }).waitFor();
-    expect(await accessFaults(page)).toEqual([]);
-    await page.goto(`${server.origin}/samples?task=${trainTask}`);
-    await page.getByRole('heading', { name: 'Iteration 9' }).waitFor();
-    expect(await accessFaults(page)).toEqual([]);
-    await page.context().close();
-  });
+it('the samples, and the card with buckets, can be used by everybody, in either theme, on a phone as well', async () => {
+  const page = await logIn({ viewport: phone });
+  await page.getByRole('button', { name: 'Add samples' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.setViewportSize(phone);
+  await page.goto(`${server.origin}/samples?task=${trainTask}`);
+  await page.getByRole('heading', { name: 'Iteration 9' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.context().close();
 });

@@ -203,6 +203,25 @@ describe('switching among many workspaces', () => {
   });
 });
 
+describe('hundreds of workspaces', () => {
+  it('are drawn forty at a time, in the card and in the search, whose arrows still reach all of them', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    for (let number = 1; number <= 49; number++) await make(`Team ${number}`);
+    const { user } = openPage(`/w/${me.workspace}/profile`);
+    await waitFor(() => expect(screen.getAllByRole('group', { name: /^Team|workspace$/u })).toHaveLength(40));
+    await user.click((await openMenu(user)).getByRole('menuitem', { name: 'Find a workspace (50)' }));
+    await screen.findByRole('combobox', { name: 'Search workspaces' });
+    expect(screen.getAllByRole('option')).toHaveLength(40);
+    await user.keyboard('{ArrowUp}');
+    expect(screen.getByRole('option', { selected: true }).getAttribute('aria-posinset')).toBe('50');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.click(screen.getByRole('button', { name: 'Show more of 50 workspaces' }));
+    expect(screen.getAllByRole('group', { name: /^Team|workspace$/u })).toHaveLength(50);
+    expect(screen.queryByRole('button', { name: /^Show more of/u })).toBeNull();
+  });
+});
+
 describe('what another workspace shows', () => {
   it('is read as soon as one reaches for it, so that it is there at once', async () => {
     await browser.signUp({ name: 'Ada Sample' });

@@ -24,7 +24,11 @@ const particular: Record<string, Partial<Record<FieldRule, string>>> = {
     too_long: `Use at most ${limits.passwordMax} characters.`,
     common: 'This password is among the most common ones. Choose another.',
   },
-  name: { too_long: `Use at most ${limits.name} characters.`, format: 'Use one line with something in it that can be seen.' },
+  name: {
+    too_long: `Use at most ${limits.name} characters.`,
+    format: 'Use one line with something in it that can be seen.',
+    mismatch: 'This is not its name.',
+  },
   label: { too_long: `Use at most ${limits.label} characters.`, format: 'Use one line without control characters.' },
 };
 

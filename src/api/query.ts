@@ -63,7 +63,7 @@ export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessa
 export const useAction = <O extends Operation>(
   operation: O,
   workspace?: string,
-  onAnswer?: (answer: ResponseOf<O>) => void | Promise<void>,
+  onAnswer?: (answer: ResponseOf<O>, request: RequestOf<O>) => void | Promise<void>,
 ): UseMutationResult<ResponseOf<O>, ApiError, RequestOf<O>> => {
   const client = useQueryClient();
   const underWay = useRef(new Map<string, Promise<ResponseOf<O>>>());
@@ -77,8 +77,8 @@ export const useAction = <O extends Operation>(
       return started;
     },
     gcTime: 0,
-    onSuccess: async (answer) => {
-      await onAnswer?.(answer);
+    onSuccess: async (answer, request) => {
+      await onAnswer?.(answer, request);
       tellOtherTabs(operation.stales);
       await refresh(client, operation.stales);
     },

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { organization, users, type ResponseOf } from '#contract/index.ts';
 import { failureOf, type ApiError } from './api-error.ts';
 import { call } from './call.ts';
@@ -26,3 +26,9 @@ export const workspacesQuery = queryOptions<Workspaces, ApiError>({
     }
   },
 });
+
+/** Takes a workspace that is none of one's own any more out of the list at once, so that nothing asks the server about it. */
+export const forgetWorkspace = (client: QueryClient, workspace: string): void => {
+  client.setQueryData(workspacesQuery.queryKey, (list) => list && { companies: list.companies.filter(({ id }) => id !== workspace) });
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === workspace });
+};

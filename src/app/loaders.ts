@@ -76,7 +76,8 @@ const everybody = async (client: QueryClient) => {
 const session = (client: QueryClient): Promise<unknown>[] => [
   client.ensureQueryData(userQuery),
   optional(client.ensureQueryData(preferencesQuery)),
-  optional(client.ensureQueryData(workspacesQuery)),
+  // what is known, unless a write has made it out of date: on pages that do not show it, nothing else reads it again
+  optional(client.fetchQuery({ ...workspacesQuery, staleTime: Number.POSITIVE_INFINITY })),
 ];
 
 /** So long a page waits for what only a card shows, ms; then the card says that it loads. */

@@ -4,6 +4,8 @@ export const profilePath = (workspace: string): string => `/w/${encodeURICompone
 
 export const membersPath = (workspace: string): string => `/w/${encodeURIComponent(workspace)}/members`;
 
+export const activityPath = (workspace: string): string => `/w/${encodeURIComponent(workspace)}/activity`;
+
 /** The debug samples of a task; without one, the page asks for it. */
 export const samplesPath = (task?: string): string => withQuery('/samples', { task });
 

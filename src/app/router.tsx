@@ -25,6 +25,7 @@ const routes = (client: QueryClient): RouteObject[] => [
             children: [
               { path: 'profile', lazy: { Component: () => page(import('./pages/profile.tsx')) } },
               { path: 'members', lazy: { Component: () => page(import('./pages/members.tsx')) } },
+              { path: 'activity', lazy: { Component: () => page(import('./pages/activity.tsx')) } },
             ],
           },
           { path: 'preview', loader: memberLoader(client), lazy: { Component: () => page(import('./pages/preview.tsx')) } },

@@ -47,7 +47,7 @@ const placesByUser = async ({ trx }: Task): Promise<Map<string, string[]>> => {
 export const listUsers = async (task: Task): Promise<Outcome> => {
   const users = await task.trx.selectFrom('users').select(['id', 'email', 'name', 'password_hash', 'disabled']).orderBy('email').execute();
   const places = await placesByUser(task);
-  await noteOperator(task, { action: 'users.list' });
+  await noteOperator(task, { workspace: null, action: 'users.list' });
   const lines = users.flatMap(({ id, email, name, password_hash, disabled }) => [
     `${email}  ${name}${disabled === 0 ? '' : ' (disabled)'}${password_hash === null ? ' (no password)' : ''}`,
     ...(places.get(id) ?? []),
@@ -70,7 +70,7 @@ export const addUser = async (task: Task): Promise<Outcome> => {
   try {
     const person = { email: email.data.toLowerCase(), name: name.data, passwordHash: null };
     const { user } = await createAccount(task.trx, task.parts, person);
-    await noteOperator(task, { action: 'user.add', target: user.id });
+    await noteOperator(task, { workspace: null, action: 'user.add', target: user.id });
     return { lines: [`${user.email} (${user.name}) has an account.`], link: await passwordLink(task, user.id) };
   } catch (error) {
     if (error instanceof Failure && error.error === 'email_taken') throw new AdminError(`There is an account ${given} already.`);
@@ -84,6 +84,6 @@ export const resetPassword = async (task: Task): Promise<Outcome> => {
   const user = await findAccount(task, email);
   if (task.parts.settings.fixedUsers.some(({ username }) => fixedUserId(theWorkspace.id, username) === user.id))
     throw new AdminError(`${user.name} has the password that FIXED_USERS names.`);
-  await noteOperator(task, { action: 'password.link', target: user.id });
+  await noteOperator(task, { workspace: null, action: 'password.link', target: user.id });
   return { lines: [`${user.email} (${user.name}) gets a link for a new password.`], link: await passwordLink(task, user.id) };
 };

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Parts } from './handler.ts';
-import { recordEvent } from './store/events.ts';
+import { recordEvent, type Done } from './store/events.ts';
 import type { Tables } from './store/schema.ts';
 
 /** Wrong input of the operator; the message is the one sentence that is shown. */
@@ -31,15 +31,8 @@ export interface Verb {
 }
 
 /** Records what the operator did. */
-export const noteOperator = (
-  { trx, parts }: Task,
-  event: {
-    readonly action: string;
-    readonly workspace?: string;
-    readonly target?: string;
-    readonly detail?: Readonly<Record<string, unknown>>;
-  },
-): Promise<void> => recordEvent(trx, { ...parts, address: null }, { workspace: null, ...event, actor: 'operator' });
+export const noteOperator = ({ trx, parts }: Task, done: Done): Promise<void> =>
+  recordEvent(trx, { ...parts, address: null }, { ...done, actor: 'operator' });
 
 /** The account with this e-mail. Throws an AdminError where there is none. */
 export const findAccount = async ({ trx }: Task, email: string): Promise<{ id: string; name: string; email: string }> => {

@@ -10,14 +10,15 @@ interface FormDialogProps {
   readonly pending: boolean;
   /** why it was refused, where no field takes it */
   readonly failure: string | undefined;
+  readonly submitLabel?: string | undefined;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   readonly onClose: () => void;
   /** the fields */
   readonly children: ReactNode;
 }
 
-/** A small dialog that is one form, saved or left as it was. Belongs in a chunk of its own. */
-export const FormDialog = ({ title, pending, failure, onSubmit, onClose, children }: FormDialogProps) => {
+/** A small dialog that is one form, sent or left as it was. Belongs in a chunk of its own. */
+export const FormDialog = ({ title, pending, failure, submitLabel = 'Save', onSubmit, onClose, children }: FormDialogProps) => {
   const form = useId();
   return (
     <Dialog
@@ -31,7 +32,7 @@ export const FormDialog = ({ title, pending, failure, onSubmit, onClose, childre
             Cancel
           </Button>
           <Button type="submit" form={form} variant="primary" pending={pending}>
-            Save
+            {submitLabel}
           </Button>
         </>
       }

@@ -18,4 +18,6 @@ export type MenuEntry =
       readonly value: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly onChange: (value: string) => void;
+      /** somebody reaches for an option that is not chosen yet */
+      readonly onReach?: ((value: string) => void) | undefined;
     };

@@ -29,7 +29,7 @@ export const MenuItem = ({ entry }: { readonly entry: MenuEntry }) => {
       <Menu.GroupLabel className={styles['label']}>{entry.label}</Menu.GroupLabel>
       <Menu.RadioGroup value={entry.value} onValueChange={entry.onChange}>
         {entry.options.map(({ value, label }) => (
-          <Menu.RadioItem key={value} className={styles['item']} value={value} closeOnClick>
+          <Menu.RadioItem key={value} className={styles['item']} value={value} closeOnClick onFocus={() => entry.onReach?.(value)}>
             <span className={styles['icon']}>
               <Menu.RadioItemIndicator>
                 <Check aria-hidden="true" />

@@ -1,18 +1,18 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Menu } from '@base-ui/react/menu';
-import { Fragment, useRef, type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { Fragment, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { MenuEntry } from './menu-entry.ts';
 import { MenuItem } from './menu-item.tsx';
+import type { MenuPlace } from './menu.tsx';
 import styles from './menu-popup.module.css';
 
-interface MenuPopupProps {
+interface MenuPopupProps extends MenuPlace {
+  /** accessible name */
   readonly label: string;
+  /** what heads the menu; not an item */
   readonly heading: ReactNode;
+  /** a line stands between them */
   readonly sections: readonly (readonly MenuEntry[])[];
-  readonly anchor: RefObject<HTMLButtonElement | null>;
-  /** the item that gets the focus; the menu itself when it was opened by a pointer */
-  readonly start: 'first' | 'last' | 'pointer';
-  readonly onClose: () => void;
 }
 
 /** An open menu, as long as it is mounted. */

@@ -1,32 +1,38 @@
-import { Suspense, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { classes } from './classes.ts';
-import { lazily } from './lazily.tsx';
-import type { MenuEntry } from './menu-entry.ts';
+import type { Lazy } from './lazily.tsx';
 import styles from './menu.module.css';
 
-const MenuPopup = lazily(() => import('./menu-popup.tsx').then((file) => file.MenuPopup));
+/** How a menu was opened: the item that gets the focus, or the menu itself where a pointer did it; `no` while it is closed. */
+export type MenuStart = 'no' | 'first' | 'last' | 'pointer';
+
+/** What a menu's button tells what it opens. */
+export interface MenuPlace {
+  readonly anchor: RefObject<HTMLButtonElement | null>;
+  readonly start: MenuStart;
+  readonly onClose: () => void;
+}
 
 interface MenuProps {
-  /** accessible name of the button and of the menu */
+  /** accessible name of the button */
   readonly label: string;
   /** what stands in the button */
   readonly children: ReactNode;
-  /** what heads the menu; not an item */
-  readonly heading?: ReactNode;
-  /** a line stands between them */
-  readonly sections: readonly (readonly MenuEntry[])[];
+  /** a `MenuPopup` and what its entries open, which stays once the menu was opened */
+  readonly Content: Lazy<MenuPlace>;
   readonly className?: string | undefined;
 }
 
-/** A button and its menu. The menu is a chunk of its own, fetched when somebody reaches for the button. */
-export const Menu = ({ label, children, heading, sections, className }: MenuProps) => {
-  const [open, setOpen] = useState<'no' | 'first' | 'last' | 'pointer'>('no');
+/** The button of a menu. What it opens is a chunk of its own, fetched when somebody reaches for the button. */
+export const Menu = ({ label, children, Content, className }: MenuProps) => {
+  const [start, setStart] = useState<MenuStart>();
   const button = useRef<HTMLButtonElement>(null);
+  const open = start !== undefined && start !== 'no';
 
   const openByArrow = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
+    setStart(event.key === 'ArrowDown' ? 'first' : 'last');
   };
 
   return (
@@ -37,20 +43,16 @@ export const Menu = ({ label, children, heading, sections, className }: MenuProp
         className={classes(styles['trigger'], className)}
         aria-label={label}
         aria-haspopup="menu"
-        aria-expanded={open !== 'no'}
-        onPointerEnter={MenuPopup.preload}
-        onFocus={MenuPopup.preload}
+        aria-expanded={open}
+        onPointerEnter={Content.preload}
+        onFocus={Content.preload}
         onKeyDown={openByArrow}
         // a press by keyboard counts no clicks
-        onClick={({ detail }) => setOpen(open !== 'no' ? 'no' : detail === 0 ? 'first' : 'pointer')}
+        onClick={({ detail }) => setStart(open ? 'no' : detail === 0 ? 'first' : 'pointer')}
       >
         {children}
       </button>
-      <Suspense>
-        {open !== 'no' && (
-          <MenuPopup label={label} heading={heading} sections={sections} anchor={button} start={open} onClose={() => setOpen('no')} />
-        )}
-      </Suspense>
+      <Suspense>{start !== undefined && <Content anchor={button} start={start} onClose={() => setStart('no')} />}</Suspense>
     </>
   );
 };

@@ -11,6 +11,8 @@ let member: BrowserContext;
 let guest: BrowserContext;
 let workspace: string;
 let invitation: string;
+/** one of many of the visitor's own */
+let shared: string;
 
 beforeAll(async () => {
   server = await startBuiltServer({}, ['--demo']);
@@ -21,12 +23,26 @@ beforeAll(async () => {
   workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
   await page.getByRole('button', { name: 'Invite user' }).click();
   invitation = await page.getByLabel('Invitation link').inputValue();
+  for (let number = 1; number <= 9; number++) shared = await makeWorkspace(page, `Team ${number}`);
   await page.close();
 });
 afterAll(async () => {
   await browser.close();
   await server.stop();
 });
+
+/** Makes a workspace as the page would; answers its id. */
+const makeWorkspace = (page: Page, name: string): Promise<string> =>
+  page.evaluate(async (wanted) => {
+    const answer = await fetch('/api/organization.create_company', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: wanted }),
+    });
+    return ((await answer.json()) as { data: { id: string } }).data.id; // the envelope of the operation
+  }, name);
+
+const activityShown = (page: Page): Promise<void> => page.getByRole('table', { name: 'Activity' }).waitFor();
 
 /** Each page: who opens it, where, and the heading that shows that it is there. */
 const pages: { name: string; signedIn: boolean; path: () => string; heading: string | RegExp; open?: (page: Page) => Promise<void> }[] = [
@@ -118,6 +134,52 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
       await page.getByLabel('Address of an object').fill('s3://models/a');
       await page.getByRole('button', { name: 'Export' }).click();
       await page.getByRole('button', { name: 'Copy section' }).waitFor();
+    },
+  },
+  { name: 'Activity', signedIn: true, path: () => `/w/${workspace}/activity`, heading: 'Activity', open: activityShown },
+  {
+    name: 'Activity of a person',
+    signedIn: true,
+    path: () => `/w/${workspace}/activity?action=member.leave`,
+    heading: 'Activity',
+    open: async (page) => {
+      await page.getByText('Nothing matches').waitFor();
+      await page.getByRole('combobox', { name: 'Person' }).click();
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'New workspace',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New workspace' }).click();
+      await page.getByRole('dialog').getByLabel('Name').waitFor();
+    },
+  },
+  {
+    name: 'Delete a workspace',
+    signedIn: true,
+    path: () => `/w/${shared}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: /^Delete workspace/ }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByText('There are no keys in it.').waitFor();
+      await question.getByRole('button', { name: 'Delete' }).click();
+      await question.getByText('This is not its name.').waitFor();
+    },
+  },
+  {
+    name: 'Switch among many workspaces',
+    signedIn: true,
+    path: () => '/profile',
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Profile menu' }).click();
+      await page.getByRole('menuitem', { name: /^Find a workspace/ }).click();
+      await page.getByRole('option').first().waitFor();
     },
   },
 ];

@@ -8,7 +8,7 @@ export const arrivedWithout = (lost: string | undefined, next: string): Arrival 
   arrival:
     lost === undefined
       ? `That workspace does not exist, or you are not a member of it. This is ${next}.`
-      : `You are no longer a member of ${lost}. This is ${next}.`,
+      : `${lost} is gone: it was deleted, or you are no longer a member of it. This is ${next}.`,
 });
 
 /** What to say, if anything. */

@@ -2,6 +2,7 @@ import { InviteButton } from '#features/members/invite-button.tsx';
 import { MembersTable } from '#features/members/members-table.tsx';
 import { seatsText } from '#features/members/model.ts';
 import { Empty } from '#ui/empty.tsx';
+import { ActivityLink } from '../layout/activity-link.tsx';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
@@ -21,6 +22,7 @@ export default function MembersPage() {
         <>
           <div className={styles['head']}>
             <p className={styles['seats']}>{seatsText(workspace)}</p>
+            <ActivityLink workspace={workspace} />
             {configuration.deployment === 'hosted' && <InviteButton workspace={workspace} onInvite={() => invite(workspace)} />}
           </div>
           {configuration.deployment === 'connected' ? (

@@ -9,11 +9,14 @@ import { href } from '../href.ts';
 import { CloudUses } from '../layout/cloud-uses.tsx';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
+import { useCreated } from '../layout/use-created.ts';
+import { useDeleted } from '../layout/use-deleted.ts';
 import { useLeft } from '../layout/use-left.ts';
+import { usePrepare } from '../layout/use-prepare.ts';
 import { useRowStart } from '../layout/use-row-start.ts';
 import { useSwitch } from '../layout/use-switch.ts';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
-import { membersPath } from '../paths.ts';
+import { activityPath, membersPath } from '../paths.ts';
 import { useSite } from '../use-site.ts';
 
 /** The page of the seed document: one's name, preferences, cloud access, and workspaces. */
@@ -34,6 +37,10 @@ export default function ProfilePage() {
         current={id}
         configuration={site.configuration}
         onSwitch={useSwitch('#workspaces')}
+        onReach={usePrepare()}
+        onCreated={useCreated()}
+        onDeleted={useDeleted()}
+        activityHref={(shown) => href(activityPath(shown))}
         renderCredentials={(shown, current) => <CredentialsSection workspace={shown} current={current} {...site} />}
         renderMembers={(shown) => (
           <MembersSection

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { workspacesQuery } from '#api/workspaces-query.ts';
+import { forgetWorkspace } from '#api/workspaces-query.ts';
 import { pagesFor, queryFor, useAction } from '#api/query.ts';
 import { auth, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
 
@@ -37,9 +37,6 @@ export const useLeave = (workspace: string, onLeft: OnLeft) => {
   const client = useQueryClient();
   return useAction(login.leaveCompany, undefined, async (next) => {
     await onLeft(next);
-    client.setQueryData(workspacesQuery.queryKey, (list) =>
-      list === undefined ? list : { companies: list.companies.filter(({ id }) => id !== workspace) },
-    );
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === workspace });
+    forgetWorkspace(client, workspace);
   });
 };

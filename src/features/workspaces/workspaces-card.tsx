@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { Configuration, organization } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { TextField } from '#ui/text-field.tsx';
-import { currentFirst, matching, searchAbove } from './model.ts';
+import { currentFirst, matching, searchAbove, shownAtOnce } from './model.ts';
+import { WithDialog } from './with-dialog.tsx';
 import { WorkspacePanel, type PanelSlots } from './workspace-panel.tsx';
 import styles from './workspaces.module.css';
 
@@ -17,11 +20,12 @@ interface WorkspacesCardProps extends PanelSlots {
   readonly current: string;
   readonly configuration: Configuration;
   readonly onSwitch: (workspace: string) => void;
+  readonly onCreated: (workspace: string) => void | Promise<void>;
 }
 
 /** One's workspaces, each with its credentials and members. */
 export const WorkspacesCard = (props: WorkspacesCardProps) => {
-  const { data, error, isFetching, refetch } = useQuery({ ...workspacesQuery, refetchOnWindowFocus: 'always' });
+  const { data, error, isFetching, refetch } = useQuery(workspacesQuery);
   const many = props.configuration.deployment === 'hosted';
   return (
     <Card
@@ -31,6 +35,17 @@ export const WorkspacesCard = (props: WorkspacesCardProps) => {
         many
           ? 'What a team shares. This tab works in one of them; each has its own members and credentials.'
           : 'This server has one workspace for everybody.'
+      }
+      actions={
+        many && (
+          <WithDialog verb="create" onCreated={props.onCreated}>
+            {(opens) => (
+              <Button icon={<Plus aria-hidden="true" />} {...opens}>
+                New workspace
+              </Button>
+            )}
+          </WithDialog>
+        )
       }
     >
       {data === undefined && error !== null ? (
@@ -51,10 +66,11 @@ export const WorkspacesCard = (props: WorkspacesCardProps) => {
 
 type PanelsProps = WorkspacesCardProps & { readonly workspaces: readonly organization.Workspace[] };
 
-const Panels = ({ workspaces, current, configuration, onSwitch, renderCredentials, renderMembers }: PanelsProps) => {
+const Panels = ({ workspaces, current, configuration, onSwitch, onCreated: _made, ...slots }: PanelsProps) => {
   const [text, setText] = useState('');
   /** panels that were opened or closed by hand; else only the current one is open */
   const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
+  const [shown, setShown] = useState(shownAtOnce);
   const found = matching(currentFirst(workspaces, current), text);
   return (
     <div className={styles['panels']}>
@@ -72,7 +88,7 @@ const Panels = ({ workspaces, current, configuration, onSwitch, renderCredential
           None of your {workspaces.length} workspaces has “{text}” in its name.
         </Empty>
       )}
-      {found.map((workspace) => (
+      {found.slice(0, shown).map((workspace) => (
         <WorkspacePanel
           key={workspace.id}
           workspace={workspace}
@@ -80,10 +96,14 @@ const Panels = ({ workspaces, current, configuration, onSwitch, renderCredential
           open={touched[workspace.id] ?? workspace.id === current}
           onToggle={(open) => setTouched((before) => ({ ...before, [workspace.id]: open }))}
           onSwitch={configuration.deployment === 'hosted' ? onSwitch : undefined}
-          renderCredentials={renderCredentials}
-          renderMembers={renderMembers}
+          {...slots}
         />
       ))}
+      {found.length > shown && (
+        <Button variant="quiet" onClick={() => setShown(shown + shownAtOnce)}>
+          Show more of {found.length} workspaces
+        </Button>
+      )}
     </div>
   );
 };

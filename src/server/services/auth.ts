@@ -124,7 +124,13 @@ const revokeCredentials = handle(auth.revokeCredentials, async ({ access_key, ac
 const ownedBy = ({ user, workspace }: Context['caller'], accessKey: string): string =>
   `: user=${user.id}, access_key=${accessKey}, company=${workspace.id}`;
 
-const note = (trx: Db, context: Context, action: string, target: string, owner?: string): Promise<void> => {
+const note = (
+  trx: Db,
+  context: Context,
+  action: 'credentials.create' | 'credentials.revoke',
+  target: string,
+  owner?: string,
+): Promise<void> => {
   const { user, workspace } = context.caller;
   const detail = owner === undefined || owner === user.id ? {} : { user: owner };
   return recordEvent(trx, context, { workspace: workspace.id, actor: user.id, action, target, detail });

@@ -14,7 +14,13 @@ import { lockWorkspace, type Db } from '../store/store.ts';
 /** What events and logs show of a link: enough to tell it from others, too little to use it. */
 const shownPart = (id: string): string => id.slice(0, 6);
 
-const note = (trx: Db, context: Context, action: string, id: string, detail: Record<string, unknown> = {}): Promise<void> => {
+const note = (
+  trx: Db,
+  context: Context,
+  action: 'invitation.create' | 'invitation.revoke',
+  id: string,
+  detail: Record<string, unknown> = {},
+): Promise<void> => {
   const { user, workspace } = context.caller;
   return recordEvent(trx, context, { workspace: workspace.id, actor: user.id, action, target: shownPart(id), detail });
 };

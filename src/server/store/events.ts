@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EventAction } from '#contract/event-actions.ts';
 import { newId } from '../ids.ts';
 import type { EventRow } from '../present-organization.ts';
 import type { Db } from './store.ts';
@@ -11,17 +12,20 @@ export interface EventSource {
   readonly address: string | null;
 }
 
+/** Something done: in a workspace, where its owners and admins see it, or elsewhere. */
+export type Done = (
+  | { readonly workspace: string; readonly action: EventAction }
+  | { readonly workspace: null; readonly action: 'user.sign_up' | 'user.set_password' | 'user.add' | 'users.list' | 'password.link' }
+) & {
+  readonly target?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
 /** Records who did what, in the transaction that did it. `actor` is a user id or `operator`; no secret in `target` or `detail`. */
 export const recordEvent = async (
   trx: Db,
   { clock, random, address }: EventSource,
-  event: {
-    readonly workspace: string | null;
-    readonly actor: string;
-    readonly action: string;
-    readonly target?: string;
-    readonly detail?: Readonly<Record<string, unknown>>;
-  },
+  event: { readonly actor: string } & Done,
 ): Promise<void> => {
   const { workspace, actor, action, target = null, detail } = event;
   await trx

@@ -1,33 +1,40 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { Menu } from '#ui/menu.tsx';
+import { lazily } from '#ui/lazily.tsx';
+import { MenuPopup } from '#ui/menu-popup.tsx';
+import { Menu, type MenuPlace } from '#ui/menu.tsx';
 
 const openMenu = (key: string) => {
   const onSwitch = vi.fn<(value: string) => void>();
   const onInvite = vi.fn<() => void>();
   const user = userEvent.setup();
+  const Content = (place: MenuPlace) =>
+    place.start !== 'no' && (
+      <MenuPopup
+        {...place}
+        label="Profile menu"
+        heading="Ada Larsen"
+        sections={[
+          [{ kind: 'link', label: 'Profile', href: '/profile' }],
+          [
+            {
+              kind: 'choice',
+              label: 'Workspaces',
+              value: 'own',
+              options: [
+                { value: 'own', label: 'Ada’s workspace' },
+                { value: 'acme', label: 'Acme Research' },
+              ],
+              onChange: onSwitch,
+            },
+          ],
+          [{ kind: 'action', label: 'Invite a user', reason: 'Owners and admins invite here', onSelect: onInvite }],
+        ]}
+      />
+    );
   render(
-    <Menu
-      label="Profile menu"
-      heading="Ada Larsen"
-      sections={[
-        [{ kind: 'link', label: 'Profile', href: '/profile' }],
-        [
-          {
-            kind: 'choice',
-            label: 'Workspaces',
-            value: 'own',
-            options: [
-              { value: 'own', label: 'Ada’s workspace' },
-              { value: 'acme', label: 'Acme Research' },
-            ],
-            onChange: onSwitch,
-          },
-        ],
-        [{ kind: 'action', label: 'Invite a user', reason: 'Owners and admins invite here', onSelect: onInvite }],
-      ]}
-    >
+    <Menu label="Profile menu" Content={lazily(() => Promise.resolve(Content))}>
       AL
     </Menu>,
   );

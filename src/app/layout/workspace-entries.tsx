@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Search, UserPlus } from 'lucide-react';
+import { Suspense, useState, type ReactNode } from 'react';
+import { useParams } from 'react-router-dom';
+import { workspacesQuery } from '#api/workspaces-query.ts';
+import { whoInvites } from '#features/members/model.ts';
+import { usePreferences } from '#features/preferences/queries.ts';
+import { currentFirst, searchAbove } from '#features/workspaces/model.ts';
+import { lazily } from '#ui/lazily.tsx';
+import type { MenuEntry } from '#ui/menu-entry.ts';
+import { siteQuery } from '../boot.ts';
+import { lastWorkspace } from '../last-workspace.ts';
+import { useInvite } from './invite.tsx';
+import { useCreated } from './use-created.ts';
+import { usePrepare } from './use-prepare.ts';
+import { useSwitch } from './use-switch.ts';
+
+const NewWorkspaceDialog = lazily(() => import('#features/workspaces/new-workspace-dialog.tsx').then((file) => file.NewWorkspaceDialog));
+const SwitchDialog = lazily(() => import('#features/workspaces/switch-dialog.tsx').then((file) => file.SwitchDialog));
+
+/** The workspaces to switch to, a new one, and the invitation to the current one; nothing of it on a server with one workspace. */
+export const useWorkspaceEntries = (): { readonly entries: readonly (readonly MenuEntry[])[]; readonly dialog: ReactNode } => {
+  const { workspace: id } = useParams();
+  const site = useQuery({ ...siteQuery, enabled: false }).data;
+  const companies = useQuery(workspacesQuery).data?.companies ?? [];
+  const preferences = usePreferences(true);
+  const switchTo = useSwitch();
+  const prepare = usePrepare();
+  const created = useCreated();
+  const invite = useInvite();
+  const [opened, setOpened] = useState<'new' | 'switch'>();
+  const current = companies.find((company) => company.id === id) ?? lastWorkspace(companies, preferences);
+  if (site?.configuration.deployment !== 'hosted' || current === undefined) return { entries: [], dialog: null };
+
+  const many = companies.length > searchAbove;
+  const offered = many ? currentFirst(companies, current.id).slice(0, searchAbove) : companies;
+  const close = (): void => setOpened(undefined);
+  const choice: MenuEntry = {
+    kind: 'choice',
+    label: 'Workspaces',
+    value: current.id,
+    options: offered.map((company) => ({ value: company.id, label: company.name })),
+    onChange: switchTo,
+    onReach: prepare,
+  };
+  const search: MenuEntry = {
+    kind: 'action',
+    label: `Find a workspace (${companies.length})`,
+    icon: <Search aria-hidden="true" />,
+    onSelect: () => setOpened('switch'),
+  };
+  const others: MenuEntry[] = [
+    { kind: 'action', label: 'New workspace', icon: <Plus aria-hidden="true" />, onSelect: () => setOpened('new') },
+    {
+      kind: 'action',
+      label: 'Invite a user',
+      icon: <UserPlus aria-hidden="true" />,
+      reason: current.actions?.includes('invite') === true ? undefined : whoInvites(current),
+      onSelect: () => invite(current),
+    },
+  ];
+  const dialog = (
+    <Suspense>
+      {opened === 'new' && <NewWorkspaceDialog onCreated={created} onClose={close} />}
+      {opened === 'switch' && (
+        <SwitchDialog workspaces={companies} current={current.id} onSwitch={switchTo} onReach={prepare} onClose={close} />
+      )}
+    </Suspense>
+  );
+  return { entries: [many ? [choice, search] : [choice], others], dialog };
+};

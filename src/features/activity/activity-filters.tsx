@@ -1,0 +1,67 @@
+import { eventActions } from '#contract/event-actions.ts';
+import { Button } from '#ui/button.tsx';
+import { SelectField } from '#ui/select-field.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import styles from './activity.module.css';
+import { PersonField } from './person-field.tsx';
+import type { Filter } from './queries.ts';
+import { actionNames } from './sentences.ts';
+
+interface ActivityFiltersProps {
+  /** id of the workspace */
+  readonly workspace: string;
+  readonly filter: Filter;
+  readonly onChange: (change: Partial<Filter>) => void;
+  /** of the person in the filter, where it is known */
+  readonly personName: string | undefined;
+  /** IANA name, or `auto`: whose days are meant */
+  readonly timeZone: string;
+}
+
+const known: readonly string[] = eventActions;
+
+const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What of the activity is shown. */
+export const ActivityFilters = ({ workspace, filter, onChange, personName, timeZone }: ActivityFiltersProps) => {
+  const { person, action, from, to } = filter;
+  const isOdd = action !== '' && !known.includes(action);
+  const isBackwards = from !== '' && to !== '' && to < from;
+  return (
+    <div className={styles['filters']} role="search" aria-label="Activity">
+      <PersonField workspace={workspace} value={person} name={personName} onChange={(value) => onChange({ person: value })} />
+      <SelectField
+        label="Action"
+        value={action}
+        options={[
+          { value: '', label: 'Any action' },
+          ...eventActions.map((value) => ({ value, label: actionNames[value] })),
+          ...(isOdd ? [{ value: action, label: action }] : []),
+        ]}
+        onChange={({ target }) => onChange({ action: target.value })}
+      />
+      <TextField
+        label="From"
+        type="date"
+        value={from}
+        hint={`Days in ${timeZone === 'auto' ? here() : timeZone}`}
+        onChange={({ target }) => onChange({ from: target.value })}
+      />
+      <TextField
+        label="To"
+        type="date"
+        value={to}
+        error={isBackwards ? 'This is before the first day.' : undefined}
+        onChange={({ target }) => onChange({ to: target.value })}
+      />
+      <Button
+        className={styles['clear']}
+        variant="quiet"
+        reason={`${person}${action}${from}${to}` === '' ? 'Nothing is filtered' : undefined}
+        onClick={() => onChange({ person: '', action: '', from: '', to: '' })}
+      >
+        Clear filters
+      </Button>
+    </div>
+  );
+};

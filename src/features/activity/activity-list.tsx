@@ -1,0 +1,89 @@
+import { failureCopy } from '#api/failure-copy.ts';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { FailurePanel } from '#ui/failure-panel.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Status } from '#ui/status.tsx';
+import { Time } from '#ui/time.tsx';
+import { WindowedTable } from '#ui/windowed-table.tsx';
+import styles from './activity.module.css';
+import type { Events } from './queries.ts';
+import { actorOf, sentenceOf } from './sentences.ts';
+
+interface ActivityListProps {
+  readonly pages: Events;
+  /** whether these are but a part of what was done */
+  readonly filtered: boolean;
+}
+
+/** What was done, newest first. Pages follow as one scrolls; only the rows in view are in the document. */
+export const ActivityList = ({ pages, filtered }: ActivityListProps) => {
+  const events = pages.data?.pages.flatMap((page) => page.events) ?? [];
+  const more = pages.hasNextPage && !pages.isFetching && !pages.isError ? () => void pages.fetchNextPage() : undefined;
+
+  if (pages.data === undefined && pages.error !== null) {
+    return (
+      <FailurePanel
+        title="The activity could not be loaded"
+        message={failureCopy(pages.error)}
+        pending={pages.isFetching}
+        onRetry={() => void pages.refetch()}
+      />
+    );
+  }
+  if (pages.data === undefined) return <Skeleton lines={8} label="Loading the activity" />;
+  if (events.length === 0 && !pages.isPlaceholderData) {
+    return filtered ? (
+      <Empty title="Nothing matches">Try another person, action or days.</Empty>
+    ) : (
+      <Empty title="Nothing has been done here yet">Who joins, leaves, invites, and makes or ends keys is listed here.</Empty>
+    );
+  }
+  return (
+    <div className={styles['list']}>
+      <WindowedTable
+        label="Activity"
+        className={styles['table']}
+        head={
+          <>
+            <th scope="col">What was done</th>
+            <th scope="col">When</th>
+            <th scope="col">From</th>
+          </>
+        }
+        items={events}
+        keyOf={({ id }) => id}
+        renderCells={(event) => (
+          <>
+            <td>
+              <strong className={styles['who']}>{actorOf(event)}</strong> {sentenceOf(event)}
+            </td>
+            <td data-label="When">
+              <Time value={event.at} />
+            </td>
+            <td data-label="From">{event.from ?? <span className={styles['absent']}>Unknown</span>}</td>
+          </>
+        )}
+        complete={!pages.hasNextPage}
+        busy={pages.isPlaceholderData}
+        more={more}
+      />
+      <Status>{pages.isFetchingNextPage ? 'Loading more of the activity' : ''}</Status>
+      {pages.isFetchNextPageError && (
+        <FailurePanel
+          title="More could not be loaded"
+          message={failureCopy(pages.error)}
+          pending={pages.isFetching}
+          onRetry={() => void pages.fetchNextPage()}
+        />
+      )}
+      {pages.hasNextPage && !pages.isFetchNextPageError && (
+        <div className={styles['more']}>
+          <Button variant="quiet" pending={pages.isFetchingNextPage} onClick={more}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,76 @@
+import { eventActions, type EventAction } from '#contract/event-actions.ts';
+import type { organization } from '#contract/index.ts';
+import { count } from '#lib/count.ts';
+import { roleNames } from '#lib/role-names.ts';
+
+type Event = organization.Event;
+
+/** What can be filtered by, in words. */
+export const actionNames = {
+  'workspace.create': 'Workspace created',
+  'workspace.rename': 'Workspace renamed',
+  'workspace.set_seats': 'Seats changed',
+  'workspace.delete': 'Workspace deleted',
+  'member.join': 'Member joined',
+  'member.leave': 'Member left',
+  'member.remove': 'Member removed',
+  'member.set_role': 'Role changed',
+  'invitation.create': 'Invitation made',
+  'invitation.revoke': 'Invitation revoked',
+  'credentials.create': 'Key created',
+  'credentials.revoke': 'Key revoked',
+} satisfies Record<EventAction, string>;
+
+const gone = 'somebody whose account is gone';
+
+const textIn = ({ detail }: Event, name: string): string | undefined => {
+  const value = detail[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+const roleIn = (event: Event, name: string): string | undefined => {
+  const role = textIn(event, name);
+  return role !== undefined && isRole(role) ? roleNames[role].toLowerCase() : role;
+};
+const isRole = (role: string): role is keyof typeof roleNames => Object.hasOwn(roleNames, role);
+
+/** What ended with it; nothing where no key did. */
+const endedKeys = ({ detail }: Event): string => {
+  const ended = detail['revoked_credentials'];
+  return typeof ended === 'number' && ended > 0 ? `, which ended ${count(ended, 'key')}` : '';
+};
+
+const target = ({ target_name: name }: Event): string => name ?? gone;
+/** The first characters of a link: it is a secret. */
+const link = (id: string | null | undefined): string => (id === null || id === undefined ? 'a link' : `the link ${id}…`);
+
+/** What was done, after the name of who did it. */
+const sentences = {
+  'workspace.create': (event) => `created the workspace as ${textIn(event, 'name') ?? 'it is'}`,
+  'workspace.rename': (event) => `renamed the workspace to ${textIn(event, 'name') ?? 'another name'}`,
+  'workspace.set_seats': ({ detail: { seats } }) =>
+    typeof seats === 'number' ? `gave the workspace ${count(seats, 'seat')}` : 'gave the workspace unlimited seats',
+  'workspace.delete': () => 'deleted the workspace',
+  'member.join': (event) => `joined as ${roleIn(event, 'role') ?? 'member'} by ${link(textIn(event, 'invitation'))}`,
+  'member.leave': (event) => `left${textIn(event, 'new_owner') === undefined ? '' : ' and handed the workspace over'}${endedKeys(event)}`,
+  'member.remove': (event) => `removed ${target(event)}${endedKeys(event)}`,
+  'member.set_role': (event) => {
+    const from = roleIn(event, 'from');
+    return `changed the role of ${target(event)}${from === undefined ? '' : ` from ${from}`} to ${roleIn(event, 'role') ?? 'another'}${endedKeys(event)}`;
+  },
+  'invitation.create': (event) => `made ${link(event.target)} to join as ${roleIn(event, 'role') ?? 'member'}`,
+  'invitation.revoke': (event) => `revoked ${link(event.target)}`,
+  'credentials.create': (event) => `created the key ${event.target ?? ''}`,
+  'credentials.revoke': (event) =>
+    `revoked the key ${event.target ?? ''}${textIn(event, 'user') === undefined ? '' : ' of another member'}`,
+} satisfies Record<EventAction, (event: Event) => string>;
+
+const isKnown = (action: string): action is EventAction => eventActions.some((known) => known === action);
+
+/** What was done, in words that follow the name of who did it; what this page does not know is called by its name. */
+export const sentenceOf = (event: Event): string =>
+  isKnown(event.action) ? sentences[event.action](event) : `did ${event.action}${event.target === null ? '' : ` (${event.target})`}`;
+
+/** Who did it. */
+export const actorOf = ({ actor, actor_name: name }: Event): string =>
+  name ?? (actor === 'operator' ? 'The operator of the server' : gone.replace(/^s/u, 'S'));

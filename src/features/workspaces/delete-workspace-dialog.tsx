@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { failureCopy } from '#api/failure-copy.ts';
+import { fieldCopy } from '#api/field-copy.ts';
+import { limits, type organization } from '#contract/index.ts';
+import { count } from '#lib/count.ts';
+import { Question } from '#ui/question.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { LostKeys } from './lost-keys.tsx';
+import { useDeleteWorkspace } from './queries.ts';
+
+interface DeleteWorkspaceDialogProps {
+  readonly workspace: organization.Workspace;
+  readonly onDeleted: () => void | Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks before a workspace ends, says what goes with it, and wants its name typed. */
+export const DeleteWorkspaceDialog = ({ workspace, onDeleted, onClose }: DeleteWorkspaceDialogProps) => {
+  const remove = useDeleteWorkspace(workspace.id, onDeleted);
+  const [name, setName] = useState('');
+  const rule = remove.error?.fields['name'];
+  const others = workspace.allocated - 1;
+
+  const confirm = (): void => {
+    if (!remove.isPending) remove.mutate({ name });
+  };
+
+  return (
+    <Question
+      title={`Delete ${workspace.name}?`}
+      tone="danger"
+      confirmLabel="Delete"
+      pending={remove.isPending}
+      {...(remove.error === null || rule !== undefined ? {} : { error: failureCopy(remove.error) })}
+      onConfirm={confirm}
+      onCancel={onClose}
+    >
+      <p>
+        {others > 0 ? `You and ${count(others, 'other member')} lose access to it at once.` : 'You are its only member.'} All keys and
+        invitation links of the workspace stop working. This cannot be undone.
+      </p>
+      <LostKeys workspace={workspace.id} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm();
+        }}
+      >
+        <TextField
+          label="Name of the workspace"
+          hint={`Type ${workspace.name} to confirm.`}
+          autoComplete="off"
+          maxLength={limits.workspaceName}
+          value={name}
+          error={rule === undefined ? undefined : fieldCopy(rule, 'name')}
+          onChange={({ target }) => setName(target.value)}
+        />
+      </form>
+    </Question>
+  );
+};

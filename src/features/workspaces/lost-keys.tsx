@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { failureCopy } from '#api/failure-copy.ts';
+import { count } from '#lib/count.ts';
+import { FailurePanel } from '#ui/failure-panel.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Time } from '#ui/time.tsx';
+import styles from './lost-keys.module.css';
+import { keysQuery } from './queries.ts';
+
+/** The keys in a workspace (its id), which stop working when it is deleted: whose they are, and when they were last used. */
+export const LostKeys = ({ workspace }: { readonly workspace: string }) => {
+  const { data, error, isFetching, refetch } = useQuery(keysQuery(workspace));
+  if (data === undefined && error !== null) {
+    return (
+      <FailurePanel
+        title="The keys there could not be listed"
+        message={`${failureCopy(error)} All of them stop working when you delete it.`}
+        pending={isFetching}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  if (data === undefined) return <Skeleton lines={2} label="Loading what stops working" />;
+  const { credentials, cursor } = data;
+  if (credentials.length === 0) return <p>There are no keys in it.</p>;
+  return (
+    <>
+      <p>
+        {cursor === null
+          ? `${count(credentials.length, 'key')} end with it:`
+          : `More than ${credentials.length} keys end with it, among them:`}
+      </p>
+      <ul className={styles['keys']}>
+        {credentials.map(({ access_key, label, user_name, last_used, last_used_from }) => (
+          <li key={access_key}>
+            {label === undefined ? <code className={styles['key']}>{access_key}</code> : <strong>{label}</strong>}
+            {` of ${user_name}, `}
+            {last_used === undefined || last_used === null ? (
+              'never used'
+            ) : (
+              <>
+                last used <Time value={last_used} />
+                {last_used_from === undefined || last_used_from === null ? '' : ` from ${last_used_from}`}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { formResolver } from '#api/form-resolver.ts';
+import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { limits, organization } from '#contract/index.ts';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
+import { useCreateWorkspace } from './queries.ts';
+
+interface NewWorkspaceDialogProps {
+  /** its id; it is in the list by then */
+  readonly onCreated: (workspace: string) => void | Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Makes a workspace of one's own, to which others can be invited. */
+export const NewWorkspaceDialog = ({ onCreated, onClose }: NewWorkspaceDialogProps) => {
+  const create = useCreateWorkspace(async (workspace) => {
+    await onCreated(workspace);
+    onClose();
+  });
+  const [failure, setFailure] = useState<string>();
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: formResolver(organization.createCompany.request),
+    defaultValues: { name: '' },
+  });
+  useUnsavedGuard(formState.isDirty);
+
+  const submit = handleSubmit((workspace) => {
+    setFailure(undefined);
+    create.mutate(workspace, { onError: (error) => setFailure(applyFieldErrors(error, setError, ['name'])) });
+  });
+
+  return (
+    <FormDialog
+      title="New workspace"
+      submitLabel="Create"
+      pending={create.isPending}
+      failure={failure}
+      onSubmit={(event) => void submit(event)}
+      onClose={onClose}
+    >
+      <TextField
+        label="Name"
+        hint="You will be its owner, and can invite others."
+        autoComplete="off"
+        maxLength={limits.workspaceName}
+        error={formState.errors.name?.message}
+        {...register('name')}
+      />
+    </FormDialog>
+  );
+};

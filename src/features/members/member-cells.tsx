@@ -26,24 +26,22 @@ export const MemberCells = ({ workspace, member, me, selection, onOpen }: Member
       {removes(workspace) && (
         <td className={styles['check']}>
           {isSelectable(workspace, member, me) && (
-            <input
-              type="checkbox"
-              aria-label={`Select ${member.name}`}
-              checked={selection.selected.has(member.id)}
-              onChange={({ target }) => selection.choose([member], target.checked)}
-            />
+            <label>
+              <input
+                type="checkbox"
+                aria-label={`Select ${member.name}`}
+                checked={selection.selected.has(member.id)}
+                onChange={({ target }) => selection.choose([member], target.checked)}
+              />
+            </label>
           )}
         </td>
       )}
       <td className={styles['person']}>
-        <div className={styles['who']}>
-          <Avatar name={member.name} src={member.avatar ?? null} size="s" />
-          <div className={styles['name']}>
-            {member.name}
-            {member.id === me && ' (you)'}
-            <span className={styles['email']}>{member.email}</span>
-          </div>
-        </div>
+        <Avatar name={member.name} src={member.avatar ?? null} size="s" />
+        {member.name}
+        {member.id === me && ' (you)'}
+        <span className={styles['email']}>{member.email}</span>
       </td>
       <RoleCell workspace={workspace} member={member} me={me} onAsk={(role) => onOpen({ kind: 'role', member, role })} />
       <td data-label="Joined">

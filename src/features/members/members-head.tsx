@@ -23,16 +23,18 @@ export const MembersHead = ({ manages, members, selection, orderBy, onSort }: Me
     <>
       {manages && (
         <th scope="col" className={styles['check']}>
-          <input
-            ref={(box) => {
-              if (box !== null) box.indeterminate = chosen > 0 && !isAll;
-            }}
-            type="checkbox"
-            aria-label="Select all loaded members"
-            checked={isAll}
-            disabled={members.length === 0}
-            onChange={() => selection.choose(members, !isAll)}
-          />
+          <label>
+            <input
+              ref={(box) => {
+                if (box !== null) box.indeterminate = chosen > 0 && !isAll;
+              }}
+              type="checkbox"
+              aria-label="Select all loaded members"
+              checked={isAll}
+              disabled={members.length === 0}
+              onChange={() => selection.choose(members, !isAll)}
+            />
+          </label>
         </th>
       )}
       <SortHeader field="name" label="Name" orderBy={orderBy} onSort={onSort} />

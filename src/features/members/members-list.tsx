@@ -69,7 +69,7 @@ export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen,
         complete={list.complete}
         busy={list.turning}
         onRows={list.onRows}
-        around={2}
+        around={1}
       />
       <Status>{statusOf(list, isNarrowed(listing))}</Status>
       {failure}

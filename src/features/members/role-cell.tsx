@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import { isLower, roles, type organization, type Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
@@ -46,9 +45,6 @@ interface RoleChoiceProps {
 const RoleChoice = ({ workspace, member, onAsk }: RoleChoiceProps) => {
   const toast = useToast();
   const set = useSetRole(workspace);
-  // hundreds of rows have one: its options are there once somebody reaches for them
-  const [reached, setReached] = useState(false);
-  const reach = (): void => setReached(true);
 
   const choose = (role: Role | undefined): void => {
     if (role === undefined || role === member.role || set.isPending) return;
@@ -69,12 +65,9 @@ const RoleChoice = ({ workspace, member, onAsk }: RoleChoiceProps) => {
         aria-label={`Change role of ${member.name}`}
         aria-busy={set.isPending}
         value={shown}
-        onPointerEnter={reach}
-        onPointerDown={reach}
-        onFocus={reach}
         onChange={({ target }) => choose(roles.find((role) => role === target.value))}
       >
-        {(reached ? roles : [shown]).map((role) => (
+        {roles.map((role) => (
           <option key={role} value={role}>
             {roleNames[role]}
           </option>

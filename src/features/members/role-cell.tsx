@@ -4,7 +4,6 @@ import { roleNames } from '#lib/role-names.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { useToast } from '#ui/toast.tsx';
-import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './members-table.module.css';
 import { roleSaid } from './model.ts';
 import { useSetRole } from './queries.ts';
@@ -25,8 +24,13 @@ export const RoleCell = ({ workspace, member, me, onAsk }: RoleCellProps) => {
     <td data-label="Role">
       {offer === undefined && <Badge>{roleNames[member.role]}</Badge>}
       {offer?.reason !== undefined && (
-        <Button size="s" variant="quiet" className={styles['fixed']} reason={offer.reason}>
-          <VisuallyHidden>Change role of {member.name}: </VisuallyHidden>
+        <Button
+          size="s"
+          variant="quiet"
+          className={styles['fixed']}
+          aria-label={`Change role of ${member.name}: ${roleNames[member.role]}`}
+          reason={offer.reason}
+        >
           {roleNames[member.role]}
         </Button>
       )}

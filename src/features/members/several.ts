@@ -1,5 +1,5 @@
 import { isLower, type organization } from '#contract/index.ts';
-import { count } from '#lib/count.ts';
+import { count, number } from '#lib/count.ts';
 import { roleNames } from '#lib/role-names.ts';
 import type { Job } from './member-dialog.ts';
 
@@ -10,7 +10,7 @@ const named = 10;
 export const namesOf = (members: readonly Pick<organization.Member, 'name'>[]): string => {
   const names = members.slice(0, named).map(({ name }) => name);
   const more = members.length - names.length;
-  return more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`;
+  return more === 0 ? names.join(', ') : `${names.join(', ')} and ${number(more)} more`;
 };
 
 /** How many keys stop: of those who are removed, or whose role becomes a lower one. */

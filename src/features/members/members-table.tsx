@@ -26,7 +26,9 @@ export const MembersTable = ({ workspace }: { readonly workspace: organization.W
   const [dialog, setDialog] = useState<MemberDialog>();
   const selection = useSelection(listing);
   const me = useOwnId();
-  const list = (change: Partial<Listing>, replace = false): void => setQuery(queryOf({ ...listing, ...change }), { replace });
+  // on top of what the address says by now, which what is drawn may lag behind
+  const list = (change: Partial<Listing>, replace = false): void =>
+    setQuery(queryOf({ ...listingIn(new URLSearchParams(location.search)), ...change }), { replace });
 
   return (
     <div className={styles['members']}>

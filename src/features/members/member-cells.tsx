@@ -2,6 +2,7 @@ import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
+import { Checkbox } from '#ui/checkbox.tsx';
 import { Time } from '#ui/time.tsx';
 import type { MemberDialog } from './member-dialog.ts';
 import styles from './members-table.module.css';
@@ -26,14 +27,11 @@ export const MemberCells = ({ workspace, member, me, selection, onOpen }: Member
       {removes(workspace) && (
         <td className={styles['check']}>
           {isSelectable(workspace, member, me) && (
-            <label>
-              <input
-                type="checkbox"
-                aria-label={`Select ${member.name}`}
-                checked={selection.selected.has(member.id)}
-                onChange={({ target }) => selection.choose([member], target.checked)}
-              />
-            </label>
+            <Checkbox
+              label={`Select ${member.name}`}
+              checked={selection.selected.has(member.id)}
+              onChange={(checked) => selection.choose([member], checked)}
+            />
           )}
         </td>
       )}

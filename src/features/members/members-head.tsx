@@ -1,4 +1,5 @@
 import type { organization } from '#contract/index.ts';
+import { Checkbox } from '#ui/checkbox.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './members-table.module.css';
 import type { Listing } from './queries.ts';
@@ -23,18 +24,13 @@ export const MembersHead = ({ manages, members, selection, orderBy, onSort }: Me
     <>
       {manages && (
         <th scope="col" className={styles['check']}>
-          <label>
-            <input
-              ref={(box) => {
-                if (box !== null) box.indeterminate = chosen > 0 && !isAll;
-              }}
-              type="checkbox"
-              aria-label="Select all loaded members"
-              checked={isAll}
-              disabled={members.length === 0}
-              onChange={() => selection.choose(members, !isAll)}
-            />
-          </label>
+          <Checkbox
+            label="Select all loaded members"
+            checked={isAll}
+            partly={chosen > 0 && !isAll}
+            disabled={members.length === 0}
+            onChange={() => selection.choose(members, !isAll)}
+          />
         </th>
       )}
       <SortHeader field="name" label="Name" orderBy={orderBy} onSort={onSort} />

@@ -4,7 +4,7 @@ import { roleNames } from '#lib/role-names.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { useToast } from '#ui/toast.tsx';
-import styles from './members-table.module.css';
+import styles from './member-tools.module.css';
 import { roleSaid } from './model.ts';
 import { useSetRole } from './queries.ts';
 import { roleOffer } from './rights.ts';

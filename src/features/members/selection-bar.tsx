@@ -4,7 +4,7 @@ import { roleNames } from '#lib/role-names.ts';
 import { Button } from '#ui/button.tsx';
 import { Status } from '#ui/status.tsx';
 import type { MemberDialog } from './member-dialog.ts';
-import styles from './members-table.module.css';
+import styles from './member-tools.module.css';
 import { setsRoles } from './rights.ts';
 import type { Selection } from './use-selection.ts';
 

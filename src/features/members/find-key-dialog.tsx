@@ -8,7 +8,7 @@ import { Status } from '#ui/status.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { Time } from '#ui/time.tsx';
 import styles from './members.module.css';
-import { keyName } from './model.ts';
+import { keyName } from './member-copy.ts';
 import { useFindKey } from './queries.ts';
 import { RevokeKeyQuestion } from './revoke-key-question.tsx';
 

@@ -10,7 +10,7 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { Table, TableCell } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import styles from './members.module.css';
-import { keyName } from './model.ts';
+import { keyName } from './member-copy.ts';
 import { memberKeysQuery } from './queries.ts';
 import { RevokeKeyQuestion } from './revoke-key-question.tsx';
 

@@ -1,6 +1,5 @@
-import type { organization, Role } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
 import { count, number } from '#lib/count.ts';
-import { roleNames } from '#lib/role-names.ts';
 
 /** `2 of 10 members`; without a limit `2 members`. */
 export const seatsText = ({ allocated, allowed }: Pick<organization.Workspace, 'allocated' | 'allowed'>): string =>
@@ -27,9 +26,3 @@ export const departureFrom = ({ personal, role, owners, allocated }: organizatio
   if (allocated <= 1) return 'alone';
   return role === 'owner' && owners.length === 1 ? 'hand_over' : 'free';
 };
-
-/** What became of a member's role. */
-export const roleSaid = (name: string, role: Role): string => `Saved: ${name} is ${roleNames[role]} now`;
-
-/** What a key is called: its label, else itself. */
-export const keyName = ({ label, access_key }: Pick<organization.MemberCredential, 'label' | 'access_key'>): string => label ?? access_key;

@@ -2,7 +2,7 @@ import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
 import { Question } from '#ui/question.tsx';
 import { KeyFacts } from './key-facts.tsx';
-import { keyName } from './model.ts';
+import { keyName } from './member-copy.ts';
 import { useRevokeKeys } from './queries.ts';
 
 interface RevokeKeyQuestionProps {

@@ -5,7 +5,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { useToast } from '#ui/toast.tsx';
 import styles from './member-tools.module.css';
-import { roleSaid } from './model.ts';
+import { roleSaid } from './member-copy.ts';
 import { useSetRole } from './queries.ts';
 import { roleOffer } from './rights.ts';
 

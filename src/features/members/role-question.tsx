@@ -4,7 +4,7 @@ import { roleNames } from '#lib/role-names.ts';
 import { Question } from '#ui/question.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { Impact } from './impact.tsx';
-import { roleSaid } from './model.ts';
+import { roleSaid } from './member-copy.ts';
 import { useSetRole } from './queries.ts';
 
 interface RoleQuestionProps {

@@ -1,4 +1,4 @@
-// Runs everything, or the suites named: check unit server ui e2e long. The last line counts all of it; the exit code is 1 where anything failed.
+// Runs everything, or the suites named: check unit server ui e2e long processes. The last line counts all of it; the exit code is 1 where anything failed.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -31,6 +31,8 @@ const suites = {
   ui: [['ui']],
   e2e: [['e2e']],
   long: [['unit', ...server]],
+  // the same browser tests, with two processes on one PostgreSQL behind nginx as the server
+  processes: postgres ? [['e2e']] : [],
 };
 
 const running = new Set();
@@ -100,7 +102,11 @@ if (unknown.length > 0) {
 }
 const everything = named.length === 0;
 const groups = everything ? [['unit', 'arch'], [...server, 'ui'], ['e2e']] : named.flatMap((name) => suites[name] ?? []);
-const env = { ...process.env, ...(named.includes('long') ? { LONG: '1' } : {}) };
+const env = {
+  ...process.env,
+  ...(named.includes('long') ? { LONG: '1' } : {}),
+  ...(named.includes('processes') ? { PROCESSES: '2' } : {}),
+};
 
 const results = [];
 if (everything || named.includes('check')) results.push(await runChecks());

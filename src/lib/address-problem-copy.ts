@@ -4,7 +4,7 @@ import type { AddressProblem } from './storage-address.ts';
 export const addressProblemCopy = {
   unknown_scheme: 'It has to begin with s3://, gs://, azure://, https:// or http://.',
   user_info:
-    'It has a user name before its host. Addresses with an @ there are not opened, because they look like another host than they are.',
+    'It carries a name or a password before its host. Such an address is not opened: it may look like another host than it is. Leave that out; keys belong in a row of Web App Cloud Access.',
   no_bucket: 'It names an object but no bucket.',
   bad_bucket: 'No bucket has such a name.',
   dot_segments: 'Browsers cannot ask for a path with . or .. between slashes.',

@@ -96,7 +96,7 @@ const fieldProblem = (name: TextFieldName, fields: RowFields): RowProblem | unde
 };
 
 /** ClearML's own list has one SAS for whatever account, under the bucket `azure`; and a SAS alone does not name its account. */
-const lacksAccount = ({ bucket, host, secret }: RowFields): boolean =>
+export const lacksAccount = ({ bucket, host, secret }: RowFields): boolean =>
   host === '' && (bucket.toLowerCase() === 'azure' || ['sv', 'sig'].every((name) => new URLSearchParams(secret).has(name)));
 
 const isNeeded = (name: TextFieldName, azure: boolean): boolean => name === 'secret' || (!azure && name === 'key');

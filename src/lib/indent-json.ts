@@ -1,10 +1,10 @@
-/** JSON, indented; as it is where it cannot be parsed, or where deep nesting would make it many times as long. */
-export const indentJson = (text: string): string => {
+/** JSON, indented, or as it is where deep nesting would make it many times as long; undefined where it is no JSON. */
+export const indentJson = (text: string): string | undefined => {
   if (!staysShort(text)) return text;
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
-    return text;
+    return undefined;
   }
 };
 

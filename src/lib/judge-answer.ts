@@ -1,7 +1,7 @@
 import { dateIn, minutesBetween } from './date-in.ts';
 import { own } from './own.ts';
 import type { Attempt, ReadFacts } from './read-facts.ts';
-import type { ReadVerdict } from './read-verdict.ts';
+import { isBusy, type ReadVerdict } from './read-verdict.ts';
 import { judgeSas } from './judge-sas.ts';
 import { permissionFor } from './permission.ts';
 import { readAwsHost } from './storage-endpoint.ts';
@@ -15,7 +15,7 @@ export const judgeAnswer = (answer: Answer, facts: ReadFacts): ReadVerdict => {
   const code = element(body, 'Code');
   if (code === '') return withoutCode(answer, facts);
   return (
-    judgeRegion(code, body) ??
+    judgeRegion(code, body, facts) ??
     judgeTime(code, body, facts.now) ??
     judgeSas(code, body, facts) ??
     judgeCode(code, facts) ?? { name: 'other', status, code }
@@ -25,7 +25,7 @@ export const judgeAnswer = (answer: Answer, facts: ReadFacts): ReadVerdict => {
 /** A web server, a proxy or a page of an error: no storage speaks so. */
 const withoutCode = ({ status, body, type }: Answer, { asked }: ReadFacts): ReadVerdict => {
   if (asked === undefined) return status === 404 ? { name: 'no_object' } : { name: 'other', status, code: '' };
-  return isHtml(type, body) ? { name: 'not_storage', how: 'html' } : { name: 'other', status, code: '' };
+  return isHtml(type, body) && !isBusy(status) ? { name: 'not_storage', how: 'html' } : { name: 'other', status, code: '' };
 };
 
 /** By Content-Type or by how it begins. */
@@ -35,11 +35,12 @@ export const isHtml = (type: string, body: string): boolean => /^text\/html/i.te
 const regionCodes =
   /^(AuthorizationHeaderMalformed|AuthorizationQueryParametersError|InvalidRegion|PermanentRedirect|TemporaryRedirect|IllegalLocationConstraintException)$/;
 
-const judgeRegion = (code: string, body: string): ReadVerdict | undefined => {
+const judgeRegion = (code: string, body: string, { asked }: ReadFacts): ReadVerdict | undefined => {
   if (!regionCodes.test(code)) return undefined;
   const region = rightRegion(body);
-  if (region !== undefined) return { name: 'wrong_region', region };
-  return /region/i.test(element(body, 'Message')) || !code.startsWith('Authorization') ? { name: 'wrong_region' } : undefined;
+  const verdict = { name: 'wrong_region', ...(asked?.wanted.what === 'buckets' ? ({ of: 'host' } as const) : {}) } as const;
+  if (region !== undefined) return { ...verdict, region };
+  return /region/i.test(element(body, 'Message')) || !code.startsWith('Authorization') ? verdict : undefined;
 };
 
 /** From `<Region>`, else from the `<Endpoint>` of a redirect, such as `models.s3.eu-west-1.amazonaws.com`. */

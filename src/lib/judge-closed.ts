@@ -1,6 +1,6 @@
 import { isHtml } from './judge-answer.ts';
 import type { Probe, ReadFacts } from './read-facts.ts';
-import type { ReadVerdict } from './read-verdict.ts';
+import { isBusy, type ReadVerdict } from './read-verdict.ts';
 import { providerOf } from './storage-endpoint.ts';
 import { minutesAhead, redirectIn, regionIn } from './probe-says.ts';
 import { regionOf, type Wanted } from './signed-address.ts';
@@ -39,6 +39,7 @@ const judgeReached = (probe: Reached, facts: ReadFacts): ReadVerdict | undefined
   if (region !== undefined && region !== regionOf(asked.row)) return { name: 'wrong_region', region, closed: true };
   const to = redirectIn(probe);
   if (to !== undefined) return { name: 'redirected', to };
+  if (isBusy(probe.status)) return { name: 'other', status: probe.status, code: probe.code, closed: true };
   if (isPageInstead(probe, asked.wanted)) return { name: 'not_storage', how: 'html' };
   if (probe.code === 'NoSuchBucket' || probe.code === 'ContainerNotFound') return { name: 'no_bucket', closed: true };
   return isTelling(facts) ? judgeStatus(probe.status, minutesAhead(probe, now), asked.wanted) : undefined;

@@ -19,9 +19,9 @@ const suspectBefore: readonly VerdictName[] = [
   'not_storage',
 ];
 
-/** The row with the bucket at the other place of its addresses, where that may be what is wrong; undefined where it is not, cannot be, or the row says its place. */
+/** The row with the bucket at the other place of its addresses, where that may be what is wrong, also where the row names its place; undefined where it is not, or cannot be. */
 export const otherStyle = (row: CloudRow, wanted: Wanted, { name }: ReadVerdict): CloudRow | undefined => {
-  if (row.style !== '' || providerOf(row.host) !== 's3' || wanted.what === 'buckets') return undefined;
+  if (providerOf(row.host) !== 's3' || wanted.what === 'buckets') return undefined;
   const hostOf = (one: CloudRow): string => new URL(signedAddress(one, wanted, 0)).host;
   const path: CloudRow = { ...row, style: 'path' };
   const virtual: CloudRow = { ...row, style: 'virtual' };

@@ -1,6 +1,6 @@
 import { accountOf } from './azure-account.ts';
 import { isAzureHost } from './storage-endpoint.ts';
-import type { Cause, ReadVerdict, SasFault, ServerView, TlsFault, VerdictName } from './read-verdict.ts';
+import { isBusy, type Cause, type ReadVerdict, type SasFault, type ServerView, type TlsFault, type VerdictName } from './read-verdict.ts';
 
 /** What happened, and what to do about it. */
 export interface VerdictCopy {
@@ -62,9 +62,9 @@ const words: Words = {
           status === undefined ? '' : ` The storage refused with status ${status} too: test again once the rules are there, to see why.`
         }`,
   }),
-  wrong_region: ({ region }) => ({
+  wrong_region: ({ region, of = 'bucket' }) => ({
     title: 'Wrong region',
-    help: region === undefined ? 'Enter the region that the bucket is in.' : `The bucket is in ${region}.`,
+    help: region === undefined ? `Enter the region that the ${of} is in.` : `The ${of} is in ${region}.`,
   }),
   clock: ({ minutes }) => ({ title: 'Wrong clock', help: clockHelp(minutes) }),
   style: ({ style }) => ({
@@ -84,10 +84,12 @@ const words: Words = {
   no_object: plain('No such object', 'The bucket has no object under this key. Letters in upper and lower case differ.'),
   no_permission: ({ permission }) => ({ title: 'No permission', help: permissionHelp(permission) }),
   broken_off: plain('Broken off', 'The answer ended before all of it was there. Try again.'),
-  other: ({ status, code }) => ({
-    title: 'The server refused',
-    help: `It answered with status ${status}${code === '' ? '' : ` (${code})`}.`,
-  }),
+  other: ({ status, code }) => {
+    const answered = `It answered with status ${status}${code === '' ? '' : ` (${code})`}`;
+    if (!isBusy(status)) return { title: 'The server refused', help: `${answered}.` };
+    const remedy = 'Try again in a moment. If it stays so, ask whoever runs it.';
+    return { title: 'The server is busy', help: `${answered}: it has too much to do, or limits how often it is asked. ${remedy}` };
+  },
   unknown: ({ server }) => ({
     title: 'No answer',
     help: `This browser got no answer and does not say why. ${

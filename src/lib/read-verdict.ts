@@ -17,7 +17,13 @@ type Found =
   | CorsVerdict
   | { readonly name: 'redirected'; /** origin, where it is known */ readonly to?: string }
   | { readonly name: 'not_storage'; readonly how: 'html' | 'not_http' }
-  | { readonly name: 'wrong_region'; /** the right one, where the server says it */ readonly region?: string }
+  | {
+      readonly name: 'wrong_region';
+      /** the right one, where the server says it */
+      readonly region?: string;
+      /** whose it is, where that is no bucket's */
+      readonly of?: 'host';
+    }
   | {
       readonly name: 'clock';
       /** how far this computer is ahead, negative: behind; where the server says its time */
@@ -74,6 +80,9 @@ export type ServerView = 'dns' | 'refused' | 'timeout' | 'unreachable';
 export type Cause = 'dns' | 'refused' | 'tls' | 'local_network' | 'blocker' | 'here';
 
 export type VerdictName = ReadVerdict['name'];
+
+/** Whether a status says that the server could not serve just now, or was asked too often. */
+export const isBusy = (status: number): boolean => status === 503 || status === 429;
 
 /** More than a clock in use is wrong by, milliseconds: of a SAS that is over for less than this, only Azure's own clock tells. */
 const day = 86_400_000;

@@ -4,10 +4,11 @@ import { readAddress } from './row-paste-address.ts';
 import { readAwsProfiles, readVariables } from './row-paste-aws.ts';
 import { readConnectionString } from './row-paste-azure.ts';
 import { readConf } from './row-paste-conf.ts';
+import { readAlias, readKeyFile } from './row-paste-keys.ts';
 
 /**
  * Finds rows in a text that somebody pasted: an address, a SAS, an Azure connection string, AWS profiles, settings of the environment,
- * a part of `clearml.conf`. Never throws; the work grows with the length of the text alone.
+ * an alias of MinIO's client, the file of keys of AWS's console, a part of `clearml.conf`. Never throws; the work grows with the length of the text alone.
  */
 export const readPaste = (text: string): Pasted => {
   if (text.length > pasteLimits.text) return { rows: [], notes: [{ what: 'too_long', name: '' }] };
@@ -15,6 +16,8 @@ export const readPaste = (text: string): Pasted => {
   const { rows, notes } =
     readAddress(trimmed) ??
     readVariables(trimmed) ??
+    readAlias(trimmed) ??
+    readKeyFile(trimmed) ??
     readConnectionString(trimmed) ??
     readAwsProfiles(trimmed) ??
     readSas(trimmed) ??

@@ -7,10 +7,17 @@ const secretParameter =
 /** True for signed links only: words such as `token` or `se` alone may be somebody's own. */
 const signature = /^(x-(amz|goog)-(signature|security-token)|signature|sig|access_token|token)$/;
 
+/** Whether a name or a password stands before the host, read as the browser reads it. */
+export const hasUserInfo = (address: string): boolean => {
+  const text = plain(address).replace(/#.*/s, '');
+  return text.includes('@') && withoutUser(text) !== text;
+};
+
+const plain = (address: string): string => address.replace(/[\t\r\n]/g, '').trim();
+
 /** The address without user-info, fragment of a web address, and signature, fit for the browser's history. Blanks at its ends go too. */
 export const withoutSecrets = (address: string): string => {
-  const text = address.replace(/[\t\r\n]/g, '').trim();
-  const bare = /^https?:/i.test(text) ? withoutUser(text) : text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  const bare = withoutUser(plain(address));
   const start = bare.indexOf('?');
   const query = start < 0 ? '' : bare.slice(start + 1);
   if (!hasName(query, signature)) return bare;
@@ -24,8 +31,9 @@ const hasName = (query: string, names: RegExp): boolean => queryParameters(query
 const pairs = /(?:^|&amp;|[&;])[^&;]*/gi;
 const separator = /^(?:&amp;|[&;])?(?=[^])/i;
 
-/** Read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
+/** A web address is read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
 const withoutUser = (text: string): string => {
+  if (!/^https?:/i.test(text)) return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
   if (!URL.canParse(text)) return '';
   const url = new URL(text);
   if (url.username === '' && url.password === '' && url.hash === '') return text;

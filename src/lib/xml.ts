@@ -4,13 +4,13 @@ import { own } from './own.ts';
 export const element = (xml: string, name: string): string => unescapeXml(new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '');
 
 /**
- * What stands between each `<name …>` and its end, as it is written; the first `most` of them. Elements of one name never stand in each other
+ * What stands between each `<name …>` and its end, as it is written. Elements of one name never stand in each other
  * there. Nothing is searched twice: whoever sent the text may mean harm.
  */
-export const elements = (xml: string, name: string, most: number): string[] => {
+export const elements = (xml: string, name: string): string[] => {
   const found: string[] = [];
   const [open, close] = [`<${name}`, `</${name}>`];
-  for (let start = xml.indexOf(open); start >= 0 && found.length < most;) {
+  for (let start = xml.indexOf(open); start >= 0;) {
     let at = start + open.length;
     // else it is the beginning of another name
     if (/[\s>]/.test(xml.charAt(at))) {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessFaults } from '#tests/support/access-faults.ts';
+import { accessFaults, misfits } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { fillSignUp, signUpAt } from '#tests/support/visitor.ts';
@@ -197,6 +197,28 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (colorScheme) => {
       }
     } finally {
       await page.close();
+    }
+  });
+});
+
+describe('With text twice as large on the narrowest screen', () => {
+  let large: Browser;
+  beforeAll(async () => void (large = await openBrowser({ args: ['--blink-settings=defaultFontSize=32'] })));
+  afterAll(() => large.close());
+
+  it.each(pages)('$name is no wider than its window', async ({ signedIn, path, heading, open }) => {
+    const context = await large.newContext({
+      viewport: { width: 320, height: 900 },
+      ...(signedIn ? { storageState: await member.storageState() } : {}),
+    });
+    const page = await context.newPage();
+    try {
+      await page.goto(new URL(path(), server.origin).href);
+      await page.getByRole('heading', { name: heading }).first().waitFor();
+      await open?.(page);
+      expect(await misfits(page)).toEqual([]);
+    } finally {
+      await context.close();
     }
   });
 });

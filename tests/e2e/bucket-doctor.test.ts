@@ -52,13 +52,24 @@ interface Fields {
   readonly token?: string;
   readonly region?: string;
   readonly host: string;
+  /** as it is chosen */
+  readonly style?: string;
 }
 
 /** Adds a row. */
-const addRow = async ({ bucket = 'models', key = keys.accessKey, secret = keys.secretKey, token = '', region = '', host }: Fields) => {
+const addRow = async ({
+  bucket = 'models',
+  key = keys.accessKey,
+  secret = keys.secretKey,
+  token = '',
+  region = '',
+  host,
+  style,
+}: Fields) => {
   await card().getByRole('button', { name: 'Add access keys' }).click();
   const values = { Bucket: bucket, Key: key, 'Secret / SAS': secret, Token: token, Region: region, 'Host (Endpoint)': host };
   for (const [name, value] of Object.entries(values)) await card().getByLabel(name, { exact: true }).fill(value);
+  if (style !== undefined) await card().getByLabel('Address style').selectOption(style);
   await card().getByRole('button', { name: 'Save' }).click();
   await card()
     .getByRole('button', { name: /^Edit / })
@@ -148,7 +159,11 @@ describe('of S3', () => {
     ],
     [
       'a storage that is busy',
-      { fault: () => (storages.sound.faults.instead = 'SlowDown'), title: 'The server refused', help: /503 \(SlowDown\)/ },
+      {
+        fault: () => (storages.sound.faults.instead = 'SlowDown'),
+        title: 'The server is busy',
+        help: /503 \(SlowDown\).*Try again in a moment/,
+      },
     ],
     [
       'a redirect',
@@ -184,10 +199,16 @@ test('of a region: the right one is saved by its button', async () => {
   await card().getByRole('cell', { name: 'eu-west-1' }).waitFor();
 });
 
-test('of a style of address: the right one is saved by its button', async () => {
-  await testRow({ host: `http://localhost:${storages.hosts.virtual.split(':')[1]}` });
-  expect(await verdict('Other style of address')).toMatch(/wants the bucket before its host/);
-  await card().getByRole('button', { name: 'Use virtual-host style' }).click();
+test.each([
+  ['virtual', 'Found out', 'the bucket before its host', 'virtual-host'],
+  ['virtual', 'Path: host/bucket', 'the bucket before its host', 'virtual-host'],
+  ['sound', 'Virtual host: bucket.host', 'the bucket in the path', 'path'],
+] as const)('of a style of address (%s, %s): the right one is saved by its button', async (name, style, wanted, right) => {
+  await testRow({ host: `http://localhost:${storages.hosts[name].split(':')[1]}`, style });
+  expect(await verdict('Other style of address')).toContain(`wants ${wanted}`);
+  await card()
+    .getByRole('button', { name: `Use ${right} style` })
+    .click();
   await works();
 });
 

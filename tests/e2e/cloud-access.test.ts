@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openSqlite } from '#server/store/sqlite.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { png } from '#tests/support/media.ts';
@@ -58,6 +56,22 @@ const addRow = async (page: Page, secret = keys.secretKey): Promise<void> => {
 const preview = async (page: Page, key: string): Promise<void> => {
   await page.getByLabel('Address').fill(`s3://${s3.host}/models/${key}`);
   await page.getByRole('button', { name: 'Open' }).click();
+};
+
+/** Words of a table that begin in one line and end in another. */
+const brokenWords = (table: Element): string[] => {
+  const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+  const broken: string[] = [];
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    for (const { 0: word, index } of (node.nodeValue ?? '').matchAll(/[\w•]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+      if (new Set(tops).size > 1) broken.push(word);
+    }
+  }
+  return broken;
 };
 
 const expectPictureAndText = async (page: Page): Promise<void> => {
@@ -119,6 +133,41 @@ describe('cloud access in a secure context', () => {
     }
   });
 
+  test('rows break no word in their columns, and what can be done with them stands in line', async () => {
+    const page = await signUp(server.origin, 'columns@example.com');
+    const rows = [
+      { Bucket: 'models', Key: 'AKIAIOSFODNN7EXAMPLE', 'Secret / SAS': 's', Token: 't', Region: 'ap-southeast-2' },
+      { Bucket: 'team-training-data', Key: 'a', 'Secret / SAS': 's', 'Host (Endpoint)': 'https://minio.storage.corp.example:9000' },
+      { Bucket: '', Key: '', 'Secret / SAS': 'sig=x', 'Host (Endpoint)': 'https://trainingdatastore.blob.core.windows.net' },
+    ];
+    for (const row of rows) {
+      await page.getByRole('button', { name: 'Add access keys' }).click();
+      for (const [name, value] of Object.entries(row)) await card(page).getByLabel(name, { exact: true }).fill(value);
+      await page.getByRole('button', { name: 'Save' }).click();
+    }
+    await page.getByRole('button', { name: 'Edit trainingdatastore.blob.core.windows.net' }).waitFor();
+    for (const width of [1440, 1280, 1024, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.getByRole('table').evaluate(brokenWords)).toEqual([]);
+      const { scrollWidth, clientWidth } = await page.getByRole('table').evaluate(({ parentElement: scroller }) => ({
+        scrollWidth: scroller?.scrollWidth,
+        clientWidth: scroller?.clientWidth,
+      }));
+      expect(scrollWidth).toBe(clientWidth);
+    }
+    const starts = await card(page)
+      .getByRole('link', { name: 'Browse models' })
+      .or(card(page).getByRole('button', { name: 'Remove models' }))
+      .evaluateAll((controls) =>
+        controls.map((control) => {
+          const words = document.createRange();
+          words.selectNodeContents(control.firstChild ?? control);
+          return words.getBoundingClientRect().left;
+        }),
+      );
+    expect(starts).toEqual([starts[0], starts[0]]);
+  });
+
   test('rows that are kept at log-out are there at the next log-in', async () => {
     const page = await signUp(server.origin, 'keeps@example.com');
     await addRow(page);
@@ -153,7 +202,7 @@ describe('cloud access in a secure context', () => {
   test('rows go from storage at the next contact after somebody ended the session from elsewhere, and stay where it ran out', async () => {
     const page = await signUp(server.origin, 'lost@example.com');
     await addRow(page);
-    const store = await openSqlite(join(server.dataDir, 'clearml-profile.sqlite'));
+    const store = await server.openStore();
     try {
       await store.db.updateTable('sessions').set({ last_used: 0 }).execute();
       await page.reload();

@@ -17,7 +17,7 @@ const faults = async (page: Page): Promise<string[]> => {
 };
 
 /** Controls that are smaller than 24 × 24 px and no links in text, and whatever makes the page wider than its window. */
-const misfits = (page: Page): Promise<string[]> =>
+export const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const small = [...document.querySelectorAll('button, select, input, [role=switch], [role=menuitem]')].filter((control) => {
       const { width, height } = control.getBoundingClientRect();

@@ -1,21 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openPostgres } from '#server/store/postgres.ts';
+import { openSqlite } from '#server/store/sqlite.ts';
+import type { Store } from '#server/store/store.ts';
 import { freePort } from './free-port.ts';
+import { startBalancer } from './nginx.ts';
+import { newSchema } from './postgres.ts';
 
 const program = join(import.meta.dirname, '../../dist/server/main.js');
 /** A start takes a second or two; after this (ms) it counts as failed. */
 const patience = 20_000;
 
-/** The built server as a process of its own, on a folder of its own. */
+/** The built server as a process of its own, on a folder of its own; or several processes that are one server to whoever calls. */
 export interface BuiltServer {
   readonly port: number;
   readonly origin: string;
-  readonly dataDir: string;
   readonly pid: () => number;
+  /** Opens what it stores, beside it. */
+  readonly openStore: () => Promise<Store>;
   /** Ends it as a power cut would. */
   readonly kill9: () => Promise<void>;
   /** Starts it again on the same port and data. */
@@ -60,11 +67,10 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =
   await ended;
 };
 
-/** Starts the built server on a free port and an empty folder, with these settings of the environment. */
-export const startBuiltServer = async (
-  settings: Readonly<Record<string, string>> = {},
-  args: readonly string[] = [],
-): Promise<BuiltServer> => {
+type Environment = Readonly<Record<string, string>>;
+
+/** Starts one process on a free port and an empty folder, with these settings of the environment. */
+export const startProcess = async (settings: Environment = {}, args: readonly string[] = []): Promise<BuiltServer> => {
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), 'clearml-profile-'));
   const env = {
@@ -83,8 +89,8 @@ export const startBuiltServer = async (
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
-    dataDir,
     pid: () => child.pid ?? Number.NaN,
+    openStore: () => openSqlite(join(dataDir, 'clearml-profile.sqlite')),
     kill9: () => end(child, 'SIGKILL'),
     restart: async () => {
       await end(child, 'SIGTERM');
@@ -96,3 +102,32 @@ export const startBuiltServer = async (
     },
   };
 };
+
+/** Two processes on one PostgreSQL behind nginx as documented; killing and starting again means one of them. */
+const startBehindProxy = async (settings: Environment, args: readonly string[]): Promise<BuiltServer> => {
+  const { url, drop } = await newSchema();
+  const shared = { DATABASE_URL: url, SECRET_KEY: randomBytes(32).toString('base64url'), TRUSTED_PROXIES: '127.0.0.1', ...settings };
+  const first = await startProcess(shared, args);
+  const second = await startProcess(shared);
+  const nginx = await startBalancer(first.port, second.port);
+  return {
+    ...first,
+    port: nginx.port,
+    origin: nginx.origin,
+    openStore: () => openPostgres(url),
+    stop: async () => {
+      await nginx.stop();
+      await Promise.all([first.stop(), second.stop()]);
+      await drop();
+    },
+  };
+};
+
+/**
+ * Starts the built server with these settings of the environment. With `PROCESSES=2` in the tests' own environment it is two processes behind a proxy,
+ * but where a test is about one in front of a ClearML Server, which keeps nothing that processes could share.
+ */
+export const startBuiltServer = (settings: Environment = {}, args: readonly string[] = []): Promise<BuiltServer> =>
+  process.env['PROCESSES'] === '2' && settings['CLEARML_API_URL'] === undefined
+    ? startBehindProxy(settings, args)
+    : startProcess(settings, args);

@@ -192,6 +192,16 @@ describe('the form', () => {
     await save(user, 'acct.blob.core.windows.net');
   });
 
+  test('that is a SAS alone is called one, and asks for its account', async () => {
+    const { user, card } = await openCard();
+    await openForm(user);
+    await paste(user, `?${sas}`);
+    await card.findByRole('checkbox', { name: /^Azure SAS, account not named/ });
+    card.getByText('More is needed: take it and fill in the rest');
+    await user.click(card.getByRole('button', { name: 'Take' }));
+    await card.findByText('For Azure, the storage account: its name is enough');
+  });
+
   test('offers the style of addresses for a host of one’s own, and keeps it', async () => {
     const { user, card } = await openCard();
     await openForm(user);
@@ -227,7 +237,7 @@ test('an address is answered by the row that reads it, or by why there is none',
     ['s3://models', 'The row models lists all in the bucket models. The request goes to models.s3.us-east-1.amazonaws.com.'],
     [
       's3://me@models/x',
-      'None. It has a user name before its host. Addresses with an @ there are not opened, because they look like another host than they are.',
+      'None. It carries a name or a password before its host. Such an address is not opened: it may look like another host than it is. Leave that out; keys belong in a row of Web App Cloud Access.',
     ],
   ] as const) {
     await user.clear(field);

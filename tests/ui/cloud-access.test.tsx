@@ -189,6 +189,19 @@ describe('Test of a row', () => {
     expect(card.queryByText(/The bucket is in/)).toBeNull();
   });
 
+  test.each(['', 'us-east-2'])('of all buckets speaks of the region of the host where the row says %j', async (region) => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage({ region: 'eu-west-1' });
+    await user.click(screen.getByRole('button', { name: 'Add access keys' }));
+    const all = { Key: keys.accessKey, 'Secret / SAS': keys.secretKey, 'Host (Endpoint)': s3.host };
+    await fill(user, region === '' ? all : { ...all, Region: region });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(await card.findByRole('button', { name: `Test ${s3.host}` }));
+    await card.findByText(/^The host is in eu-west-1\./);
+    await user.click(card.getByRole('button', { name: 'Use eu-west-1' }));
+    await card.findByText(/The keys see 1 bucket/);
+  });
+
   test('comes to an end whatever goes wrong', async () => {
     const { user, card } = await openCard();
     await addRow(user, await startStorage());

@@ -14,6 +14,9 @@ const objects = {
   'voice.wav': { type: 'audio/wav', body: 'wav' },
   'log.txt': { type: 'text/plain', body: 'epoch 1: <b>0.5</b>' },
   'loss.json': { type: 'application/json', body: '{"loss":1}' },
+  'empty.txt': { type: 'text/plain', body: '' },
+  'empty.json': { type: 'application/json', body: '' },
+  'empty.html': { type: 'text/html', body: '' },
   'broken.json': { type: 'application/json', body: '{"loss":' },
   'page.txt': { type: 'text/html; charset=utf-8', body: '<h1>A page</h1>' },
   'drawing.svg': { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
@@ -62,6 +65,24 @@ describe('Preview shows', () => {
   ])('%s as text', async (key, text) => {
     const { page } = await openPreview(at(key));
     expect((await page.findByLabelText('Content')).textContent).toBe(text);
+  });
+
+  test.each(['empty.txt', 'empty.json', 'empty.html'])('that %s is empty', async (key) => {
+    const { page } = await openPreview(at(key));
+    await page.findByText('This object is empty');
+    expect(page.queryByLabelText('Content')).toBeNull();
+    expect(page.queryByText(/not valid JSON/)).toBeNull();
+  });
+
+  test.each([
+    ['broken.json', true],
+    ['loss.json', false],
+    ['deep.json', false],
+    ['log.txt', false],
+  ])('%s as what is no JSON: %s', async (key, isBroken) => {
+    const { page } = await openPreview(at(key));
+    await page.findByLabelText('Content');
+    expect(page.queryByText(/^This is not valid JSON/) !== null).toBe(isBroken);
   });
 
   test('a page in a sandbox without scripts, which run when they are asked for', async () => {
@@ -237,8 +258,34 @@ describe('Preview says', () => {
   });
 });
 
-test('check 28: signature and user-info leave the address before it enters the history', async () => {
-  await openPreview(`http://user:word@${s3.host}/models/log.txt?X-Amz-Signature=abc&X-Amz-Expires=1`);
-  await screen.findByLabelText('Content');
-  expect(decodeURIComponent(location.href)).toBe(`${location.origin}/preview?url=http://${s3.host}/models/log.txt`);
+describe('check 28:', () => {
+  const signature = '?X-Amz-Signature=abc&X-Amz-Expires=1';
+  const shown = () => decodeURIComponent(location.href);
+  const bare = () => `${location.origin}/preview?url=http://${s3.host}/models/log.txt`;
+
+  test('a signature leaves the address before it enters the history', async () => {
+    await openPreview(`http://${s3.host}/models/log.txt${signature}`);
+    await screen.findByLabelText('Content');
+    expect(shown()).toBe(bare());
+  });
+
+  test.each(['http', 's3'])('user-info of %s:// leaves the address as well, which is opened without it on request only', async (scheme) => {
+    const address = `${scheme}://user:word@${s3.host}/models/log.txt`;
+    const { user, page } = await openPreview(`${address}${signature}`);
+    await page.findByText('This address cannot be opened');
+    page.getByText(/^It carries a name or a password before its host/);
+    expect(shown()).toBe(bare().replace('http://127', `${scheme}://127`));
+    expect(s3.requests).toEqual([]);
+    await user.click(page.getByRole('button', { name: 'Open without it' }));
+    await page.findByLabelText('Content');
+    // typed, over the same address
+    await user.clear(page.getByLabelText('Address'));
+    await user.type(page.getByLabelText('Address'), address);
+    await user.click(page.getByRole('button', { name: 'Open' }));
+    await page.findByText('This address cannot be opened');
+    expect(shown()).toBe(bare().replace('http://127', `${scheme}://127`));
+    expect(document.documentElement.outerHTML + valueOf(page.getByLabelText('Address')) + JSON.stringify(history.state)).not.toMatch(
+      /word@/,
+    );
+  });
 });

@@ -136,6 +136,15 @@ describe('the debug samples of a task', () => {
     await screen.findByText('Does not load');
   });
 
+  test('do not lead to Preview by an address with a name or a password, which is not opened', async () => {
+    report({ url: 'https://jane:word@files.lan/x.png' });
+    openSamples();
+    await screen.findByText('Cannot be opened');
+    screen.getByText('v');
+    expect(screen.queryByRole('link', { name: 'v' })).toBeNull();
+    expect(document.documentElement.outerHTML).not.toContain('jane');
+  });
+
   describe('once their links end', () => {
     const minute = 60_000;
     beforeEach(async () => {

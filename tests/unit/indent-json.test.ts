@@ -20,6 +20,7 @@ test('nesting that would make a small object huge stays as it is', () => {
   expect(indentJson(bomb)).toBe(bomb);
 });
 
-test('no JSON stays as it is', () => {
-  expect(indentJson('{"loss":')).toBe('{"loss":');
+test('no JSON is none', () => {
+  expect(indentJson('{"loss":')).toBeUndefined();
+  expect(indentJson('{"loss": NaN}')).toBeUndefined();
 });

@@ -31,6 +31,16 @@ describe('an answer that is closed to the page', () => {
     ['without a probe', { attempt: opaque }, cors],
     ['that the server reads', { attempt: opaque, probe: reached(200) }, cors],
     ['that the server is refused too', { attempt: opaque, probe: reached(403) }, { ...cors, status: 403 }],
+    [
+      'that is too busy',
+      { attempt: opaque, probe: reached(503, {}, 'SlowDown') },
+      { name: 'other', status: 503, code: 'SlowDown', closed: true },
+    ],
+    [
+      'that is asked too often',
+      { row: azure, attempt: opaque, probe: reached(429) },
+      { name: 'other', status: 429, code: '', closed: true },
+    ],
     ['of an object that may not be there', { attempt: opaque, probe: reached(404) }, { ...cors, status: 404 }],
     ['of a list of what is not there', { wanted: list, attempt: opaque, probe: reached(404) }, { name: 'no_bucket', closed: true }],
     ['of a bucket that MinIO has not', { attempt: opaque, probe: reached(404, {}, 'NoSuchBucket') }, { name: 'no_bucket', closed: true }],
@@ -225,10 +235,13 @@ describe('the other style of address is tried', () => {
     expect(other('other', { host: oss })).toBe('path');
     expect(other('unknown', { host: oss })).toBe('path');
   });
-  test('never where the row says its own', () => {
-    expect(other('no_bucket', { style: 'path' })).toBeUndefined();
-    expect(other('no_bucket', { style: 'virtual' })).toBeUndefined();
-    expect(other('no_bucket', { host: oss, style: 'virtual' })).toBeUndefined();
+  test('also where the row says its own, which may be the wrong one', () => {
+    expect(other('no_bucket', { style: 'path' })).toBe('virtual');
+    expect(other('dns', { style: 'path' })).toBeUndefined();
+    expect(other('dns', { style: 'virtual' })).toBe('path');
+    expect(other('no_bucket', { host: oss, style: 'virtual' })).toBe('path');
+    expect(other('no_bucket', { host: 'http://127.0.0.1:9000', style: 'virtual' })).toBeUndefined();
+    expect(other('no_bucket', { host: '', style: 'path' })).toBeUndefined();
   });
   test('not for what has nothing to do with it, nor where there is no other', () => {
     expect(other('dns')).toBeUndefined();

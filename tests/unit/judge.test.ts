@@ -71,6 +71,7 @@ describe('an answer that the page can read', () => {
     ['another code', { attempt: said(503, 'SlowDown') }, { name: 'other', status: 503, code: 'SlowDown' }],
     ['an answer that broke off', { attempt: cut }, { name: 'broken_off' }],
     ['a page of the web', { attempt: html }, { name: 'not_storage', how: 'html' }],
+    ['a page that says that it is busy', { attempt: { ...html, status: 503 } }, { name: 'other', status: 503, code: '' }],
     ['an answer without a word', { attempt: { ...html, type: '', body: '' } }, { name: 'other', status: 502, code: '' }],
     ['a page of the web at a plain address', { web: true, attempt: html }, { name: 'other', status: 502, code: '' }],
     ['404 at a plain address', { web: true, attempt: { ...html, status: 404 } }, { name: 'no_object' }],
@@ -78,6 +79,11 @@ describe('an answer that the page can read', () => {
       'the right region',
       { attempt: said(400, 'AuthorizationQueryParametersError', wrongRegion, '<Region>eu-west-1</Region>') },
       { name: 'wrong_region', region: 'eu-west-1' },
+    ],
+    [
+      'the right region of a host',
+      { wanted: { what: 'buckets' }, attempt: said(400, 'AuthorizationQueryParametersError', wrongRegion, '<Region>eu-west-1</Region>') },
+      { name: 'wrong_region', of: 'host', region: 'eu-west-1' },
     ],
     [
       'the right region in an endpoint',

@@ -122,6 +122,33 @@ describe('AWS', () => {
   });
 });
 
+describe('the file of keys from the AWS console', () => {
+  it.each([
+    `Access key ID,Secret access key\nAKID,${secret}`,
+    `\uFEFFAccess key ID,Secret access key\r\nAKID,${secret}\r\n`,
+    `"User name","Password","Access key ID","Secret access key","Console login link"\n"ada","","AKID","${secret}","https://x.example"`,
+  ])('is a row: %s', (text) => expect(rows(text)).toEqual([{ key: 'AKID', secret, token: '' }]));
+
+  it('without a key is none', () => expect(readPaste('Access key ID,Secret access key')).toEqual({ rows: [], notes: [] }));
+});
+
+describe('an alias of MinIO’s client', () => {
+  it.each([
+    `mc alias set lab https://minio.example:9000 AKID ${secret}`,
+    `$ mc alias set lab https://minio.example:9000 'AKID' "${secret}" --api S3v4 --path auto`,
+    `mc alias set --insecure --api=S3v4 lab \\\n  https://minio.example:9000 \\\n  AKID ${secret}`,
+    `mc config host add lab https://minio.example:9000 AKID ${secret}`,
+  ])('is a row: %s', (text) => {
+    expect(rows(text)).toEqual([{ host: 'https://minio.example:9000', key: 'AKID', secret, token: '' }]);
+    expect(isMoreThanAField(text, 'key')).toBe(true);
+  });
+
+  it('is one of several, and its host alone where it asks for the keys', () => {
+    const text = `mc alias set a http://a.example:9000 AKID ${secret}\nmc alias set b http://b.example:9000`;
+    expect(rows(text)).toEqual([{ host: 'http://a.example:9000', key: 'AKID', secret, token: '' }, { host: 'http://b.example:9000' }]);
+  });
+});
+
 const conf = `
 # ClearML SDK
 sdk {
@@ -266,9 +293,21 @@ describe('any other text', () => {
     ' AWS_A=',
     's3:',
     'x://',
+    'mc alias set ',
+    'mc alias set \'"',
+    ' --a',
+    'Access key ID,',
   ])('is read at once, however much of it there is: %j', (unit) => {
     const text = unit.repeat(Math.floor(260_000 / unit.length));
-    for (const one of [text, `s3://${text}`, `sv=1&sig=${text}`, `https://${text}`, `aws_access_key_id=${text}`, `AWS_A=${text}`])
+    for (const one of [
+      text,
+      `s3://${text}`,
+      `sv=1&sig=${text}`,
+      `https://${text}`,
+      `aws_access_key_id=${text}`,
+      `AWS_A=${text}`,
+      `mc alias set ${text}`,
+    ])
       readPaste(one);
     isMoreThanAField(`https://${text}`, 'host');
   });

@@ -15,6 +15,8 @@ describe('the words of a verdict', () => {
     expect(help({ name: 'cors', host: '', bucket: 'models', status: 403 })).toContain('refused with status 403 too');
     expect(help({ name: 'wrong_region', region: 'eu-west-1' })).toBe('The bucket is in eu-west-1.');
     expect(help({ name: 'wrong_region' })).toBe('Enter the region that the bucket is in.');
+    expect(help({ name: 'wrong_region', of: 'host', region: 'eu-west-1' })).toBe('The host is in eu-west-1.');
+    expect(help({ name: 'wrong_region', of: 'host' })).toBe('Enter the region that the host is in.');
     expect(help({ name: 'clock', minutes: -30 })).toContain('30 minutes behind that');
     expect(help({ name: 'clock', minutes: 20 })).toContain('20 minutes ahead of that');
     expect(help({ name: 'dns', host: 'acct.blob.core.windows.net' })).toContain('no storage account acct.');
@@ -26,7 +28,10 @@ describe('the words of a verdict', () => {
       /to https:\/\/s3\.example\. What this page reads stops there.*go there, and take along what the host puts/,
     );
     expect(help({ name: 'tls', fault: 'other', code: 'CERT_REVOKED' })).toContain('CERT_REVOKED');
-    expect(help({ name: 'other', status: 503, code: 'SlowDown' })).toBe('It answered with status 503 (SlowDown).');
+    expect(help({ name: 'other', status: 503, code: 'SlowDown' })).toBe(
+      'It answered with status 503 (SlowDown): it has too much to do, or limits how often it is asked. Try again in a moment. If it stays so, ask whoever runs it.',
+    );
+    expect(help({ name: 'other', status: 418, code: '' })).toBe('It answered with status 418.');
   });
   test('name the permission as the storage does, and what else a refusal may mean', () => {
     expect(help({ name: 'no_permission', permission: 's3:GetObject' })).toMatch(/s3:GetObject.*not there is answered so too/);

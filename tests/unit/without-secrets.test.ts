@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kindOfName, kindOfType } from '#lib/content-kind.ts';
-import { withoutSecrets } from '#lib/without-secrets.ts';
+import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
 
 describe('check 28: an address enters the history without', () => {
   test.each([
@@ -53,6 +53,19 @@ describe('check 28: an address enters the history without', () => {
     );
   });
 });
+
+test.each([
+  ['https://user:word@h/a', true],
+  ['https://user@h/a', true],
+  ['https:\\\\user:word@h/a', true],
+  ['ht\ttps://user:word@h/a', true],
+  ['https://u:p@', true],
+  ['s3://key:secret@h:9000/b/k', true],
+  ['https://h/a@b', false],
+  ['https://h?c=a@b', false],
+  ['s3://bucket/a@b', false],
+  ['', false],
+])('whether a name or a password stands before the host: %s', (address, expected) => expect(hasUserInfo(address)).toBe(expected));
 
 test('the end of a key or the type tells how to show it', () => {
   expect(['a/B.PNG', 'a.mp4', 'a.flac', 'a.htm', 'a.json', 'a.log', 'a.pkl', 'a'].map(kindOfName)).toEqual([

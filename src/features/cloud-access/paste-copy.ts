@@ -1,11 +1,12 @@
 import { count, number } from '#lib/count.ts';
-import type { RowFields } from '#lib/cloud-row.ts';
+import { lacksAccount, type RowFields } from '#lib/cloud-row.ts';
 import { pasteLimits, type PasteNote } from '#lib/pasted-row.ts';
+import { rowName } from '#lib/row-name.ts';
 import type { Candidate } from './paste-model.ts';
 
 /** What is understood, for somebody whose text was not. */
 export const understood =
-  'A SAS URL, an Azure connection string, ~/.aws/credentials, lines with AWS_ACCESS_KEY_ID, a section of clearml.conf, or an address such as s3://bucket/key.';
+  'A SAS URL, an Azure connection string, ~/.aws/credentials, lines with AWS_ACCESS_KEY_ID, the file of keys from the AWS console, mc alias set, a section of clearml.conf, or an address such as s3://bucket/key.';
 
 const noteWords = {
   account_key: (name) =>
@@ -30,6 +31,12 @@ const shown: Readonly<Record<'bucket' | 'host' | 'key' | 'secret' | 'token' | 'r
   secret: (value) => `secret: ${count(value.length, 'character')}`,
   token: (value) => `token: ${count(value.length, 'character')}`,
   region: (value) => `region ${value}`,
+};
+
+/** What a row is called that was found. */
+export const titleOf = ({ name, row }: Candidate): string => {
+  if (name !== '') return `Profile ${name}`;
+  return row.bucket === '' && lacksAccount(row) ? 'Azure SAS, account not named' : rowName(row, []);
 };
 
 /** What was recognised of a row, without its secrets. */

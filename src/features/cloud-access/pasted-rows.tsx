@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import type { Pasted } from '#lib/pasted-row.ts';
-import { rowName } from '#lib/row-name.ts';
 import { Button } from '#ui/button.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './cloud-access.module.css';
-import { noteCopy, recognised, standingCopy } from './paste-copy.ts';
+import { noteCopy, recognised, standingCopy, titleOf } from './paste-copy.ts';
 import { candidatesOf, tick, tickedAtFirst, type Candidate } from './paste-model.ts';
 
 interface PastedRowsProps {
@@ -39,7 +38,7 @@ export const PastedRows = ({ pasted, rows, several, verb = 'Take', onTake, onDis
                 onChange={({ target }) => setTicked(target.checked ? tick(ticked, one, several) : ticked.filter((other) => other !== one))}
               />
               <span>
-                <strong>{one.name === '' ? rowName(one.row, []) : `Profile ${one.name}`}</strong>
+                <strong>{titleOf(one)}</strong>
                 <span className={styles['value']}>{recognised(one)}</span>
                 {standingCopy[one.standing] !== undefined && <span>{standingCopy[one.standing]}</span>}
               </span>

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
-import { rowLimits, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
+import { lacksAccount, rowLimits, tidyRow, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
@@ -47,11 +47,11 @@ export const RowForm = ({ account, row, start, linked = false, others, onSave, o
   const paste = useRowPaste({ account, row, form, onStored: onDiscard });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
   const typed = useWatch({ control });
-  const { host } = withAccount({ ...emptyRow, ...typed });
+  const fields = withAccount({ ...emptyRow, ...typed });
+  const { host } = fields;
   const provider = providerOf(host.trim());
   const azure = provider === 'azure';
   const endpoint = readEndpoint(host.trim());
-  const lacksAccount = typed.bucket?.trim().toLowerCase() === 'azure' && host.trim() === '';
 
   const field = (name: TextFieldName) => ({
     ...register(name),
@@ -98,7 +98,9 @@ export const RowForm = ({ account, row, start, linked = false, others, onSave, o
         <TextField
           label="Host (Endpoint)"
           placeholder="Leave empty for AWS S3"
-          hint={lacksAccount ? 'For Azure, the storage account: its name is enough' : endpoint && `Read at ${endpoint.origin}`}
+          hint={
+            lacksAccount(tidyRow(fields)) ? 'For Azure, the storage account: its name is enough' : endpoint && `Read at ${endpoint.origin}`
+          }
           {...field('host')}
         />
         {(provider === 's3' || typed.style !== '') && <SelectField label="Address style" options={addressStyles} {...register('style')} />}

@@ -6,10 +6,12 @@ import { addressOf } from '#lib/storage-address.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
+import { classes } from '#ui/classes.ts';
 import { Table, TableCell } from '#ui/table.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
-import styles from './cloud-access.module.css';
+import shared from './cloud-access.module.css';
+import styles from './row-table.module.css';
 
 /** What stands open in the card; one thing at a time, so that nothing typed is lost by opening another. */
 export type Open =
@@ -45,47 +47,72 @@ const columns = [
 export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) => {
   const isTested = (row: CloudRow): boolean => open.what === 'test' && open.row.id === row.id;
   return (
-    <Table label="Access keys" columns={columns}>
-      {rows.map((row) => (
-        <Fragment key={row.id}>
-          <tr>
-            <TableCell label="Bucket">{row.bucket === '' ? <span className={styles['absent']}>all</span> : row.bucket}</TableCell>
-            <TableCell label="Key">
-              <code className={styles['value']}>{row.key}</code>
-            </TableCell>
-            <TableCell label="Secret / SAS">
-              <Masked />
-            </TableCell>
-            <TableCell label="Token">{row.token !== '' && <Masked />}</TableCell>
-            <TableCell label="Region">{row.region}</TableCell>
-            <TableCell label="Host (Endpoint)">
-              {row.host === '' ? (
-                <span className={styles['absent']}>{hostName('')}</span>
-              ) : (
-                <span className={styles['value']}>{row.host}</span>
-              )}
-              {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
-            </TableCell>
-            <TableCell label="Actions">
-              <RowActions row={row} name={rowName(row, rows)} reason={reason} onOpen={onOpen} />
-            </TableCell>
-          </tr>
-          {isTested(row) && (
+    <div className={styles['rows']}>
+      <Table label="Access keys" columns={columns}>
+        {rows.map((row) => (
+          <Fragment key={row.id}>
             <tr>
-              <td className={styles['panel']} colSpan={columns.length}>
-                {panel(row)}
-              </td>
+              <TableCell label="Bucket">
+                {row.bucket === '' ? <span className={shared['absent']}>all</span> : <span className={styles['word']}>{row.bucket}</span>}
+              </TableCell>
+              <TableCell label="Key">
+                {row.key !== '' && (
+                  <code className={classes(shared['value'], styles['key'])} title={row.key}>
+                    {row.key}
+                  </code>
+                )}
+              </TableCell>
+              <TableCell label="Secret / SAS">
+                <Masked />
+              </TableCell>
+              <TableCell label="Token">{row.token !== '' && <Masked />}</TableCell>
+              <TableCell label="Region">{row.region !== '' && <span className={styles['word']}>{row.region}</span>}</TableCell>
+              <TableCell label="Host (Endpoint)">
+                {row.host === '' ? (
+                  <span className={shared['absent']}>{hostName('')}</span>
+                ) : (
+                  <span className={classes(shared['value'], styles['word'])}>{withBreaks(row.host)}</span>
+                )}
+                {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
+              </TableCell>
+              <TableCell label="Actions">
+                <RowActions row={row} name={rowName(row, rows)} reason={reason} onOpen={onOpen} />
+              </TableCell>
             </tr>
-          )}
-        </Fragment>
-      ))}
-    </Table>
+            {isTested(row) && (
+              <tr>
+                <td className={styles['panel']} colSpan={columns.length}>
+                  {panel(row)}
+                </td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+      </Table>
+    </div>
+  );
+};
+
+/** A host, which may go on in the next line behind its scheme and each of its dots. */
+const withBreaks = (host: string): ReactNode => {
+  const [first, ...others] = host.match(/^https?:\/\/|[^.]*\.|[^.]+$/g) ?? [];
+  return others.reduce<ReactNode>(
+    (before, part) => (
+      <>
+        {before}
+        <wbr />
+        {part}
+      </>
+    ),
+    first,
   );
 };
 
 const Masked = () => (
   <>
-    <span aria-hidden="true">••••••••</span>
+    <span className={styles['masked']} aria-hidden="true">
+      ••••••••
+    </span>
     <VisuallyHidden>hidden</VisuallyHidden>
   </>
 );

@@ -22,7 +22,9 @@ export const TestOutcome = ({ row, result, onUse, onAgain }: TestOutcomeProps) =
     {result.verdict.name === 'works' ? (
       <>
         <Works result={result} />
-        {result.region !== undefined && <FoundRegion region={result.region} onUse={onUse} />}
+        {result.region !== undefined && (
+          <FoundRegion region={result.region} of={result.what === 'buckets' ? 'host' : 'bucket'} onUse={onUse} />
+        )}
       </>
     ) : (
       <VerdictNotice verdict={result.verdict} onUse={onUse}>
@@ -51,9 +53,16 @@ const Works = ({ result: { address, buckets } }: Pick<TestOutcomeProps, 'result'
   </Notice>
 );
 
-const FoundRegion = ({ region, onUse }: Required<Pick<TestResult, 'region'>> & Pick<TestOutcomeProps, 'onUse'>) => (
+interface FoundRegionProps extends Required<Pick<TestResult, 'region'>>, Pick<TestOutcomeProps, 'onUse'> {
+  /** what it is the region of */
+  readonly of: 'host' | 'bucket';
+}
+
+const FoundRegion = ({ region, of, onUse }: FoundRegionProps) => (
   <>
-    <p className={styles['remark']}>The bucket is in {region}. In the row, that saves a request each time.</p>
+    <p className={styles['remark']}>
+      The {of} is in {region}. In the row, that saves a request each time.
+    </p>
     <div className={styles['buttons']}>
       <Button onClick={() => onUse({ region })}>Use {region}</Button>
     </div>

@@ -29,7 +29,7 @@ export const testRow = async (row: CloudRow, typed: string, signal: AbortSignal)
   if (row.bucket === '') {
     const answer = await readRow(row, { what: 'buckets' }, signal);
     if (!answer.ok) return { what: 'buckets', verdict: answer.verdict };
-    return { what: 'buckets', ...success(row, answer.row), buckets: readBuckets(await answer.response.text()) };
+    return { what: 'buckets', ...success(row, answer.row, 'host'), buckets: readBuckets(await answer.response.text()) };
   }
   const list = await readRow(row, { what: 'list', bucket: row.bucket, prefix: '', folders: false, limit: 1 }, signal);
   if (!list.ok) return { what: 'list', verdict: list.verdict };
@@ -54,8 +54,9 @@ const testObject = async (row: CloudRow, sofar: CloudRow, typed: string, signal:
 };
 
 /** It was read, but where that took another region or style than the row's, the row has to say so. A region that it does not name may be found out each time. */
-const success = (row: CloudRow, by: CloudRow): Pick<TestResult, 'verdict' | 'region'> => {
+const success = (row: CloudRow, by: CloudRow, of?: 'host'): Pick<TestResult, 'verdict' | 'region'> => {
   if (by.style !== row.style && by.style !== '') return { verdict: { name: 'style', style: by.style } };
   if (by.region === row.region) return { verdict: { name: 'works' } };
-  return row.region === '' ? { verdict: { name: 'works' }, region: by.region } : { verdict: { name: 'wrong_region', region: by.region } };
+  if (row.region === '') return { verdict: { name: 'works' }, region: by.region };
+  return { verdict: { name: 'wrong_region', region: by.region, ...(of === undefined ? {} : { of }) } };
 };

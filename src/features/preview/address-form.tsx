@@ -1,12 +1,11 @@
 import { useRef, type FormEvent } from 'react';
-import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './preview.module.css';
 
 interface AddressFormProps {
   readonly address: string;
-  /** gets the address without signature and user-info */
+  /** gets the address as it was typed */
   readonly onOpen: (address: string) => void;
 }
 
@@ -15,7 +14,7 @@ export const AddressForm = ({ address, onOpen }: AddressFormProps) => {
   const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    onOpen(withoutSecrets(field.current?.value ?? ''));
+    onOpen(field.current?.value ?? '');
   };
   return (
     <form className={styles['address']} autoComplete="off" onSubmit={submit}>

@@ -65,6 +65,7 @@ const ReadView = ({ source, kind: named, onRetry, onRefused, onType }: ReadViewP
   if (state.status === 'reading') return <Reading label={`Reading ${source.name}`} read={state.read} onCancel={state.cancel} />;
   if (state.status === 'cancelled') return <Empty title="Reading was cancelled" action={<Button onClick={onRetry}>Read again</Button>} />;
   if (state.status === 'refused') return <Refusal verdict={state.verdict} onRetry={onRetry} />;
+  if ('part' in state && state.part.text === '' && !state.part.more) return <Empty title="This object is empty" />;
   switch (state.kind) {
     case 'picture':
     case 'video':

@@ -1,9 +1,8 @@
 import { Suspense, useState, type ComponentType } from 'react';
-import { Navigate, useSearchParams } from 'react-router-dom';
-import { addressProblemCopy } from '#lib/address-problem-copy.ts';
+import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
-import { withoutSecrets } from '#lib/without-secrets.ts';
+import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -16,6 +15,7 @@ import { Refusal } from './refusal.tsx';
 import { rowOf, type Opened } from './source.ts';
 import { useOpened } from './use-opened.ts';
 
+const NotOpened = lazily(() => import('./not-opened.tsx').then((file) => file.NotOpened));
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
 interface PreviewPanelProps {
@@ -32,16 +32,36 @@ interface PreviewPanelProps {
 /** Shows an object of a bucket, or what is in it, read by this browser with the keys of Web App Cloud Access. */
 export const PreviewPanel = (props: PreviewPanelProps) => {
   const { address } = props;
-  const [, setSearch] = useSearchParams();
-  const bare = withoutSecrets(address);
-  if (bare !== address) return <Navigate replace to={{ search: new URLSearchParams({ url: bare }).toString() }} />;
+  const { key, state } = useLocation();
+  const navigate = useNavigate();
+  if (withoutSecrets(address) !== address) {
+    const [to, options] = entryFor(address);
+    return <Navigate replace to={to} {...options} />;
+  }
+  const open = (typed: string): void => void navigate(...entryFor(typed));
   return (
     <>
-      <AddressForm key={address} address={address} onOpen={(url) => setSearch({ url })} />
-      <Shown key={`at ${address}`} {...props} />
+      {/* another one at each opening: what was typed does not stay where it is not kept */}
+      <AddressForm key={key} address={address} onOpen={open} />
+      {state === userInfoLeft ? (
+        <Suspense>
+          <NotOpened problem="user_info" onOpen={() => open(address)} />
+        </Suspense>
+      ) : (
+        <Shown key={`at ${address}`} {...props} />
+      )}
     </>
   );
 };
+
+/** State of an entry of the history whose address came with a name or a password: it stays unopened, by a reload too. */
+const userInfoLeft = 'user-info left';
+
+/** What the history gets for an address: nothing secret, but whether that was there. */
+const entryFor = (address: string): [to: To, options: { state: string | null }] => [
+  { search: new URLSearchParams({ url: withoutSecrets(address) }).toString() },
+  { state: hasUserInfo(address) ? userInfoLeft : null },
+];
 
 const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
   const { opened, again } = useOpened(address, rows);
@@ -94,7 +114,11 @@ const View = ({ opened, AddKeys, onRetry }: ViewProps) => {
     case 'no_row':
       return <NoRow bucket={opened.bucket} host={opened.host} AddKeys={AddKeys} />;
     case 'problem':
-      return <Empty title="This address cannot be opened">{addressProblemCopy[opened.problem]}</Empty>;
+      return (
+        <Suspense>
+          <NotOpened problem={opened.problem} />
+        </Suspense>
+      );
   }
 };
 

@@ -3,6 +3,7 @@ import { byteSize } from '#lib/byte-size.ts';
 import { indentJson } from '#lib/indent-json.ts';
 import { Button } from '#ui/button.tsx';
 import { classes } from '#ui/classes.ts';
+import { Notice } from '#ui/notice.tsx';
 import styles from './preview.module.css';
 import { partBytes, type TextPart } from './read-part.ts';
 import { Reading } from '#ui/reading.tsx';
@@ -21,12 +22,14 @@ interface TextViewProps {
 export const TextView = ({ source, part, json }: TextViewProps) => {
   const { shown, asking, ask, cancel } = useParts(source, part);
   const [wrap, setWrap] = useState(true);
-  const blocks = useMemo(() => blocksOf(shown, json), [shown, json]);
+  const indented = useMemo(() => (json && isWhole(shown) ? indentJson(textOf(shown)) : undefined), [shown, json]);
+  const blocks = useMemo(() => (indented === undefined ? blocksOf(shown) : linesOf('whole', indented)), [shown, indented]);
   const from = shown[0]?.number ?? 0;
   const last = shown.at(-1) ?? part;
   const reading = asking.status === 'reading';
   return (
     <>
+      {json && isWhole(shown) && indented === undefined && <Notice tone="info">This is not valid JSON, so it is shown as it is.</Notice>}
       <div className={styles['bar']}>
         <Button size="s" variant="quiet" onClick={() => setWrap(!wrap)}>
           {wrap ? 'Do not wrap lines' : 'Wrap lines'}
@@ -61,10 +64,11 @@ interface Block {
   readonly text: string;
 }
 
+const isWhole = (shown: readonly TextPart[]): boolean => shown[0]?.number === 0 && shown.at(-1)?.more === false;
+const textOf = (shown: readonly TextPart[]): string => shown.map(({ text }) => text).join('');
+
 /** The text in blocks of lines, of which browsers lay out those in view. The end of a block is the end of its last line. */
-const blocksOf = (shown: readonly TextPart[], json: boolean): Block[] => {
-  const isWhole = shown[0]?.number === 0 && shown.at(-1)?.more === false;
-  if (json && isWhole) return linesOf('whole', indentJson(shown.map(({ text }) => text).join('')));
+const blocksOf = (shown: readonly TextPart[]): Block[] => {
   let begun = '';
   return shown.flatMap(({ number, text }, index) => {
     const whole = begun + text;

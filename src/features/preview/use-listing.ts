@@ -26,8 +26,6 @@ interface Page {
   readonly row: CloudRow;
   readonly entries: readonly Entry[];
   readonly next: string | undefined;
-  /** the server sent more at once than is read, and the rest is not to be had */
-  readonly cut: boolean;
 }
 
 type PageAnswer = ({ readonly ok: true } & Page) | { readonly ok: false; readonly verdict: ReadVerdict };
@@ -94,11 +92,11 @@ export const useListing = (asked: ListAsked): Listed => {
   }, [wanted]);
 
   const pending = done?.wanted !== wanted;
-  const { entries, next: after, cut = false, row = asked.row } = listed ?? {};
+  const { entries, next: after, row = asked.row } = listed ?? {};
   return {
     entries,
     more: after === undefined ? undefined : () => setWanted({ asked, row, after }),
-    complete: after === undefined && !cut,
+    complete: after === undefined,
     again: () => setWanted({ ...wanted, row: asked.row }),
     cancel: () => cancel.current?.(),
     pending,
@@ -110,7 +108,6 @@ export const useListing = (asked: ListAsked): Listed => {
 const follow = (before: Page | undefined, answer: Page): Page => ({
   ...answer,
   entries: [...(before?.entries ?? []), ...answer.entries],
-  cut: answer.cut || before?.cut === true,
 });
 
 const list = async ({ asked: { bucket, prefix }, row, after }: Wanted, signal: AbortSignal): Promise<PageAnswer> => {
@@ -120,10 +117,9 @@ const list = async ({ asked: { bucket, prefix }, row, after }: Wanted, signal: A
   const answer = await readRow(row, wanted, signal);
   if (!answer.ok) return answer;
   const xml = await answer.response.text();
-  if (bucket === undefined)
-    return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined, cut: false };
-  const { folders, objects, next, cut } = readListing(xml);
+  if (bucket === undefined) return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined };
+  const { folders, objects, next } = readListing(xml);
   // an object that is called like the folder itself only marks it
   const entries = [...folders.map((key) => ({ key })), ...objects.filter(({ key }) => key !== prefix)];
-  return { ok: true, row: answer.row, entries, next, cut };
+  return { ok: true, row: answer.row, entries, next };
 };

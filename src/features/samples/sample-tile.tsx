@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { base } from '#api/base.ts';
 import { previewAddress } from '#api/preview-address.ts';
 import { bucketAddress, type BucketPlace } from '#lib/used-buckets.ts';
-import { withoutSecrets } from '#lib/without-secrets.ts';
+import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
 import { Media } from '#ui/media.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
@@ -19,7 +19,7 @@ export const SampleTile = ({ sample, access }: { readonly sample: Sample; readon
         <Shown url={sample.url} access={access} name={`${name}, ${of}`} />
       </div>
       <figcaption className={styles['caption']}>
-        <TextLink href={previewAddress(withoutSecrets(sample.url))}>{name}</TextLink>
+        {hasUserInfo(sample.url) ? <span>{name}</span> : <TextLink href={previewAddress(withoutSecrets(sample.url))}>{name}</TextLink>}
         <span className={styles['of']}>{of}</span>
       </figcaption>
     </figure>

@@ -20,7 +20,11 @@ describe('what an address says about the list', () => {
       role: fc.constantFrom('any', 'owner', 'admin', 'member'),
       orderBy: fc.constantFrom('name', '-name', 'joined', '-joined', 'last_active', '-last_active'),
     });
-    fc.assert(fc.property(listings, (one) => expect(listingIn(new URLSearchParams(queryOf(one)))).toEqual(one)));
+    fc.assert(
+      fc.property(listings, (one) => {
+        expect(listingIn(new URLSearchParams(queryOf(one)))).toEqual(one);
+      }),
+    );
     expect(queryOf(listing(''))).toEqual({});
   });
 });

@@ -49,7 +49,7 @@ export const pagesFor = <O extends PagedOperation>(operation: O, request: Omit<R
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('clearml-profile');
 
 /** Fetches again whatever is shown of these operations. */
-const refresh = (client: QueryClient, names: readonly string[]): Promise<void> =>
+export const refresh = (client: QueryClient, names: readonly string[]): Promise<void> =>
   client.invalidateQueries({ predicate: ({ queryKey }) => names.includes(String(queryKey[0])) });
 
 /** Lets this browser's other tabs fetch these reads again, for a write that `useAction` does not make. */

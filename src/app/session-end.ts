@@ -8,12 +8,13 @@ import type { makeRouter } from './router.tsx';
 
 /**
  * Follows what calls say about the session: without one, the page asks to log in and comes back afterwards;
- * without the workspace, the list of workspaces is read again. Answers a function that ends it.
+ * without the workspace, or a right in it, the list of workspaces is read again. Answers a function that ends it.
  */
 export const followSession = (client: QueryClient, router: ReturnType<typeof makeRouter>): (() => void) => {
   const failed = (error: unknown): void => {
     const failure = failureOf(error);
-    if (failure === 'unknown_workspace') void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
+    if (failure === 'unknown_workspace' || failure === 'not_permitted')
+      void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
     if (failure !== 'missing_credentials' && failure !== 'invalid_token') return;
     if (client.getQueryData(userQuery.queryKey) === undefined || router.state.location.pathname === `${base}login`) return;
     markAuthenticated(client, false);

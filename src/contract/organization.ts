@@ -78,6 +78,8 @@ export const member = z.object({
   /** how many live access keys they have in this workspace */
   credentials: z.number(),
   avatar: z.nullish(z.string()),
+  /** whether the workspace came with their account: they stay in it, as its owner */
+  personal: z.optional(z.boolean()),
 });
 export type Member = z.output<typeof member>;
 

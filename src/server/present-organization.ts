@@ -49,13 +49,14 @@ export interface MemberRow extends PersonRow {
   readonly credentials: number;
 }
 
-/** A line of the list of members. */
-export const presentMember = (row: MemberRow): organization.Member => ({
+/** A line of the list of members. `personalOf`: whose personal workspace it is. */
+export const presentMember = (row: MemberRow, personalOf: string | null): organization.Member => ({
   ...presentPerson(row),
   email: row.email,
   joined: time(row.joined),
   ...(row.last_active === null ? {} : { last_active: time(row.last_active) }),
   credentials: row.credentials,
+  ...(row.id === personalOf ? { personal: true } : {}),
 });
 
 /** The address of the Join page. `webUrl` ends with a slash. */

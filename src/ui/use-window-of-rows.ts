@@ -15,8 +15,11 @@ interface WindowOfRows {
   readonly measure: (row: HTMLElement | null) => void;
 }
 
-/** Which of `count` rows are in view of the window, and `around` them on each side. Near the end it asks for `more`. */
-export const useWindowOfRows = (count: number, more: (() => void) | undefined, around = 3): WindowOfRows => {
+/** Hears which rows are drawn: the first and the last of them. */
+export type OnRows = (first: number, last: number) => void;
+
+/** Which of `count` rows are in view of the window, and `around` them on each side. */
+export const useWindowOfRows = (count: number, onRows: OnRows | undefined, around = 3): WindowOfRows => {
   const table = useRef<HTMLTableElement>(null);
   const virtual = useWindowVirtualizer({
     count,
@@ -26,11 +29,11 @@ export const useWindowOfRows = (count: number, more: (() => void) | undefined, a
   });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
-  const nearEnd = last !== undefined && last.index >= count - 10;
+  const [from, to] = [first?.index, last?.index];
 
   useEffect(() => {
-    if (nearEnd) more?.();
-  }, [nearEnd, more]);
+    if (from !== undefined && to !== undefined) onRows?.(from, to);
+  }, [from, to, onRows]);
 
   return {
     table,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
-import { useWindowOfRows } from './use-window-of-rows.ts';
+import { useWindowOfRows, type OnRows } from './use-window-of-rows.ts';
 import styles from './windowed-table.module.css';
 
 interface WindowedTableProps<Item> {
@@ -8,16 +8,20 @@ interface WindowedTableProps<Item> {
   readonly className: string | undefined;
   /** the cells of its head */
   readonly head: ReactNode;
-  readonly items: readonly Item[];
-  readonly keyOf: (item: Item) => string;
+  /** how many rows there are, read or not */
+  readonly count: number;
+  /** undefined: it is still to be read */
+  readonly itemAt: (index: number) => Item | undefined;
+  readonly keyOf: (item: Item, index: number) => string;
   /** the cells of a row */
   readonly renderCells: (item: Item) => ReactNode;
+  /** the cells of a row that is still to be read */
+  readonly placeholder?: ReactNode;
   /** whether these are all */
   readonly complete: boolean;
   /** others are on their way to stand in their place */
   readonly busy: boolean;
-  /** asks for more, near the end */
-  readonly more?: (() => void) | undefined;
+  readonly onRows?: OnRows | undefined;
   /** rows that are drawn on each side of those in view */
   readonly around?: number | undefined;
 }
@@ -27,21 +31,23 @@ export const WindowedTable = <Item,>({
   label,
   className,
   head,
-  items,
+  count,
+  itemAt,
   keyOf,
   renderCells,
+  placeholder,
   complete,
   busy,
-  more,
+  onRows,
   around,
 }: WindowedTableProps<Item>) => {
-  const { table, rows, before, after, measure } = useWindowOfRows(items.length, more, around);
+  const { table, rows, before, after, measure } = useWindowOfRows(count, onRows, around);
   return (
     <table
       ref={table}
       className={classes(styles['table'], className)}
       aria-label={label}
-      aria-rowcount={complete ? items.length + 1 : -1}
+      aria-rowcount={complete ? count + 1 : -1}
       aria-busy={busy}
     >
       <thead>
@@ -50,9 +56,13 @@ export const WindowedTable = <Item,>({
       <tbody>
         {before > 0 && <tr aria-hidden="true" style={{ blockSize: before }} />}
         {rows.map((index) => {
-          const item = items[index];
-          return item === undefined ? null : (
-            <tr key={keyOf(item)} ref={measure} data-index={index} aria-rowindex={index + 2}>
+          const item = itemAt(index);
+          return item === undefined ? (
+            <tr key={index} ref={measure} data-index={index} aria-hidden="true">
+              {placeholder}
+            </tr>
+          ) : (
+            <tr key={keyOf(item, index)} ref={measure} data-index={index} aria-rowindex={index + 2}>
               {renderCells(item)}
             </tr>
           );

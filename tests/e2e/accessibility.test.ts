@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessFaults, misfits, phone } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { signUpAt } from '#tests/support/visitor.ts';
+import { fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -13,6 +13,8 @@ let workspace: string;
 let invitation: string;
 /** one of many of the visitor's own */
 let shared: string;
+/** an access key of the visitor */
+let key: string;
 
 beforeAll(async () => {
   server = await startBuiltServer({}, ['--demo']);
@@ -25,6 +27,7 @@ beforeAll(async () => {
   invitation = await page.getByLabel('Invitation link').inputValue();
   for (let number = 1; number <= 9; number++) shared = await makeWorkspace(page, `Team ${number}`);
   await page.close();
+  await addTeam();
 });
 afterAll(async () => {
   await browser.close();
@@ -44,6 +47,22 @@ const makeWorkspace = (page: Page, name: string): Promise<string> =>
 
 const activityShown = (page: Page): Promise<void> => page.getByRole('table', { name: 'Activity' }).waitFor();
 
+/** Gives the visitor's workspace a second member, and the visitor a key there. */
+const addTeam = async (): Promise<void> => {
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(invitation);
+  await other.getByRole('link', { name: 'Sign up' }).click();
+  await fillSignUp(other, 'Lena Sample', 'lena@example.com');
+  await other.getByRole('heading', { name: 'User preferences' }).waitFor();
+  await other.context().close();
+  const made = await member.request.post(`${server.origin}/api/auth.create_credentials`, {
+    data: { label: 'laptop' },
+    headers: { origin: server.origin, 'X-Allegro-Tenant': workspace },
+  });
+  const { data } = (await made.json()) as { data: { credentials: { access_key: string } } }; // the envelope of auth.create_credentials
+  key = data.credentials.access_key;
+};
+
 /** Each page: who opens it, where, and the heading that shows that it is there. */
 const pages: { name: string; signedIn: boolean; path: () => string; heading: string | RegExp; open?: (page: Page) => Promise<void> }[] = [
   { name: 'Log in', signedIn: false, path: () => '/login', heading: 'Log in' },
@@ -53,6 +72,48 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
   { name: 'Join by a dead link', signedIn: false, path: () => '/?invite=nonsense', heading: /invitation|link/i },
   { name: 'Profile', signedIn: true, path: () => '/profile', heading: 'User preferences' },
   { name: 'Members', signedIn: true, path: () => `/w/${workspace}/members`, heading: 'Members' },
+  {
+    name: 'Members with a selection',
+    signedIn: true,
+    path: () => `/w/${workspace}/members?role=member`,
+    heading: 'Members',
+    open: async (page) => {
+      await page.getByRole('checkbox', { name: 'Select all loaded members' }).check();
+      await page.getByRole('button', { name: 'Remove selected' }).waitFor();
+    },
+  },
+  {
+    name: 'Members with the question before a removal',
+    signedIn: true,
+    path: () => `/w/${workspace}/members`,
+    heading: 'Members',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Remove Lena Sample' }).click();
+      await page.getByText('no keys that would stop').waitFor();
+    },
+  },
+  {
+    name: 'Members with the keys of one',
+    signedIn: true,
+    path: () => `/w/${workspace}/members`,
+    heading: 'Members',
+    open: async (page) => {
+      await page.getByRole('button', { name: /keys? of Ada Sample/ }).click();
+      await page.getByRole('button', { name: 'Revoke laptop' }).waitFor();
+    },
+  },
+  {
+    name: 'Members with a key found',
+    signedIn: true,
+    path: () => `/w/${workspace}/members`,
+    heading: 'Members',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Find a key' }).click();
+      await page.getByLabel('Access key').fill(key);
+      await page.getByRole('button', { name: 'Find', exact: true }).click();
+      await page.getByText('A key of Ada Sample').waitFor();
+    },
+  },
   { name: 'Preview', signedIn: true, path: () => '/preview', heading: 'Preview' },
   { name: 'Not found', signedIn: true, path: () => '/nowhere', heading: /not found/i },
   {

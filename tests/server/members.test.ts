@@ -49,6 +49,15 @@ describe('the list of members', () => {
     expect(after).toMatchObject({ last_active: '2026-11-23T17:00:00+00:00', credentials: 1 });
   });
 
+  test('says whose personal workspace it is', async () => {
+    const { members } = await list();
+    expect(members.map(({ name, personal }) => [name, personal])).toEqual([
+      ['Adam Admin', undefined],
+      ['Mia Member', undefined],
+      ['Olga Owner', true],
+    ]);
+  });
+
   test('needs a log-in', async () => {
     expect((await server.client().call(organization.getMembers)).status).toBe(401);
   });

@@ -28,7 +28,7 @@ export default function MembersPage() {
           {configuration.deployment === 'connected' ? (
             <Empty title="Your ClearML Server has no list of members">Who is in {workspace.name} is shown on your profile.</Empty>
           ) : (
-            <MembersTable key={id} workspace={id} />
+            <MembersTable key={id} workspace={workspace} />
           )}
         </>
       )}

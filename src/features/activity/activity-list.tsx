@@ -16,6 +16,9 @@ interface ActivityListProps {
   readonly filtered: boolean;
 }
 
+/** So many rows before the end the next page is asked for. */
+const ahead = 20;
+
 /** What was done, newest first. Pages follow as one scrolls; only the rows in view are in the document. */
 export const ActivityList = ({ pages, filtered }: ActivityListProps) => {
   const events = pages.data?.pages.flatMap((page) => page.events) ?? [];
@@ -51,7 +54,8 @@ export const ActivityList = ({ pages, filtered }: ActivityListProps) => {
             <th scope="col">From</th>
           </>
         }
-        items={events}
+        count={events.length}
+        itemAt={(index) => events[index]}
         keyOf={({ id }) => id}
         renderCells={(event) => (
           <>
@@ -66,7 +70,7 @@ export const ActivityList = ({ pages, filtered }: ActivityListProps) => {
         )}
         complete={!pages.hasNextPage}
         busy={pages.isPlaceholderData}
-        more={more}
+        onRows={(_first, last) => last >= events.length - ahead && more?.()}
       />
       <Status>{pages.isFetchingNextPage ? 'Loading more of the activity' : ''}</Status>
       {pages.isFetchNextPageError && (

@@ -1,30 +1,81 @@
 import type { organization } from '#contract/index.ts';
-import { roleNames } from '#lib/role-names.ts';
+import { count } from '#lib/count.ts';
 import { Avatar } from '#ui/avatar.tsx';
-import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { Checkbox } from '#ui/checkbox.tsx';
 import { Time } from '#ui/time.tsx';
+import type { MemberDialog } from './member-dialog.ts';
 import styles from './members-table.module.css';
+import { isSelectable, removalOffer, removes, seesKeys } from './rights.ts';
+import { RoleCell } from './role-cell.tsx';
+import type { Selection } from './use-selection.ts';
 
-/** What stands in the row of a member. */
-export const MemberCells = ({ member }: { readonly member: organization.Member }) => (
-  <>
-    <td>
-      <div className={styles['who']}>
+interface MemberCellsProps {
+  readonly workspace: organization.Workspace;
+  readonly member: organization.Member;
+  /** one's own id */
+  readonly me: string | undefined;
+  readonly selection: Selection;
+  readonly onOpen: (dialog: MemberDialog) => void;
+}
+
+/** What stands in the row of a member, and what one may do with them. */
+export const MemberCells = ({ workspace, member, me, selection, onOpen }: MemberCellsProps) => {
+  const removal = removalOffer(workspace, member, me);
+  return (
+    <>
+      {removes(workspace) && (
+        <td className={styles['check']}>
+          {isSelectable(workspace, member, me) && (
+            <Checkbox
+              label={`Select ${member.name}`}
+              checked={selection.selected.has(member.id)}
+              onChange={(checked) => selection.choose([member], checked)}
+            />
+          )}
+        </td>
+      )}
+      <td className={styles['person']}>
         <Avatar name={member.name} src={member.avatar ?? null} size="s" />
-        <div>
-          <p className={styles['name']}>{member.name}</p>
-          <p className={styles['email']}>{member.email}</p>
-        </div>
-      </div>
-    </td>
-    <td data-label="Role">
-      <Badge>{roleNames[member.role]}</Badge>
-    </td>
-    <td data-label="Joined">
-      <Time value={member.joined} />
-    </td>
-    <td data-label="Last active">
-      <Time value={member.last_active} absent="Not yet" />
-    </td>
-  </>
-);
+        {member.name}
+        {member.id === me && ' (you)'}
+        <span className={styles['email']}>{member.email}</span>
+      </td>
+      <RoleCell workspace={workspace} member={member} me={me} onAsk={(role) => onOpen({ kind: 'role', member, role })} />
+      <td data-label="Joined">
+        <Time value={member.joined} />
+      </td>
+      <td data-label="Last active">
+        <Time value={member.last_active} absent="Not yet" />
+      </td>
+      <td data-label="Keys">
+        {member.credentials > 0 && seesKeys(workspace, member, me) ? (
+          <Button
+            size="s"
+            aria-label={`${count(member.credentials, 'key')} of ${member.name}`}
+            onClick={() => onOpen({ kind: 'keys', member })}
+          >
+            {count(member.credentials, 'key')}
+          </Button>
+        ) : (
+          member.credentials
+        )}
+      </td>
+      {removes(workspace) && (
+        <td className={styles['actions']}>
+          {removal !== undefined && (
+            <Button
+              size="s"
+              variant="quiet"
+              aria-label={`Remove ${member.name}`}
+              reason={removal.reason}
+              onClick={() => onOpen({ kind: 'remove', member })}
+            >
+              Remove
+            </Button>
+          )}
+        </td>
+      )}
+    </>
+  );
+};

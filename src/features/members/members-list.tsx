@@ -1,77 +1,83 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
-import { Button } from '#ui/button.tsx';
+import type { organization } from '#contract/index.ts';
+import { count } from '#lib/count.ts';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Status } from '#ui/status.tsx';
 import { WindowedTable } from '#ui/windowed-table.tsx';
+import { isNarrowed } from './listing.ts';
 import { MemberCells } from './member-cells.tsx';
+import type { MemberDialog } from './member-dialog.ts';
+import { MembersHead } from './members-head.tsx';
 import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
-import { membersPages, type Listing } from './queries.ts';
-import { SortHeader } from './sort-header.tsx';
+import type { Listing } from './queries.ts';
+import { isSelectable, removes } from './rights.ts';
+import { useMemberPages } from './use-member-pages.ts';
+import type { Selection } from './use-selection.ts';
 
 interface MembersListProps {
-  /** its id */
-  readonly workspace: string;
+  readonly workspace: organization.Workspace;
+  /** one's own id */
+  readonly me: string | undefined;
   readonly listing: Listing;
   readonly onSort: (orderBy: Listing['orderBy']) => void;
+  readonly selection: Selection;
+  readonly onOpen: (dialog: MemberDialog) => void;
+  /** somebody comes near what opens a dialog */
+  readonly onReach: () => void;
 }
 
-/** The members that match. Pages follow as one scrolls; only the rows in view are in the document. */
-export const MembersList = ({ workspace, listing, onSort }: MembersListProps) => {
-  const pages = useInfiniteQuery({ ...membersPages(workspace, listing), placeholderData: keepPreviousData });
-  const members = pages.data?.pages.flatMap((page) => page.members) ?? [];
-  const more = pages.hasNextPage && !pages.isFetching && !pages.isError ? () => void pages.fetchNextPage() : undefined;
+/** The members that match. Only the rows in view are in the document, and only their pages in memory. */
+export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen, onReach }: MembersListProps) => {
+  const list = useMemberPages(workspace.id, listing);
+  const failure = list.error !== null && (
+    <FailurePanel
+      title={list.begun ? 'These members could not be loaded' : 'The members could not be loaded'}
+      message={failureCopy(list.error)}
+      pending={list.fetching}
+      onRetry={list.retry}
+    />
+  );
+  if (!list.begun && list.error !== null) return failure;
+  if (!list.begun && !list.turning) return <MembersLoading />;
+  if (list.count === 0) return <Empty title="No member matches">Try another name, e-mail address or role.</Empty>;
 
-  if (pages.data === undefined && pages.error !== null) {
-    return (
-      <FailurePanel
-        title="The members could not be loaded"
-        message={failureCopy(pages.error)}
-        pending={pages.isFetching}
-        onRetry={() => void pages.refetch()}
-      />
-    );
-  }
-  if (pages.data === undefined) return <MembersLoading />;
-  if (members.length === 0) return <Empty title="No member matches">Try another name, e-mail address or role.</Empty>;
   return (
-    <div className={styles['list']}>
+    <div className={styles['list']} onPointerEnter={onReach} onFocus={onReach}>
       <WindowedTable
         label="Members"
         className={styles['table']}
         head={
-          <>
-            <SortHeader field="name" label="Name" orderBy={listing.orderBy} onSort={onSort} />
-            <th scope="col">Role</th>
-            <SortHeader field="joined" label="Joined" orderBy={listing.orderBy} onSort={onSort} />
-            <SortHeader field="last_active" label="Last active" orderBy={listing.orderBy} onSort={onSort} />
-          </>
+          <MembersHead
+            manages={removes(workspace)}
+            members={list.members.filter((member) => isSelectable(workspace, member, me))}
+            selection={selection}
+            orderBy={listing.orderBy}
+            onSort={onSort}
+          />
         }
-        items={members}
-        keyOf={({ id }) => id}
-        renderCells={(member) => <MemberCells member={member} />}
-        complete={!pages.hasNextPage}
-        busy={pages.isPlaceholderData}
-        more={more}
+        count={list.count}
+        itemAt={list.memberAt}
+        keyOf={({ id }, index) => `${id} ${list.pageOf(index)}`}
+        renderCells={(member) => <MemberCells workspace={workspace} member={member} me={me} selection={selection} onOpen={onOpen} />}
+        placeholder={
+          <td colSpan={7} className={styles['coming']}>
+            Loading
+          </td>
+        }
+        complete={list.complete}
+        busy={list.turning}
+        onRows={list.onRows}
+        around={1}
       />
-      <Status>{pages.isFetchingNextPage ? 'Loading more members' : ''}</Status>
-      {pages.isFetchNextPageError && (
-        <FailurePanel
-          title="The next members could not be loaded"
-          message={failureCopy(pages.error)}
-          pending={pages.isFetching}
-          onRetry={() => void pages.fetchNextPage()}
-        />
-      )}
-      {pages.hasNextPage && !pages.isFetchNextPageError && (
-        <div className={styles['more']}>
-          <Button variant="quiet" pending={pages.isFetchingNextPage} onClick={more}>
-            Load more members
-          </Button>
-        </div>
-      )}
+      <Status>{statusOf(list, isNarrowed(listing))}</Status>
+      {failure}
     </div>
   );
+};
+
+const statusOf = (list: ReturnType<typeof useMemberPages>, narrowed: boolean): string => {
+  if (list.reading) return 'Loading more members';
+  return list.complete && narrowed ? `${count(list.count, 'member')} found` : '';
 };

@@ -1,44 +1,79 @@
-import { Suspense, useState } from 'react';
-import type { Role } from '#contract/index.ts';
+import { Download, KeyRound } from 'lucide-react';
+import { Suspense, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { roles, type organization } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
+import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { SelectField } from '#ui/select-field.tsx';
-import { TextField } from '#ui/text-field.tsx';
+import { listingIn, queryOf, roleIn } from './listing.ts';
+import type { MemberDialog } from './member-dialog.ts';
 import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
-import type { Listing } from './queries.ts';
-import { useSettled } from '#ui/use-settled.ts';
+import { useOwnId, type Listing } from './queries.ts';
+import { removes } from './rights.ts';
+import { SearchField } from './search-field.tsx';
+import { useSelection } from './use-selection.ts';
 
 const MembersList = lazily(() => import('./members-list.tsx').then((file) => file.MembersList));
+const MemberDialogs = lazily(() => import('./member-dialogs.tsx').then((file) => file.MemberDialogs));
+const SelectionBar = lazily(() => import('./selection-bar.tsx').then((file) => file.SelectionBar));
 
-/** Everybody in a workspace (its id) of any size: searched, filtered, sorted, and drawn only where one looks. */
-export const MembersTable = ({ workspace }: { readonly workspace: string }) => {
-  const [typed, setTyped] = useState('');
-  const [role, setRole] = useState<Role | 'any'>('any');
-  const [orderBy, setOrderBy] = useState<Listing['orderBy']>('name');
-  const listing: Listing = { search: useSettled(typed), role, orderBy };
+/** Everybody in a workspace of any size: searched, filtered, sorted (which the address says), drawn only where one looks, and managed. */
+export const MembersTable = ({ workspace }: { readonly workspace: organization.Workspace }) => {
+  const [query, setQuery] = useSearchParams();
+  const listing = useMemo(() => listingIn(query), [query]);
+  const [dialog, setDialog] = useState<MemberDialog>();
+  const selection = useSelection(listing);
+  const me = useOwnId();
+  // on top of what the address says by now, which what is drawn may lag behind
+  const list = (change: Partial<Listing>, replace = false): void =>
+    setQuery(queryOf({ ...listingIn(new URLSearchParams(location.search)), ...change }), { replace });
+
   return (
     <div className={styles['members']}>
-      <div className={styles['filters']}>
-        <TextField
-          label="Search members"
-          type="search"
-          autoComplete="off"
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <SelectField
-          label="Role"
-          value={role}
-          options={[{ value: 'any', label: 'Any role' }, ...roles.map((value) => ({ value, label: roleNames[value] }))]}
-          onChange={({ target }) => setRole(roles.find((each) => each === target.value) ?? 'any')}
-        />
+      <div className={styles['tools']}>
+        <div className={styles['filters']}>
+          <SearchField search={listing.search} onSearch={(search) => list({ search }, true)} />
+          <SelectField
+            label="Role"
+            value={listing.role}
+            options={[{ value: 'any', label: 'Any role' }, ...roles.map((value) => ({ value, label: roleNames[value] }))]}
+            onChange={({ target }) => list({ role: roleIn(target.value) })}
+          />
+        </div>
+        <div className={styles['buttons']} onPointerEnter={MemberDialogs.preload} onFocus={MemberDialogs.preload}>
+          {removes(workspace) && (
+            <Button icon={<KeyRound aria-hidden="true" />} onClick={() => setDialog({ kind: 'find' })}>
+              Find a key
+            </Button>
+          )}
+          <Button icon={<Download aria-hidden="true" />} onClick={() => setDialog({ kind: 'export', listing })}>
+            Export as CSV
+          </Button>
+        </div>
       </div>
       <Suspense fallback={<MembersLoading />}>
-        <MembersList workspace={workspace} listing={listing} onSort={setOrderBy} />
+        <MembersList
+          workspace={workspace}
+          me={me}
+          listing={listing}
+          onSort={(orderBy) => list({ orderBy })}
+          selection={selection}
+          onOpen={setDialog}
+          onReach={MemberDialogs.preload}
+        />
+      </Suspense>
+      {removes(workspace) && (
+        <Suspense>
+          <SelectionBar workspace={workspace} selection={selection} onOpen={setDialog} />
+        </Suspense>
+      )}
+      <Suspense>
+        {dialog !== undefined && (
+          <MemberDialogs workspace={workspace} dialog={dialog} selection={selection} onClose={() => setDialog(undefined)} />
+        )}
       </Suspense>
     </div>
   );
 };
-
-const roles = ['owner', 'admin', 'member'] as const;

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { forgetWorkspace } from '#api/workspaces-query.ts';
-import { pagesFor, queryFor, useAction } from '#api/query.ts';
-import { auth, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
+import { queryFor, refresh, useAction } from '#api/query.ts';
+import { auth, limits, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
 
 /** How the members are listed. */
 export interface Listing {
@@ -10,14 +10,43 @@ export interface Listing {
   readonly orderBy: NonNullable<RequestOf<typeof organization.getMembers>['order_by']>;
 }
 
-const requestFor = ({ search, role, orderBy }: Listing) => ({
+/** The request for members so listed. */
+export const requestFor = ({ search, role, orderBy }: Listing) => ({
   ...(search.trim() === '' ? {} : { search: search.trim() }),
   ...(role === 'any' ? {} : { role }),
   order_by: orderBy,
 });
 
-/** The members of a workspace, page by page. */
-export const membersPages = (workspace: string, listing: Listing) => pagesFor(organization.getMembers, requestFor(listing), workspace);
+/** A page of the members of a workspace, from `cursor` on; null: the first. It is forgotten as soon as nobody shows it, as a list may have thousands. */
+export const memberPage = (workspace: string, listing: Listing, cursor: string | null) => ({
+  ...queryFor(organization.getMembers, { ...requestFor(listing), ...(cursor === null ? {} : { cursor }) }, workspace),
+  gcTime: 0,
+});
+
+/** What stops working when a member is removed or gets a lower role. Read anew for the question, which says when each key was last used. */
+export const departureQuery = (workspace: string, user: string) => ({
+  ...queryFor(organization.getDepartureImpact, { user }, workspace),
+  refetchOnMount: 'always' as const,
+});
+
+/** The keys of a member; all of them are one page. */
+export const memberKeysQuery = (workspace: string, user: string) => ({
+  ...queryFor(organization.getMemberCredentials, { user, page_size: limits.credentials }, workspace),
+  refetchOnMount: 'always' as const,
+});
+
+export const useSetRole = (workspace: string) => useAction(organization.setMemberRole, workspace);
+export const useRemoveMember = (workspace: string) => useAction(organization.removeMember, workspace);
+export const useRevokeKeys = (workspace: string) => useAction(auth.revokeCredentials, workspace);
+
+/** Reads the members again, when a call has shown that the list is out of date. */
+export const useRefreshMembers = (): (() => void) => {
+  const client = useQueryClient();
+  return () => void refresh(client, organization.removeMember.stales);
+};
+
+/** Looks a key up. What was pasted may be a secret by mistake: it is in no cache. */
+export const useFindKey = (workspace: string) => useAction(organization.getMemberCredentials, workspace);
 
 /** The first members that match, to choose one from. */
 export const candidatesQuery = (workspace: string, search: string) =>

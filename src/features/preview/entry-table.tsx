@@ -34,7 +34,8 @@ export const EntryTable = ({ label, row, bucket, prefix, entries, pending, compl
           {inBucket && <th scope="col">Modified</th>}
         </>
       }
-      items={entries}
+      count={entries.length}
+      itemAt={(index) => entries[index]}
       keyOf={({ key }) => key}
       renderCells={(entry) => (
         <>

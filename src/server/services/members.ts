@@ -22,11 +22,15 @@ const getMembers = handle(organization.getMembers, async (request, { caller, sto
   const workspace = caller.workspace.id;
   const after = cursor == null ? null : readMemberCursor(order, cursor);
   if (cursor != null && after === null) throw wrongCursor();
-  const [page, { members: total }] = await Promise.all([
+  const [page, { members: total, personal_of: personalOf }] = await Promise.all([
     memberPage(store.db, { workspace, order, size, search: search.trim(), role, after }),
-    store.db.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow(),
+    store.db.selectFrom('workspaces').select(['members', 'personal_of']).where('id', '=', workspace).executeTakeFirstOrThrow(),
   ]);
-  return { members: page.members.map(presentMember), total, cursor: page.end === null ? null : writeMemberCursor(order, page.end) };
+  return {
+    members: page.members.map((member) => presentMember(member, personalOf)),
+    total,
+    cursor: page.end === null ? null : writeMemberCursor(order, page.end),
+  };
 });
 
 /** Holds the workspace, so that nobody else changes its members meanwhile, and runs `work` with the caller's place as it is then. */

@@ -1,0 +1,52 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Operation, RequestOf } from '#contract/index.ts';
+import { inTurns } from '#lib/in-turns.ts';
+import { call } from './call.ts';
+import { refresh, tellOtherTabs } from './query.ts';
+
+/** Calls under way at the same time. */
+const atOnce = 4;
+
+/** How far a write of several has come. `refused`: what was thrown, by the place of its request. */
+export interface Course {
+  readonly state: 'waiting' | 'running' | 'ended';
+  /** places of the requests that were carried out */
+  readonly done: readonly number[];
+  readonly refused: ReadonlyMap<number, unknown>;
+}
+
+const waiting: Course = { state: 'waiting', done: [], refused: new Map() };
+
+/**
+ * The same write several times, a few at once. At the end, and only then, what it makes out of date is read again, in all tabs. One that is
+ * refused holds none of the others up; `cancel` lets those that have begun end, and begins no other.
+ */
+export const useMany = <O extends Operation>(operation: O, workspace: string) => {
+  const client = useQueryClient();
+  const [course, setCourse] = useState(waiting);
+  const stop = useRef<AbortController>(undefined);
+
+  /** Answers the places of the requests that were carried out. */
+  const start = async (requests: readonly RequestOf<O>[]): Promise<readonly number[]> => {
+    const { signal } = (stop.current = new AbortController());
+    const done: number[] = [];
+    const refused = new Map<number, unknown>();
+    const tell = (state: Course['state']): void => setCourse({ state, done: [...done], refused: new Map(refused) });
+    tell('running');
+    await inTurns([...requests.entries()], atOnce, signal, async ([place, request]) => {
+      try {
+        await call(operation, request, { workspace });
+        done.push(place);
+      } catch (error) {
+        refused.set(place, error);
+      }
+      tell('running');
+    });
+    tellOtherTabs(operation.stales);
+    await refresh(client, operation.stales);
+    tell('ended');
+    return done;
+  };
+  return { course, start, cancel: () => stop.current?.abort() };
+};

@@ -1,0 +1,8 @@
+import type { organization, Role } from '#contract/index.ts';
+import { roleNames } from '#lib/role-names.ts';
+
+/** What became of a member's role. */
+export const roleSaid = (name: string, role: Role): string => `Saved: ${name} is ${roleNames[role]} now`;
+
+/** What a key is called: its label, else itself. */
+export const keyName = ({ label, access_key }: Pick<organization.MemberCredential, 'label' | 'access_key'>): string => label ?? access_key;

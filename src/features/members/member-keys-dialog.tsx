@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { failureCopy } from '#api/failure-copy.ts';
+import type { organization } from '#contract/index.ts';
+import { Button } from '#ui/button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { FailurePanel } from '#ui/failure-panel.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Table, TableCell } from '#ui/table.tsx';
+import { Time } from '#ui/time.tsx';
+import styles from './members.module.css';
+import { keyName } from './member-copy.ts';
+import { memberKeysQuery } from './queries.ts';
+import { RevokeKeyQuestion } from './revoke-key-question.tsx';
+
+interface MemberKeysDialogProps {
+  readonly workspace: organization.Workspace;
+  readonly member: organization.Member;
+  readonly onClose: () => void;
+}
+
+const columns = [
+  { key: 'label', label: 'Label' },
+  { key: 'key', label: 'Key' },
+  { key: 'used', label: 'Last used' },
+  { key: 'from', label: 'Worker / IP' },
+  { key: 'actions', label: 'Actions', hidden: true },
+];
+
+/** The keys of a member in a workspace, each of which can be ended. */
+export const MemberKeysDialog = ({ workspace, member, onClose }: MemberKeysDialogProps) => {
+  const { data, error, isFetching, refetch } = useQuery(memberKeysQuery(workspace.id, member.id));
+  const [asked, setAsked] = useState<organization.MemberCredential>();
+  const title = `Keys of ${member.name}`;
+  return (
+    <Dialog title={title} size="l" onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
+      {data === undefined && error !== null && (
+        <FailurePanel
+          title="The keys could not be loaded"
+          message={failureCopy(error)}
+          pending={isFetching}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {data === undefined && error === null && <Skeleton lines={Math.min(member.credentials + 1, 8)} label="Loading keys" />}
+      {data?.credentials.length === 0 && <Empty title="No keys">{member.name} has no keys in this workspace.</Empty>}
+      {data !== undefined && data.credentials.length > 0 && (
+        <Table label={title} columns={columns}>
+          {data.credentials.map((credential) => (
+            <KeyRow key={credential.access_key} credential={credential} onRevoke={() => setAsked(credential)} />
+          ))}
+        </Table>
+      )}
+      {asked !== undefined && (
+        <RevokeKeyQuestion
+          workspace={workspace.id}
+          credential={asked}
+          onClose={() => setAsked(undefined)}
+          onRevoked={() => setAsked(undefined)}
+        />
+      )}
+    </Dialog>
+  );
+};
+
+interface KeyRowProps {
+  readonly credential: organization.MemberCredential;
+  readonly onRevoke: () => void;
+}
+
+const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
+  <tr>
+    <TableCell label="Label">{credential.label ?? 'None'}</TableCell>
+    <TableCell label="Key">
+      <code className={styles['key']}>{credential.access_key}</code>
+    </TableCell>
+    <TableCell label="Last used">
+      <Time value={credential.last_used} absent="Never" />
+    </TableCell>
+    <TableCell label="Worker / IP">{credential.last_used_from ?? 'Not available'}</TableCell>
+    <TableCell label="Actions">
+      <Button size="s" aria-label={`Revoke ${keyName(credential)}`} onClick={onRevoke}>
+        Revoke
+      </Button>
+    </TableCell>
+  </tr>
+);

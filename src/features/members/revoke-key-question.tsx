@@ -1,0 +1,39 @@
+import { failureCopy } from '#api/failure-copy.ts';
+import type { organization } from '#contract/index.ts';
+import { Question } from '#ui/question.tsx';
+import { KeyFacts } from './key-facts.tsx';
+import { keyName } from './member-copy.ts';
+import { useRevokeKeys } from './queries.ts';
+
+interface RevokeKeyQuestionProps {
+  /** its id */
+  readonly workspace: string;
+  readonly credential: organization.MemberCredential;
+  readonly onClose: () => void;
+  readonly onRevoked: () => void;
+}
+
+/** Asks before a member's key is ended, and says what stops with it. */
+export const RevokeKeyQuestion = ({ workspace, credential, onClose, onRevoked }: RevokeKeyQuestionProps) => {
+  const revoke = useRevokeKeys(workspace);
+  const { access_key, user, user_name } = credential;
+  return (
+    <Question
+      title={`Revoke ${keyName(credential)}?`}
+      tone="danger"
+      confirmLabel="Revoke"
+      pending={revoke.isPending}
+      {...(revoke.error === null ? {} : { error: failureCopy(revoke.error) })}
+      onConfirm={() => revoke.mutate({ access_keys: [access_key], user }, { onSuccess: onRevoked })}
+      onCancel={onClose}
+    >
+      <p>
+        A key of {user_name}: <KeyFacts credential={credential} />
+      </p>
+      <p>
+        Every program that logs in with it stops working at once, and so does every token made from it. {user_name} stays a member. This
+        cannot be undone.
+      </p>
+    </Question>
+  );
+};

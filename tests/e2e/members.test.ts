@@ -1,0 +1,120 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeSecrets } from '#server/keys.ts';
+import { openSiteParts } from '#server/parts.ts';
+import { runSeed } from '#server/seed.ts';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { testSettings } from '#tests/support/server.ts';
+import { fillSignUp, signUpAt } from '#tests/support/visitor.ts';
+
+let server: BuiltServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Fills the server's database as `npm run seed` does; who to log in as. */
+const seed = async (...argv: string[]): Promise<{ email: string; password: string; workspace: string }> => {
+  const store = await server.openStore();
+  const lines: string[] = [];
+  try {
+    await runSeed({ ...openSiteParts(testSettings), store, secrets: makeSecrets('not used') }, argv, (line) => void lines.push(line));
+  } finally {
+    await store.close();
+  }
+  return JSON.parse(lines[0] ?? '{}') as { email: string; password: string; workspace: string }; // what it prints
+};
+
+/** The choice of Grace's role on the owner's page. */
+const roleOfGrace = (page: Page) => page.getByRole('combobox', { name: 'Change role of Grace Sample' });
+
+/** Answers the question that is open. */
+const answer = async (page: Page, verb: string): Promise<void> => {
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: verb, exact: true }).click();
+  await question.waitFor({ state: 'detached' });
+};
+
+test('an owner promotes a member, demotes and removes them, and the member’s own page follows', async () => {
+  const owner = await signUpAt(browser, server.origin);
+  await owner.getByRole('button', { name: 'Invite user' }).click();
+  const link = await owner.getByLabel('Invitation link').inputValue();
+  const grace = await (await browser.newContext()).newPage();
+  await grace.goto(link);
+  await grace.getByRole('link', { name: 'Sign up' }).click();
+  await fillSignUp(grace, 'Grace Sample', 'grace@example.com');
+  await grace.getByRole('heading', { name: 'Workspaces' }).waitFor();
+
+  const members = owner.url().replace('/profile', '/members');
+  await owner.goto(members);
+  await grace.goto(members);
+  await grace.getByRole('table', { name: 'Members' }).waitFor();
+  expect(await grace.getByRole('button', { name: 'Find a key' }).count()).toBe(0);
+
+  await roleOfGrace(owner).selectOption('admin');
+  await owner.getByText('Saved: Grace Sample is Admin now').waitFor();
+  await grace.reload();
+  await grace.getByRole('button', { name: 'Find a key' }).waitFor();
+  expect(await grace.getByRole('button', { name: 'Remove Ada Sample' }).getAttribute('aria-disabled')).toBe('true');
+
+  await roleOfGrace(owner).selectOption('member');
+  await answer(owner, 'Change role');
+  await owner.getByText('Saved: Grace Sample is Member now').waitFor();
+  // what Grace still sees is refused, and her page then knows
+  await grace.getByRole('button', { name: 'Find a key' }).click();
+  await grace.getByLabel('Access key').fill('whatever');
+  await grace.getByRole('button', { name: 'Find', exact: true }).click();
+  await grace.getByText('Your role in this workspace does not allow that.').waitFor();
+  await grace.getByRole('button', { name: 'Close', exact: true }).click();
+  await grace.getByRole('button', { name: 'Find a key' }).waitFor({ state: 'detached' });
+
+  await owner.getByRole('button', { name: 'Remove Grace Sample' }).click();
+  await answer(owner, 'Remove');
+  await owner.getByText('Grace Sample was removed').waitFor();
+  await owner.getByText('1 of 10 members').waitFor();
+  await grace.getByLabel('Search members').fill('ada');
+  await grace.getByText("You are no longer a member of Ada Sample's workspace", { exact: false }).waitFor();
+  await grace.getByRole('heading', { name: 'User preferences' }).waitFor();
+});
+
+test('of a long list only what is in view is kept and read again, and a deep place is reached by scrolling', async () => {
+  const seeded = await seed('--users', '600', '--members', '600');
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${server.origin}/login?redirect=/w/${seeded.workspace}/members`);
+  await page.getByLabel('E-mail').fill(seeded.email);
+  await page.getByLabel('Password', { exact: true }).fill(seeded.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  const table = page.getByRole('table', { name: 'Members' });
+  await table.waitFor();
+
+  // the last row is there once the end is
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      return table.getAttribute('aria-rowcount');
+    })
+    .toBe('601');
+  await page
+    .getByRole('combobox', { name: /^Change role of/ })
+    .last()
+    .waitFor();
+  expect(await page.locator('*').count()).toBeLessThan(500);
+
+  let read = 0;
+  page.on('request', (request) => void (request.url().endsWith('organization.get_members') && read++));
+  await page
+    .getByRole('combobox', { name: /^Change role of/ })
+    .last()
+    .selectOption('admin');
+  await page.getByText(/^Saved:/).waitFor();
+  // the first page, and those around what is in view
+  expect(read).toBeGreaterThan(0);
+  expect(read).toBeLessThanOrEqual(4);
+});

@@ -1,0 +1,189 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { invitations, organization } from '#contract/index.ts';
+import { openBrowser, type Browser } from '#tests/support/browser.ts';
+import { answer, crewWith, keyOf, openMembers, rolesIn, rowOf } from '#tests/support/member-page.ts';
+import { addMember, addPerson, logIn } from '#tests/support/people.ts';
+import { descriptionOf, valueOf } from '#tests/support/screen.ts';
+
+let browser: Browser;
+beforeEach(async () => {
+  browser = await openBrowser();
+});
+afterEach(() => browser.close());
+
+const roleChoice = (name: string) => screen.findByRole('combobox', { name: `Change role of ${name}` });
+
+describe('changing a role', () => {
+  it('to a higher one is done at once, and said', async () => {
+    const { workspace, mia } = await crewWith(browser, 'owner');
+    const { user } = await openMembers(workspace);
+    await user.selectOptions(await roleChoice('Mia Member'), 'admin');
+    expect(await screen.findByText('Saved: Mia Member is Admin now')).toBeTruthy();
+    expect(await rolesIn(browser, workspace)).toHaveProperty(mia.id, 'admin');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await waitFor(async () => expect(valueOf(await roleChoice('Mia Member'))).toBe('admin'));
+  });
+
+  it('goes back, and says why, where the server refuses', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    const { user } = await openMembers(workspace);
+    browser.fault(organization.setMemberRole, 'internal');
+    await user.selectOptions(await roleChoice('Mia Member'), 'admin');
+    expect((await within(await rowOf('Mia Member')).findByRole('alert')).textContent).toMatch(/^The server failed/u);
+    expect(valueOf(await roleChoice('Mia Member'))).toBe('member');
+  });
+
+  it('to a lower one asks first, and says which keys and links stop', async () => {
+    const { workspace, adam } = await crewWith(browser, 'owner');
+    await keyOf(browser, adam, workspace, 'trainer');
+    await (await logIn(browser, adam)).ok(invitations.createInvite, { role: 'member' }, { workspace });
+    const page = await openMembers(workspace);
+    await page.user.selectOptions(await roleChoice('Adam Admin'), 'member');
+    const question = await screen.findByRole('alertdialog', { name: 'Change role of Adam Admin to Member?' });
+    expect(await within(question).findByText('trainer')).toBeTruthy();
+    expect(within(question).getByText('1 open invitation link stops working too.')).toBeTruthy();
+    await page.user.click(within(question).getByRole('button', { name: 'Cancel' }));
+    expect(await rolesIn(browser, workspace)).toHaveProperty(adam.id, 'admin');
+    expect(valueOf(await roleChoice('Adam Admin'))).toBe('admin');
+
+    await page.user.selectOptions(await roleChoice('Adam Admin'), 'member');
+    await answer(page, 'Change role');
+    expect(await screen.findByText('Saved: Adam Admin is Member now')).toBeTruthy();
+    expect(await rolesIn(browser, workspace)).toHaveProperty(adam.id, 'member');
+  });
+
+  it('to owner asks too', async () => {
+    const { workspace, mia } = await crewWith(browser, 'owner');
+    const page = await openMembers(workspace);
+    await page.user.selectOptions(await roleChoice('Mia Member'), 'owner');
+    await screen.findByRole('alertdialog', { name: 'Make Mia Member an owner?' });
+    await answer(page, 'Make owner');
+    await waitFor(async () => expect(await rolesIn(browser, workspace)).toHaveProperty(mia.id, 'owner'));
+  });
+
+  it('is not for the last owner, nor for whose personal workspace it is', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const acme = organization.createCompany.response.parse(await browser.act(organization.createCompany, { name: 'Acme' })).id;
+    const { unmount } = await openMembers(acme);
+    expect(descriptionOf(await screen.findByRole('button', { name: 'Change role of Ada Sample: Owner' }))).toMatch(/at least one owner/u);
+    unmount();
+    await openMembers(me.workspace);
+    expect(descriptionOf(await screen.findByRole('button', { name: 'Change role of Ada Sample: Owner' }))).toMatch(/personal workspace/u);
+  });
+
+  it('of oneself to a lower one takes the rights away from the page', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    const page = await openMembers(workspace);
+    await page.user.selectOptions(await roleChoice('Ada Sample'), 'member');
+    await answer(page, 'Change role');
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: /^Change role/u })).toBeNull());
+    expect(screen.queryByRole('button', { name: 'Find a key' })).toBeNull();
+  });
+});
+
+describe('removing a member', () => {
+  it('says what stops working, and then they are gone, and counted no more', async () => {
+    const { workspace, mia } = await crewWith(browser, 'owner');
+    await keyOf(browser, mia, workspace, 'trainer');
+    const page = await openMembers(workspace);
+    expect(screen.queryByRole('button', { name: 'Remove Ada Sample' })).toBeNull();
+    await page.user.click(await screen.findByRole('button', { name: 'Remove Mia Member' }));
+    const question = await screen.findByRole('alertdialog', { name: 'Remove Mia Member?' });
+    expect((await within(question).findByText('trainer')).closest('li')?.textContent).toBe('trainer, never used');
+    await answer(page, 'Remove');
+    expect(await screen.findByText('Mia Member was removed')).toBeTruthy();
+    expect(await screen.findByText('3 of 10 members')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText('mia@example.com')).toBeNull());
+    expect(await rolesIn(browser, workspace)).not.toHaveProperty(mia.id);
+  });
+
+  it('who has gone in the meantime says so', async () => {
+    const { workspace, olga, mia } = await crewWith(browser, 'owner');
+    const page = await openMembers(workspace);
+    const button = await screen.findByRole('button', { name: 'Remove Mia Member' });
+    await (await logIn(browser, olga)).ok(organization.removeMember, { user: mia.id }, { workspace });
+    await page.user.click(button);
+    await screen.findByRole('alertdialog');
+    await answer(page, 'Remove');
+    expect(await screen.findByText('Mia Member is no longer a member')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText('mia@example.com')).toBeNull());
+  });
+});
+
+describe('several members at once', () => {
+  it('are removed after one question that lists them and counts their keys', async () => {
+    const { workspace, adam, mia } = await crewWith(browser, 'owner');
+    await keyOf(browser, mia, workspace, 'trainer');
+    const page = await openMembers(workspace);
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
+    await page.user.click(screen.getByRole('checkbox', { name: 'Select Adam Admin' }));
+    expect(await screen.findByText('2 selected')).toBeTruthy();
+    await page.user.click(screen.getByRole('button', { name: 'Remove selected' }));
+    const question = await screen.findByRole('alertdialog', { name: 'Remove 2 members?' });
+    expect(question.textContent).toContain('Mia Member, Adam Admin');
+    expect(question.textContent).toContain('1 key of 2 members stops working at once');
+    await answer(page, 'Remove');
+    expect(await screen.findByText('2 members removed')).toBeTruthy();
+    expect(Object.keys(await rolesIn(browser, workspace))).toHaveLength(2);
+    expect(await rolesIn(browser, workspace)).not.toHaveProperty(adam.id);
+    await waitFor(() => expect(screen.queryByText('2 selected')).toBeNull());
+  });
+
+  it('are all that are loaded, but oneself, by one box', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    const { user } = await openMembers(workspace);
+    const all = await screen.findByRole('checkbox', { name: 'Select all loaded members' });
+    await user.click(all);
+    expect(await screen.findByText('3 selected')).toBeTruthy();
+    await user.click(all);
+    await waitFor(() => expect(screen.queryByText('3 selected')).toBeNull());
+  });
+
+  it('stay selected when sorted, and not where a filter leaves them out', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    const { user } = await openMembers(workspace);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Adam Admin' }));
+    await user.click(screen.getByRole('button', { name: 'Joined' }));
+    await waitFor(() => expect(location.search).toBe('?sort=-joined'));
+    expect(screen.getByText('2 selected')).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText('Role'), 'member');
+    expect(await screen.findByText('1 selected. 1 member no longer selected, as the list does not show them now')).toBeTruthy();
+  });
+
+  it('get another role, and who is refused is named with the reason', async () => {
+    const { workspace, olga, adam, mia } = await crewWith(browser, 'owner');
+    const page = await openMembers(workspace);
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
+    await (await logIn(browser, olga)).ok(organization.removeMember, { user: adam.id }, { workspace });
+    await page.user.selectOptions(await screen.findByLabelText('Change role of the selected members'), 'member');
+    await screen.findByRole('alertdialog', { name: 'Change role of 3 members to Member?' });
+    await answer(page, 'Change role');
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('2 members changed to Member.')).toBeTruthy();
+    expect(within(dialog).getByRole('listitem').textContent).toBe('Adam Admin: That account does not exist.');
+    expect(await rolesIn(browser, workspace)).toMatchObject({ [olga.id]: 'member', [mia.id]: 'member' });
+    await page.user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(screen.getByText('1 selected')).toBeTruthy();
+  });
+
+  it('can be stopped half-way, and it says how many stayed', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    for (let at = 0; at < 8; at++)
+      await addMember(browser, workspace, (await addPerson(browser, `crowd${at}@example.com`, `Crowd ${at}`)).id);
+    const page = await openMembers(workspace, '?search=crowd');
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
+    await screen.findByText('8 selected');
+    browser.fault(organization.removeMember, 300);
+    await page.user.click(screen.getByRole('button', { name: 'Remove selected' }));
+    await screen.findByRole('alertdialog', { name: 'Remove 8 members?' });
+    await answer(page, 'Remove');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('progressbar')).toBeTruthy();
+    await page.user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(await within(dialog).findByText('4 members removed.')).toBeTruthy();
+    expect(within(dialog).getByText('It was cancelled: 4 members stayed as before.')).toBeTruthy();
+    expect(Object.keys(await rolesIn(browser, workspace))).toHaveLength(8);
+  });
+});

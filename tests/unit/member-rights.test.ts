@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { allowedActions, type organization, type Role } from '#contract/index.ts';
+import { isSelectable, removalOffer, roleOffer, seesKeys } from '#features/members/rights.ts';
+import { keysLost, namesOf } from '#features/members/several.ts';
+import { inFileName } from '#lib/file-name.ts';
+
+const member = (id: string, role: Role, more: Partial<organization.Member> = {}): organization.Member => ({
+  id,
+  name: id,
+  email: `${id}@example.com`,
+  role,
+  joined: '2026-01-01T00:00:00Z',
+  credentials: 1,
+  ...more,
+});
+
+/** A workspace as somebody of a role sees it, with so many owners. */
+const seenBy = (role: Role, owners = 2): organization.Workspace => ({
+  id: 'w',
+  name: 'Acme',
+  role,
+  allocated: 5,
+  actions: allowedActions(role, { personal: 'no', deployment: 'hosted' }),
+  owners: Array.from({ length: owners }, (_, at) => ({ id: `owner${at}`, name: `owner${at}` })),
+});
+
+describe('what is offered for a member', () => {
+  it('is removal for owners, of members only for admins, and never of oneself', () => {
+    for (const role of ['owner', 'admin', 'member'] as const) expect(removalOffer(seenBy('owner'), member('x', role), 'me')).toEqual({});
+    expect(removalOffer(seenBy('admin'), member('x', 'member'), 'me')).toEqual({});
+    for (const role of ['owner', 'admin'] as const)
+      expect(removalOffer(seenBy('admin'), member('x', role), 'me')?.reason).toMatch(/^Only owners/);
+    expect(removalOffer(seenBy('member'), member('x', 'member'), 'me')).toBeUndefined();
+    expect(removalOffer(seenBy('owner'), member('me', 'owner'), 'me')).toBeUndefined();
+  });
+
+  it('is a role for owners, but not for the last of them', () => {
+    expect(roleOffer(seenBy('owner'), member('x', 'owner'), 'me')).toEqual({});
+    expect(roleOffer(seenBy('owner', 1), member('me', 'owner'), 'me')?.reason).toMatch(/at least one owner/);
+    expect(roleOffer(seenBy('admin'), member('x', 'member'), 'me')).toBeUndefined();
+  });
+
+  it('is neither where it is their personal workspace', () => {
+    const hers = member('x', 'owner', { personal: true });
+    expect(roleOffer(seenBy('owner'), hers, 'me')?.reason).toMatch(/their personal workspace/);
+    expect(roleOffer(seenBy('owner'), hers, 'x')?.reason).toMatch(/your personal workspace/);
+    expect(removalOffer(seenBy('owner'), hers, 'me')?.reason).toMatch(/their personal workspace/);
+    expect(isSelectable(seenBy('owner'), hers, 'me')).toBe(false);
+  });
+
+  it('is a look at the keys of those whom one manages, and at one’s own', () => {
+    expect(seesKeys(seenBy('owner'), member('x', 'owner'), 'me')).toBe(true);
+    expect(seesKeys(seenBy('admin'), member('x', 'member'), 'me')).toBe(true);
+    expect(seesKeys(seenBy('admin'), member('x', 'admin'), 'me')).toBe(false);
+    expect(seesKeys(seenBy('admin'), member('me', 'admin'), 'me')).toBe(true);
+    expect(seesKeys(seenBy('member'), member('me', 'member'), 'me')).toBe(false);
+  });
+});
+
+describe('a question about several members', () => {
+  it('names the first ten', () => {
+    const many = Array.from({ length: 12 }, (_, at) => ({ name: `n${at}` }));
+    expect(namesOf(many.slice(0, 2))).toBe('n0, n1');
+    expect(namesOf(many)).toBe('n0, n1, n2, n3, n4, n5, n6, n7, n8, n9 and 2 more');
+  });
+
+  it('counts the keys of those who lose something', () => {
+    const some = [member('a', 'admin', { credentials: 2 }), member('b', 'member', { credentials: 3 })];
+    expect(keysLost({ kind: 'remove' }, some)).toMatch(/^5 keys of 2 members stop/);
+    expect(keysLost({ kind: 'role', role: 'member' }, some)).toMatch(/^2 keys of 1 member stop/);
+    expect(keysLost({ kind: 'role', role: 'admin' }, some)).toMatch(/no keys/);
+  });
+});
+
+describe('a workspace in the name of a file', () => {
+  it.each([
+    ['Acme', 'Acme'],
+    ['Ada’s / team: ../1', 'Ada-s-team-1'],
+    ['团队', '团队'],
+    ['!!!', 'workspace'],
+  ])('is nothing but letters, digits and hyphens: %s', (name, file) => {
+    expect(inFileName(name)).toBe(file);
+  });
+});

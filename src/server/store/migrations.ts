@@ -1,5 +1,6 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
 import { indexMembers } from './migration-members.ts';
+import { addSearch } from './migration-search.ts';
 import type { Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -158,6 +159,7 @@ const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
     await records(trx);
   },
   indexMembers,
+  addSearch,
 ];
 
 /**

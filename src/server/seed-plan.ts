@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Role } from '#contract/index.ts';
 import { theWorkspace } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
 import { newId } from './ids.ts';
@@ -42,6 +43,9 @@ const read = (argv: readonly string[]) => {
     throw new SeedError('It is: npm run seed -- --users N --workspaces N --members N.');
   }
 };
+
+/** The first member is the owner, as is one of each 25,000; one of fifty is an admin. */
+export const roleAt = (at: number): Role => (at % 25_000 === 0 ? 'owner' : at % 50 === 1 ? 'admin' : 'member');
 
 /** Reads the arguments. Throws a SeedError. */
 export const planOf = (argv: readonly string[], { settings }: Parts): Plan => {

@@ -3,8 +3,10 @@ import type { Parts } from './handler.ts';
 import { newSecret } from './ids.ts';
 import { hashPassword } from './passwords.ts';
 import { seedPeople } from './seed-people.ts';
-import { personalOf, planOf, SeedError, teamsOf, type Plan, type Team } from './seed-plan.ts';
+import { credentialsOf, eventsOf, invitationsOf } from './seed-contents.ts';
+import { personalOf, planOf, roleAt, SeedError, teamsOf, type Plan, type Team } from './seed-plan.ts';
 import { membership } from './store/members.ts';
+import { buildSearch, dropSearch } from './store/migration-search.ts';
 import type { Tables } from './store/schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -35,13 +37,36 @@ const insertTeams = async (trx: Trx, teams: readonly Team[], { settings, clock }
   );
   const memberships = teams.flatMap(({ workspace, members }) =>
     members.map((person, at) => ({
-      ...membership(workspace.id, person, { role: at === 0 ? ('owner' as const) : ('member' as const), joined: person.created }),
+      ...membership(workspace.id, person, { role: roleAt(at), joined: person.created }),
       last_active: person.lastActive,
     })),
   );
   await inBatches(memberships, (batch) =>
     trx
       .insertInto('memberships')
+      .values([...batch])
+      .execute(),
+  );
+};
+
+/** What a team works with: keys, invitations, and a past. */
+const insertContents = async (trx: Trx, team: Team, parts: Parts): Promise<void> => {
+  const keys = credentialsOf(team, parts);
+  await inBatches(keys, (batch) =>
+    trx
+      .insertInto('credentials')
+      .values([...batch])
+      .execute(),
+  );
+  await inBatches(parts.settings.deployment === 'self-hosted' ? [] : invitationsOf(team, parts), (batch) =>
+    trx
+      .insertInto('invitations')
+      .values([...batch])
+      .execute(),
+  );
+  await inBatches(eventsOf(team, keys, parts), (batch) =>
+    trx
+      .insertInto('events')
       .values([...batch])
       .execute(),
   );
@@ -72,7 +97,10 @@ const fill = async (parts: Parts, plan: Plan, password: string): Promise<Team> =
         .values([...batch])
         .execute(),
     );
+    await dropSearch(trx);
     await insertTeams(trx, [...teams, ...personal], parts);
+    await buildSearch(trx);
+    for (const team of teams) await insertContents(trx, team, parts);
   });
   // PostgreSQL would plan for an empty database until it looks by itself, a minute later
   if (parts.store.kind === 'postgres') await sql`analyze`.execute(parts.store.db);

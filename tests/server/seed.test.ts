@@ -72,6 +72,29 @@ describe('seeding', () => {
     expect(await miscounted()).toEqual([]);
   });
 
+  test('gives teams admins, keys that were used, open invitations and a past', async () => {
+    const { told, browser } = await enter((await seed('--members', '120')).lines);
+    const workspace = { workspace: told.workspace };
+    const { members } = await browser.ok(organization.getMembers, { page_size: 500, order_by: 'joined' }, workspace);
+    expect(members.map(({ role }) => role).filter((role) => role !== 'member')).toEqual(['owner', 'admin', 'admin', 'admin']);
+    expect(members.map(({ credentials }) => credentials).filter((count) => count > 0)).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3]);
+    const { credentials } = await browser.ok(auth.getCredentials, {}, workspace);
+    expect(credentials).toMatchObject([{ label: 'laptop', last_used_from: 'laptop-0' }]);
+    const { invites } = await browser.ok(invitations.getInvites, {}, workspace);
+    expect(invites).toHaveLength(3);
+    expect(await server.client().ok(login.getInviteInfo, { invite_id: invites[0]?.id ?? '' })).toMatchObject({ active: true });
+    const events = await server.store.db.selectFrom('events').select('action').where('workspace_id', '=', told.workspace).execute();
+    expect(events).toHaveLength(120 + 24);
+  });
+
+  test('finds each of them', async () => {
+    const { told, browser } = await enter((await seed('--members', '1200')).lines);
+    for (const search of ['ER1199@', 'tove sample 20\n', '1200']) {
+      const { members } = await browser.ok(organization.getMembers, { search }, { workspace: told.workspace });
+      expect(members).toHaveLength(1);
+    }
+  });
+
   test('makes as many accounts as the large workspace has members', async () => {
     await seed('--members', '1200');
     expect(await server.store.db.selectFrom('users').select('id').execute()).toHaveLength(1200);

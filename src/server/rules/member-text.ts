@@ -16,3 +16,17 @@ export const memberText = ({ name, email }: { readonly name: string; readonly em
   sort_name: fold(name.normalize('NFD').replace(/\p{M}/gu, '')),
   search_text: `${fold(name)}\n${fold(email)}`,
 });
+
+const gramLength = 3;
+
+/**
+ * What the index of members (`store/migration-search.ts`) is asked for a search. It knows each membership by its grams: three letters (code
+ * points) from each place of the text, fewer at its end, in hex, so that they are one word whatever they consist of. The start of the
+ * workspace's id stands before each: what others are called costs a search nothing. `last` may be the beginning of a gram.
+ */
+export const searchGrams = (workspace: string, search: string): { readonly grams: string[]; readonly last: string } => {
+  const letters = [...fold(search.trim())];
+  const gram = (at: number): string => workspace.slice(0, 3) + Buffer.from(letters.slice(at, at + gramLength).join('')).toString('hex');
+  const end = Math.max(0, letters.length - gramLength);
+  return { grams: Array.from({ length: end }, (_, at) => gram(at)), last: gram(end) };
+};

@@ -1,8 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type AliasedExpression, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Role } from '#contract/index.ts';
 import type { MemberRow } from '../present-organization.ts';
 import type { MemberOrder, PageEnd } from '../rules/member-cursor.ts';
 import { searchPattern } from '../rules/member-text.ts';
+import { indexedFor } from './member-search.ts';
+import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
 interface Wanted {
@@ -21,29 +23,57 @@ const keys: Readonly<Record<'name' | 'joined' | 'last_active', RawBuilder<string
   last_active: sql`coalesce(memberships.last_active, 0)`,
 };
 
-/** A page of members in an order: those after `after`, and how to go on, or null at the end. */
-export const memberPage = async (
-  db: Db,
-  { workspace, order, size, search, role, after }: Wanted,
-): Promise<{ members: MemberRow[]; end: PageEnd | null }> => {
-  const descending = order.startsWith('-');
-  const direction = descending ? 'desc' : 'asc';
-  const key = keys[order.replace('-', '') as keyof typeof keys]; // an order is a key, perhaps with a minus
-  let found = db
-    .selectFrom('memberships')
-    .select(['memberships.user_id', 'memberships.role', 'memberships.joined', 'memberships.last_active', key.as('key')])
-    .where('memberships.workspace_id', '=', workspace)
-    .orderBy(key, direction)
-    .orderBy('memberships.user_id', direction)
-    .limit(size + 1);
+/** A search looks at so many members in their order before it asks the index. */
+const near = 1_000;
+/** So many that the index knows are sorted at most. */
+const most = 6_000;
+
+const keyOf = (order: MemberOrder) => keys[order.replace('-', '') as keyof typeof keys]; // an order is a key, perhaps with a minus
+const directionOf = (order: MemberOrder) => (order.startsWith('-') ? 'desc' : 'asc');
+
+/** Who is in question, whatever they are called: all of it stands in an index. */
+const those = (from: SelectQueryBuilder<Tables, 'memberships', unknown>, { workspace, order, role, after }: Wanted) => {
+  const key = keyOf(order);
+  let found = from
+    .select(['memberships.user_id', 'memberships.search_text', key.as('key')])
+    .where('memberships.workspace_id', '=', workspace);
   if (role !== null) found = found.where('memberships.role', '=', role);
-  if (search !== '') found = found.where(sql<boolean>`memberships.search_text like ${searchPattern(search)} escape '\\'`);
   if (after !== null)
-    found = found.where(sql<boolean>`(${key}, memberships.user_id) ${sql.raw(descending ? '<' : '>')} (${after.key}, ${after.user})`);
-  const rows = await db
-    .selectFrom(found.as('page'))
-    .innerJoin('users', 'users.id', 'page.user_id')
-    .select(['users.id', 'users.name', 'users.email', 'users.avatar', 'page.role', 'page.joined', 'page.last_active', 'page.key'])
+    found = found.where(
+      sql<boolean>`(${key}, memberships.user_id) ${sql.raw(order.startsWith('-') ? '<' : '>')} (${after.key}, ${after.user})`,
+    );
+  return found;
+};
+
+/** The first of them in order. */
+const first = (db: Db, wanted: Wanted, count: number) =>
+  those(db.selectFrom('memberships'), wanted)
+    .orderBy(keyOf(wanted.order), directionOf(wanted.order))
+    .orderBy('memberships.user_id', directionOf(wanted.order))
+    .limit(count);
+
+const isCalled = (search: string) => sql<boolean>`search_text like ${searchPattern(search)} escape '\\'`;
+
+interface Found {
+  readonly user_id: string;
+  readonly key: string | number;
+}
+
+/** The first of what was found, as the list shows them; one more than the page, where there are more. */
+const drawn = (db: Db, { workspace, order, size }: Wanted, found: AliasedExpression<Found, 'found'>) => {
+  const page = db
+    .selectFrom(found)
+    .select(['found.user_id', 'found.key', ({ fn }) => fn.countAll<number>().over().as('found')])
+    .orderBy('found.key', directionOf(order))
+    .orderBy('found.user_id', directionOf(order))
+    .limit(size + 1)
+    .as('page');
+  return db
+    .selectFrom(page)
+    .crossJoin('memberships') // which SQLite joins as written, and not beginning with all of the workspace
+    .crossJoin('users')
+    .select(['users.id', 'users.name', 'users.email', 'users.avatar', 'memberships.role', 'memberships.joined', 'memberships.last_active'])
+    .select(['page.key', 'page.found'])
     .select((row) =>
       row
         .selectFrom('credentials')
@@ -54,9 +84,46 @@ export const memberPage = async (
         .$notNull()
         .as('credentials'),
     )
-    .orderBy('page.key', direction)
-    .orderBy('page.user_id', direction)
+    .where('memberships.workspace_id', '=', workspace)
+    .whereRef('memberships.user_id', '=', 'page.user_id')
+    .whereRef('users.id', '=', 'page.user_id')
+    .orderBy('page.key', directionOf(order))
+    .orderBy('page.user_id', directionOf(order))
     .execute();
+};
+
+/**
+ * Those found by a search. What is frequent is near; what is rare, the index knows. Where it knows too many, the workspace is read to the
+ * end of the page.
+ */
+const called = async (db: Db, wanted: Wanted) => {
+  const { workspace, search, size } = wanted;
+  const [nearest, isHit] = [first(db, wanted, near), isCalled(search)];
+  const nearby = await drawn(db, wanted, db.selectFrom(nearest.as('near')).selectAll().where(isHit).as('found'));
+  if (nearby.length > size) return nearby;
+  const { count } = await db
+    .selectFrom(nearest.as('near'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (count < near) return nearby;
+  const hits = those(indexedFor(db, workspace, search), wanted)
+    .where(isHit)
+    .limit(most);
+  const rare = await drawn(db, wanted, hits.as('found'));
+  if (rare[0]?.found !== most) return rare;
+  return drawn(
+    db,
+    wanted,
+    first(db, wanted, size + 1)
+      .where(isHit)
+      .as('found'),
+  );
+};
+
+/** A page of members in an order: those after `after`, and how to go on, or null at the end. */
+export const memberPage = async (db: Db, wanted: Wanted): Promise<{ members: MemberRow[]; end: PageEnd | null }> => {
+  const { size } = wanted;
+  const rows = wanted.search === '' ? await drawn(db, wanted, first(db, wanted, size + 1).as('found')) : await called(db, wanted);
   const members = rows.slice(0, size);
   const last = members.at(-1);
   return { members, end: rows.length > size && last !== undefined ? { key: last.key, user: last.id } : null };

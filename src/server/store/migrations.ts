@@ -1,6 +1,7 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
 import { indexEvents } from './migration-events.ts';
 import { indexMembers } from './migration-members.ts';
+import { addSearch } from './migration-search.ts';
 import type { Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -160,6 +161,7 @@ const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   },
   indexMembers,
   indexEvents,
+  addSearch,
 ];
 
 /**

@@ -57,7 +57,7 @@ interface WorkspaceTable {
   members: Generated<number>;
 }
 
-/** `store/members.ts` makes the rows, with their texts, and counts them. */
+/** `store/members.ts` makes the rows, with their texts, and counts them. On SQLite `migration-search.ts` numbers them too. */
 interface MembershipTable {
   workspace_id: string;
   user_id: string;

@@ -1,9 +1,12 @@
-import type { Kysely, Transaction } from 'kysely';
+import { PostgresAdapter, type Kysely, type Transaction } from 'kysely';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Tables } from './schema.ts';
 
 /** A connection or a transaction: what every query is built on. */
 export type Db = Kysely<Tables> | Transaction<Tables>;
+
+/** Whether it speaks to PostgreSQL, where the two databases have no word in common. */
+export const isPostgres = (db: Db): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
 /** The database behind the server: SQLite in a file or in memory, or PostgreSQL. */
 export interface Store {

@@ -1,4 +1,5 @@
 import { limits, type FieldRule } from '#contract/index.ts';
+import { number } from '#lib/count.ts';
 
 const general = {
   required: 'Fill this in.',
@@ -13,6 +14,8 @@ const general = {
   mismatch: 'This is not the same.',
 } satisfies Record<FieldRule, string>;
 
+const usesRange = `Enter a whole number from 1 to ${number(limits.invitationUses)}.`;
+
 /** By field name, where more can be said. */
 const particular: Record<string, Partial<Record<FieldRule, string>>> = {
   email: {
@@ -25,6 +28,8 @@ const particular: Record<string, Partial<Record<FieldRule, string>>> = {
     common: 'This password is among the most common ones. Choose another.',
   },
   name: { too_long: `Use at most ${limits.name} characters.`, format: 'Use one line with something in it that can be seen.' },
+  max_uses: { type: usesRange, range: usesRange },
+  note: { too_long: `Use at most ${limits.note} characters.`, format: 'Use one line without control characters.' },
   label: { too_long: `Use at most ${limits.label} characters.`, format: 'Use one line without control characters.' },
 };
 

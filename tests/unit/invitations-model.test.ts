@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { invitations, login } from '#contract/index.ts';
-import { deadCopy, latestOf, lifetimes, lifetimeToSend, makersText, stateOf, usesText, usesToSend } from '#features/invitations/model.ts';
+import {
+  deadCopy,
+  latestOf,
+  lifetimes,
+  lifetimeToSend,
+  makersText,
+  stateOf,
+  textToSend,
+  usesText,
+  usesToSend,
+} from '#features/invitations/model.ts';
 
 const invitation = (id: string, user: string, state: invitations.Invitation['state']): invitations.Invitation => ({
   id,
@@ -43,6 +53,12 @@ describe('invitation links', () => {
     expect(usesToSend(' ')).toBeNull();
     expect(usesToSend(' 12 ')).toBe(12);
     for (const typed of ['abc', '1e3', '-1', '1.5', '0x10']) expect(usesToSend(typed)).toBe(typed);
+  });
+
+  it('leave as it is what was made for the wire already', () => {
+    for (const made of [null, 3600]) expect([lifetimeToSend(made), usesToSend(made)]).toEqual([made, made]);
+    for (const made of [undefined, 'a note']) expect(textToSend(made)).toBe(made);
+    expect(textToSend('  ')).toBeUndefined();
   });
 
   it('name who made them: oneself first, then who made most, and count the others', () => {

@@ -18,18 +18,24 @@ export const lifetimes = [
   { value: 'never', label: 'Never' },
 ] as const;
 
-/** Seconds for the wire; null never expires. */
-export const lifetimeToSend = (value: string): number | null => (value === 'never' ? null : Number(value));
+/*
+ * What is typed or chosen, for the wire. The form puts what was made of it through the same again, so each leaves that as it is.
+ */
 
-/** How many may join, as typed, for the wire: null is any number. What is no number stays as it is, to be refused and corrected. */
-export const usesToSend = (typed: string): number | string | null => {
+/** Seconds; null never expires. */
+export const lifetimeToSend = (chosen: string | number | null): number | null =>
+  chosen === null || chosen === 'never' ? null : Number(chosen);
+
+/** How many may join; null is any number. What is no number stays as it is, to be refused and corrected. */
+export const usesToSend = (typed: string | number | null): number | string | null => {
+  if (typeof typed !== 'string') return typed;
   const text = typed.trim();
   if (text === '') return null;
   return /^\d+$/u.test(text) ? Number(text) : typed;
 };
 
-/** Text that may be left empty, for the wire. */
-export const textToSend = (typed: string): string | undefined => (typed.trim() === '' ? undefined : typed);
+/** Text that may be left empty. */
+export const textToSend = (typed: string | undefined): string | undefined => (typed?.trim() === '' ? undefined : typed);
 
 /** `used 0 times`, `2 of 5 used`. */
 export const usesText = ({ uses, max_uses }: Pick<invitations.Invitation, 'uses' | 'max_uses'>): string =>

@@ -75,7 +75,7 @@ const Open = ({ invitation, user, signupHref, loginHref, onJoin, onLogOut, view 
             <Button variant="primary" pending={join.isPending} onClick={onJoin}>
               {view.kind === 'member' ? 'Open workspace' : 'Join'}
             </Button>
-            <Button variant="quiet" disabled={join.isPending} onClick={onLogOut}>
+            <Button disabled={join.isPending} onClick={onLogOut}>
               Log in as somebody else
             </Button>
           </div>
@@ -119,12 +119,8 @@ const Dead = ({ view: { state, pending, again }, user, loginHref, profileHref, o
           Check again
         </Button>
       )}
+      {user !== null && state === 'wrong_account' && <Button onClick={onLogOut}>Log in as somebody else</Button>}
       {user === null ? <TextLink href={loginHref}>Log in</TextLink> : <TextLink href={profileHref}>Go to your profile</TextLink>}
-      {user !== null && state === 'wrong_account' && (
-        <Button variant="quiet" onClick={onLogOut}>
-          Log in as somebody else
-        </Button>
-      )}
     </div>
   </div>
 );

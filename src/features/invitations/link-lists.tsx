@@ -15,7 +15,7 @@ export const LinkLists = ({ workspace, open }: LinkListsProps) => {
   const [shown, setShown] = useState('open');
   return (
     <Tabs
-      label="Invitation links"
+      label="Links of the workspace"
       value={shown}
       onChange={setShown}
       tabs={[

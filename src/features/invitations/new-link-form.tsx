@@ -61,10 +61,10 @@ export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
       <Disclosure summary={more || typed === 0 ? 'More options' : `More options (${typed} in use)`} open={more} onToggle={setMore}>
         <LinkOptions form={form} />
       </Disclosure>
+      <Status>{create.isSuccess ? 'New link made' : ''}</Status>
       <Button type="submit" className={styles['make']} pending={create.isPending}>
         Create new link
       </Button>
-      <Status>{create.isSuccess ? 'New link made' : ''}</Status>
       {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
     </form>
   );

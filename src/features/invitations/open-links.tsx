@@ -17,7 +17,6 @@ export const OpenLinks = ({ workspace, invitations }: OpenLinksProps) => {
   return (
     <>
       {invitations.length === 0 && <p className={styles['remark']}>No link is open.</p>}
-      <LinkList label="Open links" invitations={invitations} onRevoke={(invitation) => setAsked([invitation])} />
       {invitations.length > 1 && (
         <div className={styles['all']}>
           <p className={styles['remark']}>{count(invitations.length, 'open link')}</p>
@@ -26,6 +25,7 @@ export const OpenLinks = ({ workspace, invitations }: OpenLinksProps) => {
           </Button>
         </div>
       )}
+      <LinkList label="Open links" invitations={invitations} onRevoke={(invitation) => setAsked([invitation])} />
       {asked !== undefined && <RevokeLinks workspace={workspace} invitations={asked} onClose={() => setAsked(undefined)} />}
     </>
   );

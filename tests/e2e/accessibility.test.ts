@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessFaults } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { signUpAt } from '#tests/support/visitor.ts';
+import { invitations, login, organization, type RequestOf } from '#contract/index.ts';
+import { callAs, fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -11,9 +12,36 @@ let member: BrowserContext;
 let guest: BrowserContext;
 let workspace: string;
 let invitation: string;
+/** a workspace of two, owned by the visitor, with as many seats */
+let full: string;
+/** by the state that the visitor, or for `used up` a guest, finds them in */
+const links: Record<string, string> = {};
+
+/** A full workspace with a link in each state. */
+const fill = async (page: Page): Promise<void> => {
+  const { id } = await callAs(page, organization.createCompany, { name: 'Full House' });
+  full = id;
+  const make = (request: RequestOf<typeof invitations.createInvite> = {}, workspace = id) =>
+    callAs(page, invitations.createInvite, request, workspace);
+  const [usedUp, open, revoked, expired] = [await make({ max_uses: 1 }), await make(), await make(), await make({ expires_in_sec: 1 })];
+  await callAs(page, invitations.revokeInvites, { invites: [revoked.id] }, id);
+  const second = await (await browser.newContext()).newPage();
+  await second.goto(usedUp.url.replace('/?', '/signup?'));
+  await fillSignUp(second, 'Ben Sample', 'second@example.com');
+  await second.getByRole('heading', { name: 'User preferences' }).waitFor();
+  const theirs = await callAs(second, organization.createCompany, { name: 'Elsewhere' });
+  const bound = await callAs(second, invitations.createInvite, { email: 'nobody@example.com' }, theirs.id);
+  const joinable = await callAs(second, invitations.createInvite, {}, theirs.id);
+  await vi.waitFor(async () => expect((await callAs(page, login.getInviteInfo, { invite_id: expired.id })).state).toBe('expired'), {
+    timeout: 10_000,
+    interval: 250,
+  });
+  const made = { full: open, 'used up': usedUp, revoked, expired, bound, joinable };
+  for (const [state, { url }] of Object.entries(made)) links[state] = new URL(url).search;
+};
 
 beforeAll(async () => {
-  server = await startBuiltServer({}, ['--demo']);
+  server = await startBuiltServer({ SEATS_PER_WORKSPACE: '2' }, ['--demo']);
   browser = await openBrowser();
   const page = await signUpAt(browser, server.origin, { email: 'visitor@example.com' });
   member = page.context();
@@ -21,6 +49,8 @@ beforeAll(async () => {
   workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
   await page.getByRole('button', { name: 'Invite user' }).click();
   invitation = await page.getByLabel('Invitation link').inputValue();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await fill(page);
   await page.close();
 });
 afterAll(async () => {
@@ -34,6 +64,13 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
   { name: 'Sign up', signedIn: false, path: () => '/signup', heading: 'Sign up' },
   { name: 'Set password', signedIn: false, path: () => '/set-password#unknown', heading: /password/i },
   { name: 'Join', signedIn: false, path: () => new URL(invitation).search, heading: /^Join/ },
+  { name: 'Join, logged in', signedIn: true, path: () => links['joinable'] ?? '', heading: 'Join Elsewhere' },
+  { name: 'Join as a member', signedIn: true, path: () => links['full'] ?? '', heading: 'Join Full House' },
+  { name: 'Join with another account', signedIn: true, path: () => links['bound'] ?? '', heading: /another account/ },
+  { name: 'Join a full workspace', signedIn: false, path: () => links['full'] ?? '', heading: /is full/ },
+  { name: 'Join by a used up link', signedIn: false, path: () => links['used up'] ?? '', heading: /used up/ },
+  { name: 'Join by a revoked link', signedIn: false, path: () => links['revoked'] ?? '', heading: /revoked/ },
+  { name: 'Join by an expired link', signedIn: false, path: () => links['expired'] ?? '', heading: /expired/ },
   { name: 'Join by a dead link', signedIn: false, path: () => '/?invite=nonsense', heading: /invitation|link/i },
   { name: 'Profile', signedIn: true, path: () => '/profile', heading: 'User preferences' },
   { name: 'Members', signedIn: true, path: () => `/w/${workspace}/members`, heading: 'Members' },
@@ -79,6 +116,54 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
     open: async (page) => {
       await page.getByRole('button', { name: 'Invite user' }).click();
       await page.getByLabel('Invitation link').waitFor();
+    },
+  },
+  {
+    name: 'Invite a user, with more options and what is wrong with them',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByRole('button', { name: 'More options' }).click();
+      await page.getByLabel('Number of uses').fill('none');
+      await page.getByRole('button', { name: 'Create new link' }).click();
+      await page.getByText('Enter a whole number').waitFor();
+    },
+  },
+  {
+    name: 'Invite a user, with the links that have ended',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByRole('tab', { name: 'Ended links' }).click();
+      await page.getByText('Used up', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'Revoke a link',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByRole('button', { name: /^Revoke link/ }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).waitFor();
+    },
+  },
+  {
+    name: 'Leave workspace, with what is missing to hand it over',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Leave workspace' }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByLabel('New owner').waitFor();
+      await question.getByRole('button', { name: 'Leave workspace' }).click();
+      await question.getByText('Choose who takes over.').waitFor();
     },
   },
   {

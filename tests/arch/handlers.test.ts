@@ -15,7 +15,15 @@ import { readSources } from '#tests/support/sources.ts';
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'effect' in value && 'stales' in value;
 
-const services = [contract.auth, contract.login, contract.organization, contract.server, contract.storage, contract.users];
+const services = [
+  contract.auth,
+  contract.invitations,
+  contract.login,
+  contract.organization,
+  contract.server,
+  contract.storage,
+  contract.users,
+];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));
 /** What only a ClearML Server has, which the page reads there. */
 const ofClearml = [events, models, tasks].flatMap((service) => Object.values<unknown>(service).filter(isOperation));

@@ -49,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/e2e-setup.ts'],
+          globalSetup: ['tests/support/postgres-setup.ts', 'tests/support/e2e-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
           // as patient as Playwright's own waiting, on a machine that has other work

@@ -1,23 +1,26 @@
 import type { ErrorName } from '#contract/index.ts';
 
 /**
- * Why a call failed, as a name: an error of the contract, or what only the browser can see:
- * `offline` (no connection), `timeout`, `bad_answer` (not an envelope: HTML of a proxy, half an answer, an unknown shape), `unknown` (a code this build does not know).
+ * What only the browser can see: `offline` (no connection), `timeout`, `bad_answer` (not an envelope: HTML of a proxy, half an answer, an unknown shape),
+ * `unknown` (a code this build does not know).
  */
-export type FailureName = ErrorName | 'offline' | 'timeout' | 'bad_answer' | 'unknown';
+export type OwnFailure = 'offline' | 'timeout' | 'bad_answer' | 'unknown';
 
-/** A failed call. `message` is the server's own text and is for logs; the interface maps `failure` to its copy. */
+/** Why a call failed, as a name: an error of the contract, or what only the browser can see. */
+export type FailureName = ErrorName | OwnFailure;
+
+/** A failed call. `message` is the server's own text and is for logs; the interface shows `copy`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   constructor(
     readonly failure: FailureName,
+    /** what happened and what to do, in a sentence */
+    readonly copy: string,
     message: string,
     /** HTTP status; 0 where no answer came */
     readonly status: number,
     /** what is wrong with which field of the request: path joined by dots → rule */
     readonly fields: Readonly<Record<string, string>> = {},
-    /** seconds to wait, from `Retry-After` */
-    readonly retryAfter?: number,
     /** entry of PROBE_ALLOW that would allow a probe */
     readonly allow?: string,
   ) {

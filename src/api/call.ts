@@ -1,15 +1,7 @@
-import {
-  envelope,
-  errorData,
-  errorName,
-  errors,
-  workspaceHeader,
-  type Operation,
-  type RequestOf,
-  type ResponseOf,
-} from '#contract/index.ts';
-import { ApiError, type FailureName } from './api-error.ts';
+import { envelope, workspaceHeader, type Envelope, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
+import type { ApiError } from './api-error.ts';
 import { base } from './base.ts';
+import { unanswered } from './failure-copy.ts';
 
 /** After this a call counts as failed; milliseconds. */
 const patience = 30_000;
@@ -26,11 +18,11 @@ export interface CallOptions {
 export const call = async <O extends Operation>(operation: O, request: RequestOf<O>, options: CallOptions = {}): Promise<ResponseOf<O>> => {
   const answer = await send(operation, request, options);
   const parsed = envelope.safeParse(await json(answer, operation.name));
-  if (!parsed.success) throw new ApiError('bad_answer', `${operation.name}: not an envelope`, answer.status);
+  if (!parsed.success) throw unanswered('bad_answer', `${operation.name}: not an envelope`, answer.status);
   const { meta, data } = parsed.data;
-  if (meta.result_code !== 200) throw failed(answer, meta);
+  if (meta.result_code !== 200) throw await refusal(answer, meta);
   const result = operation.response.safeParse(data);
-  if (!result.success) throw new ApiError('bad_answer', `${operation.name}: ${result.error.message}`, answer.status);
+  if (!result.success) throw unanswered('bad_answer', `${operation.name}: ${result.error.message}`, answer.status);
   return result.data as ResponseOf<O>; // just parsed by this operation's own schema
 };
 
@@ -50,8 +42,7 @@ const send = async (operation: Operation, request: unknown, { workspace, signal,
     });
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    const failure: FailureName = timeout.aborted ? 'timeout' : 'offline';
-    throw new ApiError(failure, `${operation.name}: ${String(error)}`, 0);
+    throw unanswered(timeout.aborted ? 'timeout' : 'offline', `${operation.name}: ${String(error)}`, 0);
   }
 };
 
@@ -59,23 +50,16 @@ const json = async (answer: Response, name: string): Promise<unknown> => {
   try {
     return await answer.json();
   } catch {
-    throw new ApiError('bad_answer', `${name}: status ${answer.status}, not JSON`, answer.status);
+    throw unanswered('bad_answer', `${name}: status ${answer.status}, not JSON`, answer.status);
   }
 };
 
-const failed = (
-  answer: Response,
-  meta: { result_code: number; result_subcode: number; result_msg: string; error_data?: unknown },
-): ApiError => {
-  const told = errorData.safeParse(meta.error_data ?? {});
-  const named = told.success && told.data.error !== undefined && told.data.error in errors ? told.data.error : undefined;
-  const retryAfter = Number(answer.headers.get('Retry-After') ?? Number.NaN);
-  return new ApiError(
-    named ?? errorName(meta.result_code, meta.result_subcode) ?? 'unknown',
-    meta.result_msg,
-    answer.status,
-    told.success ? (told.data.fields ?? {}) : {},
-    Number.isFinite(retryAfter) ? retryAfter : undefined,
-    told.success ? told.data.allow : undefined,
-  );
+/** What refusals mean is not part of the first load. Where even that does not come, the server has gone in the meantime. */
+const refusal = async (answer: Response, meta: Envelope['meta']): Promise<ApiError> => {
+  try {
+    const { refusalOf } = await import('./refusal.ts');
+    return refusalOf(answer, meta);
+  } catch {
+    return unanswered('offline', meta.result_msg, answer.status);
+  }
 };

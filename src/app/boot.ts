@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
-import { ApiError } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
+import { unanswered } from '#api/failure-copy.ts';
 import { seed, type BootAnswer } from '#api/query.ts';
 import { configuration, type Configuration } from '#contract/index.ts';
 
@@ -32,7 +32,7 @@ const readConfiguration = async (signal: AbortSignal): Promise<Configuration> =>
     return configuration.parse(answer.status === 404 ? {} : await answer.json());
   } catch (error) {
     if (signal.aborted) throw error;
-    throw new ApiError(error instanceof TypeError ? 'offline' : 'bad_answer', `configuration.json: ${String(error)}`, 0);
+    throw unanswered(error instanceof TypeError ? 'offline' : 'bad_answer', `configuration.json: ${String(error)}`, 0);
   }
 };
 

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 /**
  * Every error of the wire: its stable name, the HTTP code and ClearML's subcode. (The messages that a program's user reads are the server's: `server/messages.ts`.)
  * Codes below subcode 1000 are ClearML's (SRV errors.conf and the hosted codes known to its web client); ours start at 1000.
@@ -74,6 +76,15 @@ export type AnyErrorName = ErrorName | keyof typeof programErrors;
 
 /** What is wrong with one field, as `meta.error_data.fields` names it. */
 export type FieldRule = 'required' | 'type' | 'too_short' | 'too_long' | 'format' | 'range' | 'unknown' | 'common' | 'taken' | 'mismatch';
+
+/** `meta.error_data` of our own errors: the stable name, and for bad input what is wrong with which field. */
+export const errorData = z.object({
+  error: z.optional(z.string()) as z.ZodMiniType<ErrorName | undefined>, // a name unknown to this build falls back to the code pair
+  fields: z.optional(z.record(z.string(), z.string())),
+  /** of `probe_not_allowed`: the entry of PROBE_ALLOW that would allow it */
+  allow: z.optional(z.string()),
+});
+export type ErrorData = z.output<typeof errorData>;
 
 const byCode = new Map<string, ErrorName>();
 for (const name of Object.keys(errors) as ErrorName[])

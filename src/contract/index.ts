@@ -1,4 +1,4 @@
-// `events`, `models`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
+// `errors`, `events`, `models`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
 export * as auth from './auth.ts';
 export * as invitations from './invitations.ts';
 export * as login from './login.ts';
@@ -7,13 +7,12 @@ export * as server from './server.ts';
 export * as storage from './storage.ts';
 export * as users from './users.ts';
 export { configuration, type Configuration } from './configuration.ts';
-export { errorName, errors, type ErrorName, type FieldRule } from './errors.ts';
+export type { ErrorName, FieldRule } from './errors.ts';
 export type { Role } from './fields.ts';
 export { limits } from './limits.ts';
 export { allowedActions, invitingRoles, isLower, manages, roles, type Personal } from './policy.ts';
 export {
   envelope,
-  errorData,
   workspaceHeader,
   type Envelope,
   type Operation,

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { ErrorName } from './errors.ts';
 
 /**
  * One operation of the wire: `POST /api/<name>`, JSON in, envelope out.
@@ -74,14 +73,6 @@ export const envelope = z.object({
 });
 
 export type Envelope = z.output<typeof envelope>;
-
-/** `meta.error_data` of our own errors: the stable name, and for bad input what is wrong with which field. */
-export const errorData = z.object({
-  error: z.optional(z.string()) as z.ZodMiniType<ErrorName | undefined>, // a name unknown to this build falls back to the code pair
-  fields: z.optional(z.record(z.string(), z.string())),
-  /** of `probe_not_allowed`: the entry of PROBE_ALLOW that would allow it */
-  allow: z.optional(z.string()),
-});
 
 /** Request header that chooses the workspace of a call. */
 export const workspaceHeader = 'X-Allegro-Tenant';

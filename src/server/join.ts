@@ -33,17 +33,23 @@ export const joinByInvitation = async (
   user: { readonly id: string; readonly name: string; readonly email: string },
   only: string | null = null,
 ): Promise<{ id: string; name: string }> => {
-  const seen = await lookUpInvitation(trx, context, id);
-  if (seen === undefined || (only !== null && seen.workspace_id !== only)) throw new Failure('invitation_unknown');
-  await lockWorkspace(trx, seen.workspace_id);
-  const link = await findInvitation(trx, seen.hash);
-  if (link === undefined) throw new Failure('invitation_unknown');
-  const now = context.clock();
+  const judge = async () => {
+    const link = await lookUpInvitation(trx, context, id);
+    if (link === undefined || (only !== null && link.workspace_id !== only)) throw new Failure('invitation_unknown');
+    const seats = { allowed: link.seats, allocated: link.members };
+    const visitor = await visitorOf(trx, link.workspace_id, user);
+    return { link, verdict: judgeJoin(invitationFacts(link), { now: context.clock(), seats, visitor }) };
+  };
+  let { link, verdict } = await judge();
+  // whom it refuses anyway does not wait for the others: a link that many open at once is answered in time
+  if (verdict === 'join') {
+    await lockWorkspace(trx, link.workspace_id);
+    ({ link, verdict } = await judge());
+  }
   const workspace = { id: link.workspace_id, name: link.workspace_name };
-  const seats = { allowed: link.seats, allocated: link.members };
-  const verdict = judgeJoin(invitationFacts(link), { now, seats, visitor: await visitorOf(trx, workspace.id, user) });
   if (verdict === 'nothing') return workspace;
   if (verdict !== 'join') throw new Failure(joinErrors[verdict]);
+  const now = context.clock();
   await addMember(trx, workspace.id, user, { role: link.role, joined: now });
   await trx
     .updateTable('invitations')

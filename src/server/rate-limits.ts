@@ -12,7 +12,10 @@ const perAddress = {
 } as const;
 
 /** Calls of one user to one operation: points in seconds. */
-const perUser = { 'storage.probe_url': { points: 30, duration: 300 } } as const;
+const perUser = {
+  'storage.probe_url': { points: 30, duration: 300 },
+  'organization.create_company': { points: 30, duration: 3600 },
+} as const;
 
 /** Failed log-ins by password: points in seconds. */
 const failures = { account: { points: 20, duration: 900 }, address: { points: 100, duration: 900 } } as const;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +5,7 @@ import { contentSecurityPolicy } from '#server/document.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { freePort } from '#tests/support/free-port.ts';
-import { hasNginx, startNginx, type Nginx } from '#tests/support/nginx.ts';
+import { example, hasNginx, startNginx, type Nginx } from '#tests/support/nginx.ts';
 import { startStandIn } from '#tests/support/upstream/stand-in.ts';
 import { fillSignUp } from '#tests/support/visitor.ts';
 
@@ -16,15 +15,6 @@ const path = '/tools/clearml/';
 let browser: Browser;
 let page: Page;
 let ends: (() => Promise<void>)[] = [];
-
-/** One of the documented examples, with these addresses in place of its own. */
-const example = async (file: string, replaced: Readonly<Record<string, string>>): Promise<string> => {
-  const text = await readFile(join(root, 'docs', file), 'utf8');
-  return Object.entries(replaced).reduce((result, [from, to]) => {
-    if (!result.includes(from)) throw new Error(`${file} does not mention ${from}`);
-    return result.replaceAll(from, to);
-  }, text);
-};
 
 const openPage = async (): Promise<void> => {
   page = await (await browser.newContext()).newPage();

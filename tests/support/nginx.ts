@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.ts';
 
+const docs = join(import.meta.dirname, '../../docs');
 const folders = ['/usr/sbin', '/usr/local/sbin', ...(process.env['PATH'] ?? '').split(delimiter)];
 const program = folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path));
 
@@ -22,8 +23,8 @@ export interface Nginx {
   readonly stop: () => Promise<void>;
 }
 
-/** A whole configuration around one server's directives; everything that nginx writes is in its folder. */
-const configuration = (folder: string, port: number, server: string): string => `
+/** A whole configuration around what stands in its `http` block; everything that nginx writes is in its folder. */
+const configuration = (folder: string, http: string): string => `
 daemon off;
 worker_processes 1;
 pid ${folder}/pid;
@@ -39,20 +40,17 @@ http {
   fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
-  server {
-    listen 127.0.0.1:${port};
-    ${server}
-  }
+  ${http}
 }
 `;
 
-/** Starts nginx on a free port of loopback with these directives in its `server` block, once it listens. */
-export const startNginx = async (server: string): Promise<Nginx> => {
+/** Starts nginx with what `sitesAt` makes of a free port for its `http` block, once it listens. */
+export const startSites = async (sitesAt: (port: number) => string): Promise<Nginx> => {
   if (program === undefined) throw new Error('nginx is not installed');
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const file = join(folder, 'nginx.conf');
-  await writeFile(file, configuration(folder, port, server));
+  await writeFile(file, configuration(folder, sitesAt(port)));
   const child = spawn(program, ['-p', folder, '-c', file, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
@@ -70,4 +68,16 @@ export const startNginx = async (server: string): Promise<Nginx> => {
   }
   await stop();
   throw new Error(`nginx ended: ${said.join('\n')}`);
+};
+
+/** Starts nginx on a free port of loopback with these directives in its `server` block, once it listens. */
+export const startNginx = (server: string): Promise<Nginx> => startSites((port) => `server { listen 127.0.0.1:${port}; ${server} }`);
+
+/** One of the documented examples, with these addresses in place of its own. */
+export const example = async (file: string, replaced: Readonly<Record<string, string>>): Promise<string> => {
+  const text = await readFile(join(docs, file), 'utf8');
+  return Object.entries(replaced).reduce((result, [from, to]) => {
+    if (!result.includes(from)) throw new Error(`${file} does not mention ${from}`);
+    return result.replaceAll(from, to);
+  }, text);
 };

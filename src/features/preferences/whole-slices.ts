@@ -1,5 +1,6 @@
 import { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
+import { refusalCopy } from '#api/refusal-copy.ts';
 import { users, type ResponseOf } from '#contract/index.ts';
 import { valueAt, withValue, type Change, type PreferencePath } from './model.ts';
 
@@ -35,5 +36,5 @@ export const setInSlice = (path: PreferencePath, next: Change['next']): Promise<
       const { preferences } = await call(users.getPreferences, {});
       if (same(valueAt(preferences, [slice, key]), wanted)) return { updated: 1, preferences };
     }
-    throw new ApiError('preference_changed', `${slice}.${key} was changed by another program each time`, 0);
+    throw new ApiError('preference_changed', refusalCopy.preference_changed, `${slice}.${key} was changed by another program each time`, 0);
   });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { failureCopy, failureText } from '#api/failure-copy.ts';
+import { failureCopy } from '#api/failure-copy.ts';
+import { refusalCopy } from '#api/refusal-copy.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { invitationFailures } from './invitation-failures.ts';
@@ -16,7 +17,7 @@ export const InvitedBy = ({ invite, refused }: InvitedByProps) => {
   const { data, error } = useQuery(invitationQuery(invite));
   if (error !== null) return <Notice tone="danger">{failureCopy(error)}</Notice>;
   if (data === undefined) return <Skeleton label="Looking up the invitation" />;
-  if (data.state !== 'active') return <Notice tone="warning">{failureText(invitationFailures[data.state])}</Notice>;
+  if (data.state !== 'active') return <Notice tone="warning">{refusalCopy[invitationFailures[data.state]]}</Notice>;
   return (
     <p>
       <strong>{data.user_name ?? 'A member'}</strong> invites you to <strong>{data.company_name}</strong>.

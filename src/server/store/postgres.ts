@@ -18,7 +18,8 @@ const makePool = (url: string): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    // for a free one too, where many calls wait for the same workspace
+    connectionTimeoutMillis: 10_000,
     types: {
       // counts and times fit into a number: 2^53 ms are 285,000 years
       getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),

@@ -1,4 +1,5 @@
-import { envelope, errorName, users } from '#contract/index.ts';
+import { errorName } from '#contract/errors.ts';
+import { envelope, users } from '#contract/index.ts';
 import type { Connection } from '../connection.ts';
 import { Failure } from '../failure.ts';
 import { json, type UpstreamCall, type UpstreamClient } from './client.ts';

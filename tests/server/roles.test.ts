@@ -221,6 +221,6 @@ test.each([
   [organization.removeMember, { user: 7 }, { user: 'type' }],
   [organization.removeMember, { user: 'a', force: true }, { force: 'unknown' }],
 ])('%o with %j is refused', async (operation, request, fields) => {
-  const answer = await team.owner.browser.call(operation, request as never, inTeam()); // wrong on purpose
+  const answer = await team.owner.browser.call(operation, request, inTeam());
   expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields } } });
 });

@@ -139,6 +139,17 @@ describe('the dialog Invite a user', () => {
     expect(await link(dialog)).toContain('?invite=');
   });
 
+  it('makes no second link where the answer to the first try was lost', async () => {
+    await browser.signUp();
+    browser.fault(invitations.createInvite, 'lost', 1);
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await within(dialog).findByText('No link could be made');
+    await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
+    expect(await link(dialog)).toContain('?invite=');
+    expect(await openLinks()).toHaveLength(1);
+  });
+
   it('says when the links cannot be read, and makes none blindly', async () => {
     await browser.signUp();
     browser.fault(invitations.getInvites, 'half');

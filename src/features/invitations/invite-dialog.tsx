@@ -51,6 +51,12 @@ const Links = ({ workspace, link }: LinksProps) => {
   const known = links.isFetchedAfterMount && links.isSuccess && me !== undefined;
   const first = useFirstLink(workspace.id, known ? mine !== undefined : undefined);
 
+  /** A try whose answer was lost may have made one. */
+  const retry = async (): Promise<void> => {
+    const { isSuccess, data } = await links.refetch();
+    if (isSuccess && me !== undefined && latestOf(data.invites, me) === undefined) first.retry();
+  };
+
   // whoever may not see them any more sees none that were read before
   if (links.error !== null && (links.data === undefined || links.error.failure === 'not_permitted')) {
     return (
@@ -64,7 +70,12 @@ const Links = ({ workspace, link }: LinksProps) => {
   }
   if (first.error !== null && mine === undefined) {
     return (
-      <FailurePanel title="No link could be made" message={failureCopy(first.error)} pending={first.isPending} onRetry={first.retry} />
+      <FailurePanel
+        title="No link could be made"
+        message={failureCopy(first.error)}
+        pending={first.isPending || links.isFetching}
+        onRetry={() => void retry()}
+      />
     );
   }
   if (links.data === undefined || first.isPending) return <Skeleton lines={3} label="Preparing a link" />;

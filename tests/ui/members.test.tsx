@@ -70,7 +70,7 @@ describe('leaving a workspace', () => {
     openPage('/profile');
     const own = within(await panel("Ada Sample's workspace"));
     expect(own.queryByRole('button', { name: 'Leave workspace' })).toBeNull();
-    expect(own.getByText(/cannot be left/u)).toBeTruthy();
+    expect(own.getByText('This is your personal workspace. It came with your account, so it cannot be left.')).toBeTruthy();
   });
 
   it('says which keys stop working, and then they do, from a panel that is not the current one', async () => {

@@ -1,4 +1,5 @@
 import { limits, type FieldRule } from '#contract/index.ts';
+import { number } from '#lib/count.ts';
 
 const general = {
   required: 'Fill this in.',
@@ -12,6 +13,8 @@ const general = {
   taken: 'This is in use already.',
   mismatch: 'This is not the same.',
 } satisfies Record<FieldRule, string>;
+
+const usesRange = `Enter a whole number from 1 to ${number(limits.invitationUses)}.`;
 
 /** By field name, where more can be said. */
 const particular: Record<string, Partial<Record<FieldRule, string>>> = {
@@ -29,6 +32,8 @@ const particular: Record<string, Partial<Record<FieldRule, string>>> = {
     format: 'Use one line with something in it that can be seen.',
     mismatch: 'This is not its name.',
   },
+  max_uses: { type: usesRange, range: usesRange },
+  note: { too_long: `Use at most ${limits.note} characters.`, format: 'Use one line without control characters.' },
   label: { too_long: `Use at most ${limits.label} characters.`, format: 'Use one line without control characters.' },
 };
 

@@ -14,7 +14,7 @@ export const createInvite = operation({
     /** null: never expires */
     expires_in_sec: z.nullish(seconds),
     /** null: any number */
-    max_uses: z.nullish(z.int().check(z.minimum(1), z.maximum(100_000))),
+    max_uses: z.nullish(z.int().check(z.minimum(1), z.maximum(limits.invitationUses))),
     email: z.optional(email),
     note: z.optional(note),
   }),

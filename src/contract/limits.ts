@@ -16,6 +16,8 @@ export const limits = {
   credentials: 100,
   /** live invitations of one workspace */
   invitations: 1000,
+  /** joins that one invitation can be limited to */
+  invitationUses: 100_000,
   /** members sent along with each workspace */
   membersShown: 10,
   membersPage: 50,

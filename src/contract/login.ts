@@ -121,7 +121,7 @@ export const simple = operation({
 export const invitationState = z.enum(['active', 'expired', 'revoked', 'used_up', 'full', 'wrong_account', 'unknown']);
 export type InvitationState = z.output<typeof invitationState>;
 
-/** What an invitation link leads to. Names only where it is active (or one is a member already). */
+/** What an invitation link leads to. Names only where it is active, or where one is a member already and joining by it changes nothing. */
 export const getInviteInfo = operation({
   name: 'login.get_invite_info',
   origin: 'ours',

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessFaults, misfits, phone } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { fillSignUp, signUpAt } from '#tests/support/visitor.ts';
+import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
+import { callAs, fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -15,9 +16,43 @@ let invitation: string;
 let shared: string;
 /** an access key of the visitor */
 let key: string;
+/** a workspace of three, owned by the visitor, with as many seats */
+let full: string;
+/** by the state that the visitor, or for `used up` a guest, finds them in */
+const links: Record<string, string> = {};
+
+/** Somebody new, who signs up by an invitation. */
+const signUpBy = async (link: string, name: string, email: string): Promise<Page> => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(link.replace('/?', '/signup?'));
+  await fillSignUp(page, name, email);
+  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+  return page;
+};
+
+/** A full workspace with a link in each state. */
+const fill = async (page: Page): Promise<void> => {
+  const { id } = await callAs(page, organization.createCompany, { name: 'Full House' });
+  full = id;
+  const make = (request: RequestOf<typeof invitations.createInvite> = {}, workspace = id) =>
+    callAs(page, invitations.createInvite, request, workspace);
+  const [usedUp, open, revoked, expired] = [await make({ max_uses: 1 }), await make(), await make(), await make({ expires_in_sec: 1 })];
+  await callAs(page, invitations.revokeInvites, { invites: [revoked.id] }, id);
+  const second = await signUpBy(usedUp.url, 'Ben Sample', 'second@example.com');
+  await signUpBy(open.url, 'Cleo Sample', 'third@example.com');
+  const theirs = await callAs(second, organization.createCompany, { name: 'Elsewhere' });
+  const bound = await callAs(second, invitations.createInvite, { email: 'nobody@example.com' }, theirs.id);
+  const joinable = await callAs(second, invitations.createInvite, {}, theirs.id);
+  await vi.waitFor(async () => expect((await callAs(page, login.getInviteInfo, { invite_id: expired.id })).state).toBe('expired'), {
+    timeout: 10_000,
+    interval: 250,
+  });
+  const made = { full: open, 'used up': usedUp, revoked, expired, bound, joinable };
+  for (const [state, { url }] of Object.entries(made)) links[state] = new URL(url).search;
+};
 
 beforeAll(async () => {
-  server = await startBuiltServer({}, ['--demo']);
+  server = await startBuiltServer({ SEATS_PER_WORKSPACE: '3' }, ['--demo']);
   browser = await openBrowser();
   const page = await signUpAt(browser, server.origin, { email: 'visitor@example.com' });
   member = page.context();
@@ -25,42 +60,23 @@ beforeAll(async () => {
   workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
   await page.getByRole('button', { name: 'Invite user' }).click();
   invitation = await page.getByLabel('Invitation link').inputValue();
-  for (let number = 1; number <= 9; number++) shared = await makeWorkspace(page, `Team ${number}`);
+  await page.getByRole('button', { name: 'Close' }).click();
+  for (let number = 1; number <= 9; number++) shared = (await callAs(page, organization.createCompany, { name: `Team ${number}` })).id;
+  await fill(page);
+  await addTeam(page);
   await page.close();
-  await addTeam();
 });
 afterAll(async () => {
   await browser.close();
   await server.stop();
 });
 
-/** Makes a workspace as the page would; answers its id. */
-const makeWorkspace = (page: Page, name: string): Promise<string> =>
-  page.evaluate(async (wanted) => {
-    const answer = await fetch('/api/organization.create_company', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name: wanted }),
-    });
-    return ((await answer.json()) as { data: { id: string } }).data.id; // the envelope of the operation
-  }, name);
-
 const activityShown = (page: Page): Promise<void> => page.getByRole('table', { name: 'Activity' }).waitFor();
 
 /** Gives the visitor's workspace a second member, and the visitor a key there. */
-const addTeam = async (): Promise<void> => {
-  const other = await (await browser.newContext()).newPage();
-  await other.goto(invitation);
-  await other.getByRole('link', { name: 'Sign up' }).click();
-  await fillSignUp(other, 'Lena Sample', 'lena@example.com');
-  await other.getByRole('heading', { name: 'User preferences' }).waitFor();
-  await other.context().close();
-  const made = await member.request.post(`${server.origin}/api/auth.create_credentials`, {
-    data: { label: 'laptop' },
-    headers: { origin: server.origin, 'X-Allegro-Tenant': workspace },
-  });
-  const { data } = (await made.json()) as { data: { credentials: { access_key: string } } }; // the envelope of auth.create_credentials
-  key = data.credentials.access_key;
+const addTeam = async (page: Page): Promise<void> => {
+  await signUpBy(invitation, 'Lena Sample', 'lena@example.com');
+  key = (await callAs(page, auth.createCredentials, { label: 'laptop' }, workspace)).credentials.access_key;
 };
 
 /** Each page: who opens it, where, and the heading that shows that it is there. */
@@ -69,6 +85,13 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
   { name: 'Sign up', signedIn: false, path: () => '/signup', heading: 'Sign up' },
   { name: 'Set password', signedIn: false, path: () => '/set-password#unknown', heading: /password/i },
   { name: 'Join', signedIn: false, path: () => new URL(invitation).search, heading: /^Join/ },
+  { name: 'Join, logged in', signedIn: true, path: () => links['joinable'] ?? '', heading: 'Join Elsewhere' },
+  { name: 'Join as a member', signedIn: true, path: () => links['full'] ?? '', heading: 'Join Full House' },
+  { name: 'Join with another account', signedIn: true, path: () => links['bound'] ?? '', heading: /another account/ },
+  { name: 'Join a full workspace', signedIn: false, path: () => links['full'] ?? '', heading: /is full/ },
+  { name: 'Join by a used up link', signedIn: false, path: () => links['used up'] ?? '', heading: /used up/ },
+  { name: 'Join by a revoked link', signedIn: false, path: () => links['revoked'] ?? '', heading: /revoked/ },
+  { name: 'Join by an expired link', signedIn: false, path: () => links['expired'] ?? '', heading: /expired/ },
   { name: 'Join by a dead link', signedIn: false, path: () => '/?invite=nonsense', heading: /invitation|link/i },
   { name: 'Profile', signedIn: true, path: () => '/profile', heading: 'User preferences' },
   { name: 'Members', signedIn: true, path: () => `/w/${workspace}/members`, heading: 'Members' },
@@ -156,6 +179,54 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
     open: async (page) => {
       await page.getByRole('button', { name: 'Invite user' }).click();
       await page.getByLabel('Invitation link').waitFor();
+    },
+  },
+  {
+    name: 'Invite a user, with more options and what is wrong with them',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByRole('button', { name: 'More options' }).click();
+      await page.getByLabel('Number of uses').fill('none');
+      await page.getByRole('button', { name: 'Create new link' }).click();
+      await page.getByText('Enter a whole number').waitFor();
+    },
+  },
+  {
+    name: 'Invite a user, with the links that have ended',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByRole('tab', { name: 'Ended links' }).click();
+      await page.getByText('Used up', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'Revoke a link',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByRole('button', { name: /^Revoke link/ }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).waitFor();
+    },
+  },
+  {
+    name: 'Leave workspace, with what is missing to hand it over',
+    signedIn: true,
+    path: () => `/w/${full}/profile`,
+    heading: 'User preferences',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Leave workspace' }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByLabel('New owner').waitFor();
+      await question.getByRole('button', { name: 'Leave workspace' }).click();
+      await question.getByText('Choose who takes over.').waitFor();
     },
   },
   {

@@ -285,7 +285,8 @@ describe('looking up a link', () => {
     expect(await infoOf(id, grace)).toEqual({ active: false, state: 'full' });
     expect(await infoOf(id, team.member)).toMatchObject({ active: true, already_member: true });
     await server.store.db.updateTable('invitations').set({ uses: 1 }).execute();
-    expect(await infoOf(id, team.member)).toEqual({ active: false, state: 'used_up' });
+    expect(await infoOf(id, grace)).toEqual({ active: false, state: 'used_up' });
+    expect(await infoOf(id, team.member)).toMatchObject({ active: false, state: 'used_up', already_member: true, user_name: 'Olga Owner' });
     server.clock.advance(60_000);
     expect(await infoOf(id)).toEqual({ active: false, state: 'expired' });
     await team.owner.browser.ok(invitations.revokeInvites, { invites: [id] });

@@ -7,8 +7,8 @@ import { startStandIn, type StandIn, type StandInOptions } from './upstream/stan
 
 type Server = Awaited<ReturnType<typeof startServer>>;
 
-/** What a sound server cannot be asked for. `hang` never answers; a number is a delay in milliseconds before the real answer. */
-export type Fault = 'offline' | 'hang' | 'html' | 'half' | 'internal' | number;
+/** What a sound server cannot be asked for. `hang` never answers; `lost`: the server does it, the answer does not arrive; a number is a delay in milliseconds before the real answer. */
+export type Fault = 'offline' | 'hang' | 'lost' | 'html' | 'half' | 'internal' | number;
 
 /** The network of the page tests: every call reaches the real server, over an in-memory store. */
 const network = setupServer();
@@ -155,6 +155,9 @@ const broken = async (fault: Fault, real: () => Promise<Response>): Promise<Resp
       return HttpResponse.error();
     case 'hang':
       return new Promise<Response>(() => undefined);
+    case 'lost':
+      await real();
+      return HttpResponse.error();
     case 'html':
       return HttpResponse.html('<title>502 Bad Gateway</title>', { status: 502 });
     case 'half':

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { workspaceHeader, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
 
 /** The password of everybody that the end-to-end tests sign up. */
 export const password = 'violet harbour 42';
@@ -22,4 +23,18 @@ export const signUpAt = async (
   await fillSignUp(page, name, email);
   await page.getByRole('heading', { name: 'User preferences' }).waitFor();
   return page;
+};
+
+/** A call by whoever is logged in at `page`, past the page itself. Throws unless it succeeds. */
+export const callAs = async <O extends Operation>(
+  page: Page,
+  operation: O,
+  request: RequestOf<O>,
+  workspace?: string,
+): Promise<ResponseOf<O>> => {
+  const headers = workspace === undefined ? {} : { [workspaceHeader]: workspace };
+  const answer = await page.request.post(new URL(`/api/${operation.name}`, page.url()).href, { data: request, headers });
+  if (!answer.ok()) throw new Error(`${operation.name}: ${await answer.text()}`);
+  const { data } = (await answer.json()) as { data: unknown }; // the envelope of our server
+  return operation.response.parse(data) as ResponseOf<O>; // just parsed by this operation's own schema
 };

@@ -87,7 +87,7 @@ describe('the dialog Invite a user', () => {
     const dialog = await openDialog(user);
     expect(await link(dialog)).toBe(url);
     await user.selectOptions(within(dialog).getByLabelText('Role'), 'Admin');
-    await user.selectOptions(within(dialog).getByLabelText('Expires after'), 'No expiry');
+    await user.selectOptions(within(dialog).getByLabelText('Expires after'), 'Never');
     browser.clock.advance(1000);
     await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
     await waitFor(async () => expect(await link(dialog)).not.toBe(url));
@@ -123,7 +123,8 @@ describe('the dialog Invite a user', () => {
       await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Revoke' }));
       await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
       await waitFor(() => expect(within(dialog).queryByRole('button', { name })).toBeNull());
-      const next = within(dialog).queryByRole('button', { name: /^Revoke link/u }) ?? within(dialog).getByLabelText('Role');
+      const next =
+        within(dialog).queryByRole('button', { name: /^Revoke link/u }) ?? within(dialog).getByRole('tab', { name: 'Open links' });
       await waitFor(() => expect(document.activeElement).toBe(next));
     }
   });
@@ -138,6 +139,17 @@ describe('the dialog Invite a user', () => {
     expect(await link(dialog)).toContain('?invite=');
   });
 
+  it('makes no second link where the answer to the first try was lost', async () => {
+    await browser.signUp();
+    browser.fault(invitations.createInvite, 'lost', 1);
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await within(dialog).findByText('No link could be made');
+    await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
+    expect(await link(dialog)).toContain('?invite=');
+    expect(await openLinks()).toHaveLength(1);
+  });
+
   it('says when the links cannot be read, and makes none blindly', async () => {
     await browser.signUp();
     browser.fault(invitations.getInvites, 'half');
@@ -148,6 +160,71 @@ describe('the dialog Invite a user', () => {
     browser.mend();
     await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
     expect(await link(dialog)).toContain('?invite=');
+  });
+
+  it('makes a link for one person, for few uses, with a note, and begins anew for the next', async () => {
+    await browser.signUp();
+    const { url } = await invite();
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await link(dialog);
+    expect(within(dialog).queryByLabelText('Note')).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'More options' }));
+    await user.type(within(dialog).getByLabelText('Number of uses'), '5');
+    await user.type(within(dialog).getByLabelText('E-mail'), 'grace@example.com');
+    await user.type(within(dialog).getByLabelText('Note'), 'for the summer school');
+    await user.selectOptions(within(dialog).getByLabelText('Expires after'), '1 hour');
+    browser.clock.advance(1000);
+    await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
+    await waitFor(async () => expect(await link(dialog)).not.toBe(url));
+    const [made] = await openLinks();
+    expect(made).toMatchObject({ role: 'member', max_uses: 5, email: 'grace@example.com', note: 'for the summer school' });
+    expect(Date.parse(made?.expires ?? '') - browser.clock.now()).toBe(3_600_000);
+    expect(within(dialog).getByText(/^Only grace@example.com can join by it, as member/u)).toBeTruthy();
+    const list = within(dialog).getByRole('list', { name: 'Open links' });
+    expect(list.textContent).toContain('for the summer school');
+    expect(list.textContent).toContain('only for grace@example.com');
+    expect(list.textContent).toContain('0 of 5 used');
+
+    await user.click(await within(dialog).findByRole('button', { name: 'More options', expanded: false }));
+    expect(within(dialog).getByLabelText('E-mail')).toHaveProperty('value', '');
+    expect(within(dialog).getByLabelText('Expires after')).toHaveProperty('value', '604800');
+  });
+
+  it('says at each field what is wrong, and loses nothing that was typed', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    await link(dialog);
+    const fill = { 'Number of uses': 'a few', 'E-mail': 'grace', Note: 'x' };
+    await user.click(within(dialog).getByRole('button', { name: 'More options' }));
+    for (const [name, text] of Object.entries(fill)) await user.type(within(dialog).getByLabelText(name), text);
+    // what is put away still counts
+    await user.click(within(dialog).getByRole('button', { name: 'More options' }));
+    await user.click(within(dialog).getByRole('button', { name: 'More options (3 in use)' }));
+    await user.click(within(dialog).getByRole('button', { name: 'More options', expanded: true }));
+    await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
+    expect(await within(dialog).findByText('Enter a whole number from 1 to 100,000.')).toBeTruthy();
+    expect(within(dialog).getByText('Enter an e-mail address, like name@example.com.')).toBeTruthy();
+    expect(browser.calls(invitations.createInvite)).toBe(1);
+    for (const [name, text] of Object.entries(fill)) expect(within(dialog).getByLabelText(name)).toHaveProperty('value', text);
+
+    await user.keyboard('{Escape}');
+    const question = await screen.findByRole('alertdialog', { name: 'Discard what you typed?' });
+    await user.click(within(question).getByRole('button', { name: 'Cancel' }));
+    browser.fault(invitations.createInvite, 'offline', 1);
+    for (const [name, text] of [
+      ['Number of uses', '2'],
+      ['E-mail', 'grace@example.com'],
+    ] as const) {
+      await user.clear(within(dialog).getByLabelText(name));
+      await user.type(within(dialog).getByLabelText(name), text);
+    }
+    await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
+    expect(await within(dialog).findByText(/cannot be reached/u)).toBeTruthy();
+    expect(within(dialog).getByLabelText('E-mail')).toHaveProperty('value', 'grace@example.com');
+    await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
+    await waitFor(async () => expect(await openLinks()).toHaveLength(2));
   });
 
   it('says when the workspace has no seat left', async () => {

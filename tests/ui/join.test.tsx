@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { invitations, login, type RequestOf } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import type { TestClient } from '#tests/support/client.ts';
+import { addPerson, samplePassword } from '#tests/support/people.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 
 let browser: Browser;
@@ -24,7 +25,8 @@ describe('an invitation link', () => {
     const { id } = await invite();
     openPage(`/?invite=${id}`);
     expect(await heading("Join Grace Sample's workspace")).toBeTruthy();
-    expect(screen.getByText(/Grace Sample invites you/u)).toBeTruthy();
+    expect(screen.getByText(/Grace Sample invites you.*, as member/u)).toBeTruthy();
+    expect(screen.getByText('1 of 2 members')).toBeTruthy();
     const links = Object.fromEntries(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]));
     expect(links['Sign up']).toBe(`/signup?invite=${id}`);
     expect(new URLSearchParams(links['Log in']?.split('?')[1]).get('redirect')).toBe(`/?invite=${id}`);
@@ -51,6 +53,38 @@ describe('an invitation link', () => {
     await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
     const { invites } = await grace.ok(invitations.getInvites, {});
     expect(invites[0]?.uses).toBe(0);
+  });
+
+  it('opens the workspace for whoever took its last use, though the link is used up', async () => {
+    await browser.signUp();
+    const { id } = await invite({ max_uses: 1 });
+    await browser.act(login.joinCompany, { invite_id: id });
+    const { user } = openPage(`/?invite=${id}`);
+    await user.click(await screen.findByRole('button', { name: 'Open workspace' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
+  });
+
+  it('joins once, however often one presses', async () => {
+    await browser.signUp();
+    const { id } = await invite({ max_uses: 2 });
+    browser.fault(login.joinCompany, 50);
+    const { user } = openPage(`/?invite=${id}`);
+    await user.dblClick(await screen.findByRole('button', { name: 'Join' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
+    expect(browser.calls(login.joinCompany)).toBe(1);
+    expect((await grace.ok(invitations.getInvites, {})).invites[0]?.uses).toBe(1);
+  });
+
+  it('joins on a second try when the answer to the first was lost, with one use spent', async () => {
+    await browser.signUp();
+    const { id } = await invite({ max_uses: 2 });
+    browser.fault(login.joinCompany, 'lost', 1);
+    const { user } = openPage(`/?invite=${id}`);
+    await user.click(await screen.findByRole('button', { name: 'Join' }));
+    expect(await screen.findByText(/cannot be reached/u)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Join' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
+    expect((await grace.ok(invitations.getInvites, {})).invites[0]?.uses).toBe(1);
   });
 
   it('lets somebody else log in and come back', async () => {
@@ -106,6 +140,37 @@ describe('an invitation link that leads nowhere', () => {
     openPage(`/?invite=${id}`);
     expect(await heading('This invitation is for another account')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Log in as somebody else' })).toBeTruthy();
+    expect(document.body.textContent).not.toContain('Grace Sample');
+  });
+
+  it('leads the account that it is for into the workspace, after another one opened it', async () => {
+    const other = await browser.signUp({ name: 'Bob Builder' });
+    const me = await addPerson(browser, 'ada@example.com');
+    const { id } = await invite({ email: me.email, max_uses: 1 });
+    const { user } = openPage(`/?invite=${id}`);
+    await heading('This invitation is for another account');
+    expect(screen.getByText(new RegExp(other.email, 'u'))).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Log in as somebody else' }));
+    await user.type(await screen.findByLabelText('E-mail'), me.email);
+    await user.type(screen.getByLabelText('Password'), samplePassword);
+    await user.click(screen.getByRole('button', { name: 'Log in' }));
+    await heading("Join Grace Sample's workspace");
+    await user.click(screen.getByRole('button', { name: 'Join' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
+  });
+
+  it('says that there is room again when somebody checks', async () => {
+    const { id } = await invite();
+    const guest = browser.client();
+    await guest.signUp({ invite_id: id });
+    await browser.signUp();
+    const { user } = openPage(`/?invite=${id}`);
+    await heading('The workspace is full');
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    expect(await heading('The workspace is full')).toBeTruthy();
+    await guest.ok(login.leaveCompany, { company_id: graceWorkspace });
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    expect(await heading("Join Grace Sample's workspace")).toBeTruthy();
   });
 
   it('shows what it has become when the join comes too late', async () => {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { auth, organization, users } from '#contract/index.ts';
+import { auth, invitations, login, organization, users } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { basic } from '#tests/support/client.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
@@ -70,12 +70,13 @@ describe('leaving a workspace', () => {
     openPage('/profile');
     const own = within(await panel("Ada Sample's workspace"));
     expect(own.queryByRole('button', { name: 'Leave workspace' })).toBeNull();
-    expect(own.getByText(/cannot be left/u)).toBeTruthy();
+    expect(own.getByText('This is your personal workspace. It came with your account, so it cannot be left.')).toBeTruthy();
   });
 
   it('says which keys stop working, and then they do, from a panel that is not the current one', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
-    const bob = await joined(me.user);
+    const bob = await joined(me.user, 'admin');
+    await browser.act(invitations.createInvite, {}, { 'X-Allegro-Tenant': bob.workspace });
     const keys = auth.createCredentials.response.parse(
       await browser.act(auth.createCredentials, { label: 'trainer' }, { 'X-Allegro-Tenant': bob.workspace }),
     ).credentials;
@@ -84,6 +85,7 @@ describe('leaving a workspace', () => {
     await user.click(within(other).getByRole('button', { name: 'Leave workspace' }));
     const question = await screen.findByRole('alertdialog', { name: "Leave Bob Builder's workspace?" });
     expect(await within(question).findByText('trainer')).toBeTruthy();
+    expect(within(question).getByText('Your 1 key there stops working at once, and so does your 1 open invitation link:')).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Cancel' })));
     await user.click(within(question).getByRole('button', { name: 'Leave workspace' }));
 
@@ -104,29 +106,98 @@ describe('leaving a workspace', () => {
     const { user } = openPage(`/w/${bob.workspace}/profile`);
     const other = await panel("Bob Builder's workspace");
     await user.click(within(other).getByRole('button', { name: 'Leave workspace' }));
-    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await question.findByText('You have no keys and no open invitation links there.');
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
     await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
     expect(await screen.findByText("You left Bob Builder's workspace")).toBeTruthy();
   });
 
-  it('asks the only owner who takes over', async () => {
+  it('waits until it was said what stops working', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
-    const bob = await joined(me.user, 'owner');
-    await addMember(browser, bob.workspace, (await addPerson(browser, 'cleo@example.com', 'Cleo Third')).id);
-    // Bob's personal workspace stays Bob's; without him as an owner it is Ada's to hand over
+    const bob = await joined(me.user);
+    browser.fault(organization.getDepartureImpact, 'hang', 1);
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave workspace' }));
+    expect(browser.calls(login.leaveCompany)).toBe(0);
+  });
+
+  it('says when it cannot be known what stops working, and can be done all the same', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await joined(me.user);
+    browser.fault(organization.getDepartureImpact, 'internal');
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await question.findByText('What stops working could not be listed');
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+  });
+
+  it('is done on a second try when the answer to the first was lost', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await joined(me.user);
+    browser.fault(login.leaveCompany, 'lost', 1);
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await question.findByText(/no keys and no open invitation links/u);
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    await question.findByText(/cannot be reached/u);
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+    expect(await screen.findByText("You left Bob Builder's workspace")).toBeTruthy();
+    expect(screen.queryByText(/no longer a member/u)).toBeNull();
+  });
+
+  /** Bob's personal workspace stays Bob's; without him as an owner it is this browser's user's to hand over. */
+  const aloneAbove = async (me: string) => {
+    const bob = await joined(me, 'owner');
+    const cleo = await addPerson(browser, 'cleo@example.com', 'Cleo Third');
+    await addMember(browser, bob.workspace, cleo.id);
     await browser.store.db.updateTable('memberships').set({ role: 'member' }).where('user_id', '=', bob.id).execute();
+    return { bob, cleo };
+  };
+
+  it('asks for another owner when the one that was chosen has left', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const { bob, cleo } = await aloneAbove(me.user);
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    const select = await question.findByRole('combobox', { name: 'New owner' });
+    await user.selectOptions(select, await within(select).findByRole('option', { name: /Cleo Third/u }));
+    await user.type(question.getByLabelText('Workspace name'), "Bob Builder's workspace");
+    await browser.store.db.deleteFrom('memberships').where('user_id', '=', cleo.id).where('workspace_id', '=', bob.workspace).execute();
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    expect(await question.findByText('They are no longer a member. Choose somebody else.')).toBeTruthy();
+    await user.selectOptions(select, within(select).getByRole('option', { name: /Bob Builder/u }));
+    expect(question.queryByText(/no longer a member/u)).toBeNull();
+    expect(question.getByLabelText('Workspace name')).toHaveProperty('value', "Bob Builder's workspace");
+  });
+
+  it('asks the only owner who takes over, and for the name of what is handed over', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const { bob } = await aloneAbove(me.user);
     const { user } = openPage(`/w/${bob.workspace}/profile`);
     await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
     const question = await screen.findByRole('alertdialog');
     const confirm = within(question).getByRole('button', { name: 'Leave workspace' });
-    const select = within(question).getByRole('combobox', { name: 'New owner' });
+    const select = await within(question).findByRole('combobox', { name: 'New owner' });
     await within(select).findByRole('option', { name: /Cleo Third/u });
     await user.click(confirm);
-    expect(screen.getByRole('alertdialog')).toBeTruthy();
+    expect(within(question).getByText('Choose who takes over.')).toBeTruthy();
+    expect(within(question).getByText("This is not Bob Builder's workspace.")).toBeTruthy();
+    expect(browser.calls(login.leaveCompany)).toBe(0);
 
     await user.type(within(question).getByLabelText('Search members'), 'cleo');
     await waitFor(() => expect(within(select).queryByRole('option', { name: /Bob Builder/u })).toBeNull());
     await user.selectOptions(select, within(select).getByRole('option', { name: /Cleo Third/u }));
+    await user.type(within(question).getByLabelText('Workspace name'), 'Bob Builder');
+    await user.click(confirm);
+    expect(browser.calls(login.leaveCompany)).toBe(0);
+    await user.type(within(question).getByLabelText('Workspace name'), "'s workspace");
     await user.click(confirm);
     await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
     const owners = await browser.store.db

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { invitations, login } from '#contract/index.ts';
-import { deadCopy, latestOf, lifetimeToSend, stateOf, usesText } from '#features/invitations/model.ts';
+import {
+  deadCopy,
+  latestOf,
+  lifetimes,
+  lifetimeToSend,
+  makersText,
+  stateOf,
+  textToSend,
+  usesText,
+  usesToSend,
+} from '#features/invitations/model.ts';
 
 const invitation = (id: string, user: string, state: invitations.Invitation['state']): invitations.Invitation => ({
   id,
@@ -30,12 +40,34 @@ describe('invitation links', () => {
   it('say how often they were used', () => {
     expect(usesText({ uses: 0, max_uses: null })).toBe('used 0 times');
     expect(usesText({ uses: 1, max_uses: null })).toBe('used 1 time');
-    expect(usesText({ uses: 1, max_uses: 5 })).toBe('used 1 of 5');
+    expect(usesText({ uses: 2, max_uses: 5 })).toBe('2 of 5 used');
   });
 
   it('live for seconds, or for ever', () => {
     expect(lifetimeToSend('604800')).toBe(604_800);
     expect(lifetimeToSend('never')).toBeNull();
+    expect(lifetimes.map(({ label }) => label)).toEqual(['1 hour', '1 day', '7 days', '30 days', 'Never']);
+  });
+
+  it('take any number of people where none is typed, and keep what is no number for its correction', () => {
+    expect(usesToSend(' ')).toBeNull();
+    expect(usesToSend(' 12 ')).toBe(12);
+    for (const typed of ['abc', '1e3', '-1', '1.5', '0x10']) expect(usesToSend(typed)).toBe(typed);
+  });
+
+  it('leave as it is what was made for the wire already', () => {
+    for (const made of [null, 3600]) expect([lifetimeToSend(made), usesToSend(made)]).toEqual([made, made]);
+    for (const made of [undefined, 'a note']) expect(textToSend(made)).toBe(made);
+    expect(textToSend('  ')).toBeUndefined();
+  });
+
+  it('name who made them: oneself first, then who made most, and count the others', () => {
+    const of = (user: string, links: number) => Array.from({ length: links }, (_, at) => invitation(`${user}${at}`, user, 'active'));
+    expect(makersText([...of('Bob', 1), ...of('Cleo', 2), ...of('ada', 1)], 'ada')).toBe('you (1), Cleo (2) and Bob (1)');
+    expect(makersText([...of('A', 4), ...of('B', 3), ...of('C', 2), ...of('D', 1)], 'ada')).toBe('A (4), B (3), C (2) and D (1)');
+    expect(makersText([...of('A', 4), ...of('B', 3), ...of('C', 2), ...of('D', 1), ...of('E', 1000)], undefined)).toBe(
+      'E (1,000), A (4), B (3) and 2 others (3)',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { organization } from '#contract/index.ts';
-import { departureFrom, isFull, seatsText, whoInvites } from '#features/members/model.ts';
+import { isFull, whoInvites } from '#features/members/model.ts';
+import { seatsText } from '#lib/seats-text.ts';
 
 const ada = { id: 'a', name: 'Ada', role: 'owner' } as const;
 const bob = { id: 'b', name: 'Bob', role: 'admin' } as const;
@@ -34,24 +35,5 @@ describe('inviting', () => {
   it('names the owners and admins to ask', () => {
     expect(whoInvites(acme)).toBe('Owners and admins invite here: Ada, Bob.');
     expect(whoInvites({ ...acme, owners: [], members: [] })).toBe('Owners and admins invite here.');
-  });
-});
-
-describe('leaving', () => {
-  it('is free for members, and for one of several owners', () => {
-    expect(departureFrom({ ...acme, role: 'member' })).toBe('free');
-    expect(departureFrom({ ...acme, owners: [ada, { ...bob, role: 'owner' }] })).toBe('free');
-  });
-
-  it('asks the only owner for another where members remain', () => {
-    expect(departureFrom(acme)).toBe('hand_over');
-  });
-
-  it('leaves nobody behind where one is the last', () => {
-    expect(departureFrom({ ...acme, allocated: 1, members: [] })).toBe('alone');
-  });
-
-  it('is not for the personal workspace', () => {
-    expect(departureFrom({ ...acme, personal: true })).toBe('stays');
   });
 });

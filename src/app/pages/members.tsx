@@ -1,6 +1,6 @@
 import { InviteButton } from '#features/members/invite-button.tsx';
 import { MembersTable } from '#features/members/members-table.tsx';
-import { seatsText } from '#features/members/model.ts';
+import { seatsText } from '#lib/seats-text.ts';
 import { Empty } from '#ui/empty.tsx';
 import { ActivityLink } from '../layout/activity-link.tsx';
 import { useInvite } from '../layout/invite.tsx';

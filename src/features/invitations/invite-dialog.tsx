@@ -9,10 +9,10 @@ import { Notice } from '#ui/notice.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import styles from './invitations.module.css';
 import { LatestLink } from './latest-link.tsx';
+import { LinkLists } from './link-lists.tsx';
 import { latestOf } from './model.ts';
 import { NewLinkForm } from './new-link-form.tsx';
-import { OpenLinks } from './open-links.tsx';
-import { openLinksQuery, useOwnId } from './queries.ts';
+import { linksQuery, useOwnId } from './queries.ts';
 import { useFirstLink } from './use-first-link.ts';
 
 interface InviteDialogProps {
@@ -45,13 +45,20 @@ interface LinksProps {
 }
 
 const Links = ({ workspace, link }: LinksProps) => {
-  const links = useQuery(openLinksQuery(workspace.id));
+  const links = useQuery(linksQuery(workspace.id, { active: true }));
   const me = useOwnId();
   const mine = me === undefined ? undefined : latestOf(links.data?.invites ?? [], me);
   const known = links.isFetchedAfterMount && links.isSuccess && me !== undefined;
   const first = useFirstLink(workspace.id, known ? mine !== undefined : undefined);
 
-  if (links.data === undefined && links.error !== null) {
+  /** A try whose answer was lost may have made one. */
+  const retry = async (): Promise<void> => {
+    const { isSuccess, data } = await links.refetch();
+    if (isSuccess && me !== undefined && latestOf(data.invites, me) === undefined) first.retry();
+  };
+
+  // whoever may not see them any more sees none that were read before
+  if (links.error !== null && (links.data === undefined || links.error.failure === 'not_permitted')) {
     return (
       <FailurePanel
         title="The invitation links could not be loaded"
@@ -63,7 +70,12 @@ const Links = ({ workspace, link }: LinksProps) => {
   }
   if (first.error !== null && mine === undefined) {
     return (
-      <FailurePanel title="No link could be made" message={failureCopy(first.error)} pending={first.isPending} onRetry={first.retry} />
+      <FailurePanel
+        title="No link could be made"
+        message={failureCopy(first.error)}
+        pending={first.isPending || links.isFetching}
+        onRetry={() => void retry()}
+      />
     );
   }
   if (links.data === undefined || first.isPending) return <Skeleton lines={3} label="Preparing a link" />;
@@ -72,10 +84,10 @@ const Links = ({ workspace, link }: LinksProps) => {
       {mine === undefined ? (
         <p className={styles['remark']}>You have no open link for this workspace. Make one below.</p>
       ) : (
-        <LatestLink invitation={mine} field={link} />
+        <LatestLink invitation={mine} workspace={workspace.name} field={link} />
       )}
       <NewLinkForm workspace={workspace.id} />
-      <OpenLinks workspace={workspace.id} invitations={links.data.invites} />
+      <LinkLists workspace={workspace.id} open={links.data.invites} />
     </>
   );
 };

@@ -39,7 +39,7 @@ export const JoinPanel = (props: JoinPanelProps) => {
         />
       );
     case 'dead':
-      return <Dead {...props} state={view.state} />;
+      return <Dead {...props} view={view} />;
     case 'open':
     case 'member':
       return <Open {...props} view={view} />;
@@ -75,7 +75,7 @@ const Open = ({ invitation, user, signupHref, loginHref, onJoin, onLogOut, view 
             <Button variant="primary" pending={join.isPending} onClick={onJoin}>
               {view.kind === 'member' ? 'Open workspace' : 'Join'}
             </Button>
-            <Button variant="quiet" disabled={join.isPending} onClick={onLogOut}>
+            <Button disabled={join.isPending} onClick={onLogOut}>
               Log in as somebody else
             </Button>
           </div>
@@ -85,19 +85,23 @@ const Open = ({ invitation, user, signupHref, loginHref, onJoin, onLogOut, view 
   );
 };
 
-const Offer = ({ view: { kind, workspace, inviter, role } }: { readonly view: OpenView }) => {
-  if (kind === 'member') return <p>You are a member of {workspace} already.</p>;
-  return (
-    <p>
-      {inviter === undefined ? 'You are invited' : `${inviter} invites you`} to {workspace}
-      {role === undefined ? '' : `, as ${roleNames[role].toLowerCase()}`}. Its members see your name and e-mail address.
-    </p>
-  );
-};
+const Offer = ({ view: { kind, workspace, inviter, role, seats } }: { readonly view: OpenView }) => (
+  <>
+    {kind === 'member' ? (
+      <p>You are a member of {workspace} already.</p>
+    ) : (
+      <p>
+        {inviter === undefined ? 'You are invited' : `${inviter} invites you`} to {workspace}
+        {role === undefined ? '' : `, as ${roleNames[role].toLowerCase()}`}. Its members see your name and e-mail address.
+      </p>
+    )}
+    {seats !== undefined && <p className={styles['remark']}>{seats}</p>}
+  </>
+);
 
-type DeadProps = JoinPanelProps & { readonly state: keyof typeof deadCopy };
+type DeadProps = JoinPanelProps & { readonly view: Extract<InvitationView, { kind: 'dead' }> };
 
-const Dead = ({ state, user, loginHref, profileHref, onLogOut }: DeadProps) => (
+const Dead = ({ view: { state, pending, again }, user, loginHref, profileHref, onLogOut }: DeadProps) => (
   <div className={styles['join']}>
     <p>{deadCopy[state].message}</p>
     <p>
@@ -110,12 +114,13 @@ const Dead = ({ state, user, loginHref, profileHref, onLogOut }: DeadProps) => (
       </p>
     )}
     <div className={styles['actions']}>
-      {user === null ? <TextLink href={loginHref}>Log in</TextLink> : <TextLink href={profileHref}>Go to your profile</TextLink>}
-      {user !== null && state === 'wrong_account' && (
-        <Button variant="quiet" onClick={onLogOut}>
-          Log in as somebody else
+      {state === 'full' && (
+        <Button pending={pending} onClick={again}>
+          Check again
         </Button>
       )}
+      {user !== null && state === 'wrong_account' && <Button onClick={onLogOut}>Log in as somebody else</Button>}
+      {user === null ? <TextLink href={loginHref}>Log in</TextLink> : <TextLink href={profileHref}>Go to your profile</TextLink>}
     </div>
   </div>
 );

@@ -4,14 +4,17 @@ import { roleNames } from '#lib/role-names.ts';
 import { ReadOnlyField } from '#ui/read-only-field.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import styles from './invitations.module.css';
+import { ShareLink } from './share-link.tsx';
 
 interface LatestLinkProps {
   readonly invitation: invitations.Invitation;
+  /** name of the workspace that it leads to */
+  readonly workspace: string;
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
 /** The link to send, and what it is worth. */
-export const LatestLink = ({ invitation, field }: LatestLinkProps) => {
+export const LatestLink = ({ invitation, workspace, field }: LatestLinkProps) => {
   // until the link is there, the focus waits on the dialog itself, or is on its way to it
   useEffect(() => {
     const dialog = field.current?.closest('[role=dialog]') ?? null;
@@ -21,12 +24,15 @@ export const LatestLink = ({ invitation, field }: LatestLinkProps) => {
     dialog.addEventListener('focusin', arrived, { once: true });
     return () => dialog.removeEventListener('focusin', arrived);
   }, [field]);
+  const role = roleNames[invitation.role].toLowerCase();
   return (
     <div className={styles['latest']}>
       <ReadOnlyField ref={field} label="Invitation link" value={invitation.url} mono copyLabel="Copy link" />
       <p className={styles['remark']}>
-        Who opens it joins as {roleNames[invitation.role].toLowerCase()}: <LinkFacts invitation={invitation} />.
+        {invitation.email === undefined ? `Who opens it joins as ${role}: ` : `Only ${invitation.email} can join by it, as ${role}: `}
+        <LinkFacts invitation={invitation} />.
       </p>
+      <ShareLink url={invitation.url} workspace={workspace} />
     </div>
   );
 };

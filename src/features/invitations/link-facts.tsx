@@ -5,7 +5,19 @@ import { usesText } from './model.ts';
 /** `made 3 minutes ago, expires in 7 days, used 0 times` */
 export const LinkFacts = ({ invitation }: { readonly invitation: invitations.Invitation }) => (
   <>
-    made <Time value={invitation.created} />, {invitation.expires === null ? 'never expires' : 'expires '}
-    {invitation.expires !== null && <Time value={invitation.expires} />}, {usesText(invitation)}
+    made <Time value={invitation.created} />, <Life invitation={invitation} />
+    {usesText(invitation)}
   </>
 );
+
+/** A link that was revoked has no end to wait for. */
+const Life = ({ invitation: { state, expires } }: { readonly invitation: invitations.Invitation }) => {
+  if (state === 'revoked') return null;
+  if (expires === null) return 'never expires, ';
+  return (
+    <>
+      {state === 'expired' ? 'expired' : 'expires'} <Time value={expires} />
+      {', '}
+    </>
+  );
+};

@@ -6,25 +6,67 @@ import { count, number } from '#lib/count.ts';
 export const latestOf = (invitations: readonly invitations.Invitation[], user: string): invitations.Invitation | undefined =>
   invitations.find((invitation) => invitation.user === user && invitation.state === 'active');
 
-const day = 86_400;
+const hour = 3600;
+const day = 24 * hour;
 
 /** How long a link can live; `never` is sent as null. */
 export const lifetimes = [
+  { value: String(hour), label: '1 hour' },
   { value: String(day), label: '1 day' },
   { value: String(7 * day), label: '7 days' },
   { value: String(30 * day), label: '30 days' },
-  { value: 'never', label: 'No expiry' },
+  { value: 'never', label: 'Never' },
 ] as const;
 
-/** Seconds for the wire; null never expires. */
-export const lifetimeToSend = (value: string): number | null => (value === 'never' ? null : Number(value));
+/*
+ * What is typed or chosen, for the wire. The form puts what was made of it through the same again, so each leaves that as it is.
+ */
 
-/** `used 0 times`, `used 1 of 5`. */
+/** Seconds; null never expires. */
+export const lifetimeToSend = (chosen: string | number | null): number | null =>
+  chosen === null || chosen === 'never' ? null : Number(chosen);
+
+/** How many may join; null is any number. What is no number stays as it is, to be refused and corrected. */
+export const usesToSend = (typed: string | number | null): number | string | null => {
+  if (typeof typed !== 'string') return typed;
+  const text = typed.trim();
+  if (text === '') return null;
+  return /^\d+$/u.test(text) ? Number(text) : typed;
+};
+
+/** Text that may be left empty. */
+export const textToSend = (typed: string | undefined): string | undefined => (typed?.trim() === '' ? undefined : typed);
+
+/** `used 0 times`, `2 of 5 used`. */
 export const usesText = ({ uses, max_uses }: Pick<invitations.Invitation, 'uses' | 'max_uses'>): string =>
-  max_uses === null ? `used ${count(uses, 'time')}` : `used ${uses} of ${number(max_uses)}`;
+  max_uses === null ? `used ${count(uses, 'time')}` : `${number(uses)} of ${number(max_uses)} used`;
 
 /** How a link is told from others without showing it whole: as the server's events name it. */
 export const shortId = (id: string): string => id.slice(0, 6);
+
+/** Why a link works no more. */
+export const stateNames = { active: 'Open', expired: 'Expired', revoked: 'Revoked', used_up: 'Used up' } as const satisfies Record<
+  invitations.Invitation['state'],
+  string
+>;
+
+/** So many makers are named. */
+const named = 3;
+
+/** Who made these links, and how many each: `you (3), Grace Hopper (2) and 4 others (7)`. */
+export const makersText = (invitations: readonly invitations.Invitation[], me: string | undefined): string => {
+  const makers = new Map<string, { name: string; links: number }>();
+  for (const { user, user_name } of invitations) {
+    const maker = makers.get(user) ?? { name: user === me ? 'you' : user_name, links: 0 };
+    makers.set(user, { ...maker, links: maker.links + 1 });
+  }
+  const sorted = [...makers].toSorted(([a, one], [b, other]) => Number(b === me) - Number(a === me) || other.links - one.links);
+  const shown = sorted.length === named + 1 ? sorted : sorted.slice(0, named);
+  const others = sorted.slice(shown.length);
+  const parts = shown.map(([, { name, links }]) => `${name} (${number(links)})`);
+  if (others.length > 0) parts.push(`${number(others.length)} others (${number(others.reduce((sum, [, { links }]) => sum + links, 0))})`);
+  return new Intl.ListFormat('en-GB').format(parts);
+};
 
 /** A link that leads nowhere, for one of the reasons that the server gives; `not_here`: the server has no invitations. */
 export type DeadState = Exclude<login.InvitationState, 'active'> | 'not_here';
@@ -49,7 +91,7 @@ export const deadCopy = {
   full: {
     heading: 'The workspace is full',
     message: 'It has reached its maximum number of members. The link is good, but nobody can join now.',
-    advice: 'Ask the person who sent it to make room, then open the link again.',
+    advice: 'Ask the person who sent it to make room, then check again.',
   },
   wrong_account: {
     heading: 'This invitation is for another account',

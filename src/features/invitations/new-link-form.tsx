@@ -1,41 +1,71 @@
 import { useState } from 'react';
-import { failureCopy } from '#api/failure-copy.ts';
+import { useForm } from 'react-hook-form';
+import { formResolver } from '#api/form-resolver.ts';
+import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { invitations, limits } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Button } from '#ui/button.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Status } from '#ui/status.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './invitations.module.css';
+import { LinkOptions } from './link-options.tsx';
 import { lifetimes, lifetimeToSend } from './model.ts';
 import { useCreateInvite } from './queries.ts';
 
-const roles = ['member', 'admin'] as const;
+/** What most want: one more member, within a week. */
+const usual = { role: 'member', expires_in_sec: limits.invitationSeconds, max_uses: null } as const;
+
+const optional = ['max_uses', 'email', 'note'] as const;
 
 /** Makes a further link, with a role and a life of its own. */
 export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
   const create = useCreateInvite(workspace);
-  const [role, setRole] = useState<(typeof roles)[number]>('member');
-  const [lifetime, setLifetime] = useState<string>(lifetimes[1].value);
+  const [more, setMore] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const form = useForm({ resolver: formResolver(invitations.createInvite.request), defaultValues: usual });
+  const { register, handleSubmit, formState, setError, reset } = form;
+  const typed = optional.filter((name) => formState.dirtyFields[name]).length;
+  useUnsavedGuard(typed > 0);
+
+  const submit = handleSubmit(
+    (request) => {
+      setFailure(undefined);
+      create.mutate(request, {
+        onSuccess: () => {
+          reset();
+          setMore(false);
+        },
+        onError: (error) => {
+          const unplaced = applyFieldErrors(error, setError, optional);
+          setFailure(unplaced);
+          if (unplaced === undefined) setMore(true);
+        },
+      });
+    },
+    () => setMore(true),
+  );
+
   return (
-    <form
-      className={styles['new']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        create.mutate({ role, expires_in_sec: lifetimeToSend(lifetime) });
-      }}
-    >
-      <SelectField
-        label="Role"
-        value={role}
-        options={roles.map((value) => ({ value, label: roleNames[value] }))}
-        onChange={({ target }) => setRole(roles.find((each) => each === target.value) ?? 'member')}
-      />
-      <SelectField label="Expires after" value={lifetime} options={[...lifetimes]} onChange={({ target }) => setLifetime(target.value)} />
-      <Button type="submit" pending={create.isPending}>
+    <form className={styles['new']} noValidate onSubmit={(event) => void submit(event)}>
+      <div className={styles['usual']}>
+        <SelectField
+          label="Role"
+          options={(['member', 'admin'] as const).map((value) => ({ value, label: roleNames[value] }))}
+          {...register('role')}
+        />
+        <SelectField label="Expires after" options={[...lifetimes]} {...register('expires_in_sec', { setValueAs: lifetimeToSend })} />
+      </div>
+      <Disclosure summary={more || typed === 0 ? 'More options' : `More options (${typed} in use)`} open={more} onToggle={setMore}>
+        <LinkOptions form={form} />
+      </Disclosure>
+      <Status>{create.isSuccess ? 'New link made' : ''}</Status>
+      <Button type="submit" className={styles['make']} pending={create.isPending}>
         Create new link
       </Button>
-      <Status>{create.isSuccess ? 'New link made' : ''}</Status>
-      {create.error !== null && <Notice tone="danger">{failureCopy(create.error)}</Notice>}
+      {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
     </form>
   );
 };

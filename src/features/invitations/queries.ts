@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { queryFor, useAction } from '#api/query.ts';
 import { invitations, login, users } from '#contract/index.ts';
 
-/** The open links of a workspace, newest first. Always asked again: another tab or another admin may have made one. */
-export const openLinksQuery = (workspace: string) => ({
-  ...queryFor(invitations.getInvites, { active: true }, workspace),
+/** The links of a workspace, newest first: those that are open, or with `active: false` the ended ones too. Always asked again: another tab or another admin may have made one. */
+export const linksQuery = (workspace: string, { active }: { readonly active: boolean }) => ({
+  ...queryFor(invitations.getInvites, { active }, workspace),
   staleTime: 0,
 });
 

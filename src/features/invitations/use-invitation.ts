@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiError } from '#api/api-error.ts';
 import type { Role } from '#contract/index.ts';
+import { seatsText } from '#lib/seats-text.ts';
 import { deadCopy, stateOf, type DeadState } from './model.ts';
 import { invitationQuery, useJoin } from './queries.ts';
 
@@ -8,8 +9,15 @@ import { invitationQuery, useJoin } from './queries.ts';
 export type InvitationView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly error: ApiError; readonly pending: boolean; readonly retry: () => void }
-  | { readonly kind: 'dead'; readonly state: DeadState }
-  | { readonly kind: 'open' | 'member'; readonly workspace: string; readonly inviter: string | undefined; readonly role: Role | undefined };
+  | { readonly kind: 'dead'; readonly state: DeadState; readonly pending: boolean; readonly again: () => void }
+  | {
+      readonly kind: 'open' | 'member';
+      readonly workspace: string;
+      readonly inviter: string | undefined;
+      readonly role: Role | undefined;
+      /** `2 of 10 members`; a server before this page's does not say */
+      readonly seats: string | undefined;
+    };
 
 /** An invitation with the way to join by it. A join that fails shows what the link has become in the meantime. */
 export const useInvitation = (id: string) => {
@@ -17,18 +25,22 @@ export const useInvitation = (id: string) => {
   const join = useJoin();
   const failure = join.error ?? error;
   const failed = failure === null ? undefined : stateOf(failure.failure);
+  // what the join met counts until there is newer word
+  const again = (): void => void refetch().then(() => join.reset());
   return { view: viewOf(), join };
 
   function viewOf(): InvitationView {
-    if (failed !== undefined) return { kind: 'dead', state: failed };
+    if (failed !== undefined) return { kind: 'dead', state: failed, pending: isFetching, again };
     if (data === undefined) {
       return error === null ? { kind: 'loading' } : { kind: 'failed', error, pending: isFetching, retry: () => void refetch() };
     }
-    const names = { workspace: data.company_name ?? 'a workspace', inviter: data.user_name, role: data.role };
+    const { company_name, user_name, role, allowed_users: allowed, allocated_users: allocated } = data;
+    const seats = allocated === undefined ? undefined : seatsText({ allowed, allocated });
+    const names = { workspace: company_name ?? 'a workspace', inviter: user_name, role, seats };
     // while one joins, one becomes a member: the page stays as it is until it leaves for the workspace
     if (data.already_member === true && join.isIdle) return { kind: 'member', ...names };
     if (data.active || data.already_member === true) return { kind: 'open', ...names };
-    return { kind: 'dead', state: data.state === 'active' ? 'unknown' : data.state };
+    return { kind: 'dead', state: data.state === 'active' ? 'unknown' : data.state, pending: isFetching, again };
   }
 };
 

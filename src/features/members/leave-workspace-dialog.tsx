@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
-import type { auth, organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Question } from '#ui/question.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { Time } from '#ui/time.tsx';
-import styles from './members.module.css';
-import { departureFrom } from './model.ts';
-import { NewOwnerField } from './new-owner-field.tsx';
-import { ownKeysQuery, useLeave, type OnLeft } from './queries.ts';
+import { HandOverFields, type HandOver } from './hand-over-fields.tsx';
+import { LostAccess } from './lost-access.tsx';
+import { ownDepartureQuery, useLeave, type OnLeft } from './queries.ts';
 
 interface LeaveWorkspaceDialogProps {
   readonly workspace: organization.Workspace;
@@ -17,79 +15,59 @@ interface LeaveWorkspaceDialogProps {
   readonly onLeft: OnLeft;
 }
 
+/** Failures that are said elsewhere: at a field, by asking for a new owner, or not at all, as what was wanted is so. */
+const saidElsewhere = ['invalid_user_id', 'last_owner', 'unknown_workspace'];
+
 /** Asks before a workspace is left, says what stops working, and lets its only owner hand it over in the same step. */
 export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorkspaceDialogProps) => {
-  const leave = useLeave(workspace.id, onLeft);
-  const [owner, setOwner] = useState('');
-  const departure = departureFrom(workspace);
-  const handsOver = departure === 'hand_over' || leave.error?.failure === 'last_owner';
+  const impact = useQuery(ownDepartureQuery(workspace.id));
+  const { leave, isPending, error } = useLeave(workspace.id, onLeft);
+  const [handOver, setHandOver] = useState<HandOver>({ heir: '', name: '' });
+  const [tried, setTried] = useState<HandOver>();
+  const loading = impact.data === undefined && impact.error === null;
+  // the last word is the server's: the other owners may have gone since
+  const handsOver = impact.data?.sole_owner === true || error?.failure === 'last_owner';
 
-  const confirm = (): void => leave.mutate({ company_id: workspace.id, ...(handsOver && owner !== '' ? { new_owner: owner } : {}) });
+  const confirm = (): void => {
+    if (!handsOver) return leave(undefined);
+    setTried(handOver);
+    if (handOver.heir !== '' && handOver.name.trim() === workspace.name) leave(handOver.heir);
+  };
 
   return (
     <Question
       title={`Leave ${workspace.name}?`}
       tone="danger"
       confirmLabel="Leave workspace"
-      pending={leave.isPending}
-      confirmDisabled={handsOver && owner === ''}
-      {...(leave.error === null ? {} : { error: failureCopy(leave.error) })}
+      pending={isPending}
+      confirmDisabled={loading}
+      {...(error === null || saidElsewhere.includes(error.failure) ? {} : { error: failureCopy(error) })}
       onConfirm={confirm}
       onCancel={onClose}
     >
       <p>You lose access to it. What you made there stays. You can come back only with a new invitation.</p>
-      <LostKeys workspace={workspace.id} />
-      {departure === 'alone' && (
+      {impact.data !== undefined && <LostAccess impact={impact.data} />}
+      {loading && <Skeleton lines={2} label="Loading what stops working" />}
+      {impact.data === undefined && impact.error !== null && (
+        <FailurePanel
+          title="What stops working could not be listed"
+          message={`${failureCopy(impact.error)} All of your keys and invitation links there stop working when you leave.`}
+          pending={impact.isFetching}
+          onRetry={() => void impact.refetch()}
+        />
+      )}
+      {workspace.allocated <= 1 && (
         <p>You are its last member. When you leave, nobody can open it any more, and nobody can invite you back.</p>
       )}
       {handsOver && (
-        <div className={styles['handover']}>
-          <p>You are its only owner. Choose who takes over:</p>
-          <NewOwnerField workspace={workspace} value={owner} onChange={setOwner} />
-        </div>
+        <HandOverFields
+          workspace={workspace}
+          value={handOver}
+          onChange={setHandOver}
+          tried={tried !== undefined}
+          refused={error?.failure === 'invalid_user_id' && handOver.heir === tried?.heir}
+        />
       )}
     </Question>
   );
 };
-
-/** One's own keys there, which stop working. */
-const LostKeys = ({ workspace }: { readonly workspace: string }) => {
-  const { data, error, isFetching, refetch } = useQuery(ownKeysQuery(workspace));
-  if (data === undefined && error !== null) {
-    return (
-      <FailurePanel
-        title="Your keys there could not be listed"
-        message={`${failureCopy(error)} All of them stop working when you leave.`}
-        pending={isFetching}
-        onRetry={() => void refetch()}
-      />
-    );
-  }
-  if (data === undefined) return <Skeleton lines={2} label="Loading what stops working" />;
-  if (data.credentials.length === 0) return <p>You have no keys there. Your open invitation links stop working at once.</p>;
-  return (
-    <>
-      <p>Your keys there stop working at once, and so do your open invitation links:</p>
-      <ul className={styles['keys']}>
-        {data.credentials.map((credential) => (
-          <LostKey key={credential.access_key} credential={credential} />
-        ))}
-      </ul>
-    </>
-  );
-};
-
-const LostKey = ({ credential: { access_key, label, last_used, last_used_from } }: { readonly credential: auth.Credential }) => (
-  <li>
-    {label === undefined ? <code className={styles['key']}>{access_key}</code> : <strong>{label}</strong>}
-    {', '}
-    {last_used === undefined || last_used === null ? (
-      'never used'
-    ) : (
-      <>
-        last used <Time value={last_used} />
-        {last_used_from === undefined || last_used_from === null ? '' : ` from ${last_used_from}`}
-      </>
-    )}
-  </li>
-);

@@ -1,6 +1,7 @@
 import { LogOut } from 'lucide-react';
 import { Suspense, useId, useState } from 'react';
 import type { Configuration, organization } from '#contract/index.ts';
+import { seatsText } from '#lib/seats-text.ts';
 import { AvatarRow } from '#ui/avatar-row.tsx';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -8,7 +9,7 @@ import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { InviteButton } from './invite-button.tsx';
 import styles from './members.module.css';
-import { departureFrom, isFull, seatsText } from './model.ts';
+import { isFull } from './model.ts';
 import type { OnLeft } from './queries.ts';
 
 const LeaveWorkspaceDialog = lazily(() => import('./leave-workspace-dialog.tsx').then((file) => file.LeaveWorkspaceDialog));
@@ -67,8 +68,8 @@ interface LeaveProps {
 
 const Leave = ({ workspace, describedBy, onLeft }: LeaveProps) => {
   const [asked, setAsked] = useState(false);
-  if (departureFrom(workspace) === 'stays') {
-    return <p className={styles['remark']}>This is your personal workspace. It cannot be left.</p>;
+  if (workspace.personal === true) {
+    return <p className={styles['remark']}>This is your personal workspace. It came with your account, so it cannot be left.</p>;
   }
   return (
     <div className={styles['leave']}>

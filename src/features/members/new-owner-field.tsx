@@ -12,10 +12,12 @@ interface NewOwnerFieldProps {
   /** id of the chosen member; empty: none yet */
   readonly value: string;
   readonly onChange: (member: string) => void;
+  /** what is wrong with the choice */
+  readonly error: string | undefined;
 }
 
 /** Chooses a member of a workspace of any size: the first that match what is typed. */
-export const NewOwnerField = ({ workspace, value, onChange }: NewOwnerFieldProps) => {
+export const NewOwnerField = ({ workspace, value, onChange, error: wrong }: NewOwnerFieldProps) => {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<organization.Member>();
   const me = useOwnId();
@@ -34,7 +36,7 @@ export const NewOwnerField = ({ workspace, value, onChange }: NewOwnerFieldProps
         value={value}
         aria-busy={isFetching}
         hint={offered.length === 0 && data !== undefined ? 'No other member matches.' : undefined}
-        error={error === null ? undefined : failureCopy(error)}
+        error={error === null ? wrong : failureCopy(error)}
         options={[
           { value: '', label: 'Choose a member', disabled: true },
           ...offered.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { forgetWorkspace } from '#api/workspaces-query.ts';
+import { forgetWorkspace, workspacesQuery } from '#api/workspaces-query.ts';
 import { queryFor, refresh, useAction } from '#api/query.ts';
 import { auth, limits, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
 
@@ -52,20 +52,38 @@ export const useFindKey = (workspace: string) => useAction(organization.getMembe
 export const candidatesQuery = (workspace: string, search: string) =>
   queryFor(organization.getMembers, requestFor({ search, role: 'any', orderBy: 'name' }), workspace);
 
-/** One's own keys in a workspace: they stop working when one leaves. Read anew for the question, which says when each was last used. */
-export const ownKeysQuery = (workspace: string) => ({ ...queryFor(auth.getCredentials, {}, workspace), refetchOnMount: 'always' as const });
+/** What stops working when one leaves a workspace. Read anew for the question, which says when each key was last used. */
+export const ownDepartureQuery = (workspace: string) => ({
+  ...queryFor(organization.getDepartureImpact, {}, workspace),
+  refetchOnMount: 'always' as const,
+});
 
 /** The id of whoever is logged in. */
 export const useOwnId = (): string | undefined => useQuery(queryFor(users.getCurrentUser, {})).data?.user.id;
 
 /** What the page does once a workspace was left; the workspace to go on in. */
-export type OnLeft = (next: ResponseOf<typeof login.leaveCompany>) => void | Promise<void>;
+export type OnLeft = (next: Pick<ResponseOf<typeof login.leaveCompany>, 'company_id'>) => void | Promise<void>;
 
-/** Leaves a workspace. When `onLeft` is through, it is gone from the list at once, and nothing asks the server about it any more. */
+/**
+ * Leaves a workspace, and hands it over to `heir` in the same step where one is named. When `onLeft` is through, it is gone from the list at once,
+ * and nothing asks the server about it any more. Whoever is in it no more has left it: the answer to an earlier try may have been lost.
+ */
 export const useLeave = (workspace: string, onLeft: OnLeft) => {
   const client = useQueryClient();
-  return useAction(login.leaveCompany, undefined, async (next) => {
+  const go: OnLeft = async (next) => {
     await onLeft(next);
     forgetWorkspace(client, workspace);
-  });
+  };
+  const { mutate, isPending, error } = useAction(login.leaveCompany, undefined, go);
+  const leave = (heir: string | undefined): void =>
+    mutate(
+      { company_id: workspace, ...(heir === undefined ? {} : { new_owner: heir }) },
+      {
+        onError: ({ failure }) => {
+          const next = client.getQueryData(workspacesQuery.queryKey)?.companies.find(({ id }) => id !== workspace);
+          if (failure === 'unknown_workspace' && next !== undefined) void go({ company_id: next.id });
+        },
+      },
+    );
+  return { leave, isPending, error };
 };

@@ -28,7 +28,8 @@ export const markAuthenticated = (client: QueryClient, authenticated: boolean): 
 
 /** Drops everything that was read as somebody; what is public stays. */
 export const forgetSession = (client: QueryClient): void => {
-  const personal: readonly string[] = login.sessionReads;
+  // what a link leads to depends on who opens it
+  const personal: readonly string[] = [...login.sessionReads, login.getInviteInfo.name];
   client.removeQueries({
     predicate: ({ queryKey: [name] }) => name !== login.supportedModes.name && personal.includes(String(name)),
   });

@@ -25,6 +25,8 @@ export const SetPasswordForm = ({ link, onDone }: SetPasswordFormProps) => {
     defaultValues: { link_id: link, password: '' },
   });
 
+  const dead = save.error?.failure === 'password_link_dead';
+
   const submit = handleSubmit((values) => {
     setFailure(undefined);
     save.mutate(values, { onSuccess: onDone, onError: (error) => setFailure(applyFieldErrors(error, setError, ['password'])) });
@@ -32,7 +34,11 @@ export const SetPasswordForm = ({ link, onDone }: SetPasswordFormProps) => {
 
   return (
     <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
-      {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
+      {failure !== undefined && (
+        <Notice tone="danger" title={dead ? 'No password was set' : undefined}>
+          {failure}
+        </Notice>
+      )}
       <TextField
         label="New password"
         type="password"
@@ -43,7 +49,7 @@ export const SetPasswordForm = ({ link, onDone }: SetPasswordFormProps) => {
         error={formState.errors.password?.message}
         {...register('password')}
       />
-      <Button type="submit" variant="primary" pending={save.isPending}>
+      <Button type="submit" variant="primary" pending={save.isPending} reason={dead ? 'This link was used or has expired.' : undefined}>
         Set password
       </Button>
     </form>

@@ -1,0 +1,52 @@
+import type { organization } from '#contract/index.ts';
+import { TextField } from '#ui/text-field.tsx';
+import styles from './members.module.css';
+import { NewOwnerField } from './new-owner-field.tsx';
+
+/** To whom a workspace goes, and its name, typed again. */
+export interface HandOver {
+  /** id of the member; empty: none yet */
+  readonly heir: string;
+  readonly name: string;
+}
+
+interface HandOverFieldsProps {
+  readonly workspace: organization.Workspace;
+  readonly value: HandOver;
+  readonly onChange: (value: HandOver) => void;
+  /** it was confirmed as it stands: what is missing is said */
+  readonly tried: boolean;
+  /** the chosen one is no member any more */
+  readonly refused: boolean;
+}
+
+/** What its only owner says to leave a workspace: who takes over, and which one it is. */
+export const HandOverFields = ({ workspace, value, onChange, tried, refused }: HandOverFieldsProps) => (
+  <div className={styles['handover']}>
+    <p>You are its only owner. Choose who takes over:</p>
+    <NewOwnerField
+      workspace={workspace}
+      value={value.heir}
+      error={ownerError(value.heir, tried, refused)}
+      onChange={(heir) => onChange({ ...value, heir })}
+    />
+    <TextField
+      label="Workspace name"
+      hint={
+        <>
+          Type <strong>{workspace.name}</strong> to hand it over.
+        </>
+      }
+      autoComplete="off"
+      spellCheck={false}
+      error={tried && value.name.trim() !== workspace.name ? `This is not ${workspace.name}.` : undefined}
+      value={value.name}
+      onChange={({ target }) => onChange({ ...value, name: target.value })}
+    />
+  </div>
+);
+
+const ownerError = (heir: string, tried: boolean, refused: boolean): string | undefined => {
+  if (refused) return 'They are no longer a member. Choose somebody else.';
+  return tried && heir === '' ? 'Choose who takes over.' : undefined;
+};

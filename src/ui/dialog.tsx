@@ -39,9 +39,10 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
   /** a press now is the second of a double press on what opened it */
   const isJustOpened = (): boolean => performance.now() - opened < doublePress;
   const isLateClick = (reason: string): boolean => reason === 'outside-press' && isJustOpened();
+  const typed = useRef(false);
   /** Enter in a field would send the form that nobody has filled in yet. */
   const ignoreLateEnter = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && isJustOpened() && !hasUnsaved()) event.preventDefault();
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && isJustOpened() && !typed.current) event.preventDefault();
   };
   const leave = (): void => {
     if (!dismissable) onRefused?.();
@@ -62,6 +63,9 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
             initialFocus={first}
             finalFocus={finalFocus}
             onKeyDown={ignoreLateEnter}
+            onInput={() => {
+              typed.current = true;
+            }}
           >
             <header className={styles['header']}>
               <Base.Title className={styles['title']}>{title}</Base.Title>

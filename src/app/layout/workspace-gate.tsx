@@ -32,7 +32,8 @@ export const WorkspaceGate = () => {
   const lost = seen.find((company) => company.id === id)?.name;
   return (
     <>
-      {workspace === undefined && next !== undefined && (
+      {/* not where one has gone on already, having left or deleted it, and this is drawn once more before the next page */}
+      {workspace === undefined && next !== undefined && location.pathname.includes(id) && (
         <Navigate replace to={profilePath(next.id)} state={{ ...arrivedWithout(lost, next.name), ...agreed }} />
       )}
       {/* it stays, and what is typed in it: the page may be the same one */}

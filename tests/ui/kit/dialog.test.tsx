@@ -79,8 +79,6 @@ it('the second Enter of two on what opened a dialog does not send its form; one 
   expect(sent).not.toHaveBeenCalled();
   await user.keyboard('x{Enter}');
   expect(sent).toHaveBeenCalledTimes(1);
-  await user.keyboard('{Backspace}{Enter}');
-  expect(sent).toHaveBeenCalledTimes(1);
   clock.mockRestore();
   stopClock(1000);
   await user.keyboard('{Enter}');

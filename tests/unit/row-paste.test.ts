@@ -111,6 +111,7 @@ describe('AWS', () => {
     `AWS_ACCESS_KEY_ID: AKID\nAWS_SECRET_ACCESS_KEY: "${secret}"\nAWS_SESSION_TOKEN: tok==\nAWS_REGION: eu-west-1`,
     `AWS_ACCESS_KEY_ID=AKID AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=tok== AWS_REGION=eu-west-1 python train.py`,
     `export AWS_ACCESS_KEY_ID=AKID; export AWS_SECRET_ACCESS_KEY=${secret};export AWS_SESSION_TOKEN=tok== && export AWS_REGION=eu-west-1`,
+    `AWS_ACCESS_KEY_ID=AKID\u2028# of the lab\u2029AWS_SECRET_ACCESS_KEY=${secret}\u2028AWS_SESSION_TOKEN=tok==\u2028AWS_REGION=eu-west-1`,
     `$env:AWS_ACCESS_KEY_ID="AKID"; $env:AWS_SECRET_ACCESS_KEY="${secret}";$env:AWS_SESSION_TOKEN="tok==";$env:AWS_REGION="eu-west-1"`,
   ])('settings of the environment are a row: %s', (text) => {
     expect(rows(text)).toEqual([{ key: 'AKID', secret, token: 'tok==', region: 'eu-west-1' }]);

@@ -1,7 +1,21 @@
 import { own } from './own.ts';
 
-/** The text of the first `<name>…</name>` in a document of a storage server; empty where there is none. Such documents have no attributes, CDATA or comments where it matters. */
-export const element = (xml: string, name: string): string => unescapeXml(new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '');
+/** The text of the first `<name …>` in a document of a storage server that holds text alone, also as CDATA; empty where there is none. */
+export const element = (xml: string, name: string): string =>
+  elements(xml, name)
+    .map(textIn)
+    .find((text) => text !== undefined) ?? '';
+
+/** Undefined where it holds other elements. */
+const textIn = (inner: string): string | undefined => {
+  let text = '';
+  for (const piece of inner.split(']]>')) {
+    const [before = '', ...raw] = piece.split('<![CDATA[');
+    if (before.includes('<')) return undefined;
+    text += unescapeXml(before) + raw.join('<![CDATA[');
+  }
+  return text;
+};
 
 /**
  * What stands between each `<name …>` and its end, as it is written. Elements of one name never stand in each other
@@ -15,10 +29,11 @@ export const elements = (xml: string, name: string): string[] => {
     // else it is the beginning of another name
     if (/[\s>]/.test(xml.charAt(at))) {
       const begin = xml.indexOf('>', at) + 1;
-      const end = begin === 0 ? -1 : xml.indexOf(close, begin);
+      const isEmpty = xml.charAt(begin - 2) === '/';
+      const end = begin === 0 || isEmpty ? begin - 1 : xml.indexOf(close, begin);
       if (end < 0) break;
-      found.push(xml.slice(begin, end));
-      at = end + close.length;
+      if (!isEmpty) found.push(xml.slice(begin, end));
+      at = isEmpty ? begin : end + close.length;
     }
     start = xml.indexOf(open, at);
   }

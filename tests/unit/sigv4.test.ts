@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { getHeapSnapshot } from 'node:v8';
 import { AwsV4Signer } from 'aws4fetch';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -100,6 +102,17 @@ describe('a presigned address', () => {
       { accessKey: 'AKIAIOSFODNN7EXAMPLE', secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', region: 'us-east-1' },
     );
     expect(signatureOf(address)).toBe('aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404');
+  });
+
+  test('leaves no secret in memory', async () => {
+    const parts = ['a', 'secret', 'in', 'parts'];
+    presign(
+      { method: 'GET', origin: 'https://minio.example', path: '/models/a.png', seconds: 900, now: 0 },
+      { accessKey: 'AKID', secretKey: parts.join('~'), region: 'us-east-1' },
+    );
+    const memory = await buffer(getHeapSnapshot());
+    expect(memory.includes('AWS4-HMAC-SHA256')).toBe(true);
+    expect(memory.includes(parts.join('~'))).toBe(false);
   });
 
   test('never holds the secret', () => {

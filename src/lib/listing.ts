@@ -24,11 +24,22 @@ export interface Listing {
 
 const sizeIn = (text: string): number | undefined => (/^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined);
 
+/** The same document without CDATA. */
+const withoutCdata = (xml: string): string => {
+  const [before = '', ...sections] = xml.split('<![CDATA[');
+  const escaped = sections.map((section) => {
+    const [text = '', ...after] = section.split(']]>');
+    return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;') + after.join(']]>');
+  });
+  return before + escaped.join('');
+};
+
 /**
  * Reads a listing of a bucket by S3 (version 2), Google or Azure. All that is in it, also where a server gives more than it was asked for:
  * its mark goes on behind that.
  */
-export const readListing = (xml: string): Listing => {
+export const readListing = (document: string): Listing => {
+  const xml = withoutCdata(document);
   const azure = xml.includes('<EnumerationResults');
   // S3 encodes keys where it is asked to, because XML cannot carry every character
   const encoded = element(xml, 'EncodingType') === 'url';

@@ -1,21 +1,8 @@
 import { own } from './own.ts';
 
-/** The text of the first `<name …>` in a document of a storage server that holds text alone, also as CDATA; empty where there is none. */
+/** The text of the first `<name …>` that holds text alone in a document of a storage server; empty where there is none. */
 export const element = (xml: string, name: string): string =>
-  elements(xml, name)
-    .map(textIn)
-    .find((text) => text !== undefined) ?? '';
-
-/** Undefined where it holds other elements. */
-const textIn = (inner: string): string | undefined => {
-  let text = '';
-  for (const piece of inner.split(']]>')) {
-    const [before = '', ...raw] = piece.split('<![CDATA[');
-    if (before.includes('<')) return undefined;
-    text += unescapeXml(before) + raw.join('<![CDATA[');
-  }
-  return text;
-};
+  unescapeXml(new RegExp(`<${name}(?:\\s[^<>]*)?>([^<]*)</${name}>`).exec(xml)?.[1] ?? '');
 
 /**
  * What stands between each `<name …>` and its end, as it is written. Elements of one name never stand in each other

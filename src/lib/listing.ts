@@ -1,6 +1,7 @@
 import { dateIn } from './date-in.ts';
 import { decodePath } from './uri.ts';
-import { element, elements } from './xml.ts';
+import { elements } from './xml-elements.ts';
+import { element } from './xml.ts';
 
 /** An object as a listing names it. */
 export interface ListedObject {

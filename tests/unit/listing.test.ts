@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readBuckets, readListing } from '#lib/listing.ts';
-import { element, elements } from '#lib/xml.ts';
+import { elements } from '#lib/xml-elements.ts';
+import { element } from '#lib/xml.ts';
 
 test('a listing of S3 has objects, folders and the mark to go on', () => {
   const xml = `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>models</Name><Prefix>runs/</Prefix>

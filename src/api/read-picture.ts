@@ -21,7 +21,7 @@ export const readPicture = async (
   }
 };
 
-/** Its address is of this origin: opened by itself it must be no page. */
+/** What claims to be no picture must not be opened as what it claims: its address is of this origin. */
 const asPicture = (blob: Blob, { headers }: Response): Blob => {
   const type = headers.get('Content-Type') ?? '';
   return blob.slice(0, blob.size, kindOfType(type) === 'picture' ? type : 'application/octet-stream');

@@ -4,7 +4,9 @@ import type { Attempt, ReadFacts } from './read-facts.ts';
 import { isBusy, type ReadVerdict } from './read-verdict.ts';
 import { judgeSas } from './judge-sas.ts';
 import { permissionFor } from './permission.ts';
-import { readAwsHost } from './storage-endpoint.ts';
+import { timeOf, tolerance } from './probe-says.ts';
+import { regionOf } from './signed-address.ts';
+import { readAwsHost, readEndpoint } from './storage-endpoint.ts';
 import { element } from './xml.ts';
 
 type Answer = Extract<Attempt, { kind: 'answer' }>;
@@ -16,8 +18,9 @@ export const judgeAnswer = (answer: Answer, facts: ReadFacts): ReadVerdict => {
   if (code === '') return withoutCode(answer, facts);
   return (
     judgeRegion(code, body, facts) ??
-    judgeTime(code, body, facts.now) ??
+    judgeTime(code, body, facts) ??
     judgeSas(code, body, facts) ??
+    (code === 'AccessDenied' ? judgeDenied(element(body, 'Message'), body, facts) : undefined) ??
     judgeCode(code, facts) ?? { name: 'other', status, code }
   );
 };
@@ -38,6 +41,8 @@ const regionCodes =
 const judgeRegion = (code: string, body: string, { asked }: ReadFacts): ReadVerdict | undefined => {
   if (!regionCodes.test(code)) return undefined;
   const region = rightRegion(body);
+  // what the row has already is not what is wrong
+  if (asked !== undefined && region === regionOf(asked.row)) return undefined;
   const verdict = { name: 'wrong_region', ...(asked?.wanted.what === 'buckets' ? ({ of: 'host' } as const) : {}) } as const;
   if (region !== undefined) return { ...verdict, region };
   return /region/i.test(element(body, 'Message')) || !code.startsWith('Authorization') ? verdict : undefined;
@@ -47,12 +52,25 @@ const judgeRegion = (code: string, body: string, { asked }: ReadFacts): ReadVerd
 const rightRegion = (body: string): string | undefined =>
   /^[a-z0-9-]+$/.exec(element(body, 'Region'))?.[0] ?? readAwsHost(element(body, 'Endpoint'))?.region;
 
-/** Our links are younger than their life, so one that is called expired or too early means that a clock is wrong. */
-const judgeTime = (code: string, body: string, now: number): ReadVerdict | undefined => {
-  const told = code === 'AccessDenied' && /expired|not (yet valid|valid yet)/i.test(element(body, 'Message'));
+/** Our links are younger than their life, so one that is called expired or too early means that a clock is wrong, unless the two agree. */
+const judgeTime = (code: string, body: string, { now, probe }: ReadFacts): ReadVerdict | undefined => {
+  const message = element(body, 'Message');
+  const told = code === 'AccessDenied' && /expired|not (yet valid|valid yet)/i.test(message);
   if (code !== 'RequestTimeTooSkewed' && !told) return undefined;
-  const time = dateIn(element(body, 'ServerTime'));
-  return { name: 'clock', ...(time === undefined ? {} : { minutes: minutesBetween(now, time) }) };
+  if (/token/i.test(message)) return { name: 'token_expired' };
+  const time = dateIn(element(body, 'ServerTime')) ?? timeOf(probe);
+  if (time === undefined) return { name: 'clock' };
+  const minutes = minutesBetween(now, time);
+  return told && Math.abs(minutes) <= tolerance ? undefined : { name: 'clock', minutes };
+};
+
+/** What the words of a refusal tell that is no lack of the usual permission: the host of the bucket (Aliyun), another permission (AWS). */
+const judgeDenied = (message: string, body: string, { asked }: ReadFacts): ReadVerdict | undefined => {
+  if (asked === undefined) return undefined;
+  const to = /specified endpoint/i.test(message) ? readEndpoint(element(body, 'Endpoint'))?.origin : undefined;
+  if (to !== undefined) return { name: 'redirected', to };
+  const permission = /not authorized to perform: ([a-z0-9-]{1,40}:\w{1,64})/i.exec(message)?.[1];
+  return permission === undefined ? undefined : { name: 'no_permission', permission };
 };
 
 /** By what the storage itself calls the failure; undefined for a name that says nothing. */
@@ -67,6 +85,7 @@ const byCode: Readonly<
   Record<string, 'wrong_key' | 'wrong_secret' | 'no_bucket' | 'no_object' | 'no_permission' | 'token_expired' | 'style'>
 > = {
   InvalidAccessKeyId: 'wrong_key',
+  InvalidSecurity: 'wrong_key',
   SignatureDoesNotMatch: 'wrong_secret',
   NoSuchBucket: 'no_bucket',
   ContainerNotFound: 'no_bucket',
@@ -78,5 +97,6 @@ const byCode: Readonly<
   ExpiredToken: 'token_expired',
   InvalidToken: 'token_expired',
   InvalidTokenId: 'token_expired',
+  SecurityTokenExpired: 'token_expired',
   SecondLevelDomainForbidden: 'style',
 };

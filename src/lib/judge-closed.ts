@@ -2,13 +2,10 @@ import { isHtml } from './judge-answer.ts';
 import type { Probe, ReadFacts } from './read-facts.ts';
 import { isBusy, type ReadVerdict } from './read-verdict.ts';
 import { providerOf } from './storage-endpoint.ts';
-import { minutesAhead, redirectIn, regionIn } from './probe-says.ts';
+import { minutesAhead, redirectIn, regionIn, tolerance } from './probe-says.ts';
 import { regionOf, type Wanted } from './signed-address.ts';
 
 type Reached = Extract<Probe, { kind: 'reached' }>;
-
-/** More than this between two clocks and S3 refuses a signature, minutes. */
-const tolerance = 15;
 
 /** Judges an answer that is there but closed to this page: a redirect, or one without CORS. Storages leave CORS out of some refusals, which only the server sees. */
 export const judgeClosed = (facts: ReadFacts): ReadVerdict => {
@@ -38,7 +35,8 @@ const judgeReached = (probe: Reached, facts: ReadFacts): ReadVerdict | undefined
   const region = regionIn(probe);
   if (region !== undefined && region !== regionOf(asked.row)) return { name: 'wrong_region', region, closed: true };
   const to = redirectIn(probe);
-  if (to !== undefined) return { name: 'redirected', to };
+  // a storage sends to another one, a web server also to its own page for logging in
+  if (to !== undefined) return to === facts.url.origin ? { name: 'not_storage', how: 'html' } : { name: 'redirected', to };
   if (isBusy(probe.status)) return { name: 'other', status: probe.status, code: probe.code, closed: true };
   if (isPageInstead(probe, asked.wanted)) return { name: 'not_storage', how: 'html' };
   if (probe.code === 'NoSuchBucket' || probe.code === 'ContainerNotFound') return { name: 'no_bucket', closed: true };
@@ -51,6 +49,12 @@ const judgeStatus = (status: number, minutes: number | undefined, { what }: Want
   return status === 404 && what === 'list' ? { name: 'no_bucket', closed: true } : undefined;
 };
 
-/** A web page where there should be a listing or an object that is none: the console of a storage, or no storage. */
+/**
+ * A web page where there should be a listing or an object that is none: the console of a storage, or no storage. What guards a storage
+ * refuses with a page too.
+ */
 const isPageInstead = ({ headers, status }: Reached, wanted: Wanted): boolean =>
-  isHtml(headers['content-type'] ?? '', '') && (wanted.what !== 'object' || status >= 400 || !/\.html?$/i.test(wanted.key));
+  isHtml(headers['content-type'] ?? '', '') && status !== 403 && (wanted.what !== 'object' || status >= 400 || !mayBePage(wanted.key));
+
+/** By its name, which may have no ending. */
+const mayBePage = (key: string): boolean => /\.html?$|(^|\/)[^./]+$/i.test(key);

@@ -20,13 +20,15 @@ export const judgeSas = (code: string, body: string, { asked, probe, now }: Read
   const time = timeIn(detail, 'Current') ?? timeOf(probe) ?? now;
   if (sas.until !== undefined && sas.until <= time) return { name: 'sas_expired', sas };
   if (sas.from !== undefined && sas.from > time) return { name: 'sas_early', sas };
-  if (!holdsLists(sas, asked.wanted)) return { name: 'sas_refused', sas, why: 'kind' };
+  if (!holds(sas, asked.wanted)) return { name: 'sas_refused', sas, why: 'kind' };
   return { name: 'sas_refused', sas, why: /did not match/i.test(detail) ? 'signature' : 'unsaid' };
 };
 
-/** One of a blob lists nothing, and only one of the account its containers. */
-const holdsLists = ({ resource }: Sas, { what }: Wanted): boolean =>
-  what === 'object' || resource === '' || (what === 'list' && resource !== 'b');
+/** One of a blob lists nothing, and only one of the account its containers, by the types that it names. */
+const holds = ({ resource, types }: Sas, { what }: Wanted): boolean => {
+  if (types !== '') return types.includes({ object: 'o', list: 'c', buckets: 's' }[what]);
+  return what === 'object' || resource === '' || (what === 'list' && resource !== 'b');
+};
 
 /** Whether Azure tells its own time in a refusal. */
 export const saysTime = (body: string): boolean => timeIn(detailOf(body), 'Current') !== undefined;

@@ -2,6 +2,7 @@ import { isLoopback, isPrivateHost } from './private-host.ts';
 import { redirectIn } from './probe-says.ts';
 import type { Probe, ReadFacts } from './read-facts.ts';
 import type { Cause, ReadVerdict, ServerView, TlsFault } from './read-verdict.ts';
+import { isNumeric, providerOf } from './storage-endpoint.ts';
 
 /** Judges that the browser got no answer at all: by its own guard, by what the server's probe found, else by what is left. */
 export const judgeSilence = (facts: ReadFacts): ReadVerdict => {
@@ -11,9 +12,9 @@ export const judgeSilence = (facts: ReadFacts): ReadVerdict => {
   if (reader.localNetwork === 'denied' && isLocal(facts)) return { name: 'local_network', denied: true };
   const server = serverView(facts);
   if (probe.kind === 'unreached' && server === undefined) return byProbe(probe, facts.url.host);
-  const to = redirectIn(probe);
+  const to = isFollowed(facts) ? redirectIn(probe) : undefined;
   // what it leads to is silent
-  if (to !== undefined) return { name: 'redirected', to };
+  if (to !== undefined && to !== facts.url.origin) return { name: 'redirected', to };
   if (isBeingAsked(facts)) return { name: 'local_network', denied: false };
   if (attempt.kind === 'late' && probe.kind !== 'reached') return { name: 'timeout' };
   const allow = probe.kind === 'not_allowed' && !isElsewhere(facts) ? probe.allow : undefined;
@@ -24,6 +25,9 @@ export const judgeSilence = (facts: ReadFacts): ReadVerdict => {
     ...(allow === undefined ? {} : { allow }),
   };
 };
+
+/** Whether the browser goes where it is sent: not with keys, but for those of AWS. */
+const isFollowed = ({ asked }: ReadFacts): boolean => asked === undefined || providerOf(asked.row.host) === 'aws';
 
 /** What the server found of a name or an address that is another one, or none, outside of the browser's network. */
 const serverView = ({ probe, url }: ReadFacts): ServerView | undefined => {
@@ -57,10 +61,8 @@ const isBeingAsked = (facts: ReadFacts): boolean =>
 /** A name may lead to a private address without looking like it, but numbers are what they are. */
 const mayBeGuarded = (facts: ReadFacts): boolean => {
   const { localNetwork } = facts.reader;
-  return localNetwork === 'denied' ? isLocal(facts) || !isNumeric(facts.url) : localNetwork === 'prompt' && isLocal(facts);
+  return localNetwork === 'denied' ? isLocal(facts) || !isNumeric(facts.url.host) : localNetwork === 'prompt' && isLocal(facts);
 };
-
-const isNumeric = ({ hostname }: URL): boolean => /^[\d.]+$|^\[/.test(hostname);
 
 /** The loopback of this computer is not that of a server elsewhere. */
 const isElsewhere = ({ url, reader }: ReadFacts): boolean => isLoopback(url.hostname) && !isLoopback(reader.host);
@@ -69,7 +71,7 @@ const causesLeft = (facts: ReadFacts): Cause[] => {
   const { url, probe } = facts;
   const isReached = probe.kind === 'reached';
   const some = [
-    !isReached && !isNumeric(url) && 'dns',
+    !isReached && !isNumeric(url.host) && 'dns',
     !isReached && 'refused',
     !isReached && url.protocol === 'https:' && 'tls',
     mayBeGuarded(facts) && 'local_network',

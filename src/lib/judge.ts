@@ -2,7 +2,7 @@ import { judgeAnswer } from './judge-answer.ts';
 import { saysTime } from './judge-sas.ts';
 import { judgeClosed } from './judge-closed.ts';
 import { judgeSilence } from './judge-silence.ts';
-import { minutesAhead, regionIn } from './probe-says.ts';
+import { regionIn } from './probe-says.ts';
 import type { ReadFacts } from './read-facts.ts';
 import type { ReadVerdict } from './read-verdict.ts';
 
@@ -30,10 +30,8 @@ export const needsProbe = ({ attempt, reader }: ReadFacts, verdict: ReadVerdict)
   return (verdict.name === 'clock' && verdict.minutes === undefined) || (verdict.name === 'wrong_region' && verdict.region === undefined);
 };
 
-/** With the number that the probe found. */
-const completed = (verdict: ReadVerdict, { probe, now }: ReadFacts): ReadVerdict => {
+/** With the region that the probe found. */
+const completed = (verdict: ReadVerdict, { probe }: ReadFacts): ReadVerdict => {
   const region = regionIn(probe);
-  const minutes = minutesAhead(probe, now);
-  if (verdict.name === 'wrong_region' && region !== undefined) return { region, ...verdict };
-  return verdict.name === 'clock' && minutes !== undefined ? { minutes, ...verdict } : verdict;
+  return verdict.name === 'wrong_region' && region !== undefined ? { region, ...verdict } : verdict;
 };

@@ -5,7 +5,7 @@ export const isMoreThanAField = (text: string, field: string): boolean => {
   const trimmed = text.trim();
   if (/[\r\n]/.test(trimmed)) return true;
   if (/^(?:export )?(?:AWS|AZURE_STORAGE)_[A-Z_]+=/.test(trimmed)) return true;
-  if (/^(?:\$ )?mc (?:alias set|config host add) /.test(trimmed)) return true;
+  if (/^(?:\$ )?mc\s+(?:-\S+\s+)*(?:alias\s+set|config\s+host\s+add)\s/.test(trimmed)) return true;
   if (/^(?:AccountName|BlobEndpoint|SharedAccessSignature|DefaultEndpointsProtocol)=/i.test(trimmed)) return true;
   const address = /^(?:https?|s3|gs|azure):\/\/[^/?#]+([/?#]?.?)/i.exec(trimmed);
   if (address === null) return false;

@@ -8,6 +8,9 @@ export const regionIn = (probe: Probe): string | undefined =>
 /** The time of the storage; undefined where it does not say it. */
 export const timeOf = (probe: Probe): number | undefined => (probe.kind === 'reached' ? dateIn(probe.headers['date']) : undefined);
 
+/** More than this between two clocks and S3 refuses a signature, minutes. */
+export const tolerance = 15;
+
 /** How far this computer is ahead of the storage; undefined where that does not say its time. */
 export const minutesAhead = (probe: Probe, now: number): number | undefined => {
   const time = timeOf(probe);

@@ -89,7 +89,8 @@ const day = 86_400_000;
 
 /** What can be told before anything is sent: a request that the browser would block, a SAS that is over by any clock. */
 export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number): ReadVerdict | undefined => {
-  if (isMixedContent(row.host, pageProtocol)) return { name: 'mixed_content' };
+  // AWS is asked over https, whatever its host says
+  if (providerOf(row.host) !== 'aws' && isMixedContent(row.host, pageProtocol)) return { name: 'mixed_content' };
   if (providerOf(row.host) !== 'azure') return undefined;
   const sas = readSas(row.secret);
   return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas } : undefined;

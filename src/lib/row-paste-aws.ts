@@ -58,12 +58,12 @@ export const readAwsProfiles = (text: string): Pasted | undefined => {
   };
 };
 
-const setting = /^(?:export |setx? |declare -x |\$env:|%env |ENV |- )?\s*((?:AWS|AZURE_STORAGE)_[A-Z_]+)\s*[=: ]\s*(.*)$/i;
+const setting = /^(?:export |setx? |declare -x |\$env:|%env |ENV |- )?\s*((?:AWS|AZURE_STORAGE)_[A-Z_]+)(?:\s*[=:]| )(.*)$/is;
 
 const connectionString = 'AZURE_STORAGE_CONNECTION_STRING';
 
 /** Ends of lines, and what stands before a further setting in one: `NAME=a NAME=b`, `NAME=a; export NAME=b`, `$env:NAME=a;$env:NAME=b`. */
-const betweenSettings = /[\r\n]+|[;:\s](?=(?:AWS|AZURE_STORAGE)_[A-Z_]+\s*=)/;
+const betweenSettings = /[\r\n\u2028\u2029]+|[;:\s](?=(?:AWS|AZURE_STORAGE)_[A-Z_]+\s*=)/;
 
 /** The value of a setting in a shell, an env file or YAML. Without quotes it is one word, of which only a connection string holds a `;`. */
 const valueOf = (name: string, text: string): string => {

@@ -1,6 +1,6 @@
 import type { CloudRow } from './cloud-row.ts';
 import { presign } from './sigv4.ts';
-import { hasVirtualHosts, providerOf, readEndpoint, usualRegion } from './storage-endpoint.ts';
+import { hasVirtualHosts, isNumeric, providerOf, readEndpoint, usualRegion } from './storage-endpoint.ts';
 import { encodePath, encodeUri } from './uri.ts';
 
 /** What to read of a row's storage. */
@@ -83,9 +83,6 @@ const standsBeforeHost = (row: CloudRow, bucket: string): boolean => {
   if (row.style !== '') return row.style === 'virtual' && !isNumeric(row.host);
   return (row.host === '' || hasVirtualHosts(row.host)) && !bucket.includes('.');
 };
-
-/** An address in numbers has no names below it. */
-const isNumeric = (host: string): boolean => /(\.\d+|\])(:\d+)?$/.test(readEndpoint(host)?.host ?? '');
 
 const s3Query = (wanted: Wanted): Record<string, string> => {
   if (wanted.what === 'buckets') return {};

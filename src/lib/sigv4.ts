@@ -56,13 +56,8 @@ export const presign = ({ method, origin, path, query = {}, seconds, now }: Pres
   return `${origin}${encodedPath}?${signed}&X-Amz-Signature=${bytesToHex(sign(signingKey(keys, day), text))}`;
 };
 
-let last: { readonly of: string; readonly key: Uint8Array } | undefined;
-
-/** The key of a day and region; the last one is kept, because a page of samples signs hundreds by one. */
-const signingKey = ({ secretKey, region }: SigningKeys, day: string): Uint8Array => {
-  const of = JSON.stringify([secretKey, region, day]);
-  if (last?.of !== of) last = { of, key: [day, region, 's3', 'aws4_request'].reduce(sign, utf8ToBytes(`AWS4${secretKey}`)) };
-  return last.key;
-};
+/** Made for each address: kept, it would outlive the log-out. */
+const signingKey = ({ secretKey, region }: SigningKeys, day: string): Uint8Array =>
+  [day, region, 's3', 'aws4_request'].reduce(sign, utf8ToBytes(`AWS4${secretKey}`));
 
 const sign = (key: Uint8Array, text: string): Uint8Array => hmac(sha256, key, utf8ToBytes(text));

@@ -32,6 +32,9 @@ export const readEndpoint = (text: string): Endpoint | undefined => {
 export const hostWithPort = ({ protocol, host }: Pick<Endpoint, 'protocol' | 'host'>): string =>
   /:\d+$/.test(host) ? host : `${host}${protocol === 'https:' ? ':443' : ':80'}`;
 
+/** True for an address in numbers, which has no names below it. */
+export const isNumeric = (host: string): boolean => /(\.\d+|\])(:\d+)?$/.test(readEndpoint(host)?.host ?? '');
+
 /** True for a storage account of Azure's public, US government and Chinese clouds, written with or without scheme. */
 export const isAzureHost = (host: string): boolean =>
   /^[a-z0-9]{3,24}\.blob\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/.test(readEndpoint(host)?.host ?? '');

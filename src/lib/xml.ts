@@ -1,29 +1,8 @@
 import { own } from './own.ts';
 
-/** The text of the first `<name>…</name>` in a document of a storage server; empty where there is none. Such documents have no attributes, CDATA or comments where it matters. */
-export const element = (xml: string, name: string): string => unescapeXml(new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '');
-
-/**
- * What stands between each `<name …>` and its end, as it is written. Elements of one name never stand in each other
- * there. Nothing is searched twice: whoever sent the text may mean harm.
- */
-export const elements = (xml: string, name: string): string[] => {
-  const found: string[] = [];
-  const [open, close] = [`<${name}`, `</${name}>`];
-  for (let start = xml.indexOf(open); start >= 0;) {
-    let at = start + open.length;
-    // else it is the beginning of another name
-    if (/[\s>]/.test(xml.charAt(at))) {
-      const begin = xml.indexOf('>', at) + 1;
-      const end = begin === 0 ? -1 : xml.indexOf(close, begin);
-      if (end < 0) break;
-      found.push(xml.slice(begin, end));
-      at = end + close.length;
-    }
-    start = xml.indexOf(open, at);
-  }
-  return found;
-};
+/** The text of the first `<name …>` that holds text alone in a document of a storage server; empty where there is none. */
+export const element = (xml: string, name: string): string =>
+  unescapeXml(new RegExp(`<${name}(?:\\s[^<>]*)?>([^<]*)</${name}>`).exec(xml)?.[1] ?? '');
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 

@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import type { BytesRead } from '#lib/bytes-read.ts';
 import { byteSize } from '#lib/byte-size.ts';
+import { canRun } from '#lib/content-kind.ts';
+import { dataAddress } from '#lib/data-address.ts';
 import { longestPicture, type PictureRead } from '#lib/picture-read.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
@@ -68,11 +70,13 @@ const useLoaded = <Why,>(load: LoadPicture<Why>, turn: number, onRefused: (why: 
     const tell = (read: BytesRead): void => {
       if (!stop.signal.aborted) setState({ status: 'reading', read, cancel });
     };
-    const take = (picture: PictureRead<Why>): void => {
+    const take = async (picture: PictureRead<Why>): Promise<void> => {
       if (stop.signal.aborted) return;
       if (picture.kind === 'refused') return refuse(picture.why);
       if (picture.kind !== 'read') return setState({ status: picture.kind });
-      url = URL.createObjectURL(picture.blob);
+      const within = canRun('', picture.blob.type) ? await dataAddress(picture.blob) : undefined;
+      if (stop.signal.aborted) return;
+      url = within ?? URL.createObjectURL(picture.blob);
       setState({ status: 'read', url });
     };
     tell({ bytes: 0, total: undefined });

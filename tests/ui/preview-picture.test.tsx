@@ -15,6 +15,7 @@ beforeEach(async () => {
   const models = {
     'a.png': { type: 'image/png', body: 'png' },
     'page.png': { type: 'text/html', body: '<h1>Page</h1>' },
+    'drawing.svg': { type: 'image/svg+xml', body: '<svg/>' },
     'slow.png': { type: 'image/png', body: numberedLines(2 * mib, gate.pace) },
     'huge.png': { type: 'image/png', body: numberedLines(65 * mib) },
   };
@@ -39,6 +40,13 @@ describe('a picture whose address would show a secret that outlives it', () => {
     expect(await shown.get(src)?.text()).toBe('png');
     expect(html()).not.toMatch(/X-Amz|passing/);
     cleanup();
+    expect(shown.size).toBe(0);
+  });
+
+  test('has an address of no origin where it may run scripts', async () => {
+    const { page } = await visit('drawing.svg');
+    const src = (await page.findByRole('img', { name: 'drawing.svg' })).getAttribute('src') ?? '';
+    expect(decodeURIComponent(src)).toBe('data:image/svg+xml,<svg/>');
     expect(shown.size).toBe(0);
   });
 

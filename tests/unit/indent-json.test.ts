@@ -24,3 +24,7 @@ test('no JSON is none', () => {
   expect(indentJson('{"loss":')).toBeUndefined();
   expect(indentJson('{"loss": NaN}')).toBeUndefined();
 });
+
+test.each(['"', '"\\', '"\\\n'])('a string without its end is one to the end of the text: %j', (begin) => {
+  expect(indentJson(`${begin}${'\\"'.repeat(1000)}${nested(3000)}`)).toBeUndefined();
+});

@@ -96,6 +96,25 @@ describe('an answer that is closed to the page', () => {
       { attempt: opaque, probe: reached(200, { 'content-type': 'text/html' }) },
       { name: 'not_storage', how: 'html' },
     ],
+    [
+      'of an object that may be a page by its name',
+      {
+        wanted: { what: 'object', bucket: 'models', key: 'v1.2/report' },
+        attempt: opaque,
+        probe: reached(200, { 'content-type': 'text/html' }),
+      },
+      cors,
+    ],
+    [
+      'with a page of what guards the storage',
+      { wanted: list, attempt: opaque, probe: reached(403, { 'content-type': 'text/html' }) },
+      { ...cors, status: 403 },
+    ],
+    [
+      'that leads to a page of the same host',
+      { attempt: redirect, probe: reached(302, { location: 'https://minio.example:9000/login' }) },
+      { name: 'not_storage', how: 'html' },
+    ],
     ['of a page that is an object', { wanted: page, attempt: opaque, probe: reached(200, { 'content-type': 'text/html' }) }, cors],
     ['of a web server', { web: true, attempt: opaque, probe: reached(200) }, { name: 'cors', host: undefined, bucket: '' }],
     ['of a list of buckets', { wanted: { what: 'buckets' }, attempt: opaque }, { ...cors, bucket: '' }],
@@ -201,8 +220,18 @@ describe('no answer at all', () => {
     ],
     [
       'behind a redirect',
-      { attempt: silence, probe: reached(302, { location: 'https://s3.example/models/a.png' }) },
+      { row: aws, attempt: silence, probe: reached(302, { location: 'https://s3.example/models/a.png' }) },
       { name: 'redirected', to: 'https://s3.example' },
+    ],
+    [
+      'before a redirect, which is not followed with keys',
+      { attempt: silence, probe: reached(302, { location: 'https://s3.example/models/a.png' }) },
+      { name: 'unknown', left: ['blocker', 'here'] },
+    ],
+    [
+      'behind a redirect to the same host',
+      { web: true, attempt: silence, probe: reached(302, { location: 'https://minio.example:9000/login' }) },
+      { name: 'unknown', left: ['blocker', 'here'] },
     ],
     ['without a probe', { attempt: silence }, { name: 'unknown', left }],
     [
@@ -257,6 +286,8 @@ describe('before anything is sent', () => {
     const plain = row({ host: 'http://minio.lan:9000' });
     expect(verdictBefore(plain, 'https:', now)).toEqual({ name: 'mixed_content' });
     expect(verdictBefore(plain, 'http:', now)).toBeUndefined();
+    // its requests go over https
+    expect(verdictBefore(row({ host: 'http://s3.eu-west-1.amazonaws.com' }), 'https:', now)).toBeUndefined();
   });
   test('a SAS that is over by any clock is told', () => {
     const of = (secret: string) => verdictBefore({ ...azure, secret }, 'https:', now);

@@ -56,6 +56,29 @@ describe('an answer that the page can read', () => {
       { row: google, wanted: list, attempt: said(403, 'AccessDenied') },
       { name: 'no_permission', permission: 'storage.objects.list' },
     ],
+    [
+      'AccessDenied by the key of an encrypted object',
+      {
+        row: aws,
+        attempt: said(403, 'AccessDenied', `User: arn:aws:iam::1:user/x is not authorized to perform: kms:Decrypt on the resource`),
+      },
+      { name: 'no_permission', permission: 'kms:Decrypt' },
+    ],
+    [
+      'AccessDenied at another host than the bucket’s',
+      {
+        attempt: said(
+          403,
+          'AccessDenied',
+          'The bucket you are attempting to access must be addressed using the specified endpoint.',
+          '<Endpoint>oss-cn-hangzhou.aliyuncs.com</Endpoint>',
+        ),
+      },
+      { name: 'redirected', to: 'https://oss-cn-hangzhou.aliyuncs.com' },
+    ],
+    ['AccessDenied by a token', { attempt: said(403, 'AccessDenied', 'The provided token has expired') }, { name: 'token_expired' }],
+    ['SecurityTokenExpired', { attempt: said(403, 'SecurityTokenExpired') }, { name: 'token_expired' }],
+    ['InvalidSecurity of Google', { row: google, attempt: said(403, 'InvalidSecurity') }, { name: 'wrong_key' }],
     ['AccessDenied without keys', { web: true, attempt: said(403, 'AccessDenied') }, { name: 'no_permission', permission: '' }],
     [
       'a permission that a SAS lacks, to read',
@@ -101,6 +124,11 @@ describe('an answer that the page can read', () => {
       { name: 'wrong_region', region: 'eu-west-3' },
     ],
     [
+      'a mistake beside the region, which is the right one',
+      { attempt: said(400, 'AuthorizationQueryParametersError', wrongRegion, '<Region>us-east-1</Region>') },
+      { name: 'other', status: 400, code: 'AuthorizationQueryParametersError' },
+    ],
+    [
       'another mistake in the signature',
       { attempt: said(400, 'AuthorizationQueryParametersError', 'X-Amz-Expires must be a number') },
       { name: 'other', status: 400, code: 'AuthorizationQueryParametersError' },
@@ -109,6 +137,16 @@ describe('an answer that the page can read', () => {
       'a young link called expired',
       { attempt: said(403, 'AccessDenied', 'Request has expired', serverTime) },
       { name: 'clock', minutes: -30 },
+    ],
+    [
+      'something called expired by a clock that is right',
+      { attempt: said(403, 'AccessDenied', 'Your subscription has expired', '<ServerTime>2026-01-01T12:00:00Z</ServerTime>') },
+      { name: 'no_permission', permission: 's3:GetObject' },
+    ],
+    [
+      'something called expired by a clock that is right, by the probe',
+      { attempt: said(403, 'AccessDenied', 'Your subscription has expired'), probe: reached(403, { date: at(0) }) },
+      { name: 'no_permission', permission: 's3:GetObject' },
     ],
     ['a link called too early', { attempt: said(403, 'AccessDenied', 'Request is not yet valid') }, { name: 'clock' }],
     ['the same in words of MinIO', { attempt: said(403, 'AccessDenied', 'Request is not valid yet') }, { name: 'clock' }],
@@ -135,6 +173,7 @@ describe('a SAS that Azure refuses', () => {
   const policy = of('sv=2024-11-04&sr=c&si=readers&sig=x');
   const dates = { from: Date.UTC(2026, 0, 1, 8), until: Date.UTC(2026, 0, 1, 9) };
   const blob = of(sas.replace('sr=c', 'sr=b'));
+  const objects = of(sas.replace('sr=c', 'ss=b&srt=o'));
   test.each<[string, Case, ReadVerdict]>([
     ['over', { row: over, attempt: denied('') }, { name: 'sas_expired', sas: readSas(over.secret) }],
     ['over in other words', { row: over, attempt: said(403, 'AuthorizationFailure') }, { name: 'sas_expired', sas: readSas(over.secret) }],
@@ -162,6 +201,8 @@ describe('a SAS that Azure refuses', () => {
     ['not begun', { row: early, attempt: denied('') }, { name: 'sas_early', sas: readSas(early.secret) }],
     ['of another key', { row: azure, attempt: denied('Signature did not match. String to sign used was r') }, refused(azure, 'signature')],
     ['of one blob, to list', { row: blob, wanted: list, attempt: denied('Signature did not match') }, refused(blob, 'kind')],
+    ['of objects, to list', { row: objects, wanted: list, attempt: denied('Signature did not match') }, refused(objects, 'kind')],
+    ['of objects, to read', { row: objects, attempt: denied('Signature did not match') }, refused(objects, 'signature')],
     [
       'of one container, to list all',
       { row: azure, wanted: { what: 'buckets' }, attempt: said(403, 'AuthorizationFailure') },

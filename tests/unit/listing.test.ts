@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readBuckets, readListing } from '#lib/listing.ts';
-import { element, elements } from '#lib/xml.ts';
+import { elements } from '#lib/xml-elements.ts';
+import { element } from '#lib/xml.ts';
 
 test('a listing of S3 has objects, folders and the mark to go on', () => {
   const xml = `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>models</Name><Prefix>runs/</Prefix>
@@ -15,6 +16,7 @@ test('a listing of S3 has objects, folders and the mark to go on', () => {
     ],
     folders: ['runs/1/'],
     next: 'm&k',
+    complete: false,
   });
 });
 
@@ -33,11 +35,30 @@ test('a listing of Azure has objects, folders and the mark to go on', () => {
     objects: [{ key: 'a.png', size: 7, modified: Date.UTC(2026, 0, 2, 3, 4, 5) }],
     folders: ['runs/'],
     next: '2!mark',
+    complete: false,
   });
 });
 
+test('a server that has more, but no mark to go on, does not count as complete', () => {
+  const xml = (isTruncated: boolean) =>
+    `<ListBucketResult><IsTruncated>${isTruncated}</IsTruncated><NextMarker>a</NextMarker></ListBucketResult>`;
+  expect(readListing(xml(true))).toMatchObject({ next: undefined, complete: false });
+  expect(readListing(xml(false))).toMatchObject({ next: undefined, complete: true });
+});
+
+test('keys that XML cannot hold as they are have attributes or stand in CDATA', () => {
+  const s3 = `<ListBucketResult><Contents><Key xml:space="preserve"> a</Key></Contents><Contents><Key>b<![CDATA[<&amp;>]]>&amp;</Key></Contents>
+    <Contents><Key /></Contents><CommonPrefixes><Prefix><![CDATA[runs/]]></Prefix></CommonPrefixes></ListBucketResult>`;
+  expect(readListing(s3).objects.map(({ key }) => key)).toEqual([' a', 'b<&amp;>&', '']);
+  expect(readListing(s3).folders).toEqual(['runs/']);
+  const azure = `<EnumerationResults><Blobs><Blob><Name Encoded="true">a%EF%BF%BE</Name></Blob><Blob><Name>b%20</Name></Blob>
+    <BlobPrefix><Name Encoded="true">c%01/</Name></BlobPrefix></Blobs></EnumerationResults>`;
+  expect(readListing(azure).objects.map(({ key }) => key)).toEqual(['a\uFFFE', 'b%20']);
+  expect(readListing(azure).folders).toEqual(['c\u0001/']);
+});
+
 test('an empty bucket has nothing', () => {
-  const nothing = { objects: [], folders: [], next: undefined };
+  const nothing = { objects: [], folders: [], next: undefined, complete: true };
   expect(readListing('<ListBucketResult><Name>models</Name></ListBucketResult>')).toEqual(nothing);
   expect(readListing('<EnumerationResults><Blobs /><NextMarker /></EnumerationResults>')).toEqual(nothing);
 });
@@ -69,6 +90,7 @@ test('all that is in an answer is read, also where that is more than was asked f
 });
 
 test('an element without an end is none', () => {
+  expect(elements('<Blobs><Blob /><Blob>y</Blob></Blobs>', 'Blob')).toEqual(['y']);
   expect(elements('<Blobs><Blob a="1">x</Blob><Blob>y</Blob><Blob>z', 'Blob')).toEqual(['x', 'y']);
   expect(elements('<Blob', 'Blob')).toEqual([]);
 });
@@ -78,6 +100,8 @@ test.each([
   '<Contents>',
   '<Contents><Key>',
   '<Contents><Key></Contents>',
+  '<Contents><Key><![CDATA[',
+  '<Contents />',
   '<Contents><Key>a</Key></Contents>',
   '<ContentsX',
   '<Key>',

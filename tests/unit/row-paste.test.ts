@@ -111,6 +111,7 @@ describe('AWS', () => {
     `AWS_ACCESS_KEY_ID: AKID\nAWS_SECRET_ACCESS_KEY: "${secret}"\nAWS_SESSION_TOKEN: tok==\nAWS_REGION: eu-west-1`,
     `AWS_ACCESS_KEY_ID=AKID AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=tok== AWS_REGION=eu-west-1 python train.py`,
     `export AWS_ACCESS_KEY_ID=AKID; export AWS_SECRET_ACCESS_KEY=${secret};export AWS_SESSION_TOKEN=tok== && export AWS_REGION=eu-west-1`,
+    `AWS_ACCESS_KEY_ID=AKID\u2028# of the lab\u2029AWS_SECRET_ACCESS_KEY=${secret}\u2028AWS_SESSION_TOKEN=tok==\u2028AWS_REGION=eu-west-1`,
     `$env:AWS_ACCESS_KEY_ID="AKID"; $env:AWS_SECRET_ACCESS_KEY="${secret}";$env:AWS_SESSION_TOKEN="tok==";$env:AWS_REGION="eu-west-1"`,
   ])('settings of the environment are a row: %s', (text) => {
     expect(rows(text)).toEqual([{ key: 'AKID', secret, token: 'tok==', region: 'eu-west-1' }]);
@@ -129,6 +130,10 @@ describe('the file of keys from the AWS console', () => {
     `"User name","Password","Access key ID","Secret access key","Console login link"\n"ada","","AKID","${secret}","https://x.example"`,
   ])('is a row: %s', (text) => expect(rows(text)).toEqual([{ key: 'AKID', secret, token: '' }]));
 
+  it('with a cell of more than a key is none', () => {
+    expect(readPaste('Access key ID,Secret access key\nAKID,"a,b"\nAKID,a""b')).toEqual({ rows: [], notes: [] });
+  });
+
   it('without a key is none', () => expect(readPaste('Access key ID,Secret access key')).toEqual({ rows: [], notes: [] }));
 });
 
@@ -138,9 +143,22 @@ describe('an alias of MinIO’s client', () => {
     `$ mc alias set lab https://minio.example:9000 'AKID' "${secret}" --api S3v4 --path auto`,
     `mc alias set --insecure --api=S3v4 lab \\\n  https://minio.example:9000 \\\n  AKID ${secret}`,
     `mc config host add lab https://minio.example:9000 AKID ${secret}`,
+    `mc  --insecure  alias  set lab https://minio.example:9000 AKID  ${secret}`,
+    `mc alias set lab https://minio.example:9000 AKID ${secret}; mc ls lab`,
+    `mc alias set lab https://minio.example:9000 AKID '${secret}' && mc ls lab # all`,
   ])('is a row: %s', (text) => {
     expect(rows(text)).toEqual([{ host: 'https://minio.example:9000', key: 'AKID', secret, token: '' }]);
     expect(isMoreThanAField(text, 'key')).toBe(true);
+  });
+
+  it.each([`'it'"'"'s'`, '"a\\"b"', '"a$b"', '$SECRET', 'a\\ b', `'a`, 'a"b"', '$(pass minio)'])(
+    'whose words only a shell can read is none: %s',
+    (quoted) => expect(readPaste(`mc alias set lab https://minio.example:9000 AKID ${quoted}`)).toEqual({ rows: [], notes: [] }),
+  );
+
+  it('has what is in quotes as it is', () => {
+    expect(rows(`mc alias set lab https://minio.example:9000 AKID "a b --api x"`)).toMatchObject([{ secret: 'a b --api x' }]);
+    expect(rows(`mc alias set lab https://minio.example:9000 AKID '--api'`)).toMatchObject([{ secret: '--api' }]);
   });
 
   it('is one of several, and its host alone where it asks for the keys', () => {

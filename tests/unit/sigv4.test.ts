@@ -1,6 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { presign, type PresignRequest, type SigningKeys } from '#lib/sigv4.ts';
 import { encodePath, encodeUri } from '#lib/uri.ts';
 import { smithySigner, unsignedPayload } from '#tests/support/s3/signature.ts';
@@ -100,6 +100,14 @@ describe('a presigned address', () => {
       { accessKey: 'AKIAIOSFODNN7EXAMPLE', secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', region: 'us-east-1' },
     );
     expect(signatureOf(address)).toBe('aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404');
+  });
+
+  test('is made from the secret each time, because nothing of it is kept', () => {
+    const encode = vi.spyOn(TextEncoder.prototype, 'encode');
+    const asked: PresignRequest = { method: 'GET', origin: 'https://minio.example', path: '/models/a.png', seconds: 900, now: 0 };
+    for (let times = 0; times < 3; times += 1) presign(asked, { accessKey: 'AKID', secretKey: 'hush', region: 'us-east-1' });
+    expect(encode.mock.calls.filter(([text]) => text === 'AWS4hush')).toHaveLength(3);
+    encode.mockRestore();
   });
 
   test('never holds the secret', () => {

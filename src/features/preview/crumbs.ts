@@ -8,13 +8,22 @@ interface Crumb {
   readonly href: string | undefined;
 }
 
+/** Parts of a key that are shown, the last ones: there may be thousands of slashes in it. */
+const most = 20;
+
 /** The way from the host to a key or prefix. A host is opened by a row for all of its buckets only. */
 export const crumbsTo = (row: CloudRow, bucket: string | undefined, key: string): Crumb[] => {
   const host = { label: hostName(row.host), href: row.bucket === '' ? previewAddress(addressOf(row, '')) : undefined };
   if (bucket === undefined) return [host];
   const parts = key.split('/').slice(0, key.endsWith('/') ? -1 : undefined);
-  const crumbs = key === '' ? [] : parts.map((label, index) => [label, `${parts.slice(0, index + 1).join('/')}/`] as const);
-  return [host, { label: bucket, prefix: '' }, ...crumbs.map(([label, prefix]) => ({ label, prefix }))].map((crumb) =>
-    'prefix' in crumb ? { label: crumb.label, href: previewAddress(addressOf(row, bucket, crumb.prefix)) } : crumb,
-  );
+  const hidden = Math.max(0, parts.length - most);
+  const crumbs =
+    key === '' ? [] : parts.slice(hidden).map((label, index) => ({ label, prefix: `${parts.slice(0, hidden + index + 1).join('/')}/` }));
+  return [
+    host,
+    ...[{ label: bucket, prefix: '' }, ...crumbs].map(({ label, prefix }) => ({
+      label,
+      href: previewAddress(addressOf(row, bucket, prefix)),
+    })),
+  ];
 };

@@ -26,6 +26,7 @@ interface Page {
   readonly row: CloudRow;
   readonly entries: readonly Entry[];
   readonly next: string | undefined;
+  readonly complete: boolean;
 }
 
 type PageAnswer = ({ readonly ok: true } & Page) | { readonly ok: false; readonly verdict: ReadVerdict };
@@ -92,11 +93,11 @@ export const useListing = (asked: ListAsked): Listed => {
   }, [wanted]);
 
   const pending = done?.wanted !== wanted;
-  const { entries, next: after, row = asked.row } = listed ?? {};
+  const { entries, next: after, complete = true, row = asked.row } = listed ?? {};
   return {
     entries,
     more: after === undefined ? undefined : () => setWanted({ asked, row, after }),
-    complete: after === undefined,
+    complete,
     again: () => setWanted({ ...wanted, row: asked.row }),
     cancel: () => cancel.current?.(),
     pending,
@@ -117,9 +118,10 @@ const list = async ({ asked: { bucket, prefix }, row, after }: Wanted, signal: A
   const answer = await readRow(row, wanted, signal);
   if (!answer.ok) return answer;
   const xml = await answer.response.text();
-  if (bucket === undefined) return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined };
-  const { folders, objects, next } = readListing(xml);
+  if (bucket === undefined)
+    return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined, complete: true };
+  const { folders, objects, next, complete } = readListing(xml);
   // an object that is called like the folder itself only marks it
   const entries = [...folders.map((key) => ({ key })), ...objects.filter(({ key }) => key !== prefix)];
-  return { ok: true, row: answer.row, entries, next };
+  return { ok: true, row: answer.row, entries, next, complete };
 };

@@ -2,7 +2,7 @@ import type { CloudRow } from '#lib/cloud-row.ts';
 import { judge, needsProbe } from '#lib/judge.ts';
 import type { Attempt, ReadFacts } from '#lib/read-facts.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
-import { otherStyle } from '#lib/other-style.ts';
+import { mayBeTried, otherStyle } from '#lib/other-style.ts';
 import { probeAddress, signedAddress, type Wanted } from '#lib/signed-address.ts';
 import { isMixedContent, providerOf } from '#lib/storage-endpoint.ts';
 import { askProbe } from './ask-probe.ts';
@@ -21,7 +21,7 @@ export type WebAnswer = { readonly ok: true; readonly response: Response } | Ref
 
 /**
  * Reads with a row's keys, and says why where that fails. A region or style of address that turns out to be the right one is used at
- * once. Throws the signal's AbortError only.
+ * once, the bucket before the host only where the row vouches for that name. Throws the signal's AbortError only.
  */
 export const readRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal, headers: Headers = {}): Promise<ReadAnswer> => {
   const before = verdictBefore(row, location.protocol, Date.now());
@@ -34,6 +34,8 @@ export const readRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal
   }
   const other = otherStyle(row, wanted, verdict);
   if (other === undefined) return answer;
+  if (!mayBeTried(row, wanted, other))
+    return verdict.name === 'style' ? answer : { ok: false, verdict: { ...verdict, perhapsVirtual: true } };
   const tried = await attemptRow(other, wanted, signal, headers);
   return tried.ok ? { ...tried, row: other } : answer;
 };

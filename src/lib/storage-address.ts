@@ -10,7 +10,7 @@ import {
   type Provider,
 } from './storage-endpoint.ts';
 import { decodePath, encodePath } from './uri.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { hasUserInfo, withoutSecrets } from './without-secrets.ts';
 
 /** Why an address cannot be opened at all. */
 export type AddressProblem = 'unknown_scheme' | 'user_info' | 'no_bucket' | 'bad_bucket' | 'dot_segments' | 'not_azure' | 'bad_host';
@@ -48,8 +48,8 @@ interface Reading {
  * the row's own host (`signedAddress`), so an address can never send keys elsewhere.
  */
 export const locate = (address: string, rows: readonly CloudRow[]): Place => {
+  if (hasUserInfo(address)) return { kind: 'problem', problem: 'user_info' };
   const [, scheme = '', authority = '', path = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]*)(.*)$/is.exec(address.trim()) ?? [];
-  if (authority.includes('@')) return { kind: 'problem', problem: 'user_info' };
   switch (scheme.toLowerCase()) {
     case 's3':
       return choose(s3Readings(authority, path), rows);
@@ -106,7 +106,6 @@ const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
   if (!URL.canParse(address)) return { kind: 'problem', problem: 'bad_host' };
   const url = new URL(address);
   if (readEndpoint(url.origin) === undefined) return { kind: 'problem', problem: 'bad_host' };
-  if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'user_info' };
   const path = decodePath(url.pathname).slice(1);
   const readings = [...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)];
   return placeOf(readings, rows) ?? { kind: 'web', url: url.href, ...unkeyed(url, path) };

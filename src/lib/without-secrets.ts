@@ -9,9 +9,12 @@ const signature = /^(x-(amz|goog)-(signature|security-token)|signature|sig|acces
 
 /** Whether a name or a password stands before the host, read as the browser reads it. */
 export const hasUserInfo = (address: string): boolean => {
-  const text = plain(address).replace(/#.*/s, '');
-  return text.includes('@') && withoutUser(text) !== text;
+  const text = plain(address);
+  const whole = isWeb(text) ? text.replace(/#.*/s, '') : text;
+  return text.includes('@') && withoutUser(whole) !== whole;
 };
+
+const isWeb = (text: string): boolean => /^https?:/i.test(text);
 
 const plain = (address: string): string => address.replace(/[\t\r\n]/g, '').trim();
 
@@ -33,7 +36,7 @@ const separator = /^(?:&amp;|[&;])?(?=[^])/i;
 
 /** A web address is read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
 const withoutUser = (text: string): string => {
-  if (!/^https?:/i.test(text)) return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  if (!isWeb(text)) return withoutPassword(text);
   if (!URL.canParse(text)) return '';
   const url = new URL(text);
   if (url.username === '' && url.password === '' && url.hash === '') return text;
@@ -41,4 +44,14 @@ const withoutUser = (text: string): string => {
   url.password = '';
   url.hash = '';
   return url.href;
+};
+
+/** Secret keys hold `/`, and passwords whatever else ends the host of an address: what stands behind a colon and is no port is one, up to the last `@`. */
+const withoutPassword = (text: string): string => {
+  const [start = ''] = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\]))?[/\\]*/i.exec(text) ?? [];
+  const rest = text.slice(start.length);
+  const [first = ''] = rest.split(/[/?#]/, 1);
+  const isHost = /^(?:[^:[\]/?#]*|\[[0-9a-f:.]+\])(?::\d{1,5}(?=\/|$))?(?:[/?#]|$)/i.test(rest);
+  const end = (isHost ? first : rest).lastIndexOf('@');
+  return start + rest.slice(end + 1);
 };

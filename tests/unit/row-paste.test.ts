@@ -30,6 +30,8 @@ describe('an address', () => {
 
   it.each([
     's3://user@models/a',
+    's3://AKIAEXAMPLE:wJalr/UtnFEMI@models/a',
+    'gs://GOOG:se/cret@b/k',
     'https://user:secret@acct.blob.core.windows.net/c?sv=1&sig=x',
     'azure://acct.blob.core.windows.net.evil.example/c/a',
   ])('%s says nothing', (text) => expect(readPaste(text)).toEqual({ rows: [], notes: [] }));

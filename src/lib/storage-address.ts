@@ -107,7 +107,7 @@ const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
   const url = new URL(address);
   if (readEndpoint(url.origin) === undefined) return { kind: 'problem', problem: 'bad_host' };
   const path = decodePath(url.pathname).slice(1);
-  const readings = [...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)];
+  const readings = [...awsReadings(url, path), reading(url.host, path, url.protocol), ...belowHosts(url, path, rows)];
   return placeOf(readings, rows) ?? { kind: 'web', url: url.href, ...unkeyed(url, path) };
 };
 
@@ -125,14 +125,16 @@ const awsReadings = (url: URL, path: string): Reading[] => {
   return [reading(undefined, aws.bucket === undefined ? path : `${aws.bucket}/${path}`)];
 };
 
-/** What stands before the host of a row is a bucket, where that host is read so. */
-const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[] =>
-  rows.flatMap((row) => {
+/** What stands before the host of a row is a bucket, where that host is read so; the nearest host first. */
+const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[] => {
+  const below = rows.flatMap((row) => {
     const { host } = readEndpoint(row.host) ?? {};
     const virtual = row.style === 'virtual' || (row.style === '' && hasVirtualHosts(row.host) && providerOf(row.host) !== 'aws');
     if (!virtual || host === undefined || !url.host.endsWith(`.${host}`)) return [];
     return [reading(host, `${url.host.slice(0, -host.length - 1)}/${path}`, url.protocol)];
   });
+  return below.toSorted((a, b) => a.bucket.length - b.bucket.length);
+};
 
 const choose = (readings: readonly Reading[], rows: readonly CloudRow[]): Place => {
   const place = placeOf(readings, rows);

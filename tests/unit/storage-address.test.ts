@@ -122,6 +122,16 @@ describe('an address with the bucket before the host', () => {
   ])('%s → %s', (address, expected) => expect(rowOf(address, [oss, own])).toBe(expected));
 });
 
+test('an address of a host that has a row is no bucket below another one, and the nearest host counts', () => {
+  const below = (host: string) => row('', host, { style: 'virtual' });
+  const wide = below('https://corp.example');
+  const exact = row('', 'https://minio.corp.example');
+  const near = below('https://s3.corp.example');
+  expect(rowOf('https://minio.corp.example/models/x', [wide, exact])).toBe('@https://minio.corp.example models/x');
+  expect(rowOf('https://models.s3.corp.example/x', [wide, near])).toBe('@https://s3.corp.example models/x');
+  expect(rowOf('https://models.corp.example/x', [wide, near])).toBe('@https://corp.example models/x');
+});
+
 describe('a name that no bucket has', () => {
   const any = [row(''), row('', 'https://minio.lan'), account];
   test.each([

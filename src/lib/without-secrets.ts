@@ -1,11 +1,9 @@
 import { queryParameters } from './query-parameters.ts';
+import { isSecretParameter } from './secret-parameters.ts';
 
-/** Query parameters of signed links: SigV4 and Google's, SigV2's, Azure's shared access signatures, bearer tokens. */
-const secretParameter =
-  /^(x-(amz|goog)-.+|awsaccesskeyid|googleaccessid|signature|expires|key-pair-id|policy|access_token|token|sig|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/;
-
-/** True for signed links only: words such as `token` or `se` alone may be somebody's own. */
-const signature = /^(x-(amz|goog)-(signature|security-token)|signature|sig|access_token|token)$/;
+/** What else belongs to a signature. Words such as `se` alone may be somebody's own. */
+const besideSignature =
+  /^(x-[a-z]+-.+|q-.+|expires|key-pair-id|policy|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/;
 
 /** Whether a name or a password stands before the host, read as the browser reads it. */
 export const hasUserInfo = (address: string): boolean => {
@@ -23,12 +21,14 @@ export const withoutSecrets = (address: string): string => {
   const bare = withoutUser(plain(address));
   const start = bare.indexOf('?');
   const query = start < 0 ? '' : bare.slice(start + 1);
-  if (!hasName(query, signature)) return bare;
-  const kept = (query.match(pairs) ?? []).filter((pair) => !hasName(pair, secretParameter)).join('');
+  if (!hasName(query, isSecretParameter)) return bare;
+  const kept = (query.match(pairs) ?? [])
+    .filter((pair) => !hasName(pair, (name) => isSecretParameter(name) || besideSignature.test(name)))
+    .join('');
   return bare.slice(0, start) + kept.replace(separator, '?');
 };
 
-const hasName = (query: string, names: RegExp): boolean => queryParameters(query).some(({ name }) => names.test(name));
+const hasName = (query: string, isOne: (name: string) => boolean): boolean => queryParameters(query).some(({ name }) => isOne(name));
 
 /** Each parameter with what separates it from the one before. */
 const pairs = /(?:^|&amp;|[&;])[^&;]*/gi;

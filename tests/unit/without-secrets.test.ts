@@ -14,6 +14,11 @@ describe('check 28: an address enters the history without', () => {
     ['a semicolon between', 'https://h/a?v=1;sig=S;w=2', 'https://h/a?v=1;w=2'],
     ['an ampersand as HTML writes it', 'https://h/a?v=1&amp;sig=S&amp;w=2', 'https://h/a?v=1&amp;w=2'],
     ['a blank before', 'https://h/a?+sig=S', 'https://h/a'],
+    ['Aliyun', 'https://h/a?x-oss-signature=S&x-oss-credential=K&x-oss-date=1&v=1', 'https://h/a?v=1'],
+    ['a session of Aliyun', 'https://h/a?x-oss-security-token=S&v=1', 'https://h/a?v=1'],
+    ['Aliyun of old', 'https://h/a?OSSAccessKeyId=K&Expires=1&Signature=S&security-token=T', 'https://h/a'],
+    ['Tencent', 'https://h/a?q-sign-algorithm=sha1&q-ak=K&q-key-time=1&q-signature=S&x-cos-security-token=T', 'https://h/a'],
+    ['Volcengine', 'https://h/a?X-Tos-Signature=S&X-Tos-Security-Token=T&v=1', 'https://h/a?v=1'],
     ['a session token alone', 'https://h/a?X-Amz-Security-Token=S&v=1', 'https://h/a?v=1'],
     ['a signed address in another', 'https://h/a?v=1&next=https%3A%2F%2Fi%2F%3Fsig%3DS', 'https://h/a?v=1'],
     ['user-info', 'https://user:word@h/a?b=1', 'https://h/a?b=1'],
@@ -44,6 +49,7 @@ describe('check 28: an address enters the history without', () => {
     's3://[fd00::1]:9000/b/a@b',
     's3://[fd00::1]/b/a@b',
     'https://h/a%20b?se=1&q=x+y',
+    'https://h/a?x-oss-process=image&q-a=1',
     'gs://b/k',
     'azure://a.blob.core.windows.net/c/b',
   ])('and stays as it is where there is none: %s', (address) => expect(withoutSecrets(address)).toBe(address));
@@ -56,7 +62,16 @@ describe('check 28: an address enters the history without', () => {
         ...['%', '%25', '%2525'].map((sign) => sign + character.charCodeAt(0).toString(16)),
       );
     const name = fc
-      .constantFrom('sig', 'signature', 'x-amz-signature', 'x-amz-security-token', 'x-goog-signature', 'access_token')
+      .constantFrom(
+        'sig',
+        'signature',
+        'x-amz-signature',
+        'x-amz-security-token',
+        'x-goog-signature',
+        'q-signature',
+        'ossaccesskeyid',
+        'access_token',
+      )
       .chain((text) => fc.tuple(...Array.from(text, letter)).map((letters) => letters.join('')));
     const separator = fc.constantFrom('&', ';', '&amp;', '%26', '&+', '&%00', '&&');
     fc.assert(

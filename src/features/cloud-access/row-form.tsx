@@ -22,8 +22,6 @@ interface RowFormProps {
   readonly row: CloudRow | undefined;
   /** what a new row begins with */
   readonly start?: Partial<RowFields> | undefined;
-  /** whether that comes from a link, which anyone may have made */
-  readonly linked?: boolean | undefined;
   /** the rows beside it: a bucket stands once for each host */
   readonly others: readonly CloudRow[];
   readonly onSave: (row: RowFields) => Promise<void>;
@@ -36,8 +34,12 @@ const addressStyles: { value: AddressStyle; label: string }[] = [
   { value: 'virtual', label: 'Virtual host: bucket.host' },
 ];
 
+/** A place without keys was named by a link or an address, which anyone may have made; AWS and Google are nobody else's. */
+const isOffered = ({ host = '', secret = '' }: Partial<RowFields> = {}): boolean =>
+  secret === '' && ['s3', 'azure'].includes(providerOf(host));
+
 /** The fields of one row, stored by Save. What is pasted fills them; several rows of it, or other keys for a row that is there, are stored as they are taken. */
-export const RowForm = ({ account, row, start, linked = false, others, onSave, onDiscard }: RowFormProps) => {
+export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowFormProps) => {
   const known = useId();
   const form = useForm<RowFields>({
     resolver: resolverFor(others),
@@ -71,8 +73,8 @@ export const RowForm = ({ account, row, start, linked = false, others, onSave, o
       onSubmit={(event) => void handleSubmit(onSave)(event)}
       onPaste={paste.onPaste}
     >
-      {linked && (
-        <Notice tone="warning" title="Bucket and host come from the link you followed">
+      {isOffered(start) && (
+        <Notice tone="warning" title="Bucket and host come from a link or an address">
           What you enter signs requests to {hostName(host.trim())}. Enter no keys that are not for it.
         </Notice>
       )}

@@ -136,7 +136,7 @@ test('whatever an address and the answers to it are, only the host of the row is
   await fc.assert(
     fc.asyncProperty(one, scheme, fc.boolean(), bucket, key, storage, probe, async (by, start, before, name, object, answer, found) => {
       stub(answer, found);
-      const of = row(by as Partial<CloudRow>); // its styles are those of a row
+      const of = row(by);
       const host = readEndpoint(of.host)?.host ?? '';
       const from = start === 'own' ? (readEndpoint(of.host)?.protocol ?? '') : start;
       const place = before ? `${name}.${host}` : `${start === 'gs:' ? '' : `${host}/`}${name}`;

@@ -1,13 +1,10 @@
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { judge, needsProbe } from '#lib/judge.ts';
 import type { Attempt, ReadFacts } from '#lib/read-facts.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { mayBeTried, otherStyle } from '#lib/other-style.ts';
 import { probeAddress, signedAddress, type Wanted } from '#lib/signed-address.ts';
 import { isMixedContent, providerOf } from '#lib/storage-endpoint.ts';
-import { askProbe } from './ask-probe.ts';
 import { answerOf, attempt, type Attempted } from './attempt.ts';
-import { localNetworkState } from './local-network.ts';
 import { readText } from './read-text.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -75,15 +72,10 @@ const listings = {
   buckets: /<(ListAllMyBucketsResult|EnumerationResults)[\s>]/,
 } as const;
 
+/** What a failure means is not part of reading. Where even that does not come, the network has gone in the meantime. */
 const explain = async (asked: ReadFacts['asked'], address: string, tried: Attempt, signal: AbortSignal): Promise<ReadVerdict> => {
-  const facts: ReadFacts = {
-    asked,
-    url: new URL(address),
-    reader: { origin: location.origin, host: location.hostname, online: navigator.onLine, localNetwork: await localNetworkState() },
-    attempt: tried,
-    probe: { kind: 'none' },
-    now: Date.now(),
-  };
-  const verdict = judge(facts);
-  return needsProbe(facts, verdict) ? judge({ ...facts, probe: await askProbe(address, signal) }) : verdict;
+  const module = await import('./explain-read.ts').catch(() => undefined);
+  signal.throwIfAborted();
+  if (module !== undefined) return module.explainRead(asked, address, tried, signal);
+  return tried.kind === 'answer' ? { name: 'other', status: tried.status, code: '' } : { name: 'offline' };
 };

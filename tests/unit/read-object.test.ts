@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { locate, type Place } from '#lib/storage-address.ts';
 import { hasVirtualHosts, readEndpoint } from '#lib/storage-endpoint.ts';
@@ -75,6 +75,18 @@ describe('an address that chooses a bucket below the host of a row', () => {
     const answer = await readRow(row({ ...own, bucket: '' }), { what: 'object', bucket: 'evil', key: 'x' }, signal);
     expect(answer).toEqual({ ok: false, verdict: { name: 'no_bucket', perhapsVirtual: true } });
   });
+});
+
+test('a failure whose meaning cannot be loaded is told by what is known', async () => {
+  vi.doMock('#api/explain-read.ts', () => {
+    throw new TypeError('Failed to fetch dynamically imported module');
+  });
+  onTestFinished(() => void vi.doUnmock('#api/explain-read.ts'));
+  const read = () => readRow(row(), { what: 'object', bucket: 'models', key: 'x' }, signal);
+  stub(() => errorOf('AccessDenied'));
+  expect(await read()).toEqual({ ok: false, verdict: { name: 'other', status: 404, code: '' } });
+  stub(silent);
+  expect(await read()).toEqual({ ok: false, verdict: { name: 'offline' } });
 });
 
 test('whatever an address and the answers to it are, only the host of the row is asked, or a name below it that the row vouches for', async () => {

@@ -81,7 +81,9 @@ test('a failure whose meaning cannot be loaded is told by what is known', async 
   vi.doMock('#api/explain-read.ts', () => {
     throw new TypeError('Failed to fetch dynamically imported module');
   });
-  onTestFinished(() => void vi.doUnmock('#api/explain-read.ts'));
+  onTestFinished(() => {
+    vi.doUnmock('#api/explain-read.ts');
+  });
   const read = () => readRow(row(), { what: 'object', bucket: 'models', key: 'x' }, signal);
   stub(() => errorOf('AccessDenied'));
   expect(await read()).toEqual({ ok: false, verdict: { name: 'other', status: 404, code: '' } });

@@ -57,7 +57,15 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         modulePreload: { polyfill: false },
         // the first page is one script and one style sheet: without this it would be twenty, each of which waits its turn
         rolldownOptions: {
-          output: { codeSplitting: { groups: [{ name: 'main', test: /index\.html|src\/app\/(?:main|pages\/profile)\.tsx$/ }] } },
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'main', test: /index\.html|src\/app\/(?:main|pages\/profile)\.tsx$/, priority: 1 },
+                // the names of all chunks stand in the first script
+                { name: 'reading', test: /src\/(?:api\/read-object|lib\/(?:signed-address|xml))\.ts$/ },
+              ],
+            },
+          },
         },
       },
 }));

@@ -1,13 +1,10 @@
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { judge, needsProbe } from '#lib/judge.ts';
 import type { Attempt, ReadFacts } from '#lib/read-facts.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
-import { otherStyle } from '#lib/other-style.ts';
+import { mayBeTried, otherStyle } from '#lib/other-style.ts';
 import { probeAddress, signedAddress, type Wanted } from '#lib/signed-address.ts';
 import { isMixedContent, providerOf } from '#lib/storage-endpoint.ts';
-import { askProbe } from './ask-probe.ts';
 import { answerOf, attempt, type Attempted } from './attempt.ts';
-import { localNetworkState } from './local-network.ts';
 import { readText } from './read-text.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -21,7 +18,7 @@ export type WebAnswer = { readonly ok: true; readonly response: Response } | Ref
 
 /**
  * Reads with a row's keys, and says why where that fails. A region or style of address that turns out to be the right one is used at
- * once. Throws the signal's AbortError only.
+ * once, the bucket before the host only where the row vouches for that name. Throws the signal's AbortError only.
  */
 export const readRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal, headers: Headers = {}): Promise<ReadAnswer> => {
   const before = verdictBefore(row, location.protocol, Date.now());
@@ -34,6 +31,8 @@ export const readRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal
   }
   const other = otherStyle(row, wanted, verdict);
   if (other === undefined) return answer;
+  if (!mayBeTried(row, wanted, other))
+    return verdict.name === 'style' ? answer : { ok: false, verdict: { ...verdict, perhapsVirtual: true } };
   const tried = await attemptRow(other, wanted, signal, headers);
   return tried.ok ? { ...tried, row: other } : answer;
 };
@@ -73,15 +72,10 @@ const listings = {
   buckets: /<(ListAllMyBucketsResult|EnumerationResults)[\s>]/,
 } as const;
 
+/** What a failure means is not part of reading. Where even that does not come, the network has gone in the meantime. */
 const explain = async (asked: ReadFacts['asked'], address: string, tried: Attempt, signal: AbortSignal): Promise<ReadVerdict> => {
-  const facts: ReadFacts = {
-    asked,
-    url: new URL(address),
-    reader: { origin: location.origin, host: location.hostname, online: navigator.onLine, localNetwork: await localNetworkState() },
-    attempt: tried,
-    probe: { kind: 'none' },
-    now: Date.now(),
-  };
-  const verdict = judge(facts);
-  return needsProbe(facts, verdict) ? judge({ ...facts, probe: await askProbe(address, signal) }) : verdict;
+  const module = await import('./explain-read.ts').catch(() => undefined);
+  signal.throwIfAborted();
+  if (module !== undefined) return module.explainRead(asked, address, tried, signal);
+  return tried.kind === 'answer' ? { name: 'other', status: tried.status, code: '' } : { name: 'offline' };
 };

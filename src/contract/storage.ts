@@ -23,8 +23,8 @@ const probed = z.union([
 
 /**
  * Asks a storage from the server's side, with the page's `Origin`: HEAD for an address with `X-Amz-Signature`, GET for others.
- * The address carries no secret (user-info, `sig=`, `X-Amz-Security-Token`, the signatures of Google and SigV2, and one that lives longer than a minute are
- * refused) and its answer never repeats it.
+ * The address carries no secret (user-info, `sig=`, `X-Amz-Security-Token`, signatures other than
+ * `X-Amz-Signature`, and one that lives longer than a minute are refused) and its answer never repeats it.
  */
 export const probeUrl = operation({
   name: 'storage.probe_url',

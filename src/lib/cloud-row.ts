@@ -1,4 +1,4 @@
-import { hasVirtualHosts, isAzureHost, readEndpoint } from './storage-endpoint.ts';
+import { hasVirtualHosts, isAzureHost, providerOf, readEndpoint } from './storage-endpoint.ts';
 
 /** Where the bucket stands in an address: in its path, or before its host. Empty: as the host is known to want it. */
 export type AddressStyle = '' | 'path' | 'virtual';
@@ -81,10 +81,14 @@ export const rowProblems = (fields: RowFields, others: readonly RowFields[] = []
     const problem = fieldProblem(name, fields);
     if (problem !== undefined) problems[name] = problem;
   }
-  if (problems.bucket === undefined && others.some(({ bucket, host }) => bucket === fields.bucket && host === fields.host))
-    problems.bucket = 'twice';
+  if (problems.bucket === undefined && others.some((other) => isSamePlace(other, fields))) problems.bucket = 'twice';
   return problems;
 };
+
+/** Whether an address cannot tell two rows apart: for one bucket, or all, at one host. AWS is one host by all of its names. */
+export const isSamePlace = (a: RowFields, b: RowFields): boolean => a.bucket === b.bucket && placeOf(a.host) === placeOf(b.host);
+
+const placeOf = (host: string): string => (providerOf(host) === 'aws' ? '' : host);
 
 const fieldProblem = (name: TextFieldName, fields: RowFields): RowProblem | undefined => {
   const value = fields[name];

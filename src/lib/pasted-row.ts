@@ -1,4 +1,5 @@
 import type { RowFields } from './cloud-row.ts';
+import { hasUserInfo } from './without-secrets.ts';
 
 /** A row as far as a text tells it: what it does not name is not there. */
 export interface PastedRow {
@@ -30,8 +31,9 @@ export interface Pasted {
 /** Nothing that is understood. */
 export const nothingPasted: Pasted = { rows: [], notes: [] };
 
-/** One row, or none where no field of it is named. */
+/** One row, or none where no field of it is named, or its host has a name or a password before it. */
 export const pastedRow = (fields: PastedRow['fields'], name = ''): PastedRow[] => {
+  if (hasUserInfo(fields.host ?? '')) return [];
   const named = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
   // keys come as a whole: without a token means that there is none
   const token = 'secret' in named && !('token' in named) ? { token: '' } : {};

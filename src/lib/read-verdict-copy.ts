@@ -13,8 +13,11 @@ type Words = { readonly [Name in VerdictName]: (verdict: Extract<ReadVerdict, { 
 /** Words for a verdict. `origin` is this page's, because it is what a bucket's CORS rules have to name. */
 export const verdictCopy = (verdict: ReadVerdict, origin: string): VerdictCopy => {
   const write = words[verdict.name] as (verdict: ReadVerdict, origin: string) => VerdictCopy; // its own entry takes it
-  return write(verdict, origin);
+  const { title, help } = write(verdict, origin);
+  return verdict.perhapsVirtual === true ? { title, help: `${help} ${virtualHelp}` } : { title, help };
 };
+
+const virtualHelp = 'If this server wants the bucket in front of the host, set Address style to Virtual host.';
 
 const plain = (title: string, help: string) => (): VerdictCopy => ({ title, help });
 

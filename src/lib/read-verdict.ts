@@ -6,6 +6,8 @@ import { isMixedContent, providerOf } from './storage-endpoint.ts';
 export type ReadVerdict = Found & {
   /** the answer is closed to this page: what is wrong was told to the server */
   readonly closed?: true;
+  /** the bucket may belong before the host, which only the person can say */
+  readonly perhapsVirtual?: true;
 };
 
 type Found =

@@ -2,6 +2,7 @@ import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
 import { readAzureAddress } from './row-paste-azure.ts';
 import { isAzureHost, readAwsHost } from './storage-endpoint.ts';
 import { decodePath } from './uri.ts';
+import { hasUserInfo } from './without-secrets.ts';
 
 const google = 'https://storage.googleapis.com';
 
@@ -13,7 +14,7 @@ export const readAddress = (text: string): Pasted | undefined => {
   if (/\s/.test(text)) return undefined;
   const [, scheme = '', authority = '', rest = ''] = /^([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#\\]*)(.*)$/is.exec(text) ?? [];
   if (authority === '') return undefined;
-  if (authority.includes('@')) return nothingPasted;
+  if (hasUserInfo(text)) return nothingPasted;
   const path = rest.replace(/^\//, '');
   switch (scheme.toLowerCase()) {
     case 's3':

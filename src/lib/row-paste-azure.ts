@@ -1,7 +1,8 @@
 import { accountOf, hostOfAccount } from './azure-account.ts';
 import { isAzureHost, readEndpoint } from './storage-endpoint.ts';
-import { pastedRow, type Pasted, type PasteNote } from './pasted-row.ts';
+import { nothingPasted, pastedRow, type Pasted, type PasteNote } from './pasted-row.ts';
 import { decodePath } from './uri.ts';
+import { hasUserInfo } from './without-secrets.ts';
 
 /** What a SAS is worth: one made for a single blob opens nothing else. */
 const noteOn = (sas: string, name: string): PasteNote[] => (new URLSearchParams(sas).get('sr') === 'b' ? [{ what: 'blob_sas', name }] : []);
@@ -43,6 +44,7 @@ export const readConnectionString = (text: string): Pasted | undefined => {
   );
   const part = (name: string): string => parts.get(name) ?? '';
   const account = part('accountname');
+  if (hasUserInfo(part('blobendpoint'))) return nothingPasted;
   const endpoint = part('blobendpoint').split('?');
   const host =
     endpoint[0] === '' ? hostOfAccount(account, part('endpointsuffix') || undefined) : (readEndpoint(endpoint[0] ?? '')?.origin ?? '');

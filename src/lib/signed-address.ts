@@ -1,4 +1,5 @@
 import type { CloudRow } from './cloud-row.ts';
+import { rowOrigin } from './row-origin.ts';
 import { presign } from './sigv4.ts';
 import { hasVirtualHosts, isNumeric, providerOf, readEndpoint, usualRegion } from './storage-endpoint.ts';
 import { encodePath, encodeUri } from './uri.ts';
@@ -67,7 +68,7 @@ const signed = (row: CloudRow, method: 'GET' | 'HEAD', seconds: number, wanted: 
 
 /** Origin and plain path. A bucket stands before the host only under a name that cannot change which host that is. */
 const target = (row: CloudRow, wanted: Wanted): { readonly origin: string; readonly path: string } => {
-  const origin = originOf(row);
+  const origin = rowOrigin(row.host, regionOf(row));
   const key = wanted.what === 'object' ? `/${wanted.key}` : '/';
   if (wanted.what === 'buckets') return { origin, path: '/' };
   const { bucket } = wanted;
@@ -112,15 +113,4 @@ const azureQuery = (wanted: Wanted): string => {
 const sharedAddress = (row: CloudRow, wanted: Wanted): string => {
   const { origin, path } = target(row, wanted);
   return `${origin}${encodePath(path)}?${azureQuery(wanted)}${row.secret.replace(/^\?/, '')}`;
-};
-
-/** AWS has no host of its own in a row: it follows from the region. */
-const originOf = (row: CloudRow): string => {
-  if (providerOf(row.host) === 'aws') {
-    const region = regionOf(row);
-    return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-  }
-  const endpoint = readEndpoint(row.host);
-  if (endpoint === undefined) throw new Error('A row whose host cannot be read');
-  return endpoint.origin;
 };

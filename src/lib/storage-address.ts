@@ -10,7 +10,7 @@ import {
   type Provider,
 } from './storage-endpoint.ts';
 import { decodePath, encodePath } from './uri.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { hasUserInfo, withoutSecrets } from './without-secrets.ts';
 
 /** Why an address cannot be opened at all. */
 export type AddressProblem = 'unknown_scheme' | 'user_info' | 'no_bucket' | 'bad_bucket' | 'dot_segments' | 'not_azure' | 'bad_host';
@@ -48,8 +48,8 @@ interface Reading {
  * the row's own host (`signedAddress`), so an address can never send keys elsewhere.
  */
 export const locate = (address: string, rows: readonly CloudRow[]): Place => {
+  if (hasUserInfo(address)) return { kind: 'problem', problem: 'user_info' };
   const [, scheme = '', authority = '', path = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]*)(.*)$/is.exec(address.trim()) ?? [];
-  if (authority.includes('@')) return { kind: 'problem', problem: 'user_info' };
   switch (scheme.toLowerCase()) {
     case 's3':
       return choose(s3Readings(authority, path), rows);
@@ -106,9 +106,8 @@ const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
   if (!URL.canParse(address)) return { kind: 'problem', problem: 'bad_host' };
   const url = new URL(address);
   if (readEndpoint(url.origin) === undefined) return { kind: 'problem', problem: 'bad_host' };
-  if (url.username !== '' || url.password !== '') return { kind: 'problem', problem: 'user_info' };
   const path = decodePath(url.pathname).slice(1);
-  const readings = [...belowHosts(url, path, rows), ...awsReadings(url, path), reading(url.host, path, url.protocol)];
+  const readings = [...awsReadings(url, path), reading(url.host, path, url.protocol), ...belowHosts(url, path, rows)];
   return placeOf(readings, rows) ?? { kind: 'web', url: url.href, ...unkeyed(url, path) };
 };
 
@@ -126,14 +125,16 @@ const awsReadings = (url: URL, path: string): Reading[] => {
   return [reading(undefined, aws.bucket === undefined ? path : `${aws.bucket}/${path}`)];
 };
 
-/** What stands before the host of a row is a bucket, where that host is read so. */
-const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[] =>
-  rows.flatMap((row) => {
+/** What stands before the host of a row is a bucket, where that host is read so; the nearest host first. */
+const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[] => {
+  const below = rows.flatMap((row) => {
     const { host } = readEndpoint(row.host) ?? {};
     const virtual = row.style === 'virtual' || (row.style === '' && hasVirtualHosts(row.host) && providerOf(row.host) !== 'aws');
     if (!virtual || host === undefined || !url.host.endsWith(`.${host}`)) return [];
     return [reading(host, `${url.host.slice(0, -host.length - 1)}/${path}`, url.protocol)];
   });
+  return below.toSorted((a, b) => a.bucket.length - b.bucket.length);
+};
 
 const choose = (readings: readonly Reading[], rows: readonly CloudRow[]): Place => {
   const place = placeOf(readings, rows);

@@ -1,17 +1,18 @@
 import { queryParameters } from './query-parameters.ts';
+import { isSecretParameter } from './secret-parameters.ts';
 
-/** Query parameters of signed links: SigV4 and Google's, SigV2's, Azure's shared access signatures, bearer tokens. */
-const secretParameter =
-  /^(x-(amz|goog)-.+|awsaccesskeyid|googleaccessid|signature|expires|key-pair-id|policy|access_token|token|sig|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/;
-
-/** True for signed links only: words such as `token` or `se` alone may be somebody's own. */
-const signature = /^(x-(amz|goog)-(signature|security-token)|signature|sig|access_token|token)$/;
+/** What else belongs to a signature. Words such as `se` alone may be somebody's own. */
+const besideSignature =
+  /^(x-[a-z]+-.+|q-.+|expires|key-pair-id|policy|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/;
 
 /** Whether a name or a password stands before the host, read as the browser reads it. */
 export const hasUserInfo = (address: string): boolean => {
-  const text = plain(address).replace(/#.*/s, '');
-  return text.includes('@') && withoutUser(text) !== text;
+  const text = plain(address);
+  const whole = isWeb(text) ? text.replace(/#.*/s, '') : text;
+  return text.includes('@') && withoutUser(whole) !== whole;
 };
+
+const isWeb = (text: string): boolean => /^https?:/i.test(text);
 
 const plain = (address: string): string => address.replace(/[\t\r\n]/g, '').trim();
 
@@ -20,12 +21,14 @@ export const withoutSecrets = (address: string): string => {
   const bare = withoutUser(plain(address));
   const start = bare.indexOf('?');
   const query = start < 0 ? '' : bare.slice(start + 1);
-  if (!hasName(query, signature)) return bare;
-  const kept = (query.match(pairs) ?? []).filter((pair) => !hasName(pair, secretParameter)).join('');
+  if (!hasName(query, isSecretParameter)) return bare;
+  const kept = (query.match(pairs) ?? [])
+    .filter((pair) => !hasName(pair, (name) => isSecretParameter(name) || besideSignature.test(name)))
+    .join('');
   return bare.slice(0, start) + kept.replace(separator, '?');
 };
 
-const hasName = (query: string, names: RegExp): boolean => queryParameters(query).some(({ name }) => names.test(name));
+const hasName = (query: string, isOne: (name: string) => boolean): boolean => queryParameters(query).some(({ name }) => isOne(name));
 
 /** Each parameter with what separates it from the one before. */
 const pairs = /(?:^|&amp;|[&;])[^&;]*/gi;
@@ -33,7 +36,7 @@ const separator = /^(?:&amp;|[&;])?(?=[^])/i;
 
 /** A web address is read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
 const withoutUser = (text: string): string => {
-  if (!/^https?:/i.test(text)) return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+  if (!isWeb(text)) return withoutPassword(text);
   if (!URL.canParse(text)) return '';
   const url = new URL(text);
   if (url.username === '' && url.password === '' && url.hash === '') return text;
@@ -41,4 +44,14 @@ const withoutUser = (text: string): string => {
   url.password = '';
   url.hash = '';
   return url.href;
+};
+
+/** Secret keys hold `/`, and passwords whatever else ends the host of an address: what stands behind a colon and is no port is one, up to the last `@`. */
+const withoutPassword = (text: string): string => {
+  const [start = ''] = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\]))?[/\\]*/i.exec(text) ?? [];
+  const rest = text.slice(start.length);
+  const [first = ''] = rest.split(/[/?#]/, 1);
+  const isHost = /^(?:[^:[\]/?#]*|\[[0-9a-f:.]+\])(?::\d{1,5}(?=\/|$))?(?:[/?#]|$)/i.test(rest);
+  const end = (isHost ? first : rest).lastIndexOf('@');
+  return start + rest.slice(end + 1);
 };

@@ -93,6 +93,17 @@ describe('rows of Web App Cloud Access', () => {
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'models/runs');
   });
 
+  test('say where AWS is read, whichever of its hosts is entered', async () => {
+    const { user, card } = await openCard();
+    await user.click(card.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, { 'Host (Endpoint)': 's3-fips.us-gov-west-1.amazonaws.com' });
+    card.getByText('Read at https://s3.us-gov-west-1.amazonaws.com');
+    await fill(user, { 'Host (Endpoint)': 's3-accelerate.amazonaws.com', Region: 'eu-west-1' });
+    card.getByText('Read at https://s3.eu-west-1.amazonaws.com');
+    await fill(user, { 'Host (Endpoint)': 'minio.lan:9000' });
+    card.getByText('Read at http://minio.lan:9000');
+  });
+
   test('are not changed by Discard, and nothing else opens over a row that is being typed', async () => {
     const { user, card } = await openCard();
     await addRow(user, await startStorage());

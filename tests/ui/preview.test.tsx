@@ -209,6 +209,7 @@ describe('Preview says', () => {
     await user.click(await page.findByRole('button', { name: 'Add access keys' }));
     expect(valueOf(page.getByLabelText('Bucket'))).toBe('empty');
     expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe(s3.host);
+    page.getByText('Bucket and host come from a link or an address');
     await user.type(page.getByLabelText('Key'), storageKeys.accessKey);
     await user.type(page.getByLabelText('Secret / SAS'), storageKeys.secretKey);
     await user.click(page.getByRole('button', { name: 'Save' }));

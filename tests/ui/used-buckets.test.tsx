@@ -34,7 +34,7 @@ test('buckets of tasks and models without a key are named, and Add opens the for
   await user.click(page.getByRole('button', { name: 'Add data-sets' }));
   expect(valueOf(await page.findByLabelText('Bucket'))).toBe('data-sets');
   expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('storage.googleapis.com');
-  expect(page.queryByText(/come from the link/)).toBeNull();
+  expect(page.queryByText(/come from a link/)).toBeNull();
   expect(descriptionOf(page.getByRole('button', { name: 'Add models at AWS S3' }))).toContain('Save or discard');
 
   await user.type(page.getByLabelText('Key'), 'GOOGKEY');
@@ -42,6 +42,15 @@ test('buckets of tasks and models without a key are named, and Add opens the for
   await user.click(page.getByRole('button', { name: 'Save' }));
   await page.findByText('2 buckets used by your projects have no key here');
   await page.findByRole('button', { name: 'Edit data-sets' });
+});
+
+test('Add says that a host of somebody comes from an address', async () => {
+  browser.clearml.state.models.push({ id: 'm', name: 'm', uri: 's3://minio-backup.example:9000/models/a.pt' });
+  const { user } = openPage('/profile');
+  const page = await card();
+  await user.click(await page.findByRole('button', { name: 'Add models at minio-backup.example:9000' }));
+  await page.findByText('Bucket and host come from a link or an address');
+  page.getByText(/^What you enter signs requests to minio-backup.example:9000/);
 });
 
 test('many buckets are named when one asks for all', async () => {
@@ -110,7 +119,7 @@ test('a link to add a key opens the form for its bucket, once', async () => {
   const page = await card();
   expect(valueOf(await page.findByLabelText('Bucket'))).toBe('models');
   expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('minio.lan:9000');
-  page.getByText('Bucket and host come from the link you followed');
+  page.getByText('Bucket and host come from a link or an address');
   page.getByText(/^What you enter signs requests to minio.lan:9000/);
   await expect.poll(() => location.search + location.hash).toBe('#cloud-access');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemCopy } from '#features/cloud-access/problem-copy.ts';
 import { rowProblems, tidyRow, type RowFields } from '#lib/cloud-row.ts';
 import { isMixedContent, providerOf, readEndpoint } from '#lib/storage-endpoint.ts';
 
@@ -100,5 +101,13 @@ describe('a row', () => {
   test('stands once for each bucket at each host', () => {
     expect(rowProblems(typed(), [typed()])).toEqual({ bucket: 'twice' });
     expect(rowProblems(typed(), [typed({ host: 'https://minio.lan' })])).toEqual({});
+  });
+
+  test('stands once at AWS, by whatever name of it', () => {
+    const ireland = typed({ host: 'https://s3.eu-west-1.amazonaws.com' });
+    expect(rowProblems(ireland, [typed()])).toEqual({ bucket: 'twice' });
+    expect(rowProblems(typed(), [ireland])).toEqual({ bucket: 'twice' });
+    expect(rowProblems(ireland, [typed({ bucket: 'other' })])).toEqual({});
+    expect(problemCopy('bucket', 'twice', ireland)).toBe('There is a row for this bucket at AWS S3 already');
   });
 });

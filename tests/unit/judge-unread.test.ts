@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { judge } from '#lib/judge.ts';
-import { otherStyle } from '#lib/other-style.ts';
+import { mayBeTried, otherStyle } from '#lib/other-style.ts';
 import { isLoopback, isPrivateHost } from '#lib/private-host.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { readSas } from '#lib/sas.ts';
@@ -254,17 +254,17 @@ describe('no answer at all', () => {
   ])('%s', (_, given, verdict) => expect(judge(facts(given))).toEqual(verdict));
 });
 
-describe('the other style of address is tried', () => {
+describe('the other style of address', () => {
   const oss = 'https://oss-cn-hangzhou.aliyuncs.com';
   const other = (name: ReadVerdict['name'], by: Partial<CloudRow> = {}) => otherStyle(row(by), list, { name } as ReadVerdict)?.style; // only its name is looked at
-  test('where the bucket may stand at the wrong place', () => {
+  test('is thought of where the bucket may stand at the wrong place', () => {
     expect(other('no_bucket')).toBe('virtual');
     expect(other('style')).toBe('virtual');
     expect(other('dns', { host: oss })).toBe('path');
     expect(other('other', { host: oss })).toBe('path');
     expect(other('unknown', { host: oss })).toBe('path');
   });
-  test('also where the row says its own, which may be the wrong one', () => {
+  test('is thought of also where the row says its own, which may be the wrong one', () => {
     expect(other('no_bucket', { style: 'path' })).toBe('virtual');
     expect(other('dns', { style: 'path' })).toBeUndefined();
     expect(other('dns', { style: 'virtual' })).toBe('path');
@@ -272,12 +272,22 @@ describe('the other style of address is tried', () => {
     expect(other('no_bucket', { host: 'http://127.0.0.1:9000', style: 'virtual' })).toBeUndefined();
     expect(other('no_bucket', { host: '', style: 'path' })).toBeUndefined();
   });
-  test('not for what has nothing to do with it, nor where there is no other', () => {
+  test('is not for what has nothing to do with it, nor where there is no other', () => {
     expect(other('dns')).toBeUndefined();
     expect(other('wrong_secret')).toBeUndefined();
     expect(other('no_bucket', { host: 'http://127.0.0.1:9000' })).toBeUndefined();
     expect(other('no_bucket', { host: '' })).toBeUndefined();
     expect(otherStyle(row(), { what: 'buckets' }, { name: 'no_bucket' })).toBeUndefined();
+  });
+  test('is tried without asking only at names that the row vouches for', () => {
+    const isTried = (by: Partial<CloudRow>) => mayBeTried(row(by), list, { ...row(by), style: 'virtual' });
+    expect(isTried({})).toBe(true);
+    expect(isTried({ bucket: '' })).toBe(false);
+    expect(isTried({ bucket: 'other' })).toBe(false);
+    expect(isTried({ style: 'path' })).toBe(false);
+    expect(isTried({ host: 'http://storage:9000' })).toBe(false);
+    expect(isTried({ host: 'http://storage.:9000' })).toBe(false);
+    expect(mayBeTried(row({ bucket: '', style: 'virtual' }), list, row({ style: 'path' }))).toBe(true);
   });
 });
 

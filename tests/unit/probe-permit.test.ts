@@ -241,6 +241,13 @@ describe('an address is refused before anything is looked up', () => {
     ['https://storage.googleapis.com/b/k?X-Goog-Signature=secret', 'sig or'],
     ['https://storage.googleapis.com/b/k?GoogleAccessId=x&Expires=1&Signature=secret', 'sig or'],
     ['https://s3.amazonaws.com/b/k?AWSAccessKeyId=x&Expires=1&Signature=secret', 'sig or'],
+    ['https://b.oss-cn-hangzhou.aliyuncs.com/k?OSSAccessKeyId=x', 'sig or'],
+    ['https://b.oss-cn-hangzhou.aliyuncs.com/k?Signature=secret', 'sig or'],
+    ['https://b.oss-cn-hangzhou.aliyuncs.com/k?security-token=secret', 'sig or'],
+    ['https://b.oss-cn-hangzhou.aliyuncs.com/k?x-oss-signature=secret', 'sig or'],
+    ['https://b.cos.ap-beijing.myqcloud.com/k?q-signature=secret', 'sig or'],
+    ['https://b.cos.ap-beijing.myqcloud.com/k?x-cos-security-token=secret', 'sig or'],
+    ['https://b.tos-cn-beijing.volces.com/k?X-Tos-Signature=secret', 'sig or'],
     ['https://s3.amazonaws.com/b/k?X-Amz-Signature=secret', 'X-Amz-Expires of 60'],
     ['https://s3.amazonaws.com/b/k?X-Amz-Expires=61&X-Amz-Signature=secret', 'X-Amz-Expires of 60'],
     ['https://s3.amazonaws.com/b/k?X-Amz-Expires=6e1&X-Amz-Signature=secret', 'X-Amz-Expires of 60'],
@@ -252,7 +259,7 @@ describe('an address is refused before anything is looked up', () => {
     ['http://minio.lan:0/', 'no port'],
     ['http://a$b.lan/', 'not the name of a host'],
     ['http://-', null],
-    ['https://s3.amazonaws.com/b/sig=x?signature=x&design=x', null],
+    ['https://s3.amazonaws.com/b/sig=x?designature=x&design=x', null],
   ])('%s', (url, why) => {
     const read = () => readTarget(url);
     if (why === null) expect(read).not.toThrow();

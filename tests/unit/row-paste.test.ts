@@ -30,9 +30,25 @@ describe('an address', () => {
 
   it.each([
     's3://user@models/a',
+    's3://AKIAEXAMPLE:wJalr/UtnFEMI@models/a',
+    'gs://GOOG:se/cret@b/k',
     'https://user:secret@acct.blob.core.windows.net/c?sv=1&sig=x',
     'azure://acct.blob.core.windows.net.evil.example/c/a',
   ])('%s says nothing', (text) => expect(readPaste(text)).toEqual({ rows: [], notes: [] }));
+});
+
+it.each([
+  'mc alias set m https://u:p@h:9000 KEY SECRET',
+  'mc alias set m https://u:p/w@h:9000 KEY SECRET',
+  'AWS_ACCESS_KEY_ID=KEY AWS_SECRET_ACCESS_KEY=hush AWS_ENDPOINT_URL=https://u:p@h',
+  '[default]\naws_access_key_id = KEY\naws_secret_access_key = hush\nendpoint_url = u:p@h:9000',
+  'BlobEndpoint=https://user:pw@evil/;SharedAccessSignature=sv=1&sig=x',
+  'BlobEndpoint=https://user:p?w@evil/;SharedAccessSignature=sv=1&sig=x',
+  '{ "aws": { "s3": { "credentials": [{ "host": "u:p@h:9000", "key": "KEY", "secret": "hush" }] } } }',
+])('a host behind a name and a password says nothing, nor is it repeated: %s', (text) => {
+  const found = readPaste(text);
+  expect(found.rows).toEqual([]);
+  expect(found.notes.map(({ name }) => name).join()).not.toMatch(/@|user|pw/);
 });
 
 describe('a shared access signature', () => {

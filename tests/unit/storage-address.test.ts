@@ -122,6 +122,16 @@ describe('an address with the bucket before the host', () => {
   ])('%s → %s', (address, expected) => expect(rowOf(address, [oss, own])).toBe(expected));
 });
 
+test('an address of a host that has a row is no bucket below another one, and the nearest host counts', () => {
+  const below = (host: string) => row('', host, { style: 'virtual' });
+  const wide = below('https://corp.example');
+  const exact = row('', 'https://minio.corp.example');
+  const near = below('https://s3.corp.example');
+  expect(rowOf('https://minio.corp.example/models/x', [wide, exact])).toBe('@https://minio.corp.example models/x');
+  expect(rowOf('https://models.s3.corp.example/x', [wide, near])).toBe('@https://s3.corp.example models/x');
+  expect(rowOf('https://models.corp.example/x', [wide, near])).toBe('@https://corp.example models/x');
+});
+
 describe('a name that no bucket has', () => {
   const any = [row(''), row('', 'https://minio.lan'), account];
   test.each([
@@ -178,7 +188,9 @@ describe('check 47: no row, and so no key, for', () => {
     ['user-info before the right host', 's3://evil@minio.lan:9000/models/a', 'user_info'],
     ['another scheme at the host', 'https://minio.lan:9000/models/a', 'web'],
     ['user-info of a web address', 'https://acct.blob.core.windows.net@evil.example/models/a', 'user_info'],
-    ['user-info after a backslash', 'https:\\\\u@minio.lan/models/a', 'unknown_scheme'],
+    ['user-info after a backslash', 'https:\\\\u@minio.lan/models/a', 'user_info'],
+    ['a secret key with a slash', 's3://AKIAEXAMPLE:wJalr/Utn@models/a', 'user_info'],
+    ['a password that is no port of the web', 'https://u:p/w@minio.lan/models/a', 'user_info'],
     ['a foreign azure host', 'azure://evil.example/models/a', 'not_azure'],
     ['a longer azure host', 'azure://acct.blob.core.windows.net.evil.example/models/a', 'not_azure'],
     ['an azure look-alike', 'azure://\u0430cct.blob.core.windows.net/models/a', 'not_azure'],
@@ -268,47 +280,34 @@ describe('any address', () => {
   });
 
   test('sends its row to the host of that row, whatever it is', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('minio.lan:9000', 'evil.example', '.evil.example', 'models', '@', '/', '\\', '..', '%2f', '#', '?', ':', '.', '443'),
+      fc.string({ maxLength: 3 }),
+    );
+    const change = fc.record({ at: fc.nat(60), cut: fc.nat(2), piece });
+    const sound = [...all, oss].map((one) => addressOf(one, one.bucket || 'other', 'runs/a.png'));
+    const below = 'https://models.oss-cn-hangzhou.aliyuncs.com/a';
     const weird = fc
-      .tuple(
-        fc.constantFrom('s3', 'azure', 'https', 'gs', 'http'),
-        fc.array(
-          fc.oneof(
-            fc.constantFrom(
-              'minio.lan:9000',
-              'acct.blob.core.windows.net',
-              'oss-cn-hangzhou.aliyuncs.com:443',
-              'evil.example',
-              'models',
-              '@',
-              '/',
-              '\\',
-              '..',
-              '%2f',
-              '#',
-              '?',
-              ':',
-              '.evil.example',
-            ),
-            fc.string({ maxLength: 3 }),
-          ),
-        ),
-      )
-      .map(([scheme, parts]) => `${scheme}://${parts.join('')}`);
+      .tuple(fc.constantFrom(...sound, below, 'https://minio.lan/models/a'), fc.array(change, { maxLength: 2 }))
+      .map(([address, changes]) => changes.reduce((text, { at, cut, piece }) => text.slice(0, at) + piece + text.slice(at + cut), address));
+    const hits = new Map<CloudRow, number>();
     fc.assert(
       fc.property(weird, (address) => {
         const place = locate(address, [...all, oss]);
         if (!('row' in place)) return;
+        hits.set(place.row, (hits.get(place.row) ?? 0) + 1);
         const sent = new URL(signedAddress(place.row, wantedOf(place), 0));
         const expected = place.row.host === '' ? 'https://models.s3.us-east-1.amazonaws.com' : place.row.host;
-        const below =
+        const origin =
           place.row === oss && 'bucket' in place && sent.origin !== expected
             ? `https://${place.bucket}.oss-cn-hangzhou.aliyuncs.com`
             : expected;
-        expect(sent.origin).toBe(below);
+        expect(sent.origin).toBe(origin);
         expect(sent.host.endsWith(new URL(expected).host)).toBe(true);
         expect(`${sent.username}${sent.password}`).toBe('');
       }),
       { numRuns: runs(2000) },
     );
+    for (const one of [...all, oss]) if ((hits.get(one) ?? 0) <= runs(20)) expect.fail(`${one.id} is hardly reached`);
   });
 });

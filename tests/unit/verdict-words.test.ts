@@ -31,6 +31,7 @@ describe('the words of a verdict', () => {
     expect(help({ name: 'other', status: 503, code: 'SlowDown' })).toBe(
       'It answered with status 503 (SlowDown): it has too much to do, or limits how often it is asked. Try again in a moment. If it stays so, ask whoever runs it.',
     );
+    expect(help({ name: 'no_bucket', perhapsVirtual: true })).toMatch(/Check Bucket and Host\. If .* set Address style to Virtual host\.$/);
     expect(help({ name: 'other', status: 418, code: '' })).toBe('It answered with status 418.');
   });
   test('name the permission as the storage does, and what else a refusal may mean', () => {

@@ -42,7 +42,7 @@ interface CloudAccessCardProps {
 /** The keys that this page's Preview reads buckets with. They stay in the browser. */
 export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => {
   const { account, keys } = useCloudKeys();
-  const [open, setOpen] = useState<Open>(start === undefined ? { what: 'nothing' } : { what: 'add', start, linked: true });
+  const [open, setOpen] = useState<Open>(start === undefined ? { what: 'nothing' } : { what: 'add', start });
   const opener = useRef('');
 
   const show = (next: Open): void => {
@@ -61,12 +61,11 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const preload = (): void => RowForm.preload();
 
   const rows = keys.status === 'ready' ? keys.rows : [];
-  const form = (row?: CloudRow, start?: Partial<RowFields>, linked?: boolean) => (
+  const form = (row?: CloudRow, start?: Partial<RowFields>) => (
     <RowForm
       account={account}
       row={row}
       start={start}
-      linked={linked}
       others={rows.filter(({ id }) => id !== row?.id)}
       onSave={(fields) => save(fields, row?.id)}
       onDiscard={close}
@@ -115,7 +114,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
           {rows.length > 0 && <RowTable rows={rows} open={open} reason={reason} onOpen={show} panel={test} />}
         </Suspense>
         <Suspense fallback={opening}>
-          {open.what === 'add' && form(undefined, open.start, open.linked)}
+          {open.what === 'add' && form(undefined, open.start)}
           {open.what === 'edit' && form(open.row)}
         </Suspense>
         <Suspense>

@@ -1,5 +1,5 @@
 import { withAccount } from '#lib/azure-account.ts';
-import { rowProblems, tidyRow, type CloudRow, type RowFields } from '#lib/cloud-row.ts';
+import { isSamePlace, rowProblems, tidyRow, type CloudRow, type RowFields } from '#lib/cloud-row.ts';
 import { readClearmlKeys } from '#lib/clearml-keys.ts';
 import { count } from '#lib/count.ts';
 import { pastedRow, type Pasted, type PastedRow } from '#lib/pasted-row.ts';
@@ -20,7 +20,6 @@ export interface Candidate extends PastedRow {
   readonly present: CloudRow | undefined;
 }
 
-const isSamePlace = (a: RowFields, b: RowFields): boolean => a.bucket === b.bucket && a.host === b.host;
 const hasSameKeys = (a: RowFields, b: RowFields): boolean => a.key === b.key && a.secret === b.secret && a.token === b.token;
 
 const candidateOf = (found: PastedRow, at: number, rows: readonly CloudRow[]): Candidate => {

@@ -1,5 +1,6 @@
 import { rowLimits, type RowFields, type RowProblem, type TextFieldName } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
+import { providerOf } from '#lib/storage-endpoint.ts';
 
 /** What to do about a field, in words. */
 export const problemCopy = (name: TextFieldName, problem: RowProblem, fields: RowFields): string => {
@@ -29,5 +30,6 @@ const otherCopy: Readonly<Record<Exclude<RowProblem, 'missing' | 'too_long'>, (f
   not_https: () => 'Azure is read over https only, because the signature is part of the address',
   not_a_sas: () => 'For Azure, a shared access signature: it has sig= in it. An account key cannot be used here',
   needs_account: () => 'For Azure, the host of the storage account: account.blob.core.windows.net. Bucket is then the container, or empty',
-  twice: ({ bucket, host }) => `There is a row for ${bucket === '' ? 'all buckets' : 'this bucket'} at ${hostName(host)} already`,
+  twice: ({ bucket, host }) =>
+    `There is a row for ${bucket === '' ? 'all buckets' : 'this bucket'} at ${providerOf(host) === 'aws' ? hostName('') : hostName(host)} already`,
 };

@@ -4,6 +4,7 @@ import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
 import { lacksAccount, rowLimits, tidyRow, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
+import { rowOrigin } from '#lib/row-origin.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -22,8 +23,6 @@ interface RowFormProps {
   readonly row: CloudRow | undefined;
   /** what a new row begins with */
   readonly start?: Partial<RowFields> | undefined;
-  /** whether that comes from a link, which anyone may have made */
-  readonly linked?: boolean | undefined;
   /** the rows beside it: a bucket stands once for each host */
   readonly others: readonly CloudRow[];
   readonly onSave: (row: RowFields) => Promise<void>;
@@ -36,8 +35,16 @@ const addressStyles: { value: AddressStyle; label: string }[] = [
   { value: 'virtual', label: 'Virtual host: bucket.host' },
 ];
 
+/** AWS is read by the host of its region, also where one for FIPS, acceleration or IPv6 is entered. */
+const readAt = ({ host, region }: RowFields): string | undefined =>
+  readEndpoint(host) && `Read at ${rowOrigin(host, region || usualRegion(host))}`;
+
+/** A place without keys was named by a link or an address, which anyone may have made; AWS and Google are nobody else's. */
+const isOffered = ({ host = '', secret = '' }: Partial<RowFields> = {}): boolean =>
+  secret === '' && ['s3', 'azure'].includes(providerOf(host));
+
 /** The fields of one row, stored by Save. What is pasted fills them; several rows of it, or other keys for a row that is there, are stored as they are taken. */
-export const RowForm = ({ account, row, start, linked = false, others, onSave, onDiscard }: RowFormProps) => {
+export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowFormProps) => {
   const known = useId();
   const form = useForm<RowFields>({
     resolver: resolverFor(others),
@@ -51,7 +58,7 @@ export const RowForm = ({ account, row, start, linked = false, others, onSave, o
   const { host } = fields;
   const provider = providerOf(host.trim());
   const azure = provider === 'azure';
-  const endpoint = readEndpoint(host.trim());
+  const stored = tidyRow(fields);
 
   const field = (name: TextFieldName) => ({
     ...register(name),
@@ -71,8 +78,8 @@ export const RowForm = ({ account, row, start, linked = false, others, onSave, o
       onSubmit={(event) => void handleSubmit(onSave)(event)}
       onPaste={paste.onPaste}
     >
-      {linked && (
-        <Notice tone="warning" title="Bucket and host come from the link you followed">
+      {isOffered(start) && (
+        <Notice tone="warning" title="Bucket and host come from a link or an address">
           What you enter signs requests to {hostName(host.trim())}. Enter no keys that are not for it.
         </Notice>
       )}
@@ -98,9 +105,7 @@ export const RowForm = ({ account, row, start, linked = false, others, onSave, o
         <TextField
           label="Host (Endpoint)"
           placeholder="Leave empty for AWS S3"
-          hint={
-            lacksAccount(tidyRow(fields)) ? 'For Azure, the storage account: its name is enough' : endpoint && `Read at ${endpoint.origin}`
-          }
+          hint={lacksAccount(stored) ? 'For Azure, the storage account: its name is enough' : readAt(stored)}
           {...field('host')}
         />
         {(provider === 's3' || typed.style !== '') && <SelectField label="Address style" options={addressStyles} {...register('style')} />}

@@ -19,7 +19,6 @@ export type Open =
   | {
       readonly what: 'add';
       /** what a new row begins with */ readonly start?: Partial<RowFields> | undefined;
-      /** whether a link says so */ readonly linked?: boolean;
     }
   | { readonly what: 'edit' | 'test' | 'remove'; readonly row: CloudRow };
 

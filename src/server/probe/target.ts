@@ -1,4 +1,5 @@
 import { queryParameters, type QueryParameter } from '#lib/query-parameters.ts';
+import { isSecretParameter } from '#lib/secret-parameters.ts';
 import { Failure } from '../failure.ts';
 
 /** An address that a probe may ask, as far as its text tells. */
@@ -11,8 +12,8 @@ export interface Target {
   readonly signed: boolean;
 }
 
-/** Query parameters that open a storage to whoever holds them, or belong to a signature that does: Azure's, of a session, Google's, of SigV2. */
-const secrets: ReadonlySet<string> = new Set(['sig', 'x-amz-security-token', 'x-goog-signature', 'awsaccesskeyid', 'googleaccessid']);
+/** What a signature for HEAD has; it opens nothing else. */
+const allowed: ReadonlySet<string> = new Set(['x-amz-signature', 'x-amz-credential']);
 /** Longest life of a signature, seconds. */
 const lifeMax = 60;
 
@@ -20,7 +21,8 @@ const refused = (why: string): Failure => new Failure('probe_refused', { detail:
 
 /** Whether the query is signed. Throws where the signature is a secret, or lives longer than a minute; what is said twice may be read either way. */
 const requireShortLived = (parameters: readonly QueryParameter[]): boolean => {
-  if (parameters.some(({ name }) => secrets.has(name))) throw refused('sig or X-Amz-Security-Token, or the signature of Google or SigV2');
+  if (parameters.some(({ name }) => isSecretParameter(name) && !allowed.has(name)))
+    throw refused('sig or X-Amz-Security-Token, or a signature other than X-Amz-Signature');
   const valuesOf = (wanted: string): string[] => parameters.filter(({ name }) => name === wanted).map(({ value }) => value);
   const signatures = valuesOf('x-amz-signature');
   if (signatures.length === 0) return false;

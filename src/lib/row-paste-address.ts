@@ -8,9 +8,14 @@ const google = 'https://storage.googleapis.com';
 const one = (fields: Parameters<typeof pastedRow>[0]): Pasted => ({ rows: pastedRow(fields), notes: [] });
 const firstOf = (path: string): string => path.split('/', 1)[0] ?? '';
 
-/** Bucket, host and region out of an address of an object; undefined where the text is no address. */
+/** Bucket, host and region out of an address of an object; undefined where the text is no address. Blanks stand in the object's key alone. */
 export const readAddress = (text: string): Pasted | undefined => {
-  if (/\s/.test(text)) return undefined;
+  if (/[^\S ]/.test(text)) return undefined;
+  const found = readOneLine(text);
+  return found?.rows.some(({ fields }) => Object.values(fields).some((value) => value.includes(' '))) ? undefined : found;
+};
+
+const readOneLine = (text: string): Pasted | undefined => {
   const [, scheme = '', authority = '', rest = ''] = /^([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#\\]*)(.*)$/is.exec(text) ?? [];
   if (authority === '') return undefined;
   if (authority.includes('@')) return nothingPasted;
@@ -24,6 +29,7 @@ export const readAddress = (text: string): Pasted | undefined => {
       return isAzureHost(authority) ? (readAzureAddress(`https://${authority}${rest}`) ?? nothingPasted) : nothingPasted;
     case 'http':
     case 'https':
+      if (/^[^?]*\?.* /.test(text)) return undefined;
       return readAzureAddress(text) ?? readWebAddress(text);
     default:
       return undefined;

@@ -16,6 +16,9 @@ const notes = (text: string) => readPaste(text).notes;
 describe('an address', () => {
   it.each([
     ['s3://models/runs/1', { bucket: 'models' }],
+    ['s3://models/my run/a b.png', { bucket: 'models' }],
+    ['s3://minio.example:9000/models/my run', { bucket: 'models', host: 'minio.example:9000' }],
+    ['https://minio.example/models/my run', { bucket: 'models', host: 'https://minio.example' }],
     ['s3://minio.example:9000/models/runs/1', { bucket: 'models', host: 'minio.example:9000' }],
     ['gs://models/a', { bucket: 'models', host: 'https://storage.googleapis.com' }],
     ['https://storage.cloud.google.com/models/a', { bucket: 'models', host: 'https://storage.googleapis.com' }],
@@ -30,6 +33,9 @@ describe('an address', () => {
 
   it.each([
     's3://user@models/a',
+    's3://models and words',
+    'https://minio.example:9000/ AKID secret',
+    `${account}/cont?${sas} and words`,
     'https://user:secret@acct.blob.core.windows.net/c?sv=1&sig=x',
     'azure://acct.blob.core.windows.net.evil.example/c/a',
   ])('%s says nothing', (text) => expect(readPaste(text)).toEqual({ rows: [], notes: [] }));

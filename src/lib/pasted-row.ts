@@ -12,7 +12,9 @@ export interface PasteNote {
   readonly what:
     | 'account_key'
     | 'blob_sas'
+    | 'console'
     | 'google_credentials'
+    | 'minio_console'
     | 'no_keys'
     | 'not_azure'
     | 'profile_without_keys'

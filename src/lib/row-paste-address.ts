@@ -1,6 +1,7 @@
 import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
 import { readAzureAddress } from './row-paste-azure.ts';
-import { isAzureHost, readAwsHost } from './storage-endpoint.ts';
+import { readConsole } from './row-paste-console.ts';
+import { isAzureHost, readAwsHost, readVirtualHost } from './storage-endpoint.ts';
 import { decodePath } from './uri.ts';
 
 const google = 'https://storage.googleapis.com';
@@ -38,10 +39,13 @@ const readOneLine = (text: string): Pasted | undefined => {
 
 const readWebAddress = (text: string): Pasted => {
   if (!URL.canParse(text)) return nothingPasted;
-  const { origin, host, pathname } = new URL(text);
+  const url = new URL(text);
+  const { origin, host, pathname } = url;
+  const consoles = readConsole(url);
+  if (consoles !== undefined) return consoles;
   const bucket = firstOf(decodePath(pathname).slice(1));
   if (host === 'storage.googleapis.com' || host === 'storage.cloud.google.com') return one({ bucket, host: google });
   const aws = readAwsHost(origin);
   if (aws !== undefined) return one({ bucket, region: '', ...aws });
-  return one({ host: origin, bucket });
+  return one(readVirtualHost(origin) ?? { host: origin, bucket });
 };

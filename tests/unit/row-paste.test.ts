@@ -16,6 +16,11 @@ const notes = (text: string) => readPaste(text).notes;
 describe('an address', () => {
   it.each([
     ['s3://models/runs/1', { bucket: 'models' }],
+    ['https://models.oss-cn-hangzhou.aliyuncs.com/runs/x.png', { bucket: 'models', host: 'https://oss-cn-hangzhou.aliyuncs.com' }],
+    ['https://s3.oss-cn-hangzhou.aliyuncs.com/models/x.png', { bucket: 'models', host: 'https://s3.oss-cn-hangzhou.aliyuncs.com' }],
+    ['https://models-125.cos.ap-guangzhou.myqcloud.com/runs/x', { bucket: 'models-125', host: 'https://cos.ap-guangzhou.myqcloud.com' }],
+    ['https://models.tos-s3-cn-beijing.volces.com/runs/x', { bucket: 'models', host: 'https://tos-s3-cn-beijing.volces.com' }],
+    ['https://models.storage.googleapis.com/runs/x', { bucket: 'models', host: 'https://storage.googleapis.com' }],
     ['s3://models/my run/a b.png', { bucket: 'models' }],
     ['s3://minio.example:9000/models/my run', { bucket: 'models', host: 'minio.example:9000' }],
     ['https://minio.example/models/my run', { bucket: 'models', host: 'https://minio.example' }],
@@ -39,6 +44,40 @@ describe('an address', () => {
     'https://user:secret@acct.blob.core.windows.net/c?sv=1&sig=x',
     'azure://acct.blob.core.windows.net.evil.example/c/a',
   ])('%s says nothing', (text) => expect(readPaste(text)).toEqual({ rows: [], notes: [] }));
+});
+
+describe('the address of a console', () => {
+  const google = 'https://storage.googleapis.com';
+  it.each([
+    ['https://s3.console.aws.amazon.com/s3/buckets/models?region=eu-west-1&tab=objects', { bucket: 'models', region: 'eu-west-1' }],
+    ['https://eu-west-1.console.aws.amazon.com/s3/object/models?region=eu-west-1&prefix=runs/a', { bucket: 'models', region: 'eu-west-1' }],
+    ['https://console.cloud.google.com/storage/browser/maps;tab=objects?project=p', { bucket: 'maps', host: google }],
+    ['https://console.cloud.google.com/storage/browser/_details/maps/a.png', { bucket: 'maps', host: google }],
+  ])('%s says which bucket it shows', (text, fields) => {
+    expect(readPaste(text)).toEqual({ rows: [{ name: '', fields }], notes: [] });
+  });
+
+  it.each(['https://s3.console.aws.amazon.com/s3/home', 'https://portal.azure.com/#home'])('%s names none, which is said', (text) => {
+    expect(readPaste(text)).toEqual({ rows: [], notes: [{ what: 'console', name: new URL(text).host }] });
+  });
+
+  it.each([
+    ['http://minio.example:9001/browser/models/cnVucw==', 'models'],
+    ['http://minio.example:9001', undefined],
+  ])('%s is MinIO’s, where S3 answers at another port', (text, bucket) => {
+    expect(rows(text)).toEqual([{ host: 'http://minio.example:9001', ...(bucket === undefined ? {} : { bucket }) }]);
+    expect(notes(text)).toEqual([{ what: 'minio_console', name: 'minio.example:9001' }]);
+  });
+
+  it.each([
+    ['http://minio.example:9001/api/v1/service-account-credentials', 'http://minio.example:9001', 1],
+    ['http://minio.example:9000', 'http://minio.example:9000', 0],
+    ['minio.example/api', 'minio.example/api', 0],
+  ])('%s in MinIO’s file of keys is the host of its row, and never AWS', (url, host, said) => {
+    const text = JSON.stringify({ url, accessKey: 'AKID', secretKey: secret, api: 's3v4', path: 'auto' });
+    expect(rows(text)).toEqual([{ key: 'AKID', secret, token: '', host }]);
+    expect(notes(text)).toHaveLength(said);
+  });
 });
 
 describe('a shared access signature', () => {

@@ -91,6 +91,11 @@ describe('a shared access signature', () => {
     expect(row?.bucket).toBe(bucket);
   });
 
+  it.each(['"', "'"])('is read in quotes as well: %s', (quote) => {
+    expect(rows(` ${quote}${account}/cont?${sas}${quote}\n`)).toEqual(rows(`${account}/cont?${sas}`));
+    expect(rows(`${quote}${sas}${quote}`)).toEqual([{ secret: sas, token: '' }]);
+  });
+
   it('of one blob is pointed out', () => {
     expect(notes(`${account}/cont/a.png?${sas}&sr=b`)).toEqual([{ what: 'blob_sas', name: 'cont' }]);
     expect(rows(`${account}/a.png?${sas}&sr=b`)[0]?.bucket).toBe('$root');
@@ -354,7 +359,7 @@ describe('any other text', () => {
       `mc alias set ${text}`,
     ])
       readPaste(one);
-    isMoreThanAField(`https://${text}`, 'host');
+    for (const one of [text, `https://${text}`, `a${text}`]) isMoreThanAField(one, 'host');
   });
 
   it('that is too long is not read, and too many rows are cut off', () => {
@@ -375,6 +380,15 @@ describe('what is pasted into one field', () => {
     ['models\n', 'bucket', false],
     ['a\nb', 'key', true],
     [sas, 'secret', false],
+    [`"${account}/cont?${sas}"`, 'secret', true],
+    ['"minio.example:9000"', 'host', false],
+    ['{"Credentials":{"AccessKeyId":"ASIA","SecretAccessKey":"s"}}', 'key', true],
+    ['{"url":"http://minio.example:9000","accessKey":"k","secretKey":"s"}', 'key', true],
+    ['sdk { aws { s3 { key: "k", secret: "s" } } }', 'secret', true],
+    ['sdk.aws.s3.credentials = [ { bucket: b, key: k, secret: s } ]', 'bucket', true],
+    ['[::1]:9000', 'host', false],
+    ['p{a}:ss', 'secret', false],
+    ['{word}', 'secret', false],
     ['AccountName=a;AccountKey=b', 'secret', true],
     ['AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b', 'key', true],
   ])('%j into %s is more than its value: %s', (text, field, more) => {

@@ -13,7 +13,9 @@ export interface PasteNote {
   readonly what:
     | 'account_key'
     | 'blob_sas'
+    | 'console'
     | 'google_credentials'
+    | 'minio_console'
     | 'no_keys'
     | 'not_azure'
     | 'profile_without_keys'
@@ -39,6 +41,9 @@ export const pastedRow = (fields: PastedRow['fields'], name = ''): PastedRow[] =
   const token = 'secret' in named && !('token' in named) ? { token: '' } : {};
   return Object.keys(named).length === 0 ? [] : [{ name, fields: { ...named, ...token } }];
 };
+
+/** The text without blanks around it, and without the quotes of a program or a document that it was copied from. */
+export const barePaste = (text: string): string => text.trim().replace(/^(["'])([^"'\r\n]*)\1$/, '$2');
 
 /** Longest text that is read, characters, and most rows out of one. */
 export const pasteLimits = { text: 262_144, rows: 100 } as const;

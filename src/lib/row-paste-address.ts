@@ -1,6 +1,7 @@
 import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
 import { readAzureAddress } from './row-paste-azure.ts';
-import { isAzureHost, readAwsHost } from './storage-endpoint.ts';
+import { readConsole } from './row-paste-console.ts';
+import { isAzureHost, readAwsHost, readVirtualHost } from './storage-endpoint.ts';
 import { decodePath } from './uri.ts';
 import { hasUserInfo } from './without-secrets.ts';
 
@@ -9,9 +10,14 @@ const google = 'https://storage.googleapis.com';
 const one = (fields: Parameters<typeof pastedRow>[0]): Pasted => ({ rows: pastedRow(fields), notes: [] });
 const firstOf = (path: string): string => path.split('/', 1)[0] ?? '';
 
-/** Bucket, host and region out of an address of an object; undefined where the text is no address. */
+/** Bucket, host and region out of an address of an object; undefined where the text is no address. Blanks stand in the object's key alone. */
 export const readAddress = (text: string): Pasted | undefined => {
-  if (/\s/.test(text)) return undefined;
+  if (/[^\S ]/.test(text)) return undefined;
+  const found = readOneLine(text);
+  return found?.rows.some(({ fields }) => Object.values(fields).some((value) => value.includes(' '))) ? undefined : found;
+};
+
+const readOneLine = (text: string): Pasted | undefined => {
   const [, scheme = '', authority = '', rest = ''] = /^([a-z][a-z0-9+.-]{0,20}):\/\/([^/?#\\]*)(.*)$/is.exec(text) ?? [];
   if (authority === '') return undefined;
   if (hasUserInfo(text)) return nothingPasted;
@@ -25,6 +31,7 @@ export const readAddress = (text: string): Pasted | undefined => {
       return isAzureHost(authority) ? (readAzureAddress(`https://${authority}${rest}`) ?? nothingPasted) : nothingPasted;
     case 'http':
     case 'https':
+      if (/^[^?]*\?.* /.test(text)) return undefined;
       return readAzureAddress(text) ?? readWebAddress(text);
     default:
       return undefined;
@@ -33,10 +40,13 @@ export const readAddress = (text: string): Pasted | undefined => {
 
 const readWebAddress = (text: string): Pasted => {
   if (!URL.canParse(text)) return nothingPasted;
-  const { origin, host, pathname } = new URL(text);
+  const url = new URL(text);
+  const { origin, host, pathname } = url;
+  const consoles = readConsole(url);
+  if (consoles !== undefined) return consoles;
   const bucket = firstOf(decodePath(pathname).slice(1));
   if (host === 'storage.googleapis.com' || host === 'storage.cloud.google.com') return one({ bucket, host: google });
   const aws = readAwsHost(origin);
   if (aws !== undefined) return one({ bucket, region: '', ...aws });
-  return one({ host: origin, bucket });
+  return one(readVirtualHost(origin) ?? { host: origin, bucket });
 };

@@ -2,6 +2,7 @@ import { fieldsOfClearmlKey } from './clearml-keys.ts';
 import { hoconAt, hoconList, hoconText, type HoconValue } from './hocon.ts';
 import { nothingPasted, pastedRow, type Pasted, type PastedRow } from './pasted-row.ts';
 import { azureRow } from './row-paste-azure.ts';
+import { readMinioConsole } from './row-paste-console.ts';
 
 /** A section by its full path, or as far as the text begins inside of it. */
 const sectionOf = (document: HoconValue, path: readonly string[]): HoconValue | undefined =>
@@ -47,11 +48,12 @@ const azureRows = (section: HoconValue | undefined): Pasted[] =>
   );
 
 /** What `aws sts` and `aws iam` print, and the file of keys that MinIO gives out. */
-const programRows = (document: HoconValue): PastedRow[] =>
+const programRows = (document: HoconValue): Pasted[] =>
   [document, hoconAt(document, ['Credentials']), hoconAt(document, ['AccessKey'])].flatMap((part = null) => {
     const either = (...names: string[]): string => names.map((name) => hoconText(part, name)).find((text) => text !== '') ?? '';
     const keys = { key: either('AccessKeyId', 'accessKey'), secret: either('SecretAccessKey', 'secretKey'), token: either('SessionToken') };
-    return keys.secret === '' ? [] : pastedRow(keys);
+    const { rows, notes } = readMinioConsole(either('url'));
+    return keys.secret === '' ? [] : [{ rows: pastedRow({ ...keys, ...rows[0]?.fields }), notes }];
   });
 
 /** ClearML's own list, alone or in all that its pages keep in a browser. */
@@ -71,8 +73,9 @@ export const readConf = (document: HoconValue): Pasted => {
   const azure = azureRows(sectionOf(document, ['sdk', 'azure', 'storage']) ?? document);
   const google = sectionOf(document, ['sdk', 'google', 'storage']) ?? nothing;
   const hasGoogle = hoconText(google, 'credentials_json') !== '' || hoconList(hoconAt(google, ['credentials'])).length > 0;
-  const rows = [...s3Rows(s3), ...azure.flatMap((one) => one.rows), ...programRows(document), ...listedRows(document)];
-  const notes = azure.flatMap((one) => one.notes);
+  const found = [...azure, ...programRows(document)];
+  const rows = [...s3Rows(s3), ...found.flatMap((one) => one.rows), ...listedRows(document)];
+  const notes = found.flatMap((one) => one.notes);
   if (rows.length + notes.length === 0 && !hasGoogle)
     return s3 === document ? nothingPasted : { rows: [], notes: [{ what: 'no_keys', name: 'sdk.aws.s3' }] };
   return { rows, notes: hasGoogle ? [...notes, { what: 'google_credentials', name: '' }] : notes };

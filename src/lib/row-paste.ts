@@ -1,5 +1,5 @@
 import { readHocon } from './hocon.ts';
-import { nothingPasted, pasteLimits, pastedRow, type Pasted } from './pasted-row.ts';
+import { barePaste, nothingPasted, pasteLimits, pastedRow, type Pasted } from './pasted-row.ts';
 import { readAddress } from './row-paste-address.ts';
 import { readAwsProfiles, readVariables } from './row-paste-aws.ts';
 import { readConnectionString } from './row-paste-azure.ts';
@@ -12,7 +12,7 @@ import { readAlias, readKeyFile } from './row-paste-keys.ts';
  */
 export const readPaste = (text: string): Pasted => {
   if (text.length > pasteLimits.text) return { rows: [], notes: [{ what: 'too_long', name: '' }] };
-  const trimmed = text.trim();
+  const trimmed = barePaste(text);
   const { rows, notes } =
     readAddress(trimmed) ??
     readVariables(trimmed) ??

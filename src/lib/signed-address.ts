@@ -1,7 +1,7 @@
 import type { CloudRow } from './cloud-row.ts';
 import { rowOrigin } from './row-origin.ts';
 import { presign } from './sigv4.ts';
-import { hasVirtualHosts, isNumeric, providerOf, readEndpoint, usualRegion } from './storage-endpoint.ts';
+import { hasVirtualHosts, isNumeric, providerOf, usualRegion } from './storage-endpoint.ts';
 import { encodePath, encodeUri } from './uri.ts';
 
 /** What to read of a row's storage. */

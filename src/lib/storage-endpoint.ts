@@ -59,6 +59,16 @@ const isVirtualOnly = (host: string): boolean => /(^|\.)(aliyuncs\.com|myqcloud\
 /** True where a bucket stands before the host unless it is told otherwise. */
 export const hasVirtualHosts = (host: string): boolean => isAwsHost(host) || isVirtualOnly(host);
 
+/** A host with the bucket before it, at services other than AWS that are read so: Aliyun, Tencent, Volcengine, Google; undefined for other hosts. */
+export const readVirtualHost = (host: string): { readonly bucket: string; readonly host: string } | undefined => {
+  const { protocol, host: name = '' } = readEndpoint(host) ?? {};
+  const [, bucket, rest] =
+    /^([a-z0-9][a-z0-9._-]{2,}?)\.((?:s3\.)?oss-[a-z0-9-]+\.aliyuncs\.com|cos\.[a-z0-9-]+\.myqcloud\.com|tos-[a-z0-9-]+\.volces\.com|storage\.googleapis\.com)$/.exec(
+      name,
+    ) ?? [];
+  return bucket === undefined || rest === undefined ? undefined : { bucket, host: `${protocol}//${rest}` };
+};
+
 /** The region that a host of AWS names, such as `s3.eu-west-1.amazonaws.com`. */
 export const regionOfHost = (host: string): string | undefined => readAwsHost(host)?.region;
 

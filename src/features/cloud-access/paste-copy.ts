@@ -12,8 +12,11 @@ const noteWords = {
   account_key: (name) =>
     `The key of the storage account ${name} cannot be used in a browser. Make a shared access signature (SAS) for it: Azure portal, storage account, “Shared access signature”.`,
   blob_sas: (name) => `This signature is for one blob in ${name}. Others there need one for the container (sr=c) or the account.`,
+  console: (name) => `${name} is a console, and this page of it names no bucket.`,
   google_credentials: () =>
     'The google section has the key file of a service account, which cannot be used in a browser. Make HMAC keys: Cloud Storage, Settings, Interoperability.',
+  minio_console: (name) =>
+    `${name} looks like the console of MinIO. S3 answers at another port: take the row, and put that into Host (Endpoint) before you save.`,
   no_keys: (name) => `${name} has no keys in it: values such as \${KEY} stand elsewhere.`,
   not_azure: (name) => `${name} is no host of Azure’s storage. Its signature is sent nowhere.`,
   profile_without_keys: (name) => `The profile ${name} has no keys of its own. Its program makes some: aws configure export-credentials.`,

@@ -265,23 +265,47 @@ describe('cloud access in a secure context', () => {
     expect(await readFile(await download.path(), 'utf8')).toBe('epoch 1');
   });
 
-  test('check 50: with storage that fails, rows work for this tab and the card says so', async () => {
-    const context = await browser.newContext();
-    await context.addInitScript(() => {
-      IDBFactory.prototype.open = () => {
-        throw new DOMException('storage is off', 'SecurityError');
-      };
-    });
-    const page = await context.newPage();
-    await page.goto(`${server.origin}/login`);
-    await page.getByLabel('E-mail').fill('keeps@example.com');
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await card(page).getByText('Not stored').waitFor();
+  test.each([
+    {
+      storage: 'that fails',
+      says: 'Not stored',
+      spoil: () => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('storage is off', 'SecurityError');
+        };
+      },
+    },
+    {
+      storage: 'that never answers',
+      says: 'Not stored',
+      spoil: () => {
+        IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest; // a request of which nothing comes
+      },
+    },
+    {
+      storage: 'whose very name throws',
+      says: 'Kept in this tab only',
+      spoil: () =>
+        Object.defineProperty(window, 'indexedDB', {
+          get: () => {
+            throw new DOMException('storage is off', 'SecurityError');
+          },
+        }),
+    },
+  ])('check 50: with storage $storage, rows work for this tab, the card says so, and log-out works', async ({ storage, says, spoil }) => {
+    const page = await signUp(server.origin, `${storage.replaceAll(' ', '-')}@example.com`);
+    await page.addInitScript(spoil);
+    await page.reload();
+    await card(page).getByText(says).waitFor();
     await addRow(page);
     await page.getByRole('button', { name: 'Test models' }).click();
     await card(page).getByText('Works', { exact: true }).waitFor();
-    expect(await card(page).getByText('Not stored').isVisible()).toBe(true);
+    expect(await card(page).getByText(says).isVisible()).toBe(true);
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Profile menu' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
   });
 });
 

@@ -249,6 +249,26 @@ describe('Test of a row', () => {
     expect(await card.findByText('Works')).toBeTruthy();
   });
 
+  test('tests anew each time that Test is pressed, the object that was typed too', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('Works');
+    s3.faults.noReading = true;
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('No permission');
+    expect(card.queryByText('Works')).toBeNull();
+    s3.faults.noReading = false;
+    await user.type(card.getByLabelText('Object'), 'lost.json');
+    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await card.findByText('No such object');
+    s3.faults.noReading = true;
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('No permission');
+    expect(s3.requests.at(-1)).toContain('/models/lost.json');
+  });
+
   test('ends with Close while it reads', async () => {
     const { user, card } = await openCard();
     const s3 = await startStorage();

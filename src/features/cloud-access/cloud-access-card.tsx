@@ -76,7 +76,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const reason = editing ? whileOpen : undefined;
   const test = (row: CloudRow) => (
     <Suspense fallback={opening}>
-      <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
+      <RowTest row={row} opening={open} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
     </Suspense>
   );
 

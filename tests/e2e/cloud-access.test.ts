@@ -74,6 +74,14 @@ const brokenWords = (table: Element): string[] => {
   return broken;
 };
 
+/** What can be pressed in a card and does not lie in it whole. */
+const controlsOutside = (region: Element): string[] => {
+  const { left, right } = region.getBoundingClientRect();
+  return [...region.querySelectorAll('a, button')]
+    .filter((control) => control.getBoundingClientRect().left < left || control.getBoundingClientRect().right > right)
+    .map(({ textContent }) => textContent);
+};
+
 const expectPictureAndText = async (page: Page): Promise<void> => {
   await preview(page, 'runs/loss (1)+é.png');
   const picture = page.getByRole('img', { name: 'loss (1)+é.png' });
@@ -139,14 +147,22 @@ describe('cloud access in a secure context', () => {
       { Bucket: 'models', Key: 'AKIAIOSFODNN7EXAMPLE', 'Secret / SAS': 's', Token: 't', Region: 'ap-southeast-2' },
       { Bucket: 'team-training-data', Key: 'a', 'Secret / SAS': 's', 'Host (Endpoint)': 'https://minio.storage.corp.example:9000' },
       { Bucket: '', Key: '', 'Secret / SAS': 'sig=x', 'Host (Endpoint)': 'https://trainingdatastore.blob.core.windows.net' },
+      {
+        Bucket: 'computer-vision-experiments-checkpoints-2026',
+        Key: 'AKIAIOSFODNN7EXAMPLE',
+        'Secret / SAS': 's',
+        Token: 't',
+        Region: 'eu-central-1',
+        'Host (Endpoint)': 'https://object-storage-gateway.machine-learning.corp.example:9000',
+      },
     ];
     for (const row of rows) {
       await page.getByRole('button', { name: 'Add access keys' }).click();
       for (const [name, value] of Object.entries(row)) await card(page).getByLabel(name, { exact: true }).fill(value);
       await page.getByRole('button', { name: 'Save' }).click();
     }
-    await page.getByRole('button', { name: 'Edit trainingdatastore.blob.core.windows.net' }).waitFor();
-    for (const width of [1440, 1280, 1024, 390]) {
+    await page.getByRole('button', { name: /Edit computer-vision/ }).waitFor();
+    for (const width of [1440, 1280, 1024, 768, 700, 390]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await page.getByRole('table').evaluate(brokenWords)).toEqual([]);
       const { scrollWidth, clientWidth } = await page.getByRole('table').evaluate(({ parentElement: scroller }) => ({
@@ -154,6 +170,7 @@ describe('cloud access in a secure context', () => {
         clientWidth: scroller?.clientWidth,
       }));
       expect(scrollWidth).toBe(clientWidth);
+      expect(await card(page).evaluate(controlsOutside)).toEqual([]);
     }
     const starts = await card(page)
       .getByRole('link', { name: 'Browse models' })

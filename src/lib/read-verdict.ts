@@ -6,6 +6,8 @@ import { isMixedContent, providerOf } from './storage-endpoint.ts';
 export type ReadVerdict = Found & {
   /** the answer is closed to this page: what is wrong was told to the server */
   readonly closed?: true;
+  /** it was found before anything was sent */
+  readonly unsent?: true;
 };
 
 type Found =
@@ -92,5 +94,5 @@ export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number):
   if (isMixedContent(row.host, pageProtocol)) return { name: 'mixed_content' };
   if (providerOf(row.host) !== 'azure') return undefined;
   const sas = readSas(row.secret);
-  return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas } : undefined;
+  return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas, unsent: true } : undefined;
 };

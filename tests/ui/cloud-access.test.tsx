@@ -269,6 +269,24 @@ describe('Test of a row', () => {
     expect(s3.requests.at(-1)).toContain('/models/lost.json');
   });
 
+  test('of a SAS that is over says that nothing was sent, and of no step that it went well', async () => {
+    const { user, card } = await openCard();
+    await user.click(screen.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, {
+      Bucket: 'plots',
+      'Secret / SAS': 'sv=2022-11-02&sr=c&sp=rl&se=2020-01-01T00:00:00Z&sig=c2ln',
+      'Host (Endpoint)': 'nobody.blob.core.windows.net',
+    });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(await card.findByRole('button', { name: 'Test plots' }));
+    await card.findByText('SAS expired');
+    card.getByText(/Nothing was sent\.$/);
+    const steps = within(card.getByRole('list', { name: 'What was tried' })).getAllByRole('listitem');
+    expect(steps.map(({ textContent }) => textContent).filter((step) => !step.endsWith(': not known'))).toEqual([
+      'The SAS is accepted: no',
+    ]);
+  });
+
   test('ends with Close while it reads', async () => {
     const { user, card } = await openCard();
     const s3 = await startStorage();

@@ -79,7 +79,7 @@ describe('rows of Web App Cloud Access', () => {
 
   test('are kept in this tab without a secure context, and the card says so', async () => {
     const { card } = await openCard();
-    expect(card.getByText('Kept in this tab only')).toBeTruthy();
+    expect(await card.findByText('Kept in this tab only')).toBeTruthy();
   });
 
   test('say what is wrong with a field, and keep what was typed', async () => {

@@ -70,7 +70,7 @@ export const readSteps = (verdict: ReadVerdict, read: Read): readonly ReadStep[]
   // the keys of an object are its own
   const names = (Object.keys(steps) as Step[]).filter((name) => isIn(name, read));
   const failed = failedAt(verdict);
-  const from = unsure[verdict.name] ?? failed;
+  const from = verdict.unsent === true ? 'sent' : (unsure[verdict.name] ?? failed);
   const known = from === undefined ? names.length : names.indexOf(from);
   return names.map((name, index) => ({
     label: (read.sas ? ofSas[name] : undefined) ?? steps[name],

@@ -8,6 +8,8 @@ export type ReadVerdict = Found & {
   readonly closed?: true;
   /** the bucket may belong before the host, which only the person can say */
   readonly perhapsVirtual?: true;
+  /** it was found before anything was sent */
+  readonly unsent?: true;
 };
 
 type Found =
@@ -95,5 +97,5 @@ export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number):
   if (providerOf(row.host) !== 'aws' && isMixedContent(row.host, pageProtocol)) return { name: 'mixed_content' };
   if (providerOf(row.host) !== 'azure') return undefined;
   const sas = readSas(row.secret);
-  return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas } : undefined;
+  return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas, unsent: true } : undefined;
 };

@@ -28,6 +28,7 @@ export const VerdictNotice = ({ verdict, onUse, children }: VerdictNoticeProps) 
     <div className={styles['verdict']}>
       <Notice tone="danger" title={title}>
         {help}
+        {verdict.unsent === true && ' Nothing was sent.'}
       </Notice>
       <Remedy verdict={verdict} />
       {((use !== undefined && onUse !== undefined) || children !== undefined) && (

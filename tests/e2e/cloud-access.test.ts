@@ -74,6 +74,14 @@ const brokenWords = (table: Element): string[] => {
   return broken;
 };
 
+/** What can be pressed in a card and does not lie in it whole. */
+const controlsOutside = (region: Element): string[] => {
+  const { left, right } = region.getBoundingClientRect();
+  return [...region.querySelectorAll('a, button')]
+    .filter((control) => control.getBoundingClientRect().left < left || control.getBoundingClientRect().right > right)
+    .map(({ textContent }) => textContent);
+};
+
 const expectPictureAndText = async (page: Page): Promise<void> => {
   await preview(page, 'runs/loss (1)+é.png');
   const picture = page.getByRole('img', { name: 'loss (1)+é.png' });
@@ -139,14 +147,22 @@ describe('cloud access in a secure context', () => {
       { Bucket: 'models', Key: 'AKIAIOSFODNN7EXAMPLE', 'Secret / SAS': 's', Token: 't', Region: 'ap-southeast-2' },
       { Bucket: 'team-training-data', Key: 'a', 'Secret / SAS': 's', 'Host (Endpoint)': 'https://minio.storage.corp.example:9000' },
       { Bucket: '', Key: '', 'Secret / SAS': 'sig=x', 'Host (Endpoint)': 'https://trainingdatastore.blob.core.windows.net' },
+      {
+        Bucket: 'computer-vision-experiments-checkpoints-2026',
+        Key: 'AKIAIOSFODNN7EXAMPLE',
+        'Secret / SAS': 's',
+        Token: 't',
+        Region: 'eu-central-1',
+        'Host (Endpoint)': 'https://object-storage-gateway.machine-learning.corp.example:9000',
+      },
     ];
     for (const row of rows) {
       await page.getByRole('button', { name: 'Add access keys' }).click();
       for (const [name, value] of Object.entries(row)) await card(page).getByLabel(name, { exact: true }).fill(value);
       await page.getByRole('button', { name: 'Save' }).click();
     }
-    await page.getByRole('button', { name: 'Edit trainingdatastore.blob.core.windows.net' }).waitFor();
-    for (const width of [1440, 1280, 1024, 390]) {
+    await page.getByRole('button', { name: /Edit computer-vision/ }).waitFor();
+    for (const width of [1440, 1280, 1024, 768, 700, 390]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await page.getByRole('table').evaluate(brokenWords)).toEqual([]);
       const { scrollWidth, clientWidth } = await page.getByRole('table').evaluate(({ parentElement: scroller }) => ({
@@ -154,6 +170,7 @@ describe('cloud access in a secure context', () => {
         clientWidth: scroller?.clientWidth,
       }));
       expect(scrollWidth).toBe(clientWidth);
+      expect(await card(page).evaluate(controlsOutside)).toEqual([]);
     }
     const starts = await card(page)
       .getByRole('link', { name: 'Browse models' })
@@ -265,23 +282,47 @@ describe('cloud access in a secure context', () => {
     expect(await readFile(await download.path(), 'utf8')).toBe('epoch 1');
   });
 
-  test('check 50: with storage that fails, rows work for this tab and the card says so', async () => {
-    const context = await browser.newContext();
-    await context.addInitScript(() => {
-      IDBFactory.prototype.open = () => {
-        throw new DOMException('storage is off', 'SecurityError');
-      };
-    });
-    const page = await context.newPage();
-    await page.goto(`${server.origin}/login`);
-    await page.getByLabel('E-mail').fill('keeps@example.com');
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await card(page).getByText('Not stored').waitFor();
+  test.each([
+    {
+      storage: 'that fails',
+      says: 'Not stored',
+      spoil: () => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('storage is off', 'SecurityError');
+        };
+      },
+    },
+    {
+      storage: 'that never answers',
+      says: 'Not stored',
+      spoil: () => {
+        IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest; // a request of which nothing comes
+      },
+    },
+    {
+      storage: 'whose very name throws',
+      says: 'Kept in this tab only',
+      spoil: () =>
+        Object.defineProperty(window, 'indexedDB', {
+          get: () => {
+            throw new DOMException('storage is off', 'SecurityError');
+          },
+        }),
+    },
+  ])('check 50: with storage $storage, rows work for this tab, the card says so, and log-out works', async ({ storage, says, spoil }) => {
+    const page = await signUp(server.origin, `${storage.replaceAll(' ', '-')}@example.com`);
+    await page.addInitScript(spoil);
+    await page.reload();
+    await card(page).getByText(says).waitFor();
     await addRow(page);
     await page.getByRole('button', { name: 'Test models' }).click();
     await card(page).getByText('Works', { exact: true }).waitFor();
-    expect(await card(page).getByText('Not stored').isVisible()).toBe(true);
+    expect(await card(page).getByText(says).isVisible()).toBe(true);
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Profile menu' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
   });
 });
 

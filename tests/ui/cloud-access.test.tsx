@@ -79,7 +79,7 @@ describe('rows of Web App Cloud Access', () => {
 
   test('are kept in this tab without a secure context, and the card says so', async () => {
     const { card } = await openCard();
-    expect(card.getByText('Kept in this tab only')).toBeTruthy();
+    expect(await card.findByText('Kept in this tab only')).toBeTruthy();
   });
 
   test('say what is wrong with a field, and keep what was typed', async () => {
@@ -258,6 +258,44 @@ describe('Test of a row', () => {
     s3.faults.noReading = false;
     await user.click(card.getByRole('button', { name: 'Test again' }));
     expect(await card.findByText('Works')).toBeTruthy();
+  });
+
+  test('tests anew each time that Test is pressed, the object that was typed too', async () => {
+    const { user, card } = await openCard();
+    const s3 = await startStorage();
+    await addRow(user, s3);
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('Works');
+    s3.faults.noReading = true;
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('No permission');
+    expect(card.queryByText('Works')).toBeNull();
+    s3.faults.noReading = false;
+    await user.type(card.getByLabelText('Object'), 'lost.json');
+    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await card.findByText('No such object');
+    s3.faults.noReading = true;
+    await user.click(card.getByRole('button', { name: 'Test models' }));
+    await card.findByText('No permission');
+    expect(s3.requests.at(-1)).toContain('/models/lost.json');
+  });
+
+  test('of a SAS that is over says that nothing was sent, and of no step that it went well', async () => {
+    const { user, card } = await openCard();
+    await user.click(screen.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, {
+      Bucket: 'plots',
+      'Secret / SAS': 'sv=2022-11-02&sr=c&sp=rl&se=2020-01-01T00:00:00Z&sig=c2ln',
+      'Host (Endpoint)': 'nobody.blob.core.windows.net',
+    });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(await card.findByRole('button', { name: 'Test plots' }));
+    await card.findByText('SAS expired');
+    card.getByText(/Nothing was sent\.$/);
+    const steps = within(card.getByRole('list', { name: 'What was tried' })).getAllByRole('listitem');
+    expect(steps.map(({ textContent }) => textContent).filter((step) => !step.endsWith(': not known'))).toEqual([
+      'The SAS is accepted: no',
+    ]);
   });
 
   test('ends with Close while it reads', async () => {

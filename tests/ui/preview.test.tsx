@@ -270,6 +270,35 @@ describe('check 28:', () => {
     expect(shown()).toBe(bare());
   });
 
+  test('where no row reads an address that lost its signature, that is said, and a row is offered', async () => {
+    const { user, page } = await open(`http://${s3.host}/models/log.txt${signature}`, { row: { bucket: 'another' } });
+    await page.findByText('The signature of this address was taken out');
+    await user.click(await page.findByRole('button', { name: 'Add access keys' }));
+    expect(valueOf(page.getByLabelText('Bucket'))).toBe('models');
+    expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe(s3.origin);
+    await user.type(page.getByLabelText('Key'), storageKeys.accessKey);
+    await user.type(page.getByLabelText('Secret / SAS'), storageKeys.secretKey);
+    await user.click(page.getByRole('button', { name: 'Save' }));
+    await page.findByLabelText('Content');
+    expect(page.queryByText(/was taken out/)).toBeNull();
+  });
+
+  test('the row that is offered has the bucket from before the host, where a service is read so', async () => {
+    const address = 'https://models.oss-cn-hangzhou.aliyuncs.com/runs/log.txt';
+    const closed = http.get(address, () => new HttpResponse(null, { status: 403 }));
+    const { user, page } = await open(`${address}${signature}`, { row: {}, network: [closed] });
+    await user.click(await page.findByRole('button', { name: 'Add access keys' }));
+    expect(valueOf(page.getByLabelText('Bucket'))).toBe('models');
+    expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('https://oss-cn-hangzhou.aliyuncs.com');
+  });
+
+  test('nothing was taken out of an address that had no signature', async () => {
+    const { page } = await open(`http://${s3.host}/models/log.txt?v=1#a&b`, { row: { bucket: 'another' } });
+    await page.findByText('No permission');
+    expect(page.queryByText(/was taken out/)).toBeNull();
+    expect(shown()).toBe(`${bare()}?v=1`);
+  });
+
   test.each(['http', 's3'])('user-info of %s:// leaves the address as well, which is opened without it on request only', async (scheme) => {
     const address = `${scheme}://user:word@${s3.host}/models/log.txt`;
     const { user, page } = await openPreview(`${address}${signature}`);

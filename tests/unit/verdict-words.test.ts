@@ -86,6 +86,8 @@ describe('how far a read came', () => {
   test.each<[ReadVerdict, string]>([
     [{ name: 'works' }, '+++++++++++'],
     [{ name: 'mixed_content' }, 'x..........'],
+    [{ name: 'sas_expired', sas: readSas(''), unsent: true }, '.......x...'],
+    [{ name: 'sas_expired', sas: readSas('') }, '+++++++x...'],
     [{ name: 'unknown', left: [] }, '+..........'],
     [{ name: 'tls', fault: 'expired', code: '' }, '+++x.......'],
     [{ name: 'cors', host: '', bucket: '' }, '+++++x.....'],

@@ -59,9 +59,16 @@ export const openCabinet = (factory: IDBFactory): Cabinet => {
 /** All ids of an account: `/` follows it, and `0` is the character after `/`. */
 const below = (account: string): IDBKeyRange => IDBKeyRange.bound(`${account}/`, `${account}0`, false, true);
 
+/** How long a database may take to open, ms: a browser whose storage is damaged may never answer. */
+const patience = 3000;
+
 const connection = (factory: IDBFactory): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = factory.open(database, 1);
+    setTimeout(() => {
+      reject(new Error('IndexedDB does not answer'));
+      request.onsuccess = () => request.result.close();
+    }, patience);
     request.onupgradeneeded = () => stores.forEach((name) => request.result.createObjectStore(name));
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('IndexedDB did not open'));

@@ -11,12 +11,12 @@ import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
 import { rowName } from '#lib/row-name.ts';
 import { readClearmlEntry } from './clearml-entry.ts';
 import styles from './cloud-access.module.css';
-import { Keeping } from './keeping.tsx';
 import { keyRing } from './own-key-ring.ts';
 import type { Open } from './row-table.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
 import { newRowId } from './vault.ts';
 
+const Keeping = lazily(() => import('./keeping.tsx').then((file) => file.Keeping));
 const RowTable = lazily(() => import('./row-table.tsx').then((file) => file.RowTable));
 const RowForm = lazily(() => import('./row-form.tsx').then((file) => file.RowForm));
 const RowTools = lazily(() => import('./row-tools.tsx').then((file) => file.RowTools));
@@ -75,7 +75,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const reason = editing ? whileOpen : undefined;
   const test = (row: CloudRow) => (
     <Suspense fallback={opening}>
-      <RowTest row={row} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
+      <RowTest row={row} opening={open} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
     </Suspense>
   );
 
@@ -104,7 +104,14 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
     >
       <div className={styles['body']}>
         {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={3} />}
-        {keys.status === 'ready' && <Keeping account={account} keys={keys} />}
+        {keys.status === 'ready' && keys.keeping === 'browser' && (
+          <p className={styles['remark']}>Stored encrypted in this browser, for your account only.</p>
+        )}
+        <Suspense>
+          {keys.status === 'ready' && (keys.keeping !== 'browser' || keys.unreadable.length > 0) && (
+            <Keeping account={account} keys={keys} />
+          )}
+        </Suspense>
         {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
           <Empty title="No access keys yet">
             Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.

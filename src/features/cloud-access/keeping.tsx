@@ -10,10 +10,9 @@ interface KeepingProps {
   readonly keys: Extract<CloudKeys, { status: 'ready' }>;
 }
 
-/** Where the rows are kept, and what is wrong with that. */
+/** What is wrong with where the rows are kept. */
 export const Keeping = ({ account, keys: { keeping, unreadable } }: KeepingProps) => (
   <>
-    {keeping === 'browser' && <p className={styles['remark']}>Stored encrypted in this browser, for your account only.</p>}
     {keeping === 'tab_insecure' && (
       <Notice tone="info" title="Kept in this tab only">
         {window.isSecureContext

@@ -9,10 +9,13 @@ import { encryptedVault } from './vault.ts';
  */
 export const server = encodeURIComponent(base);
 
-/** Plain http has no `crypto.subtle`, and some settings take IndexedDB away: then rows live in this tab's memory. */
+/** Plain http has no `crypto.subtle`, and some settings take IndexedDB away or let its very name throw: then rows live in this tab's memory. */
 const vault = () => {
-  const subtle = window.isSecureContext ? crypto.subtle : undefined;
-  return subtle === undefined || typeof indexedDB === 'undefined' ? undefined : encryptedVault(openCabinet(indexedDB), subtle, server);
+  try {
+    return window.isSecureContext ? encryptedVault(openCabinet(indexedDB), crypto.subtle, server) : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /** The rows of this tab. */

@@ -52,7 +52,7 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
           <Fragment key={row.id}>
             <tr>
               <TableCell label="Bucket">
-                {row.bucket === '' ? <span className={shared['absent']}>all</span> : <span className={styles['word']}>{row.bucket}</span>}
+                {row.bucket === '' ? <span className={shared['absent']}>all</span> : <Word title={row.bucket}>{row.bucket}</Word>}
               </TableCell>
               <TableCell label="Key">
                 {row.key !== '' && (
@@ -65,12 +65,14 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
                 <Masked />
               </TableCell>
               <TableCell label="Token">{row.token !== '' && <Masked />}</TableCell>
-              <TableCell label="Region">{row.region !== '' && <span className={styles['word']}>{row.region}</span>}</TableCell>
+              <TableCell label="Region">{row.region !== '' && <Word title={row.region}>{row.region}</Word>}</TableCell>
               <TableCell label="Host (Endpoint)">
                 {row.host === '' ? (
                   <span className={shared['absent']}>{hostName('')}</span>
                 ) : (
-                  <span className={classes(shared['value'], styles['word'])}>{withBreaks(row.host)}</span>
+                  <Word title={row.host} mono>
+                    {withBreaks(row.host)}
+                  </Word>
                 )}
                 {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
               </TableCell>
@@ -91,6 +93,19 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
     </div>
   );
 };
+
+interface WordProps {
+  /** all of it, for where it does not fit */
+  readonly title: string;
+  readonly mono?: boolean;
+  readonly children: ReactNode;
+}
+
+const Word = ({ title, mono = false, children }: WordProps) => (
+  <span className={classes(mono && shared['value'], styles['word'])} title={title}>
+    {children}
+  </span>
+);
 
 /** A host, which may go on in the next line behind its scheme and each of its dots. */
 const withBreaks = (host: string): ReactNode => {

@@ -11,17 +11,19 @@ import { testRow, type TestResult, type Unasked } from './test-row.ts';
 
 interface RowTestProps {
   readonly row: CloudRow;
+  /** stands for one press of Test: another one tests again */
+  readonly opening: object;
   /** the row with what the test found to be right */
   readonly onChange: (row: CloudRow) => void;
   readonly onClose: () => void;
 }
 
-/** Reads an object with the keys of a row, at once and again for each object that is typed, and says what came of it. */
-export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
-  const [asked, setAsked] = useState({ row, object: '' });
+/** Reads an object with the keys of a row, at once, at each press of Test, and for each object that is typed, and says what came of it. */
+export const RowTest = ({ row, opening, onChange, onClose }: RowTestProps) => {
+  const [asked, setAsked] = useState({ row, opening, object: '' });
   const [done, setDone] = useState<{ readonly asked: object; readonly result: TestResult | Unasked }>();
   const field = useRef<HTMLInputElement>(null);
-  if (asked.row !== row) setAsked({ ...asked, row });
+  if (asked.row !== row || asked.opening !== opening) setAsked({ ...asked, row, opening });
 
   useEffect(() => {
     const stop = new AbortController();
@@ -35,7 +37,7 @@ export const RowTest = ({ row, onChange, onClose }: RowTestProps) => {
   }, [asked]);
 
   const result = done?.asked === asked ? done.result : undefined;
-  const again = (): void => setAsked({ row, object: field.current?.value ?? '' });
+  const again = (): void => setAsked({ row, opening, object: field.current?.value ?? '' });
   const test = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     again();

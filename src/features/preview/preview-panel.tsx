@@ -2,6 +2,7 @@ import { Suspense, useState, type ComponentType } from 'react';
 import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
+import { queryParameters } from '#lib/query-parameters.ts';
 import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -15,10 +16,11 @@ import { Refusal } from './refusal.tsx';
 import { rowOf, type Opened } from './source.ts';
 import { useOpened } from './use-opened.ts';
 
-const NotOpened = lazily(() => import('./not-opened.tsx').then((file) => file.NotOpened));
+const NotOpened = lazily(() => import('./about-address.tsx').then((file) => file.NotOpened));
+const Unsigned = lazily(() => import('./about-address.tsx').then((file) => file.Unsigned));
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
-interface PreviewPanelProps {
+export interface PreviewPanelProps {
   /** from the page's own address; signatures and user-info are taken out of it before anything else happens */
   readonly address: string;
   /** the keys to read with; undefined while they load */
@@ -48,7 +50,7 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
           <NotOpened problem="user_info" onOpen={() => open(address)} />
         </Suspense>
       ) : (
-        <Shown key={`at ${address}`} {...props} />
+        <Shown key={`at ${address}`} {...props} unsigned={state === signatureLeft} />
       )}
     </>
   );
@@ -57,13 +59,27 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
 /** State of an entry of the history whose address came with a name or a password: it stays unopened, by a reload too. */
 const userInfoLeft = 'user-info left';
 
+/** State of an entry whose address came with a signature. */
+const signatureLeft = 'signature left';
+
+const leftOf = (address: string): string | null => {
+  if (hasUserInfo(address)) return userInfoLeft;
+  const [given = 0, kept = 0] = [address, withoutSecrets(address)].map((one) => queryParameters(one.replace(/#.*/s, '')).length);
+  return given > kept ? signatureLeft : null;
+};
+
 /** What the history gets for an address: nothing secret, but whether that was there. */
 const entryFor = (address: string): [to: To, options: { state: string | null }] => [
   { search: new URLSearchParams({ url: withoutSecrets(address) }).toString() },
-  { state: hasUserInfo(address) ? userInfoLeft : null },
+  { state: leftOf(address) },
 ];
 
-const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
+interface ShownProps extends PreviewPanelProps {
+  /** the address lost its signature */
+  readonly unsigned: boolean;
+}
+
+const Shown = ({ address, rows, AddKeys, EditKeys, unsigned }: ShownProps) => {
   const { opened, again } = useOpened(address, rows);
   const [edited, setEdited] = useState<CloudRow>();
   if (address === '')
@@ -76,9 +92,13 @@ const Shown = ({ address, rows, AddKeys, EditKeys }: PreviewPanelProps) => {
       <OnEdit value={row === undefined || edited !== undefined ? undefined : () => setEdited(row)}>
         <View opened={opened} AddKeys={AddKeys} onRetry={again} />
       </OnEdit>
-      {opened.kind === 'source' && opened.unkeyed !== undefined && (
+      {opened.kind === 'source' && row === undefined && (
         <Suspense>
-          <AddKeys {...opened.unkeyed} />
+          {unsigned ? (
+            <Unsigned address={address} AddKeys={AddKeys} unkeyed={opened.unkeyed} />
+          ) : (
+            opened.unkeyed && <AddKeys {...opened.unkeyed} />
+          )}
         </Suspense>
       )}
       {/* beside what is shown: what is typed outlives another attempt */}

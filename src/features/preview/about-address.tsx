@@ -1,0 +1,46 @@
+import { Suspense } from 'react';
+import { addressProblemCopy } from '#lib/address-problem-copy.ts';
+import { isBucketName } from '#lib/cloud-row.ts';
+import type { AddressProblem } from '#lib/storage-address.ts';
+import { hasVirtualHosts } from '#lib/storage-endpoint.ts';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Notice } from '#ui/notice.tsx';
+import type { PreviewPanelProps } from './preview-panel.tsx';
+import type { Opened } from './source.ts';
+
+interface NotOpenedProps {
+  readonly problem: AddressProblem;
+  /** opens what is left of the address without what is wrong with it */
+  readonly onOpen?: () => void;
+}
+
+/** Says why an address is not opened. */
+export const NotOpened = ({ problem, onOpen }: NotOpenedProps) => (
+  <Empty title="This address cannot be opened" action={onOpen && <Button onClick={onOpen}>Open without it</Button>}>
+    {addressProblemCopy[problem]}
+  </Empty>
+);
+
+interface UnsignedProps extends Pick<PreviewPanelProps, 'address' | 'AddKeys'>, Pick<Extract<Opened, { kind: 'source' }>, 'unkeyed'> {}
+
+/** Says that an address lost its signature, and offers a row in its place. */
+export const Unsigned = ({ address, AddKeys, unkeyed }: UnsignedProps) => (
+  <>
+    <Notice tone="warning" title="The signature of this address was taken out">
+      It would stay in the history of this browser, so it is not used either. Where it lies in a bucket, a row with keys reads it.
+    </Notice>
+    <Suspense>
+      <AddKeys {...(unkeyed ?? likelyPlace(address))} />
+    </Suspense>
+  </>
+);
+
+/** The bucket is named first: before the host where a service is known for that, else in the path. */
+const likelyPlace = (address: string): { readonly bucket: string; readonly host: string } => {
+  const { origin, protocol, host, pathname } = new URL(address);
+  const [label = '', ...domain] = host.split('.');
+  if (hasVirtualHosts(origin)) return { bucket: label, host: `${protocol}//${domain.join('.')}` };
+  const [, first = '', ...key] = pathname.split('/');
+  return { bucket: key.length > 0 && isBucketName(first) ? first : '', host: origin };
+};

@@ -1,28 +1,31 @@
-/** JSON, indented, or as it is where deep nesting would make it many times as long; undefined where it is no JSON. */
+/** What JSON that is sound consists of, without the blanks between. */
+const tokens = /"(?:[^"\\]|\\[^])*"|[[\]{},:]|[^\s[\]{},:"]+/g;
+
+/**
+ * JSON, indented, with each number, text and key as it is written; or all as it is where deep nesting would make it many times as long (12 arrays,
+ * 3,000 deep, are 72 kB and become 216 MB); undefined where it is no JSON.
+ */
 export const indentJson = (text: string): string | undefined => {
-  if (!staysShort(text)) return text;
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    JSON.parse(text);
   } catch {
     return undefined;
   }
-};
-
-/** A string, also one without its end, or something that takes a line of its own or ends one. Nothing is searched twice: whoever wrote the object may mean harm. */
-const marks = /"(?:[^"\\]|\\[^])*"?|[[\]{},:]|\s+/g;
-
-/** Whether it would be less than 64 kB and four times its length, counted before it is made: 12 arrays, 3,000 deep, are 72 kB and become 216 MB. */
-const staysShort = (text: string): boolean => {
   const most = 4 * text.length + 65_536;
-  let length = text.length;
-  let depth = 0;
-  for (const [mark] of text.matchAll(marks)) {
-    if (mark === '[' || mark === '{') depth += 1;
-    if (mark === ']' || mark === '}') depth -= 1;
-    if (mark === ':') length += 1;
-    else if (mark.length === 1 && /[[\]{},]/.test(mark)) length += 1 + 2 * depth;
-    else if (!mark.startsWith('"')) length -= mark.length;
-    if (length > most) return false;
+  const parts: string[] = [];
+  let [length, depth, previous] = [0, 0, ''];
+  for (const [token] of text.matchAll(tokens)) {
+    const closes = token === '}' || token === ']';
+    const opened = previous === '{' || previous === '[';
+    if (closes) depth -= 1;
+    // what is empty stays on its line
+    const line = closes ? !opened : opened || previous === ',';
+    length += token.length + (line ? 1 + 2 * depth : 1);
+    if (length > most) return text;
+    if (line) parts.push(`\n${'  '.repeat(depth)}`);
+    parts.push(token === ':' ? ': ' : token);
+    if (token === '{' || token === '[') depth += 1;
+    previous = token;
   }
-  return true;
+  return parts.join('');
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indentJson } from '#lib/indent-json.ts';
 
@@ -13,6 +14,19 @@ test('JSON is indented, what is indented by then as well', () => {
     2,
   );
   expect(indentJson(long)).toBe(long);
+});
+
+test('what an object holds stays as it is written: numbers that are none of JavaScript’s, keys that come twice, their order', () => {
+  const text = '{"best":1e999,"10":1,"2":2,"a":1,"a":2,"x":1.0,"seed":9007199254740993,"b":"\\u00e9\\/"}';
+  expect(indentJson(text)?.replaceAll(/\n {2}|\n| (?=\S)/g, '')).toBe(text);
+});
+
+test('any JSON is indented as it would be by the platform', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(undefined, 1, '\t'), (value, space) => {
+      expect(indentJson(JSON.stringify(value, null, space))).toBe(JSON.stringify(value, null, 2));
+    }),
+  );
 });
 
 test('nesting that would make a small object huge stays as it is', () => {

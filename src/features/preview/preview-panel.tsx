@@ -16,8 +16,8 @@ import { Refusal } from './refusal.tsx';
 import { rowOf, type Opened } from './source.ts';
 import { useOpened } from './use-opened.ts';
 
-const NotOpened = lazily(() => import('./about-address.tsx').then((file) => file.NotOpened));
-const Unsigned = lazily(() => import('./about-address.tsx').then((file) => file.Unsigned));
+const NotOpened = lazily(() => import('./not-opened.tsx').then((file) => file.NotOpened));
+const Unsigned = lazily(() => import('./unsigned.tsx').then((file) => file.Unsigned));
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
 export interface PreviewPanelProps {

@@ -1,26 +1,9 @@
 import { Suspense } from 'react';
-import { addressProblemCopy } from '#lib/address-problem-copy.ts';
 import { isBucketName } from '#lib/cloud-row.ts';
-import type { AddressProblem } from '#lib/storage-address.ts';
 import { hasVirtualHosts } from '#lib/storage-endpoint.ts';
-import { Button } from '#ui/button.tsx';
-import { Empty } from '#ui/empty.tsx';
 import { Notice } from '#ui/notice.tsx';
 import type { PreviewPanelProps } from './preview-panel.tsx';
 import type { Opened } from './source.ts';
-
-interface NotOpenedProps {
-  readonly problem: AddressProblem;
-  /** opens what is left of the address without what is wrong with it */
-  readonly onOpen?: () => void;
-}
-
-/** Says why an address is not opened. */
-export const NotOpened = ({ problem, onOpen }: NotOpenedProps) => (
-  <Empty title="This address cannot be opened" action={onOpen && <Button onClick={onOpen}>Open without it</Button>}>
-    {addressProblemCopy[problem]}
-  </Empty>
-);
 
 interface UnsignedProps extends Pick<PreviewPanelProps, 'address' | 'AddKeys'>, Pick<Extract<Opened, { kind: 'source' }>, 'unkeyed'> {}
 

@@ -80,7 +80,7 @@ test('an owner promotes a member, demotes and removes them, and the member’s o
   await owner.getByText('Grace Sample was removed').waitFor();
   await owner.getByText('1 of 10 members').waitFor();
   await grace.getByLabel('Search members').fill('ada');
-  await grace.getByText("You are no longer a member of Ada Sample's workspace", { exact: false }).waitFor();
+  await grace.getByText("Ada Sample's workspace is gone: it was deleted, or you are no longer a member of it.", { exact: false }).waitFor();
   await grace.getByRole('heading', { name: 'User preferences' }).waitFor();
 });
 

@@ -50,13 +50,15 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined || !hasNginx)('tw
   test('lose nothing that was acknowledged while one after the other is killed at random', async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => someone(both.server)));
     const over = new AbortController();
-    /** Makes keys until it is over, each with one retry; answers the labels of those that were acknowledged. */
+    /** over when the process that was killed last is gone */
+    let killing = Promise.resolve();
+    /** Makes keys until it is over, each with one retry once a killed process is gone; answers the labels of those that were acknowledged. */
     const write = async (who: Someone): Promise<string[]> => {
       const [client, done] = [through(who), [] as string[]];
       for (let made = 0; !over.signal.aborted && made < 90; made += 1) {
         const label = `key ${made}`;
         const create = () => client.ok(auth.createCredentials, { label });
-        await create().catch(create);
+        await create().catch(() => killing.then(create));
         done.push(label);
       }
       return done;
@@ -64,7 +66,8 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined || !hasNginx)('tw
     const writing = Promise.all(people.map(write));
     for (let kills = 0; kills < 6; kills += 1) {
       const victim = both.processes[Math.floor(Math.random() * 2)];
-      await victim?.kill9();
+      killing = victim?.kill9() ?? killing;
+      await killing;
       // goes on with one process until the other is back
       await through(people[0] ?? (await someone(both.server))).ok(users.getCurrentUser, {});
       await victim?.restart();

@@ -1,4 +1,5 @@
 import { accountOf } from './azure-account.ts';
+import { count } from './count.ts';
 import { isAzureHost } from './storage-endpoint.ts';
 import { isBusy, type Cause, type ReadVerdict, type SasFault, type ServerView, type TlsFault, type VerdictName } from './read-verdict.ts';
 
@@ -43,7 +44,7 @@ const words: Words = {
   refused: ({ how }) => ({ title: 'Nobody answers', help: refusedHelp[how] }),
   timeout: plain(
     'No answer in time',
-    'The host takes no connection and does not refuse it either, as behind a firewall. Check host and port, and whether this needs a VPN.',
+    'Nothing came back: the host is down or too busy, or a firewall swallows what is sent to it. Check host and port, and whether this needs a VPN.',
   ),
   tls: ({ fault, code }) => ({ title: 'Certificate refused', help: tlsHelp[fault](code) }),
   not_storage: ({ how }) => ({
@@ -147,7 +148,13 @@ const permissionHelp = (permission: string): string => {
 
 const clockHelp = (minutes: number | undefined): string => {
   if (minutes === undefined) return 'The clocks of this computer and of the server differ too much. Set this one.';
-  return `The clock of this computer is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead of'} that of the server. Set the one that is wrong.`;
+  return `The clock of this computer is ${spanOf(Math.abs(minutes))} ${minutes < 0 ? 'behind' : 'ahead of'} that of the server. Set the one that is wrong.`;
+};
+
+/** In the largest unit that there are two of. */
+const spanOf = (minutes: number): string => {
+  if (minutes < 120) return count(minutes, 'minute');
+  return minutes < 2880 ? count(Math.round(minutes / 60), 'hour') : count(Math.round(minutes / 1440), 'day');
 };
 
 /** What may be behind silence. */

@@ -19,6 +19,9 @@ describe('the words of a verdict', () => {
     expect(help({ name: 'wrong_region', of: 'host' })).toBe('Enter the region that the host is in.');
     expect(help({ name: 'clock', minutes: -30 })).toContain('30 minutes behind that');
     expect(help({ name: 'clock', minutes: 20 })).toContain('20 minutes ahead of that');
+    expect(help({ name: 'clock', minutes: 1 })).toContain(' 1 minute ahead');
+    expect(help({ name: 'clock', minutes: 300 })).toContain(' 5 hours ahead');
+    expect(help({ name: 'clock', minutes: -8640 })).toContain(' 6 days behind');
     expect(help({ name: 'dns', host: 'acct.blob.core.windows.net' })).toContain('no storage account acct.');
     expect(help({ name: 'dns', host: 'minio.lan' })).toContain('The server of this page finds no minio.lan.');
     expect(help({ name: 'unknown', left: [], server: 'dns' })).toContain('The server of this page does not find the host;');

@@ -21,8 +21,10 @@ export default function MembersPage() {
       {workspace !== undefined && (
         <>
           <div className={styles['head']}>
-            <p className={styles['seats']}>{seatsText(workspace)}</p>
-            <ActivityLink workspace={workspace} />
+            <div className={styles['about']}>
+              <p className={styles['seats']}>{seatsText(workspace)}</p>
+              <ActivityLink workspace={workspace} />
+            </div>
             {configuration.deployment === 'hosted' && <InviteButton workspace={workspace} onInvite={() => invite(workspace)} />}
           </div>
           {configuration.deployment === 'connected' ? (

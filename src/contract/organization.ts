@@ -110,7 +110,7 @@ const memberReads = [
   'organization.get_departure_impact',
 ];
 
-/** Gives a member another role; owners only. A lower one ends the member's keys there, the tokens minted from them and their open invitations. */
+/** Gives a member another role; owners only. A lower one ends the member's keys there, the tokens minted from them and, where it may not invite, their open invitations. */
 export const setMemberRole = operation({
   name: 'organization.set_member_role',
   origin: 'ours',

@@ -12,8 +12,8 @@ const byRole: Readonly<Record<Role, readonly Action[]>> = {
   member: ['leave', 'create_credentials'],
 };
 
-/** Only where there are several workspaces. */
-const hostedOnly: ReadonlySet<Action> = new Set(['invite', 'leave', 'delete']);
+/** Only where there are several workspaces: who is in none has no place, and no link leads back to the only one. */
+const hostedOnly: ReadonlySet<Action> = new Set(['invite', 'remove_member', 'leave', 'delete']);
 
 /** Whose personal workspace it is: of whoever asks, of another member, of nobody. It lasts as long as that account. */
 export type Personal = 'own' | 'others' | 'no';

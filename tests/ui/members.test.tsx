@@ -177,6 +177,26 @@ describe('leaving a workspace', () => {
     expect(question.getByLabelText('Workspace name')).toHaveProperty('value', "Bob Builder's workspace");
   });
 
+  it('asks who takes over once the other owner has gone meanwhile, and keeps the answer while it is sent again', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await joined(me.user, 'owner');
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await question.findByText('You have no keys and no open invitation links there.');
+    await browser.store.db.updateTable('memberships').set({ role: 'member' }).where('user_id', '=', bob.id).execute();
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    const select = await question.findByRole('combobox', { name: 'New owner' });
+    await user.selectOptions(select, await within(select).findByRole('option', { name: /Bob Builder/u }));
+    await user.type(question.getByLabelText('Workspace name'), "Bob Builder's workspace");
+    browser.fault(login.leaveCompany, 'offline', 1);
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    expect(await question.findByText(/cannot be reached/u)).toBeTruthy();
+    expect(question.getByLabelText('Workspace name')).toHaveProperty('value', "Bob Builder's workspace");
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+  });
+
   it('asks the only owner who takes over, and for the name of what is handed over', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const { bob } = await aloneAbove(me.user);

@@ -63,7 +63,12 @@ export const FindKeyDialog = ({ workspace, onClose }: FindKeyDialogProps) => {
           hint={`Says whose it is in ${workspace.name}. Not the secret key.`}
           error={find.error === null ? undefined : failureCopy(find.error)}
           value={typed}
-          onChange={({ target }) => setTyped(target.value)}
+          onChange={({ target }) => {
+            setTyped(target.value);
+            // what was found is not what is typed any more
+            find.reset();
+            setRevoked('');
+          }}
         />
       </form>
       {/* always there, or its first words would go unheard */}

@@ -21,12 +21,14 @@ const saidElsewhere = ['invalid_user_id', 'last_owner', 'unknown_workspace'];
 /** Asks before a workspace is left, says what stops working, and lets its only owner hand it over in the same step. */
 export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorkspaceDialogProps) => {
   const impact = useQuery(ownDepartureQuery(workspace.id));
+  const [refusedAsLast, setRefusedAsLast] = useState(false);
   const { leave, isPending, error } = useLeave(workspace.id, onLeft);
+  if (error?.failure === 'last_owner' && !refusedAsLast) setRefusedAsLast(true);
   const [handOver, setHandOver] = useState<HandOver>({ heir: '', name: '' });
   const [tried, setTried] = useState<HandOver>();
   const loading = impact.data === undefined && impact.error === null;
   // the last word is the server's: the other owners may have gone since
-  const handsOver = impact.data?.sole_owner === true || error?.failure === 'last_owner';
+  const handsOver = impact.data?.sole_owner === true || refusedAsLast;
 
   const confirm = (): void => {
     if (!handsOver) return leave(undefined);

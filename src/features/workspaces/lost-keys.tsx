@@ -27,7 +27,7 @@ export const LostKeys = ({ workspace }: { readonly workspace: string }) => {
     <>
       <p>
         {cursor === null
-          ? `${count(credentials.length, 'key')} end with it:`
+          ? `${count(credentials.length, 'key')} ${credentials.length === 1 ? 'ends' : 'end'} with it:`
           : `More than ${credentials.length} keys end with it, among them:`}
       </p>
       <ul className={styles['keys']}>

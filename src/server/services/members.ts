@@ -13,9 +13,16 @@ import { countLive } from '../store/invitations.ts';
 import { memberPage } from '../store/member-page.ts';
 import { endKeys, hasOtherOwner, removeMember, revokeInvitationsBy, setRole } from '../store/members.ts';
 import type { Tables } from '../store/schema.ts';
-import { lockWorkspace } from '../store/store.ts';
+import { lockWorkspace, type Db } from '../store/store.ts';
 
 const wrongCursor = (): Failure => new Failure('invalid_input', { fields: { cursor: 'format' } });
+
+/** What a workspace is beside its members. Throws 400/10 where it was deleted since the call began. */
+const workspaceRow = async (db: Db, workspace: string) => {
+  const row = await db.selectFrom('workspaces').select(['members', 'personal_of']).where('id', '=', workspace).executeTakeFirst();
+  if (row === undefined) throw new Failure('unknown_workspace');
+  return row;
+};
 
 const getMembers = handle(organization.getMembers, async (request, { caller, store }) => {
   const { order_by: order = 'name', page_size: size = limits.membersPage, search = '', role = null, cursor } = request;
@@ -24,7 +31,7 @@ const getMembers = handle(organization.getMembers, async (request, { caller, sto
   if (cursor != null && after === null) throw wrongCursor();
   const [page, { members: total, personal_of: personalOf }] = await Promise.all([
     memberPage(store.db, { workspace, order, size, search: search.trim(), role, after }),
-    store.db.selectFrom('workspaces').select(['members', 'personal_of']).where('id', '=', workspace).executeTakeFirstOrThrow(),
+    workspaceRow(store.db, workspace),
   ]);
   return {
     members: page.members.map((member) => presentMember(member, personalOf)),
@@ -79,7 +86,7 @@ const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user
   const { id: workspace, role: own } = caller.workspace;
   const whose = user ?? caller.user.id;
   const role = whose === caller.user.id ? own : (await requireManaged(store.db, caller, whose)).role;
-  const { members } = await store.db.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const { members } = await workspaceRow(store.db, workspace);
   const { credentials } = await credentialsIn(store.db, { workspace, user: whose, size: limits.credentials });
   return {
     credentials: credentials.map(presentMemberCredential).map(({ user: _user, user_name: _name, created: _created, ...key }) => key),

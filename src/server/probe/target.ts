@@ -1,3 +1,4 @@
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { queryParameters, type QueryParameter } from '#lib/query-parameters.ts';
 import { isSecretParameter } from '#lib/secret-parameters.ts';
 import { Failure } from '../failure.ts';
@@ -37,8 +38,8 @@ export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$|\.$/g,
 
 /** Reads the address to ask. Throws `probe_refused`; its words never repeat the address. */
 export const readTarget = (address: string): Target => {
-  if (!URL.canParse(address)) throw refused('not an address');
-  const url = new URL(address);
+  const url = parsedUrl(address);
+  if (url === undefined) throw refused('not an address');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('neither http nor https');
   if (`${url.username}${url.password}` !== '') throw refused('user name or password');
   const signed = requireShortLived(queryParameters(url.search));

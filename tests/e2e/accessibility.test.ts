@@ -310,8 +310,9 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
     heading: 'User preferences',
     open: async (page) => {
       await page.getByRole('button', { name: 'Profile menu' }).click();
-      await page.getByRole('menuitem', { name: /^Find a workspace/ }).click();
-      await page.getByRole('option').first().waitFor();
+      // by keyboard: the menu may still grow under the pointer
+      await page.getByRole('menuitem', { name: /^Find a workspace/ }).press('Enter');
+      await page.getByRole('dialog').getByRole('option').first().waitFor();
     },
   },
 ];

@@ -59,8 +59,8 @@ export class WorkspaceModel {
     const member = this.members.has(who);
     if (link.revoked) return 'invitation_revoked';
     if (member) return 'ok';
-    if (link.most !== null && link.uses >= link.most) return 'invitation_used_up';
     if ((this.gone.get(who) ?? -1) >= link.made) return 'invitation_revoked';
+    if (link.most !== null && link.uses >= link.most) return 'invitation_used_up';
     if (this.seats !== null && this.members.size >= this.seats) return 'workspace_full';
     link.uses += 1;
     this.members.set(who, link.role);

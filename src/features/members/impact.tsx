@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
 import { count } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
+import { KeyList } from '#ui/key-list.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { KeyFacts } from './key-facts.tsx';
-import styles from './members.module.css';
 import { departureQuery } from './queries.ts';
 
 interface ImpactProps {
@@ -41,13 +40,7 @@ export const Impact = ({ workspace, user, links }: ImpactProps) => {
             {credentials.length === 1 ? '1 key stops' : `${credentials.length} keys stop`} working at once, with every token made from{' '}
             {credentials.length === 1 ? 'it' : 'them'}:
           </p>
-          <ul className={styles['keys']}>
-            {credentials.map((credential) => (
-              <li key={credential.access_key}>
-                <KeyFacts credential={credential} />
-              </li>
-            ))}
-          </ul>
+          <KeyList credentials={credentials} />
         </>
       )}
       {links && invites > 0 && (

@@ -1,7 +1,6 @@
 import type { organization, ResponseOf } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
-import { KeyFacts } from './key-facts.tsx';
-import styles from './members.module.css';
+import { KeyList } from '#ui/key-list.tsx';
 
 type Impact = ResponseOf<typeof organization.getDepartureImpact>;
 
@@ -23,13 +22,7 @@ export const LostAccess = ({ impact: { credentials, invites } }: { readonly impa
         Your {count(credentials.length, 'key')} there {credentials.length === 1 ? 'stops' : 'stop'} working at once
         {invites === 0 ? '' : `, and so ${invites === 1 ? 'does' : 'do'} your ${links}`}:
       </p>
-      <ul className={styles['keys']}>
-        {credentials.map((credential) => (
-          <li key={credential.access_key}>
-            <KeyFacts credential={credential} />
-          </li>
-        ))}
-      </ul>
+      <KeyList credentials={credentials} />
     </>
   );
 };

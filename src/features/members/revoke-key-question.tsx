@@ -1,7 +1,7 @@
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
+import { KeyFacts } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
-import { KeyFacts } from './key-facts.tsx';
 import { keyName } from './member-copy.ts';
 import { useRevokeKeys } from './queries.ts';
 

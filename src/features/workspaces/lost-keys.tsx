@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
 import { count } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
+import { KeyList } from '#ui/key-list.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { Time } from '#ui/time.tsx';
-import styles from './lost-keys.module.css';
 import { keysQuery } from './queries.ts';
 
 /** The keys in a workspace (its id), which stop working when it is deleted: whose they are, and when they were last used. */
@@ -30,22 +29,7 @@ export const LostKeys = ({ workspace }: { readonly workspace: string }) => {
           ? `${count(credentials.length, 'key')} ${credentials.length === 1 ? 'ends' : 'end'} with it:`
           : `More than ${credentials.length} keys end with it, among them:`}
       </p>
-      <ul className={styles['keys']}>
-        {credentials.map(({ access_key, label, user_name, last_used, last_used_from }) => (
-          <li key={access_key}>
-            {label === undefined ? <code className={styles['key']}>{access_key}</code> : <strong>{label}</strong>}
-            {` of ${user_name}, `}
-            {last_used === undefined || last_used === null ? (
-              'never used'
-            ) : (
-              <>
-                last used <Time value={last_used} />
-                {last_used_from === undefined || last_used_from === null ? '' : ` from ${last_used_from}`}
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      <KeyList credentials={credentials} ownerOf={({ user_name }) => user_name} />
     </>
   );
 };

@@ -1,4 +1,5 @@
 import { limits, roles, type organization } from '#contract/index.ts';
+import { fold } from '#lib/fold.ts';
 import type { Listing } from './queries.ts';
 
 const orders = ['name', '-name', 'joined', '-joined', 'last_active', '-last_active'] as const satisfies readonly Listing['orderBy'][];
@@ -22,8 +23,6 @@ export const queryOf = ({ search, role, orderBy }: Listing): Record<string, stri
   ...(role === 'any' ? {} : { role }),
   ...(orderBy === 'name' ? {} : { sort: orderBy }),
 });
-
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** Whether a member is among those that are asked for, by the rule of the server. */
 export const isListed = ({ name, email, role }: organization.Member, listing: Listing): boolean => {

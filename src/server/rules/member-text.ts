@@ -1,3 +1,5 @@
+import { fold } from '#lib/fold.ts';
+
 /** What members are found and sorted by: kept beside each membership, so that an index answers. */
 export interface MemberText {
   /** the name without accents, in lower case: its order needs no collation of the database */
@@ -5,8 +7,6 @@ export interface MemberText {
   /** name and e-mail in lower case; the line break keeps a search from matching across both */
   readonly search_text: string;
 }
-
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** The pattern (`like … escape '\'`) that finds a text anywhere, whatever its case. */
 export const searchPattern = (search: string): string => `%${fold(search.trim()).replace(/[\\%_]/g, '\\$&')}%`;

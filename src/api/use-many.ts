@@ -27,12 +27,16 @@ export const useMany = <O extends Operation>(operation: O, workspace: string) =>
   const [course, setCourse] = useState(waiting);
   const stop = useRef<AbortController>(undefined);
 
-  /** Answers the places of the requests that were carried out. */
-  const start = async (requests: readonly RequestOf<O>[]): Promise<readonly number[]> => {
+  /** Answers how far it came in the end. */
+  const start = async (requests: readonly RequestOf<O>[]): Promise<Course> => {
     const { signal } = (stop.current = new AbortController());
     const done: number[] = [];
     const refused = new Map<number, unknown>();
-    const tell = (state: Course['state']): void => setCourse({ state, done: [...done], refused: new Map(refused) });
+    const tell = (state: Course['state']): Course => {
+      const now = { state, done: [...done], refused: new Map(refused) };
+      setCourse(now);
+      return now;
+    };
     tell('running');
     await inTurns([...requests.entries()], atOnce, signal, async ([place, request]) => {
       try {
@@ -45,8 +49,7 @@ export const useMany = <O extends Operation>(operation: O, workspace: string) =>
     });
     tellOtherTabs(operation.stales);
     await refresh(client, operation.stales);
-    tell('ended');
-    return done;
+    return tell('ended');
   };
   return { course, start, cancel: () => stop.current?.abort() };
 };

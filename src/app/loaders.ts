@@ -22,7 +22,10 @@ export const memberLoader: Loader =
   async ({ request, params }) => {
     if (client.getQueryData(modesQuery.queryKey)?.authenticated === false) return redirect(loginPath(addressOf(request)));
     const { workspace } = params;
-    if (workspace !== undefined) void optional(client.ensureQueryData(credentialsQuery(workspace)));
+    const own = client.getQueryData(workspacesQuery.queryKey)?.companies;
+    // not of a workspace that is known to be none of one's own
+    if (workspace !== undefined && own?.some(({ id }) => id === workspace) !== false)
+      void optional(client.ensureQueryData(credentialsQuery(workspace)));
     try {
       await Promise.all([everybody(client), ...session(client)]);
     } catch (error) {

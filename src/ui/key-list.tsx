@@ -29,7 +29,7 @@ export const KeyFacts = ({ credential, owner }: { readonly credential: Key; read
 
 interface KeyListProps<Listed extends Key> {
   readonly credentials: readonly Listed[];
-  readonly ownerOf?: (credential: Listed) => string;
+  readonly ownerOf?: ((credential: Listed) => string) | undefined;
 }
 
 /** Keys that stop working, in a question about it. */

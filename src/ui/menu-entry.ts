@@ -5,6 +5,8 @@ export type MenuEntry =
   | {
       readonly kind: 'action';
       readonly label: string;
+      /** how many it is about; stands behind the label */
+      readonly count?: number | undefined;
       readonly icon?: ReactNode;
       /** why it cannot be chosen now */
       readonly reason?: string | undefined;

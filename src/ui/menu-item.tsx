@@ -19,6 +19,7 @@ export const MenuItem = ({ entry }: { readonly entry: MenuEntry }) => {
         <span className={styles['icon']}>{entry.icon}</span>
         <span className={styles['words']}>
           {entry.label}
+          {entry.count !== undefined && ` (${entry.count})`}
           {entry.reason !== undefined && <span className={styles['reason']}>{entry.reason}</span>}
         </span>
       </Menu.Item>

@@ -57,7 +57,8 @@ export const MenuPopup = ({ label, heading, sections, anchor, start, onClose }: 
             >
               {heading !== undefined && <div className={styles['heading']}>{heading}</div>}
               {sections.map((section, index) => (
-                <Fragment key={section.map(({ label: name }) => name).join()}>
+                // no words of it that change: it would be drawn anew under a press that has begun
+                <Fragment key={section[0]?.label}>
                   {index > 0 && <Menu.Separator className={styles['line']} />}
                   {section.map((entry) => (
                     <MenuItem key={entry.label} entry={entry} />

@@ -24,6 +24,8 @@ interface SearchOptionsProps {
   /** the one that holds now */
   readonly value: string;
   readonly onChoose: (option: SearchOption) => void;
+  /** the focus has left the field */
+  readonly onLeave?: (() => void) | undefined;
   /** what stands in the place of options where there are none */
   readonly empty: ReactNode;
   /** `list`: always there, below the field. `popup`: over what is below it, while one types or looks for it */
@@ -67,7 +69,10 @@ export const SearchOptions = ({
         }}
         onKeyDown={list.onKeyDown}
         onClick={list.start}
-        onBlur={list.close}
+        onBlur={() => {
+          list.close();
+          then.onLeave?.();
+        }}
       />
       {list.open && (
         <div className={styles['options']} id={list.id} role="listbox" aria-label={listLabel} aria-busy={busy} onScroll={list.onScroll}>

@@ -81,6 +81,74 @@ describe('the page Activity', () => {
     expect(valueOf(screen.getByLabelText('To'))).toBe(today);
   });
 
+  it('takes on Enter nobody whom the typed text leaves out, though others are not read yet', async () => {
+    const { workspace, bob } = await makeActivity();
+    const { user } = openPage(`/w/${workspace}/activity`);
+    await screen.findByRole('table', { name: 'Activity' });
+    await user.click(screen.getByRole('combobox', { name: 'Person' }));
+    expect(await screen.findAllByRole('option', { name: /@example\.com$/u })).toHaveLength(2);
+    browser.fault(organization.getMembers, 'hang');
+    await user.keyboard('build{Enter}');
+    await waitFor(() => expect(location.search).toBe(`?person=${bob.id}`));
+    const field = screen.getByRole('combobox', { name: 'Person' });
+    await waitFor(() => expect(valueOf(field)).toBe('Bob Builder'));
+    await user.clear(field);
+    await waitFor(() => expect(location.search).toBe(''));
+    await user.keyboard('nobody');
+    expect(await screen.findByText('Looking for members')).toBeTruthy();
+    await user.keyboard('{Enter}');
+    expect(location.search).toBe('');
+  });
+
+  it('says who is in the filter, not what was typed, once one goes on', async () => {
+    const { workspace } = await makeActivity();
+    const { user } = openPage(`/w/${workspace}/activity`);
+    await screen.findByRole('table', { name: 'Activity' });
+    const field = screen.getByRole('combobox', { name: 'Person' });
+    await user.type(field, 'build');
+    await user.tab();
+    expect(valueOf(field)).toBe('');
+    await user.type(field, 'build');
+    await waitFor(() => expect(screen.queryByRole('option', { name: /Ada Sample/u })).toBeNull());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(valueOf(field)).toBe('Bob Builder'));
+    await user.keyboard(' x');
+    expect(valueOf(field)).toBe('Bob Builder x');
+    await user.tab();
+    expect(valueOf(field)).toBe('Bob Builder');
+  });
+
+  it('is narrowed from a row to whoever did it: to who left and to the operator as well', async () => {
+    const { workspace, bob } = await makeActivity();
+    await browser.act(organization.removeMember, { user: bob.id });
+    const event = { workspace_id: workspace, at: browser.clock.now(), action: 'workspace.set_seats', target: null, address: null };
+    await browser.store.db
+      .insertInto('events')
+      .values({ ...event, id: 'f'.repeat(32), actor: 'operator', detail: '{"seats":3}' })
+      .execute();
+    const page = openPage(`/w/${workspace}/activity`);
+    const { user } = page;
+    const narrow = async (name: string) =>
+      user.click((await screen.findAllByRole('button', { name: `Only this person: ${name}` }))[0] as HTMLElement); // all are the same
+    await narrow('Bob Builder');
+    await waitFor(() => expect(rows()).toEqual([expect.stringMatching(/^Bob Builder made the link/u)]));
+    expect(location.search).toBe(`?person=${bob.id}`);
+    expect(valueOf(screen.getByRole('combobox', { name: 'Person' }))).toBe('Bob Builder');
+    expect(screen.queryByRole('button', { name: /^Only this person/u })).toBeNull();
+
+    await user.selectOptions(screen.getByLabelText('Action'), 'Role changed');
+    expect(await screen.findByText('Nothing matches')).toBeTruthy();
+    expect(valueOf(screen.getByRole('combobox', { name: 'Person' }))).toBe('Bob Builder');
+
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await narrow('The operator of the server');
+    await waitFor(() => expect(rows()).toEqual([expect.stringMatching(/^The operator of the server gave the workspace 3 seats/u)]));
+    page.unmount();
+    openPage(`/w/${workspace}/activity?person=operator&action=member.leave`);
+    expect(await screen.findByText('Nothing matches')).toBeTruthy();
+    expect(valueOf(screen.getByRole('combobox', { name: 'Person' }))).toBe('The operator of the server');
+  });
+
   it('is cleared of all filters by one press', async () => {
     const { workspace } = await makeActivity();
     const { user } = openPage(`/w/${workspace}/activity?action=member.leave&from=2020-01-01&to=2019-01-01`);

@@ -121,6 +121,8 @@ describe('finding a key', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Find a key' });
     await page.user.type(within(dialog).getByLabelText('Access key'), ` ${key} {Enter}`);
     expect(await within(dialog).findByText('A key of Mia Member')).toBeTruthy();
+    expect(within(dialog).getByText('trainer')).toBeTruthy();
+    expect(within(dialog).getByText(key)).toBeTruthy();
     await page.user.click(within(dialog).getByRole('button', { name: 'Revoke trainer' }));
     await answer(page, 'Revoke');
     expect(await within(dialog).findByText('trainer was revoked. Mia Member stays a member.')).toBeTruthy();

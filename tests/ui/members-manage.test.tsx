@@ -82,6 +82,35 @@ describe('changing a role', () => {
   });
 });
 
+describe('a member who has gone in the meantime', () => {
+  const removeMia = async () => {
+    const { workspace, olga, mia } = await crewWith(browser, 'owner');
+    const page = await openMembers(workspace);
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
+    await screen.findByText('1 selected');
+    await (await logIn(browser, olga)).ok(organization.removeMember, { user: mia.id }, { workspace });
+    return page;
+  };
+
+  it.each(['admin', 'owner'])('is said to be no member when they are given the role %s, listed no more, and not selected', async (role) => {
+    const page = await removeMia();
+    await page.user.selectOptions(await roleChoice('Mia Member'), role);
+    if (role === 'owner') await answer(page, 'Make owner');
+    expect(await screen.findByText('Mia Member is no longer a member')).toBeTruthy();
+    expect(screen.queryByText('1 selected')).toBeNull();
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await waitFor(() => expect(screen.queryByText('mia@example.com')).toBeNull());
+  });
+
+  it('is selected no more when the list is read again', async () => {
+    const { client } = await removeMia();
+    await client.invalidateQueries();
+    expect(await screen.findByText('1 member no longer selected, as the list does not show them now')).toBeTruthy();
+    expect(screen.queryByText('mia@example.com')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Remove selected' })).toBeNull();
+  });
+});
+
 describe('removing a member', () => {
   it('says what stops working, and then they are gone, and counted no more', async () => {
     const { workspace, mia } = await crewWith(browser, 'owner');
@@ -112,9 +141,12 @@ describe('removing a member', () => {
 });
 
 describe('several members at once', () => {
-  it('are removed after one question that lists them and counts their keys', async () => {
+  it('are removed after one question that says which keys and links of whom stop', async () => {
     const { workspace, adam, mia } = await crewWith(browser, 'owner');
     await keyOf(browser, mia, workspace, 'trainer');
+    await keyOf(browser, adam, workspace, 'laptop');
+    const admin = await logIn(browser, adam);
+    for (let link = 0; link < 2; link++) await admin.ok(invitations.createInvite, { role: 'member' }, { workspace });
     const page = await openMembers(workspace);
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
     await page.user.click(screen.getByRole('checkbox', { name: 'Select Adam Admin' }));
@@ -122,7 +154,13 @@ describe('several members at once', () => {
     await page.user.click(screen.getByRole('button', { name: 'Remove selected' }));
     const question = await screen.findByRole('alertdialog', { name: 'Remove 2 members?' });
     expect(question.textContent).toContain('Mia Member, Adam Admin');
-    expect(question.textContent).toContain('1 key of 2 members stops working at once');
+    expect(await within(question).findByText(/^2 keys stop working at once/u)).toBeTruthy();
+    expect(
+      within(question)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['trainer of Mia Member, never used', 'laptop of Adam Admin, never used']);
+    expect(within(question).getByText('2 open invitation links stop working too: 2 of Adam Admin.')).toBeTruthy();
     await answer(page, 'Remove');
     expect(await screen.findByText('2 members removed')).toBeTruthy();
     expect(Object.keys(await rolesIn(browser, workspace))).toHaveLength(2);
@@ -156,16 +194,70 @@ describe('several members at once', () => {
     const { workspace, olga, adam, mia } = await crewWith(browser, 'owner');
     const page = await openMembers(workspace);
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
+    await page.user.selectOptions(await screen.findByLabelText('Change role of the selected members'), 'owner');
+    await screen.findByRole('alertdialog', { name: 'Change role of 3 members to Owner?' });
     await (await logIn(browser, olga)).ok(organization.removeMember, { user: adam.id }, { workspace });
-    await page.user.selectOptions(await screen.findByLabelText('Change role of the selected members'), 'member');
-    await screen.findByRole('alertdialog', { name: 'Change role of 3 members to Member?' });
     await answer(page, 'Change role');
     const dialog = await screen.findByRole('dialog');
-    expect(await within(dialog).findByText('2 members changed to Member.')).toBeTruthy();
-    expect(within(dialog).getByRole('listitem').textContent).toBe('Adam Admin: That account does not exist.');
-    expect(await rolesIn(browser, workspace)).toMatchObject({ [olga.id]: 'member', [mia.id]: 'member' });
+    expect(await within(dialog).findByText('2 members changed to Owner.')).toBeTruthy();
+    expect(within(dialog).getByRole('listitem').textContent).toBe('Adam Admin: No longer a member.');
+    expect(await rolesIn(browser, workspace)).toMatchObject({ [olga.id]: 'owner', [mia.id]: 'owner' });
     await page.user.click(within(dialog).getByRole('button', { name: 'Close' }));
-    expect(screen.getByText('1 selected')).toBeTruthy();
+    expect(screen.queryByText(/selected/u)).toBeNull();
+  });
+
+  it('say who has gone in the meantime, ask about the others only, and select the gone no more', async () => {
+    const { workspace, olga, adam, mia } = await crewWith(browser, 'owner');
+    await keyOf(browser, mia, workspace, 'trainer');
+    const page = await openMembers(workspace);
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
+    await page.user.click(screen.getByRole('checkbox', { name: 'Select Adam Admin' }));
+    await (await logIn(browser, olga)).ok(organization.removeMember, { user: adam.id }, { workspace });
+    await page.user.click(await screen.findByRole('button', { name: 'Remove selected' }));
+    const question = await screen.findByRole('alertdialog', { name: 'Remove 1 member?' });
+    expect(within(question).getByText('No longer a member: Adam Admin')).toBeTruthy();
+    expect(await within(question).findByText('trainer')).toBeTruthy();
+    await answer(page, 'Cancel');
+    expect(await screen.findByText('1 selected')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText('adam@example.com')).toBeNull());
+  });
+
+  it('are asked about when what stops is looked up, four at a time, and of very many it says what was not looked up', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    for (let at = 0; at < 52; at++)
+      await addMember(browser, workspace, (await addPerson(browser, `crowd${at}@example.com`, `Crowd ${at}`)).id);
+    const page = await openMembers(workspace, '?search=crowd');
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
+    await screen.findByText('52 selected');
+    browser.fault(organization.getDepartureImpact, 'hang', 4);
+    await page.user.click(screen.getByRole('button', { name: 'Remove selected' }));
+    const question = await screen.findByRole('alertdialog', { name: 'Remove 52 members?' });
+    expect(within(question).getByRole('progressbar', { name: 'Looking up what stops working' })).toBeTruthy();
+    expect(within(question).getByRole('button', { name: 'Remove' }).getAttribute('aria-disabled')).toBe('true');
+    await waitFor(() => expect(browser.calls(organization.getDepartureImpact)).toBe(4));
+    await answer(page, 'Cancel');
+
+    browser.mend();
+    await page.user.click(screen.getByRole('button', { name: 'Remove selected' }));
+    expect(await screen.findByText('There are no keys that would stop working.')).toBeTruthy();
+    expect(
+      screen.getByText('What stops working of 2 more members was not looked up: all of their keys and open invitation links do.'),
+    ).toBeTruthy();
+    expect(browser.calls(organization.getDepartureImpact)).toBe(54);
+  });
+
+  it('say of whom it could not be read what stops, and read it again on Retry', async () => {
+    const { workspace, mia } = await crewWith(browser, 'owner');
+    await keyOf(browser, mia, workspace, 'trainer');
+    const page = await openMembers(workspace);
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
+    browser.fault(organization.getDepartureImpact, 'internal');
+    await page.user.click(await screen.findByRole('button', { name: 'Remove selected' }));
+    const question = await screen.findByRole('alertdialog');
+    expect(await within(question).findByText('What stops working could not be listed of Mia Member')).toBeTruthy();
+    browser.mend();
+    await page.user.click(within(question).getByRole('button', { name: 'Retry' }));
+    expect(await within(question).findByText('trainer')).toBeTruthy();
   });
 
   it('can be stopped half-way, and it says how many stayed', async () => {

@@ -113,6 +113,22 @@ describe('deleting a workspace', () => {
     expect(me.workspace).not.toBe(lab);
   });
 
+  it('whose answer is lost is done all the same, and the next try goes on', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const team = await make('Old Team');
+    const { user } = openPage(`/w/${team}/profile`);
+    await user.click(await within(await panel('Old Team')).findByRole('button', { name: 'Delete workspace Old Team' }));
+    const question = within(await screen.findByRole('alertdialog', { name: 'Delete Old Team?' }));
+    browser.fault(organization.deleteCompany, 'lost', 1);
+    await user.type(question.getByLabelText('Name of the workspace'), 'Old Team{Enter}');
+    expect(await question.findByText(/^The server cannot be reached/u)).toBeTruthy();
+    await user.click(question.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+    expect(await screen.findByText('You deleted Old Team')).toBeTruthy();
+    expect(screen.queryByText(/is gone|does not exist/u)).toBeNull();
+    expect(screen.queryByRole('group', { name: 'Old Team' })).toBeNull();
+  });
+
   it('from a panel that is not the current one stays where it is', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     await make('Old Team');

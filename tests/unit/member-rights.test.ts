@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowedActions, type organization, type Role } from '#contract/index.ts';
 import { isSelectable, removalOffer, roleOffer, seesKeys } from '#features/members/rights.ts';
-import { keysLost, namesOf } from '#features/members/several.ts';
+import { namesOf } from '#features/members/several.ts';
 import { inFileName } from '#lib/file-name.ts';
 
 const member = (id: string, role: Role, more: Partial<organization.Member> = {}): organization.Member => ({
@@ -62,13 +62,6 @@ describe('a question about several members', () => {
     const many = Array.from({ length: 12 }, (_, at) => ({ name: `n${at}` }));
     expect(namesOf(many.slice(0, 2))).toBe('n0, n1');
     expect(namesOf(many)).toBe('n0, n1, n2, n3, n4, n5, n6, n7, n8, n9 and 2 more');
-  });
-
-  it('counts the keys of those who lose something', () => {
-    const some = [member('a', 'admin', { credentials: 2 }), member('b', 'member', { credentials: 3 })];
-    expect(keysLost({ kind: 'remove' }, some)).toMatch(/^5 keys of 2 members stop/);
-    expect(keysLost({ kind: 'role', role: 'member' }, some)).toMatch(/^2 keys of 1 member stop/);
-    expect(keysLost({ kind: 'role', role: 'admin' }, some)).toMatch(/no keys/);
   });
 });
 

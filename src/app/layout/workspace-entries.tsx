@@ -45,7 +45,8 @@ export const useWorkspaceEntries = (): { readonly entries: readonly (readonly Me
   };
   const search: MenuEntry = {
     kind: 'action',
-    label: `Find a workspace (${companies.length})`,
+    label: 'Find a workspace',
+    count: companies.length,
     icon: <Search aria-hidden="true" />,
     onSelect: () => setOpened('switch'),
   };

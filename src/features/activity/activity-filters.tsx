@@ -3,7 +3,7 @@ import { Button } from '#ui/button.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './activity.module.css';
-import { PersonField } from './person-field.tsx';
+import { PersonField, type Person } from './person-field.tsx';
 import type { Filter } from './queries.ts';
 import { actionNames } from './sentences.ts';
 
@@ -12,8 +12,9 @@ interface ActivityFiltersProps {
   readonly workspace: string;
   readonly filter: Filter;
   readonly onChange: (change: Partial<Filter>) => void;
-  /** of the person in the filter, where it is known */
-  readonly personName: string | undefined;
+  /** the one in the filter */
+  readonly person: Person;
+  readonly onPerson: (person: Person) => void;
   /** IANA name, or `auto`: whose days are meant */
   readonly timeZone: string;
 }
@@ -23,13 +24,13 @@ const known: readonly string[] = eventActions;
 const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What of the activity is shown. */
-export const ActivityFilters = ({ workspace, filter, onChange, personName, timeZone }: ActivityFiltersProps) => {
-  const { person, action, from, to } = filter;
+export const ActivityFilters = ({ workspace, filter, onChange, person, onPerson, timeZone }: ActivityFiltersProps) => {
+  const { action, from, to } = filter;
   const isOdd = action !== '' && !known.includes(action);
   const isBackwards = from !== '' && to !== '' && to < from;
   return (
     <div className={styles['filters']} role="search" aria-label="Activity">
-      <PersonField workspace={workspace} value={person} name={personName} onChange={(value) => onChange({ person: value })} />
+      <PersonField workspace={workspace} person={person} onChoose={onPerson} />
       <SelectField
         label="Action"
         value={action}
@@ -57,7 +58,7 @@ export const ActivityFilters = ({ workspace, filter, onChange, personName, timeZ
       <Button
         className={styles['clear']}
         variant="quiet"
-        reason={`${person}${action}${from}${to}` === '' ? 'Nothing is filtered' : undefined}
+        reason={`${person.id}${action}${from}${to}` === '' ? 'Nothing is filtered' : undefined}
         onClick={() => onChange({ person: '', action: '', from: '', to: '' })}
       >
         Clear filters

@@ -1,12 +1,15 @@
+import { ListFilter } from 'lucide-react';
 import { failureCopy } from '#api/failure-copy.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
+import { IconButton } from '#ui/icon-button.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Status } from '#ui/status.tsx';
 import { Time } from '#ui/time.tsx';
 import { WindowedTable } from '#ui/windowed-table.tsx';
 import styles from './activity.module.css';
+import type { Person } from './person-field.tsx';
 import type { Events } from './queries.ts';
 import { actorOf, sentenceOf } from './sentences.ts';
 
@@ -14,13 +17,16 @@ interface ActivityListProps {
   readonly pages: Events;
   /** whether these are but a part of what was done */
   readonly filtered: boolean;
+  /** id of the one in the filter */
+  readonly person: string;
+  readonly onPerson: (person: Person) => void;
 }
 
 /** So many rows before the end the next page is asked for. */
 const ahead = 20;
 
 /** What was done, newest first. Pages follow as one scrolls; only the rows in view are in the document. */
-export const ActivityList = ({ pages, filtered }: ActivityListProps) => {
+export const ActivityList = ({ pages, filtered, person, onPerson }: ActivityListProps) => {
   const events = pages.data?.pages.flatMap((page) => page.events) ?? [];
   const more = pages.hasNextPage && !pages.isFetching && !pages.isError ? () => void pages.fetchNextPage() : undefined;
 
@@ -60,7 +66,19 @@ export const ActivityList = ({ pages, filtered }: ActivityListProps) => {
         renderCells={(event) => (
           <>
             <td>
-              <strong className={styles['who']}>{actorOf(event)}</strong> {sentenceOf(event)}
+              <div className={styles['deed']}>
+                <span>
+                  <strong className={styles['who']}>{actorOf(event)}</strong> {sentenceOf(event)}
+                </span>
+                {event.actor !== person && (
+                  <IconButton
+                    size="s"
+                    label={`Only this person: ${actorOf(event)}`}
+                    icon={<ListFilter aria-hidden="true" />}
+                    onClick={() => onPerson({ id: event.actor, name: actorOf(event) })}
+                  />
+                )}
+              </div>
             </td>
             <td data-label="When">
               <Time value={event.at} />

@@ -1,8 +1,11 @@
+import { useState } from 'react';
 import type { organization } from '#contract/index.ts';
 import { ActivityFilters } from './activity-filters.tsx';
 import { ActivityList } from './activity-list.tsx';
 import styles from './activity.module.css';
+import type { Person } from './person-field.tsx';
 import { useEvents } from './queries.ts';
+import { nameOf } from './sentences.ts';
 import { useFilter } from './use-filter.ts';
 
 interface ActivitySectionProps {
@@ -12,17 +15,20 @@ interface ActivitySectionProps {
 }
 
 /** Who did what in a workspace, when and from where; what of it is shown stands in the address. */
-export const ActivitySection = ({ workspace: { id, owners, members }, timeZone }: ActivitySectionProps) => {
+export const ActivitySection = ({ workspace, timeZone }: ActivitySectionProps) => {
   const [filter, change] = useFilter();
-  const pages = useEvents(id, filter, timeZone);
-  const { person } = filter;
-  const done = pages.data?.pages.flatMap(({ events }) => events) ?? [];
-  const name =
-    [...owners, ...(members ?? [])].find((each) => each.id === person)?.name ?? done.find(({ actor }) => actor === person)?.actor_name;
+  const pages = useEvents(workspace.id, filter, timeZone);
+  const [chosen, setChosen] = useState<Person>();
+  const choose = (person: Person): void => {
+    setChosen(person);
+    change({ person: person.id });
+  };
+  const events = pages.data?.pages.flatMap((page) => page.events) ?? [];
+  const person = chosen?.id === filter.person ? chosen : { id: filter.person, name: nameOf(filter.person, workspace, events) };
   return (
     <div className={styles['activity']}>
-      <ActivityFilters workspace={id} filter={filter} onChange={change} personName={name} timeZone={timeZone} />
-      <ActivityList pages={pages} filtered={Object.values(filter).some((value) => value !== '')} />
+      <ActivityFilters workspace={workspace.id} filter={filter} onChange={change} person={person} onPerson={choose} timeZone={timeZone} />
+      <ActivityList pages={pages} filtered={Object.values(filter).some((value) => value !== '')} person={filter.person} onPerson={choose} />
     </div>
   );
 };

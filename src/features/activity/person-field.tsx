@@ -1,28 +1,35 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
+import { fold } from '#lib/fold.ts';
 import { SearchOptions } from '#ui/search-options.tsx';
 import { useSettled } from '#ui/use-settled.ts';
 import { membersQuery } from './queries.ts';
 
+/** Somebody whose doings are shown; the id '' is anybody. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface PersonFieldProps {
   /** id of the workspace */
   readonly workspace: string;
-  /** id of the person; '' is anybody */
-  readonly value: string;
-  /** of the person, where it is known */
-  readonly name: string | undefined;
-  readonly onChange: (person: string) => void;
+  readonly person: Person;
+  readonly onChoose: (person: Person) => void;
 }
 
-/** Chooses a member of a workspace of any size, by a part of the name or e-mail. Emptied, it is anybody again. */
-export const PersonField = ({ workspace, value, name = 'Somebody', onChange }: PersonFieldProps) => {
+const anybody: Person = { id: '', name: '' };
+
+/** Chooses a member of a workspace of any size, by a part of the name or e-mail. Emptied, it is anybody again; left, it says who is chosen. */
+export const PersonField = ({ workspace, person, onChoose }: PersonFieldProps) => {
   /** what is typed, until somebody is chosen */
   const [typed, setTyped] = useState<string>();
-  const [chosen, setChosen] = useState<{ readonly value: string; readonly label: string }>();
-  const search = useSettled(typed ?? '');
+  const text = typed ?? '';
+  const search = useSettled(text);
   const { data, error, isFetching } = useQuery({ ...membersQuery(workspace, search), placeholderData: keepPreviousData });
-  const shown = value === '' ? '' : chosen?.value === value ? chosen.label : name;
+  const wanted = fold(text.trim());
+  const looking = isFetching || search !== text;
 
   return (
     <SearchOptions
@@ -30,20 +37,23 @@ export const PersonField = ({ workspace, value, name = 'Somebody', onChange }: P
       listLabel="Members"
       show="popup"
       placeholder="Anybody"
-      text={typed ?? shown}
-      onText={(text) => {
-        setTyped(text === '' ? undefined : text);
-        if (text === '') onChange('');
+      text={typed ?? person.name}
+      onText={(now) => {
+        setTyped(now === '' ? undefined : now);
+        if (now === '') onChoose(anybody);
       }}
-      options={(data?.members ?? []).map(({ id, name: label, email }) => ({ value: id, label, note: email }))}
-      value={value}
-      busy={isFetching}
-      onChoose={(option) => {
+      // those of an earlier text stay until others come, but for whom the present one leaves out: Enter chooses one of them
+      options={(data?.members ?? [])
+        .filter(({ name, email }) => [name, email].some((part) => fold(part).includes(wanted)))
+        .map(({ id, name, email }) => ({ value: id, label: name, note: email }))}
+      value={person.id}
+      busy={looking}
+      onChoose={({ value, label }) => {
         setTyped(undefined);
-        setChosen(option);
-        onChange(option.value);
+        onChoose({ id: value, name: label });
       }}
-      empty={error === null ? (data === undefined ? 'Looking for members' : 'No member matches.') : failureCopy(error)}
+      onLeave={() => setTyped(undefined)}
+      empty={error !== null ? failureCopy(error) : looking ? 'Looking for members' : 'No member matches.'}
     />
   );
 };

@@ -21,6 +21,9 @@ export const actionNames = {
   'credentials.revoke': 'Key revoked',
 } satisfies Record<EventAction, string>;
 
+/** Who the server says did what its operator did. */
+const operator = 'operator';
+
 const gone = 'somebody whose account is gone';
 
 const textIn = ({ detail }: Event, name: string): string | undefined => {
@@ -72,5 +75,14 @@ export const sentenceOf = (event: Event): string =>
   isKnown(event.action) ? sentences[event.action](event) : `did ${event.action}${event.target === null ? '' : ` (${event.target})`}`;
 
 /** Who did it. */
-export const actorOf = ({ actor, actor_name: name }: Event): string =>
-  name ?? (actor === 'operator' ? 'The operator of the server' : gone.replace(/^s/u, 'S'));
+export const actorOf = ({ actor, actor_name: name }: Pick<Event, 'actor' | 'actor_name'>): string =>
+  name ?? (actor === operator ? 'The operator of the server' : gone.replace(/^s/u, 'S'));
+
+/** What a person in the filter is called, as far as these tell: who left is but in what they did. The id '' is anybody, who has no name. */
+export const nameOf = (id: string, { owners, members = [] }: organization.Workspace, events: readonly Event[]): string => {
+  if (id === '') return '';
+  const member = [...owners, ...members].find((each) => each.id === id);
+  const deed = events.find(({ actor }) => actor === id);
+  if (deed === undefined && id !== operator) return member?.name ?? 'Somebody';
+  return actorOf(deed ?? { actor: id });
+};

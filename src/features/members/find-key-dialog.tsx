@@ -95,6 +95,10 @@ const Found = ({ credential, onRevoke }: FoundProps) => (
     <dl className={styles['facts']}>
       <dt>Label</dt>
       <dd>{credential.label ?? 'None'}</dd>
+      <dt>Access key</dt>
+      <dd>
+        <code className={styles['key']}>{credential.access_key}</code>
+      </dd>
       <dt>Created</dt>
       <dd>
         <Time value={credential.created} />

@@ -1,23 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
+import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
-import { count } from '#lib/count.ts';
+import type { organization } from '#contract/index.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
-import { KeyList } from '#ui/key-list.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { departureQuery } from './queries.ts';
+import { Stopping } from './stopping.tsx';
 
 interface ImpactProps {
   /** its id */
   readonly workspace: string;
-  /** the member's id */
-  readonly user: string;
+  readonly member: organization.Member;
   /** whether the links that they made end too */
   readonly links: boolean;
 }
 
 /** What stops working with a member's removal or lower role. */
-export const Impact = ({ workspace, user, links }: ImpactProps) => {
-  const { data, error, isFetching, refetch } = useQuery(departureQuery(workspace, user));
+export const Impact = ({ workspace, member: { id, name }, links }: ImpactProps) => {
+  const { data, error, isFetching, refetch } = useQuery(departureQuery(workspace, id));
+  if (failureOf(error) === 'invalid_user_id') return <p>{name} is no longer a member.</p>;
   if (data === undefined && error !== null) {
     return (
       <FailurePanel
@@ -29,25 +30,5 @@ export const Impact = ({ workspace, user, links }: ImpactProps) => {
     );
   }
   if (data === undefined) return <Skeleton lines={2} label="Loading what stops working" />;
-  const { credentials, invites } = data;
-  return (
-    <>
-      {credentials.length === 0 ? (
-        <p>There are no keys that would stop working.</p>
-      ) : (
-        <>
-          <p>
-            {credentials.length === 1 ? '1 key stops' : `${credentials.length} keys stop`} working at once, with every token made from{' '}
-            {credentials.length === 1 ? 'it' : 'them'}:
-          </p>
-          <KeyList credentials={credentials} />
-        </>
-      )}
-      {links && invites > 0 && (
-        <p>
-          {count(invites, 'open invitation link')} {invites === 1 ? 'stops' : 'stop'} working too.
-        </p>
-      )}
-    </>
-  );
+  return <Stopping losses={[{ name, impact: data }]} links={links} />;
 };

@@ -41,7 +41,13 @@ export const MemberCells = ({ workspace, member, me, selection, onOpen }: Member
         {member.id === me && ' (you)'}
         <span className={styles['email']}>{member.email}</span>
       </td>
-      <RoleCell workspace={workspace} member={member} me={me} onAsk={(role) => onOpen({ kind: 'role', member, role })} />
+      <RoleCell
+        workspace={workspace}
+        member={member}
+        me={me}
+        selection={selection}
+        onAsk={(role) => onOpen({ kind: 'role', member, role })}
+      />
       <td data-label="Joined">
         <Time value={member.joined} />
       </td>

@@ -19,16 +19,9 @@ interface MemberDialogsProps {
 export const MemberDialogs = ({ workspace, dialog, selection, onClose }: MemberDialogsProps) => {
   switch (dialog.kind) {
     case 'remove':
-      return (
-        <RemoveQuestion
-          workspace={workspace}
-          member={dialog.member}
-          onRemoved={() => selection.choose([dialog.member], false)}
-          onClose={onClose}
-        />
-      );
+      return <RemoveQuestion workspace={workspace} member={dialog.member} selection={selection} onClose={onClose} />;
     case 'role':
-      return <RoleQuestion workspace={workspace} member={dialog.member} role={dialog.role} onClose={onClose} />;
+      return <RoleQuestion workspace={workspace} member={dialog.member} role={dialog.role} selection={selection} onClose={onClose} />;
     case 'keys':
       return <MemberKeysDialog workspace={workspace} member={dialog.member} onClose={onClose} />;
     case 'several':

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
@@ -31,6 +32,11 @@ interface MembersListProps {
 /** The members that match. Only the rows in view are in the document, and only their pages in memory. */
 export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen, onReach }: MembersListProps) => {
   const list = useMemberPages(workspace.id, listing);
+  const { whole, members } = list;
+  // who left, was removed or matches no more while selected
+  useEffect(() => {
+    if (whole) selection.keep(members);
+  }, [whole, members, selection]);
   const failure = list.error !== null && (
     <FailurePanel
       title={list.begun ? 'These members could not be loaded' : 'The members could not be loaded'}
@@ -51,7 +57,7 @@ export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen,
         head={
           <MembersHead
             manages={removes(workspace)}
-            members={list.members.filter((member) => isSelectable(workspace, member, me))}
+            members={members.filter((member) => isSelectable(workspace, member, me))}
             selection={selection}
             orderBy={listing.orderBy}
             onSort={onSort}

@@ -1,3 +1,4 @@
+import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { isLower, roles, type organization, type Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
@@ -8,17 +9,20 @@ import styles from './member-tools.module.css';
 import { roleSaid } from './member-copy.ts';
 import { useSetRole } from './queries.ts';
 import { roleOffer } from './rights.ts';
+import { useGone } from './use-gone.ts';
+import type { Selection } from './use-selection.ts';
 
 interface RoleCellProps {
   readonly workspace: organization.Workspace;
   readonly member: organization.Member;
   readonly me: string | undefined;
+  readonly selection: Selection;
   /** a role that is given only after a question */
   readonly onAsk: (role: Role) => void;
 }
 
 /** The role of a member; owners give another one there: at once, unless it takes something away or makes an owner. */
-export const RoleCell = ({ workspace, member, me, onAsk }: RoleCellProps) => {
+export const RoleCell = ({ workspace, member, me, selection, onAsk }: RoleCellProps) => {
   const offer = roleOffer(workspace, member, me);
   return (
     <td data-label="Role">
@@ -34,7 +38,9 @@ export const RoleCell = ({ workspace, member, me, onAsk }: RoleCellProps) => {
           {roleNames[member.role]}
         </Button>
       )}
-      {offer !== undefined && offer.reason === undefined && <RoleChoice workspace={workspace.id} member={member} onAsk={onAsk} />}
+      {offer !== undefined && offer.reason === undefined && (
+        <RoleChoice workspace={workspace.id} member={member} selection={selection} onAsk={onAsk} />
+      )}
     </td>
   );
 };
@@ -43,11 +49,13 @@ interface RoleChoiceProps {
   /** its id */
   readonly workspace: string;
   readonly member: organization.Member;
+  readonly selection: Selection;
   readonly onAsk: (role: Role) => void;
 }
 
-const RoleChoice = ({ workspace, member, onAsk }: RoleChoiceProps) => {
+const RoleChoice = ({ workspace, member, selection, onAsk }: RoleChoiceProps) => {
   const toast = useToast();
+  const gone = useGone(selection);
   const set = useSetRole(workspace);
 
   const choose = (role: Role | undefined): void => {
@@ -57,7 +65,7 @@ const RoleChoice = ({ workspace, member, onAsk }: RoleChoiceProps) => {
     // by the promise: the row may be gone by then, as one that no longer matches
     set.mutateAsync({ user: member.id, role }).then(
       () => toast(roleSaid(member.name, role)),
-      () => undefined,
+      (error: unknown) => void (failureOf(error) === 'invalid_user_id' && gone(member)),
     );
   };
   const shown = set.isPending ? set.variables.role : member.role;

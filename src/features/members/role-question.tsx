@@ -1,3 +1,4 @@
+import type { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { invitingRoles, type organization, type Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
@@ -6,23 +7,32 @@ import { useToast } from '#ui/toast.tsx';
 import { Impact } from './impact.tsx';
 import { roleSaid } from './member-copy.ts';
 import { useSetRole } from './queries.ts';
+import { useGone } from './use-gone.ts';
+import type { Selection } from './use-selection.ts';
 
 interface RoleQuestionProps {
   readonly workspace: organization.Workspace;
   readonly member: organization.Member;
   /** the one that they would get */
   readonly role: Role;
+  readonly selection: Selection;
   readonly onClose: () => void;
 }
 
 /** Asks before a role is given that takes something away, or before somebody becomes an owner. */
-export const RoleQuestion = ({ workspace, member, role, onClose }: RoleQuestionProps) => {
+export const RoleQuestion = ({ workspace, member, role, selection, onClose }: RoleQuestionProps) => {
   const set = useSetRole(workspace.id);
+  const gone = useGone(selection);
   const toast = useToast();
 
   const done = (): void => {
     onClose();
     toast(roleSaid(member.name, role));
+  };
+  const refused = ({ failure }: ApiError): void => {
+    if (failure !== 'invalid_user_id') return;
+    onClose();
+    gone(member);
   };
 
   return (
@@ -32,7 +42,7 @@ export const RoleQuestion = ({ workspace, member, role, onClose }: RoleQuestionP
       confirmLabel={role === 'owner' ? 'Make owner' : 'Change role'}
       pending={set.isPending}
       {...(set.error === null ? {} : { error: failureCopy(set.error) })}
-      onConfirm={() => set.mutate({ user: member.id, role }, { onSuccess: done })}
+      onConfirm={() => set.mutate({ user: member.id, role }, { onSuccess: done, onError: refused })}
       onCancel={onClose}
     >
       {role === 'owner' ? (
@@ -42,7 +52,7 @@ export const RoleQuestion = ({ workspace, member, role, onClose }: RoleQuestionP
       ) : (
         <>
           <p>{left[role]} New keys can be made afterwards.</p>
-          <Impact workspace={workspace.id} user={member.id} links={!invitingRoles.includes(role)} />
+          <Impact workspace={workspace.id} member={member} links={!invitingRoles.includes(role)} />
         </>
       )}
     </Question>

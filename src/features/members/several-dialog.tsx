@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { useMany, type Course } from '#api/use-many.ts';
 import { organization } from '#contract/index.ts';
@@ -5,12 +7,13 @@ import { count } from '#lib/count.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { Question } from '#ui/question.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { Counted } from './counted.tsx';
 import type { Job } from './member-dialog.ts';
 import styles from './members.module.css';
-import { jobCopy, keysLost, namesOf } from './several.ts';
+import { useRefreshMembers } from './queries.ts';
+import { SeveralQuestion } from './several-question.tsx';
+import { jobCopy } from './several.ts';
 
 type Member = organization.Member;
 
@@ -18,36 +21,50 @@ interface SeveralDialogProps {
   readonly workspace: organization.Workspace;
   readonly job: Job;
   readonly members: readonly Member[];
-  /** those it was done to */
+  /** those it was done to, and those who are no members any more */
   readonly onDone: (done: readonly Member[]) => void;
   readonly onClose: () => void;
 }
 
 /** Does one thing to several members: asks once, shows how far it has come, and says who was refused and why. */
-export const SeveralDialog = ({ workspace, job, members, onDone, onClose }: SeveralDialogProps) => {
+export const SeveralDialog = ({ workspace, job, members: chosen, onDone, onClose }: SeveralDialogProps) => {
   const removal = useMany(organization.removeMember, workspace.id);
   const change = useMany(organization.setMemberRole, workspace.id);
   const { course, cancel } = job.kind === 'remove' ? removal : change;
+  const refresh = useRefreshMembers();
   const toast = useToast();
+  /** those it is done to */
+  const [members, setMembers] = useState(chosen);
   const copy = jobCopy(job, members.length);
 
-  const confirm = async (): Promise<void> => {
-    const places = await (job.kind === 'remove'
-      ? removal.start(members.map(({ id }) => ({ user: id })))
-      : change.start(members.map(({ id }) => ({ user: id, role: job.role }))));
-    const done = members.filter((_, place) => places.includes(place));
-    onDone(done);
-    if (done.length < members.length) return;
+  const cancelQuestion = (gone: readonly Member[]): void => {
+    if (gone.length > 0) {
+      onDone(gone);
+      refresh();
+    }
+    onClose();
+  };
+  const confirm = async (present: readonly Member[], gone: readonly Member[]): Promise<void> => {
+    setMembers(present);
+    const { done, refused } = await (job.kind === 'remove'
+      ? removal.start(present.map(({ id }) => ({ user: id })))
+      : change.start(present.map(({ id }) => ({ user: id, role: job.role }))));
+    const through = present.filter((_, place) => done.includes(place) || failureOf(refused.get(place)) === 'invalid_user_id');
+    onDone([...through, ...gone]);
+    if (done.length < present.length) return;
     onClose();
     toast(copy.done(done.length));
   };
 
   if (course.state === 'waiting') {
     return (
-      <Question title={copy.title} tone={copy.tone} confirmLabel={copy.verb} onConfirm={() => void confirm()} onCancel={onClose}>
-        <p>{namesOf(members)}</p>
-        <p>{keysLost(job, members)}</p>
-      </Question>
+      <SeveralQuestion
+        workspace={workspace.id}
+        job={job}
+        members={chosen}
+        onConfirm={(...those) => void confirm(...those)}
+        onCancel={cancelQuestion}
+      />
     );
   }
   const ended = course.state === 'ended';
@@ -89,7 +106,8 @@ const Outcome = ({ course: { done, refused }, members, said }: OutcomeProps) => 
           <ul className={styles['keys']}>
             {[...refused].map(([place, error]) => (
               <li key={place}>
-                <strong>{members[place]?.name}</strong>: {failureCopy(error)}
+                <strong>{members[place]?.name}</strong>:{' '}
+                {failureOf(error) === 'invalid_user_id' ? 'No longer a member.' : failureCopy(error)}
               </li>
             ))}
           </ul>

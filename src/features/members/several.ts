@@ -1,4 +1,4 @@
-import { isLower, type organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
 import { count, number } from '#lib/count.ts';
 import { roleNames } from '#lib/role-names.ts';
 import type { Job } from './member-dialog.ts';
@@ -11,14 +11,6 @@ export const namesOf = (members: readonly Pick<organization.Member, 'name'>[]): 
   const names = members.slice(0, named).map(({ name }) => name);
   const more = members.length - names.length;
   return more === 0 ? names.join(', ') : `${names.join(', ')} and ${number(more)} more`;
-};
-
-/** How many keys stop: of those who are removed, or whose role becomes a lower one. */
-export const keysLost = (job: Job, members: readonly Pick<organization.Member, 'role' | 'credentials'>[]): string => {
-  const losing = members.filter(({ role }) => job.kind === 'remove' || isLower(role, job.role));
-  const keys = losing.reduce((sum, { credentials }) => sum + credentials, 0);
-  if (keys === 0) return 'There are no keys that would stop working.';
-  return `${count(keys, 'key')} of ${count(losing.length, 'member')} ${keys === 1 ? 'stops' : 'stop'} working at once, with every token made from ${keys === 1 ? 'it' : 'them'}.`;
 };
 
 /** The words for doing something to so many members. */

@@ -51,6 +51,12 @@ export const useMemberPages = (workspace: string, listing: Listing) => {
     memberAt: (index: number): organization.Member | undefined => answers[pages.indexOf(pageOf(index))]?.data?.members[index % pageSize],
     /** those that are kept */
     members: answers.flatMap(({ data }) => data?.members ?? []),
+    /** whether those are all that is listed, as it is now */
+    whole:
+      shown.listing === listing &&
+      shown.chain.total !== undefined &&
+      pages.length === cursors.length &&
+      answers.every(({ data, isFetching }) => data !== undefined && !isFetching),
     /** whether another listing is on its way */
     turning: shown.listing !== listing,
     reading: answers.some(({ data, isFetching }) => data === undefined && isFetching),

@@ -10,10 +10,12 @@ export type Selected = ReadonlyMap<string, Member>;
 
 export interface Selection {
   readonly selected: Selected;
-  /** how many the last change of the listing took out */
+  /** how many the last change of the listing, or of the list, took out */
   readonly dropped: number;
   readonly choose: (members: readonly Member[], chosen: boolean) => void;
   readonly clear: () => void;
+  /** takes out who is not among them; they are all that is listed */
+  readonly keep: (members: readonly Member[]) => void;
 }
 
 /** The members that are selected. They stay so whatever is in view; a search or filter that they do not match takes them out. */
@@ -22,11 +24,14 @@ export const useSelection = (listing: Listing): Selection => {
   const [dropped, setDropped] = useState(0);
   const [seen, setSeen] = useState(listing);
 
-  if (listing !== seen) {
-    setSeen(listing);
-    const kept = [...selected].filter(([, member]) => isListed(member, listing));
+  const keepOnly = (stays: (member: Member) => boolean): void => {
+    const kept = [...selected].filter(([, member]) => stays(member));
     setDropped(selected.size - kept.length);
     if (kept.length < selected.size) setSelected(new Map(kept));
+  };
+  if (listing !== seen) {
+    setSeen(listing);
+    keepOnly((member) => isListed(member, listing));
   }
 
   const choose = (members: readonly Member[], chosen: boolean): void => {
@@ -40,5 +45,14 @@ export const useSelection = (listing: Listing): Selection => {
       return after;
     });
   };
-  return { selected, dropped, choose, clear: () => choose([...selected.values()], false) };
+  return {
+    selected,
+    dropped,
+    choose,
+    clear: () => choose([...selected.values()], false),
+    keep: (members) => {
+      const ids = new Set(members.map(({ id }) => id));
+      if ([...selected.keys()].some((id) => !ids.has(id))) keepOnly(({ id }) => ids.has(id));
+    },
+  };
 };

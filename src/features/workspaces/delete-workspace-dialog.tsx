@@ -16,13 +16,13 @@ interface DeleteWorkspaceDialogProps {
 
 /** Asks before a workspace ends, says what goes with it, and wants its name typed. */
 export const DeleteWorkspaceDialog = ({ workspace, onDeleted, onClose }: DeleteWorkspaceDialogProps) => {
-  const remove = useDeleteWorkspace(workspace.id, onDeleted);
+  const { remove, isPending, error } = useDeleteWorkspace(workspace.id, onDeleted);
   const [name, setName] = useState('');
-  const rule = remove.error?.fields['name'];
+  const rule = error?.fields['name'];
   const others = workspace.allocated - 1;
 
   const confirm = (): void => {
-    if (!remove.isPending) remove.mutate({ name });
+    if (!isPending) remove(name);
   };
 
   return (
@@ -30,8 +30,8 @@ export const DeleteWorkspaceDialog = ({ workspace, onDeleted, onClose }: DeleteW
       title={`Delete ${workspace.name}?`}
       tone="danger"
       confirmLabel="Delete"
-      pending={remove.isPending}
-      {...(remove.error === null || rule !== undefined ? {} : { error: failureCopy(remove.error) })}
+      pending={isPending}
+      {...(error === null || rule !== undefined ? {} : { error: failureCopy(error) })}
       onConfirm={confirm}
       onCancel={onClose}
     >

@@ -15,13 +15,16 @@ export const useCreateWorkspace = (onCreated: (workspace: string) => void | Prom
   });
 };
 
-/** Ends a workspace. When `onDeleted` is through, it is gone from the list. */
+/** Ends a workspace. When `onDeleted` is through, it is gone from the list. One that is not there was ended: the answer to an earlier try may have been lost. */
 export const useDeleteWorkspace = (workspace: string, onDeleted: () => void | Promise<void>) => {
   const client = useQueryClient();
-  return useAction(organization.deleteCompany, workspace, async () => {
+  const go = async (): Promise<void> => {
     await onDeleted();
     forgetWorkspace(client, workspace);
-  });
+  };
+  const { mutate, isPending, error } = useAction(organization.deleteCompany, workspace, go);
+  const remove = (name: string): void => mutate({ name }, { onError: ({ failure }) => void (failure === 'unknown_workspace' && go()) });
+  return { remove, isPending, error: error?.failure === 'unknown_workspace' ? null : error };
 };
 
 /** The keys that end with a workspace. Read anew for the question, which says when each was last used. */

@@ -83,3 +83,30 @@ it('a second press on the button closes the menu', async () => {
   await user.click(button);
   await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
 });
+
+it('a press on an entry is not lost where a count in it changes meanwhile', async () => {
+  const onFind = vi.fn<() => void>();
+  const user = userEvent.setup();
+  const anchor = { current: null };
+  const menu = (count: number) => (
+    <MenuPopup
+      label="Profile menu"
+      heading="Ada Larsen"
+      anchor={anchor}
+      start="pointer"
+      onClose={() => undefined}
+      sections={[
+        [
+          { kind: 'link', label: 'Profile', href: '/profile' },
+          { kind: 'action', label: 'Find a workspace', count, onSelect: onFind },
+        ],
+      ]}
+    />
+  );
+  const { rerender } = render(menu(30));
+  const entry = await screen.findByRole('menuitem', { name: 'Find a workspace (30)' });
+  await user.pointer({ keys: '[MouseLeft>]', target: entry });
+  rerender(menu(31));
+  await user.pointer({ keys: '[/MouseLeft]', target: await screen.findByRole('menuitem', { name: 'Find a workspace (31)' }) });
+  expect(onFind).toHaveBeenCalledOnce();
+});

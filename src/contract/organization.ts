@@ -4,7 +4,17 @@ import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
 /** What a caller may do in a workspace. */
-export const action = z.enum(['invite', 'remove_member', 'set_role', 'rename', 'delete', 'leave', 'create_credentials', 'see_events']);
+export const action = z.enum([
+  'invite',
+  'remove_member',
+  'manage_keys',
+  'set_role',
+  'rename',
+  'delete',
+  'leave',
+  'create_credentials',
+  'see_events',
+]);
 export type Action = z.output<typeof action>;
 
 /** A member as drawn in a row of avatars. */

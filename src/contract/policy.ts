@@ -7,8 +7,8 @@ export const roles = ['owner', 'admin', 'member'] as const satisfies readonly Ro
 
 /** Who may do what in a workspace. */
 const byRole: Readonly<Record<Role, readonly Action[]>> = {
-  owner: ['invite', 'remove_member', 'set_role', 'rename', 'delete', 'leave', 'create_credentials', 'see_events'],
-  admin: ['invite', 'remove_member', 'leave', 'create_credentials', 'see_events'],
+  owner: ['invite', 'remove_member', 'manage_keys', 'set_role', 'rename', 'delete', 'leave', 'create_credentials', 'see_events'],
+  admin: ['invite', 'remove_member', 'manage_keys', 'leave', 'create_credentials', 'see_events'],
   member: ['leave', 'create_credentials'],
 };
 

@@ -31,9 +31,14 @@ export const setOwner = async (task: Task): Promise<Outcome> => {
   const role = await roleOf(trx, workspace.id, user.id);
   if (role === undefined && !hasSeat({ allowed: workspace.seats, allocated: workspace.members }))
     throw new AdminError(`${workspace.name} has no free seat for ${user.email}: give it more by set-seats.`);
-  if (role === undefined) await addMember(trx, workspace.id, user, { role: 'owner', joined: parts.clock() });
-  else await setRole(trx, workspace.id, user.id, 'owner');
-  await noteOperator(task, { action: 'member.set_role', workspace: workspace.id, target: user.id, detail: { role: 'owner' } });
+  const done = { workspace: workspace.id, target: user.id };
+  if (role === undefined) {
+    await addMember(trx, workspace.id, user, { role: 'owner', joined: parts.clock() });
+    await noteOperator(task, { ...done, action: 'member.join', detail: { role: 'owner' } });
+  } else if (role !== 'owner') {
+    await setRole(trx, workspace.id, user.id, 'owner');
+    await noteOperator(task, { ...done, action: 'member.set_role', detail: { from: role, role: 'owner' } });
+  }
   return { lines: [`${user.email} is an owner of ${workspace.name}.`] };
 };
 

@@ -18,7 +18,8 @@ const note = async ({ store, clock }: Parts, proof: Proof, place: Place, worker:
   if (key === null && session === null && !active) return;
   await store.transaction(async (trx) => {
     if (session !== null) await trx.updateTable('sessions').set(used).where('id', '=', session).execute();
-    if (key !== null) await trx.updateTable('credentials').set(used).where('access_key', '=', key).execute();
+    if (key !== null)
+      await trx.updateTable('credentials').set(used).where('workspace_id', '=', place.id).where('access_key', '=', key).execute();
     if (active)
       await trx
         .updateTable('memberships')

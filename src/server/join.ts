@@ -28,7 +28,7 @@ export const lookUpInvitation = async (db: Db, { settings }: Pick<Parts, 'settin
  */
 export const joinByInvitation = async (
   trx: Transaction<Tables>,
-  context: Pick<Context, 'settings' | 'clock' | 'random' | 'address'>,
+  context: Pick<Context, 'settings' | 'secrets' | 'clock' | 'random' | 'address'>,
   id: string,
   user: { readonly id: string; readonly name: string; readonly email: string },
   only: string | null = null,
@@ -38,7 +38,7 @@ export const joinByInvitation = async (
     if (link === undefined || (only !== null && link.workspace_id !== only)) throw new Failure('invitation_unknown');
     const seats = { allowed: link.seats, allocated: link.members };
     const visitor = await visitorOf(trx, link.workspace_id, user);
-    return { link, verdict: judgeJoin(invitationFacts(link), { now: context.clock(), seats, visitor }) };
+    return { link, verdict: judgeJoin(invitationFacts(context.secrets, link), { now: context.clock(), seats, visitor }) };
   };
   let { link, verdict } = await judge();
   // whom it refuses anyway does not wait for the others: a link that many open at once is answered in time
@@ -54,6 +54,7 @@ export const joinByInvitation = async (
   await trx
     .updateTable('invitations')
     .set((row) => ({ uses: row('uses', '+', 1) }))
+    .where('workspace_id', '=', workspace.id)
     .where('hash', '=', link.hash)
     .execute();
   const detail = { invitation: id.slice(0, 6), role: link.role };

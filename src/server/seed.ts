@@ -6,6 +6,7 @@ import { seedPeople } from './seed-people.ts';
 import { credentialsOf, eventsOf, invitationsOf } from './seed-contents.ts';
 import { personalOf, planOf, roleAt, SeedError, teamsOf, type Plan, type Team } from './seed-plan.ts';
 import { membership } from './store/members.ts';
+import { buildOrders, dropOrders } from './store/migration-members.ts';
 import { buildSearch, dropSearch } from './store/migration-search.ts';
 import type { Tables } from './store/schema.ts';
 
@@ -98,7 +99,9 @@ const fill = async (parts: Parts, plan: Plan, password: string): Promise<Team> =
         .execute(),
     );
     await dropSearch(trx);
+    await dropOrders(trx);
     await insertTeams(trx, [...teams, ...personal], parts);
+    await buildOrders(trx);
     await buildSearch(trx);
     for (const team of teams) await insertContents(trx, team, parts);
   });

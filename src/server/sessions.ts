@@ -27,6 +27,7 @@ export const startSession = async (
       id,
       user_id: whose.user.id,
       access_key: accessKey,
+      key_workspace: accessKey === null ? null : whose.workspace.id,
       created: now,
       expires,
       last_used: now,

@@ -6,13 +6,20 @@ import { idleMs } from './sessions.ts';
 /** The columns of an account that somebody proves to have. */
 export const accountColumns = ['users.id', 'users.name', 'users.email', 'users.role', 'users.disabled'] as const;
 
-const rowOf = ({ store }: Parts, session: string) =>
+/** The session as long as its key is there, if it has one; that key is of the token's workspace. */
+const rowOf = ({ store }: Parts, { session, workspace }: { readonly session: string; readonly workspace: string }) =>
   store.db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .leftJoin('credentials', 'credentials.access_key', 'sessions.access_key')
+    .leftJoin('credentials', (join) =>
+      join
+        .on('credentials.workspace_id', '=', workspace)
+        .onRef('credentials.workspace_id', '=', 'sessions.key_workspace')
+        .onRef('credentials.access_key', '=', 'sessions.access_key'),
+    )
     .select([...accountColumns, 'sessions.access_key', 'sessions.last_used', 'sessions.expires', 'credentials.workspace_id'])
     .where('sessions.id', '=', session)
+    .where((row) => row.or([row('sessions.access_key', 'is', null), row('credentials.access_key', 'is not', null)]))
     .executeTakeFirst();
 
 type TokenSession =
@@ -31,7 +38,7 @@ export const sessionOfToken = async (parts: Parts, token: string): Promise<Token
     const refused = ` (invalid jwt token): reason=${verdict.refused}`;
     return verdict.foreign ? { refused, cookie: { reason: 'foreign' } } : { refused };
   }
-  const row = await rowOf(parts, verdict.session);
+  const row = await rowOf(parts, verdict);
   if (row === undefined || row.disabled !== 0) return { refused: ' (revoked token)', cookie: { reason: 'revoked', user: verdict.user } };
   const idle = row.access_key === null && now - row.last_used > idleMs;
   if (idle || row.expires <= now) return { refused: ' (invalid jwt token): reason=Signature has expired' };

@@ -42,7 +42,7 @@ describe('add-user', () => {
     expect((await browser.ok(organization.getUserCompanies, {})).companies).toMatchObject([
       { personal: true, name: "Grace Sample's workspace" },
     ]);
-    expect(await events()).toMatchObject([{ action: 'user.add', workspace_id: null }]);
+    expect(await events()).toMatchObject([{ action: 'user.add', workspace_id: '' }]);
     expect(await dump(server.store)).not.toContain(lines.at(-1)?.split('#')[1]);
   });
 
@@ -109,7 +109,11 @@ describe('set-owner', () => {
     });
     expect(await membersOf(server, team.workspace)).toContainEqual({ user: team.member.id, role: 'owner' });
     expect(await membersOf(server, team.workspace)).toContainEqual({ user: team.owner.id, role: 'owner' });
-    expect(await events()).toMatchObject([{ action: 'member.set_role', workspace_id: team.workspace, target: team.member.id }]);
+    expect(await events()).toMatchObject([
+      { action: 'member.set_role', workspace_id: team.workspace, target: team.member.id, detail: '{"from":"member","role":"owner"}' },
+    ]);
+    await admin('set-owner', team.workspace, 'mia@example.com');
+    expect(await events()).toHaveLength(1);
   });
 
   test('makes somebody from elsewhere a member and owner, if there is a seat', async () => {
@@ -121,6 +125,12 @@ describe('set-owner', () => {
     await admin('set-seats', team.workspace, '4');
     expect((await admin('set-owner', team.workspace, team.outsider.email)).code).toBe(0);
     expect(await membersOf(server, team.workspace)).toContainEqual({ user: team.outsider.id, role: 'owner' });
+    const recorded = (await events()).filter(({ action }) => action.startsWith('member.'));
+    expect(recorded).toMatchObject([
+      { action: 'member.join', workspace_id: team.workspace, target: team.outsider.id, detail: '{"role":"owner"}' },
+    ]);
+    const told = await team.owner.browser.ok(organization.getEvents, { action: 'member.join' });
+    expect(told.events).toMatchObject([{ actor: 'operator', target_name: 'Otto Outside' }]);
   });
 
   test('asks for the id where several workspaces have the name', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { invitations, limits, login } from '#contract/index.ts';
+import { makeSecrets } from '#server/keys.ts';
 import { hashSecret } from '#server/secrets.ts';
 import { dump } from '#tests/support/dump.ts';
 import { addMember } from '#tests/support/people.ts';
@@ -70,13 +71,20 @@ describe('an invitation', () => {
   });
 
   test('is not made beyond the number that may be open at a time; dead ones do not count', async () => {
-    const row = { workspace_id: team.workspace, user_id: team.owner.id, role: 'member' as const, created: 1, sealed: '' };
+    const row = {
+      workspace_id: team.workspace,
+      user_id: team.owner.id,
+      role: 'member' as const,
+      created: 1,
+      sealed: server.parts.secrets.seal('x'),
+    };
     const rows = Array.from({ length: limits.invitations - 1 }, (_, at) => ({ ...row, hash: String(at) }));
     const dead = [
       { ...row, hash: 'a', expires: 1 },
       { ...row, hash: 'b', revoked: 1 },
       { ...row, hash: 'c', max_uses: 1, uses: 1 },
       { ...row, hash: 'd', user_id: team.outsider.id },
+      { ...row, hash: 'e', sealed: makeSecrets('another key').seal('x') },
     ];
     await server.store.db.insertInto('invitations').values(rows).execute();
     for (const one of dead) await server.store.db.insertInto('invitations').values(one).execute();

@@ -3,7 +3,7 @@ import { auth, invitations, login, organization } from '#contract/index.ts';
 import { basic, bearer } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
-import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
+import { makeTeam, someone, type Someone, type Team } from '#tests/support/team.ts';
 
 let server: TestServer;
 let team: Team;
@@ -98,6 +98,41 @@ describe('ending keys', () => {
     });
     expect(strangers.meta).toMatchObject({ result_code: 400, result_subcode: 301 });
     expect((await list(team.owner)).credentials).toHaveLength(2);
+  });
+
+  test('follows the roles on a server with one workspace too, where nobody is removed', async () => {
+    await server.close();
+    server = await startServer({ deployment: 'self-hosted' });
+    const [owner, admin, member] = [await someone(server, 'Olga'), await someone(server, 'Adam'), await someone(server, 'Mia')];
+    await owner.browser.ok(organization.setMemberRole, { user: admin.id, role: 'admin' });
+    const [ofOwner, ofMember] = [await owner.browser.ok(auth.createCredentials, {}), await member.browser.ok(auth.createCredentials, {})];
+    const [high, low] = [ofOwner.credentials.access_key, ofMember.credentials.access_key];
+    const shown = async (by: Someone) =>
+      (await by.browser.ok(organization.getMemberCredentials, {})).credentials.map(({ access_key }) => access_key).toSorted();
+    expect(await shown(owner)).toEqual([high, low].toSorted());
+    expect(await shown(admin)).toEqual([low]);
+    expect((await member.browser.call(organization.getMemberCredentials, {})).status).toBe(403);
+    const end = (by: Someone, user: Someone, access_key: string) =>
+      by.browser.call(auth.revokeCredentials, { access_keys: [access_key], user: user.id });
+    expect((await end(admin, owner, high)).status).toBe(403);
+    expect((await end(member, owner, high)).status).toBe(403);
+    expect((await end(admin, member, low)).data).toEqual({ revoked: 1 });
+    expect(await shown(owner)).toEqual([high]);
+    const actions = async (by: Someone) => (await by.browser.ok(organization.getUserCompanies, {})).companies[0]?.actions;
+    expect(await actions(admin)).toEqual(['manage_keys', 'create_credentials', 'see_events']);
+    expect(await actions(member)).toEqual(['create_credentials']);
+  });
+
+  test('ends their tokens whatever code ended the key', async () => {
+    const key = await makeKey(team.member);
+    const program = server.client();
+    const { token } = await program.ok(auth.login, {}, { headers: basic(key.access_key, key.secret_key) });
+    program.cookies.clear();
+    const status = async () => (await program.call(organization.getMembers, {}, { headers: bearer(token) })).status;
+    expect(await status()).toBe(200);
+    await server.store.db.deleteFrom('memberships').where('user_id', '=', team.member.id).execute();
+    await addMember(server, team.workspace, team.member.id);
+    expect(await status()).toBe(401);
   });
 
   test('several of one’s own is one call', async () => {

@@ -29,7 +29,7 @@ describe('the workspaces of somebody', () => {
       personal: true,
       allowed: 10,
       allocated: 1,
-      actions: ['invite', 'remove_member', 'set_role', 'rename', 'create_credentials', 'see_events'],
+      actions: ['invite', 'remove_member', 'manage_keys', 'set_role', 'rename', 'create_credentials', 'see_events'],
       owners: [{ id: member.id, name: 'Mia Member', role: 'owner' }],
       members: [],
     });
@@ -50,6 +50,7 @@ describe('the workspaces of somebody', () => {
     expect((await companiesOf(team.admin.browser))[1]?.actions).toEqual([
       'invite',
       'remove_member',
+      'manage_keys',
       'leave',
       'create_credentials',
       'see_events',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { auth, invitations, login, organization, type Role } from '#contract/index.ts';
+import { auth, invitations, isLower, login, organization, type Role } from '#contract/index.ts';
 import { lockWorkspace } from '#server/store/store.ts';
 import { runs } from '#tests/support/runs.ts';
+import { rolesGiven, type Done } from '#tests/support/given-roles.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { someone, type Someone } from '#tests/support/team.ts';
 import { WorkspaceModel, type Step } from '#tests/support/workspace-model.ts';
@@ -47,19 +48,24 @@ const browserOf = (who: number) => {
   return person.browser;
 };
 
+interface Link {
+  readonly id: string;
+  readonly role: Role;
+}
+
 /** Does a step on the real server, in a workspace with these links so far. */
-const doStep = async (workspace: string, links: string[], step: Step) => {
+const doStep = async (workspace: string, links: Link[], step: Step) => {
   const at = { workspace };
   switch (step.kind) {
     case 'invite': {
       const answer = await browserOf(step.who).call(invitations.createInvite, { role: step.role, max_uses: step.uses }, at);
-      if (answer.status === 200) links.push(String(answer.data['id']));
+      if (answer.status === 200) links.push({ id: String(answer.data['id']), role: step.role });
       return answer;
     }
     case 'join':
-      return browserOf(step.who).call(login.joinCompany, { invite_id: links[step.link] ?? 'unknown' });
+      return browserOf(step.who).call(login.joinCompany, { invite_id: links[step.link]?.id ?? 'unknown' });
     case 'revoke':
-      return browserOf(step.who).call(invitations.revokeInvites, { invites: [links[step.link] ?? 'unknown'] }, at);
+      return browserOf(step.who).call(invitations.revokeInvites, { invites: [links[step.link]?.id ?? 'unknown'] }, at);
     case 'leave':
       return browserOf(step.who).call(login.leaveCompany, {
         company_id: workspace,
@@ -127,29 +133,61 @@ test('whatever members do one after the other, the workspace is as it is describ
   );
 });
 
-test('whatever they do at the same time, seats hold, an owner stays, and who is out has nothing left', async () => {
+/** Links as a workspace may have some: of both roles, for all and for few. */
+const someLinks = [
+  { role: 'admin' },
+  { role: 'member' },
+  { role: 'admin', max_uses: 1 },
+  { role: 'member', max_uses: 2 },
+] as const satisfies readonly { role: Role; max_uses?: number }[];
+
+/** What holds whatever the order in which a round was done. */
+const checkRound = async (workspace: string, before: Awaited<ReturnType<typeof stateOf>>, done: readonly Done[]): Promise<void> => {
+  const { members, keys, count: counted } = await stateOf(workspace);
+  expect(counted).toBe(Object.keys(members).length);
+  expect(counted === 0 || Object.values(members).includes('owner')).toBe(true);
+  for (const user of keys) expect(members).toHaveProperty(user);
+  const { held, overreached } = rolesGiven(
+    new Map(people.flatMap(({ id }, who) => (before.members[id] ? [[who, before.members[id]]] : []))),
+    done,
+  );
+  expect(overreached).toEqual([]);
+  for (const [who, { id }] of people.entries()) {
+    const [has, most] = [members[id], held.get(who)];
+    expect({ who, has, most, above: has !== undefined && (most === undefined || isLower(has, most)) }).toMatchObject({ above: false });
+  }
+  const links = await server.store.db.selectFrom('invitations').selectAll().where('workspace_id', '=', workspace).execute();
+  for (const { user_id, revoked, uses, max_uses } of links) {
+    if (revoked === null) expect(['owner', 'admin']).toContain(members[user_id]);
+    expect(uses).toBeLessThanOrEqual(max_uses ?? Infinity);
+  }
+};
+
+test('whatever they do at the same time, seats hold, an owner stays, nobody gets more than who gives has, and who is out has nothing left', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(step, { minLength: 2, maxLength: 8 }), { minLength: 1, maxLength: 5 }), async (rounds) => {
       const workspace = (await browserOf(0).ok(organization.createCompany, { name: 'Acme Vision' })).id;
-      await server.store.db.updateTable('workspaces').set({ seats: 3 }).where('id', '=', workspace).execute();
-      const links = [(await browserOf(0).ok(invitations.createInvite, { role: 'admin' }, { workspace })).id];
+      let seats: number | null = 3;
+      await server.store.db.updateTable('workspaces').set({ seats }).where('id', '=', workspace).execute();
+      const links: Link[] = [];
+      for (const wanted of someLinks)
+        links.push({ ...wanted, id: (await browserOf(0).ok(invitations.createInvite, wanted, { workspace })).id });
       for (const round of rounds) {
         server.clock.advance(1000);
-        const before = (await stateOf(workspace)).count;
-        const answers = await Promise.all(round.filter(({ kind }) => kind !== 'seats').map((each) => doStep(workspace, links, each)));
+        const before = await stateOf(workspace);
+        const known = [...links];
+        const answers = await Promise.all(
+          round.map(async (each) => ({ step: each, status: (await doStep(workspace, links, each)).status })),
+        );
         for (const { status } of answers) expect([200, 400, 403]).toContain(status);
-        const { members, keys, count: counted } = await stateOf(workspace);
-        expect(counted).toBe(Object.keys(members).length);
-        expect(counted).toBeLessThanOrEqual(Math.max(before, 3));
-        expect(counted === 0 || Object.values(members).includes('owner')).toBe(true);
-        for (const user of keys) expect(members).toHaveProperty(user);
-        const open = await server.store.db
-          .selectFrom('invitations')
-          .select('user_id')
-          .where('workspace_id', '=', workspace)
-          .where('revoked', 'is', null)
-          .execute();
-        for (const { user_id } of open) expect(['owner', 'admin']).toContain(members[user_id]);
+        const done = answers
+          .filter(({ status }) => status === 200)
+          .map(({ step: each }) => ({ step: each, by: each.kind === 'join' ? known[each.link]?.role : undefined }));
+        await checkRound(workspace, before, done);
+        const allowed = [seats, ...round.flatMap((each) => (each.kind === 'seats' ? [each.seats] : []))];
+        const { count: counted } = await stateOf(workspace);
+        expect(counted).toBeLessThanOrEqual(Math.max(before.count, ...allowed.map((most) => most ?? Infinity)));
+        ({ seats } = await server.store.db.selectFrom('workspaces').select('seats').where('id', '=', workspace).executeTakeFirstOrThrow());
       }
     }),
     { numRuns: runs(20) },

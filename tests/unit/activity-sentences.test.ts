@@ -21,6 +21,12 @@ test.each([
   ['workspace.set_seats', { detail: { seats: null } }, 'gave the workspace unlimited seats'],
   ['workspace.delete', { detail: { name: 'Acme' } }, 'deleted the workspace'],
   ['member.join', { detail: { invitation: 'abc123', role: 'admin' } }, 'joined as admin by the link abc123…'],
+  [
+    'member.join',
+    { actor: 'ada', target: 'ada', target_name: 'Ada Sample', detail: { invitation: 'abc123', role: 'admin' } },
+    'joined as admin by the link abc123…',
+  ],
+  ['member.join', { actor: 'operator', target: 'bob', target_name: 'Bob', detail: { role: 'owner' } }, 'added Bob as owner'],
   ['member.leave', { detail: { revoked_credentials: 0 } }, 'left'],
   ['member.leave', { detail: { revoked_credentials: 2, new_owner: 'bob' } }, 'left and handed the workspace over, which ended 2 keys'],
   ['member.remove', { target: 'bob', target_name: 'Bob', detail: { revoked_credentials: 1 } }, 'removed Bob, which ended 1 key'],

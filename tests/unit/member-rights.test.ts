@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowedActions, type organization, type Role } from '#contract/index.ts';
-import { isSelectable, removalOffer, roleOffer, seesKeys } from '#features/members/rights.ts';
+import { isSelectable, managesKeys, removalOffer, roleOffer, seesKeys } from '#features/members/rights.ts';
 import { namesOf } from '#features/members/several.ts';
 import { inFileName } from '#lib/file-name.ts';
 
@@ -15,12 +15,12 @@ const member = (id: string, role: Role, more: Partial<organization.Member> = {})
 });
 
 /** A workspace as somebody of a role sees it, with so many owners. */
-const seenBy = (role: Role, owners = 2): organization.Workspace => ({
+const seenBy = (role: Role, owners = 2, deployment: 'hosted' | 'self-hosted' = 'hosted'): organization.Workspace => ({
   id: 'w',
   name: 'Acme',
   role,
   allocated: 5,
-  actions: allowedActions(role, { personal: 'no', deployment: 'hosted' }),
+  actions: allowedActions(role, { personal: 'no', deployment }),
   owners: Array.from({ length: owners }, (_, at) => ({ id: `owner${at}`, name: `owner${at}` })),
 });
 
@@ -54,6 +54,13 @@ describe('what is offered for a member', () => {
     expect(seesKeys(seenBy('admin'), member('x', 'admin'), 'me')).toBe(false);
     expect(seesKeys(seenBy('admin'), member('me', 'admin'), 'me')).toBe(true);
     expect(seesKeys(seenBy('member'), member('me', 'member'), 'me')).toBe(false);
+  });
+
+  it('is the same look on a server with one workspace, where nobody is removed', () => {
+    expect(seesKeys(seenBy('owner', 2, 'self-hosted'), member('x', 'owner'), 'me')).toBe(true);
+    expect(seesKeys(seenBy('admin', 2, 'self-hosted'), member('x', 'admin'), 'me')).toBe(false);
+    expect(managesKeys(seenBy('member', 2, 'self-hosted'))).toBe(false);
+    expect(removalOffer(seenBy('owner', 2, 'self-hosted'), member('x', 'member'), 'me')).toBeUndefined();
   });
 });
 

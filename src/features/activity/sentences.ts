@@ -54,7 +54,11 @@ const sentences = {
   'workspace.set_seats': ({ detail: { seats } }) =>
     typeof seats === 'number' ? `gave the workspace ${count(seats, 'seat')}` : 'gave the workspace unlimited seats',
   'workspace.delete': () => 'deleted the workspace',
-  'member.join': (event) => `joined as ${roleIn(event, 'role') ?? 'member'} by ${link(textIn(event, 'invitation'))}`,
+  // without a link the operator of the server brought them in
+  'member.join': (event) =>
+    event.target !== null && event.target !== event.actor
+      ? `added ${target(event)} as ${roleIn(event, 'role') ?? 'member'}`
+      : `joined as ${roleIn(event, 'role') ?? 'member'} by ${link(textIn(event, 'invitation'))}`,
   'member.leave': (event) => `left${textIn(event, 'new_owner') === undefined ? '' : ' and handed the workspace over'}${endedKeys(event)}`,
   'member.remove': (event) => `removed ${target(event)}${endedKeys(event)}`,
   'member.set_role': (event) => {

@@ -11,7 +11,7 @@ import type { MemberDialog } from './member-dialog.ts';
 import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
 import { useOwnId, type Listing } from './queries.ts';
-import { removes } from './rights.ts';
+import { managesKeys, removes } from './rights.ts';
 import { SearchField } from './search-field.tsx';
 import { useSelection } from './use-selection.ts';
 
@@ -43,7 +43,7 @@ export const MembersTable = ({ workspace }: { readonly workspace: organization.W
           />
         </div>
         <div className={styles['buttons']} onPointerEnter={MemberDialogs.preload} onFocus={MemberDialogs.preload}>
-          {removes(workspace) && (
+          {managesKeys(workspace) && (
             <Button icon={<KeyRound aria-hidden="true" />} onClick={() => setDialog({ kind: 'find' })}>
               Find a key
             </Button>

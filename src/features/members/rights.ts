@@ -8,8 +8,11 @@ export interface Offer {
   readonly reason?: string;
 }
 
-/** Whether one may remove others, and see and end their keys. */
+/** Whether one may remove others. */
 export const removes = ({ actions }: Workspace): boolean => actions?.includes('remove_member') === true;
+
+/** Whether one may see and end the keys of others: also where nobody is removed. */
+export const managesKeys = ({ actions }: Workspace): boolean => actions?.includes('manage_keys') === true;
 
 /** Whether one may change roles. */
 export const setsRoles = ({ actions }: Workspace): boolean => actions?.includes('set_role') === true;
@@ -33,7 +36,7 @@ export const removalOffer = (workspace: Workspace, member: Member, me: string | 
 
 /** Whether one may see and end a member's keys: one's own too. */
 export const seesKeys = (workspace: Workspace, member: Member, me: string | undefined): boolean =>
-  removes(workspace) && (member.id === me || manages(workspace.role ?? 'member', member.role));
+  managesKeys(workspace) && (member.id === me || manages(workspace.role ?? 'member', member.role));
 
 /** Whether a member can be one of several that something is done to at once: never oneself. */
 export const isSelectable = (workspace: Workspace, member: Member, me: string | undefined): boolean => {

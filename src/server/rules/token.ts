@@ -36,13 +36,13 @@ export const signToken = (key: Uint8Array, identity: TokenIdentity, issued: numb
     .setExpirationTime(seconds(expires))
     .sign(key);
 
-/** `user` is the id of whose it is, `expires` in ms */
+/** `user` is the id of whose it is, `workspace` that of the one it began in, `expires` in ms */
 export type TokenVerdict =
-  | { readonly session: string; readonly user: string; readonly expires: number }
+  | { readonly session: string; readonly user: string; readonly workspace: string; readonly expires: number }
   | { readonly refused: string; readonly foreign: boolean };
 
-const userOf = (identity: unknown): unknown =>
-  typeof identity === 'object' && identity !== null && 'user' in identity ? identity.user : null;
+const identityOf = (claim: unknown): { readonly user?: unknown; readonly company?: unknown } =>
+  typeof claim === 'object' && claim !== null ? claim : {};
 
 /** Why a token is refused, in the words of ClearML's library. */
 const verdictOf = (token: string, error: unknown): TokenVerdict => {
@@ -65,12 +65,12 @@ export const readToken = async (key: Uint8Array, token: string, now: number): Pr
       requiredClaims: ['exp'],
     });
     const session = payload['session_id'];
-    const user = userOf(payload['identity']);
-    if (payload['auth_type'] !== type || typeof session !== 'string' || typeof user !== 'string')
+    const { user, company: workspace } = identityOf(payload['identity']);
+    if (payload['auth_type'] !== type || typeof session !== 'string' || typeof user !== 'string' || typeof workspace !== 'string')
       return { refused: 'Invalid token type', foreign: true };
     // ours have none
     if (payload.aud !== undefined) return { refused: 'Invalid audience', foreign: true };
-    return { session, user, expires: (payload.exp ?? 0) * 1000 };
+    return { session, user, workspace, expires: (payload.exp ?? 0) * 1000 };
   } catch (error) {
     return verdictOf(token, error);
   }

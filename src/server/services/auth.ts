@@ -6,7 +6,7 @@ import { requireManaged, requireStill } from '../policy.ts';
 import { credential } from '../present.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSession, sessionSeconds, startSession } from '../sessions.ts';
-import { countCredentials, credentialsOf } from '../store/credentials.ts';
+import { countCredentials, credentialsOf, endKeys } from '../store/credentials.ts';
 import { recordEvent } from '../store/events.ts';
 import { lockWorkspace, type Db } from '../store/store.ts';
 
@@ -20,7 +20,7 @@ const lifeOf = (asked: number | null | undefined, { session, accessKey }: Contex
  * Holds what the caller proved to be there by until the transaction ends: nobody revokes the key, ends the session or sets another password
  * between here and the token that is made. Throws 401 where that has happened since.
  */
-const holdProof = async (trx: Db, { user, accessKey, session, passwordHash }: Context['caller']): Promise<void> => {
+const holdProof = async (trx: Db, { user, workspace, accessKey, session, passwordHash }: Context['caller']): Promise<void> => {
   const held = await trx
     .updateTable('users')
     .set({ disabled: 0 })
@@ -32,8 +32,13 @@ const holdProof = async (trx: Db, { user, accessKey, session, passwordHash }: Co
   if (session !== null && (await trx.selectFrom('sessions').select('id').where('id', '=', session).executeTakeFirst()) === undefined)
     throw new Failure('invalid_token', { detail: ' (revoked token)' });
   if (accessKey === null) return;
-  const key = trx.updateTable('credentials').set({ access_key: accessKey }).where('access_key', '=', accessKey);
-  if ((await key.executeTakeFirst()).numUpdatedRows === 0n) throw notLocated();
+  const key = await trx
+    .updateTable('credentials')
+    .set({ user_id: user.id })
+    .where('workspace_id', '=', workspace.id)
+    .where('access_key', '=', accessKey)
+    .executeTakeFirst();
+  if (key.numUpdatedRows === 0n) throw notLocated();
 };
 
 const login = handle(auth.login, async ({ expiration_sec }, context) => {
@@ -93,15 +98,9 @@ const editCredentials = handle(auth.editCredentials, async ({ access_key, label 
 });
 
 /** Ends those of a member's keys that are there, with the tokens made from them. Answers how many. */
-const endKeys = async (trx: Db, context: Context, user: string, accessKeys: readonly string[]): Promise<number> => {
-  const ended = await trx
-    .deleteFrom('credentials')
-    .where('access_key', 'in', accessKeys)
-    .where('user_id', '=', user)
-    .where('workspace_id', '=', context.caller.workspace.id)
-    .returning('access_key')
-    .execute();
-  for (const { access_key } of ended) await note(trx, context, 'credentials.revoke', access_key, user);
+const revokeKeys = async (trx: Db, context: Context, user: string, accessKeys: readonly string[]): Promise<number> => {
+  const ended = await endKeys(trx, context.caller.workspace.id, user, accessKeys);
+  for (const access_key of ended) await note(trx, context, 'credentials.revoke', access_key, user);
   return ended.length;
 };
 
@@ -111,10 +110,10 @@ const revokeCredentials = handle(auth.revokeCredentials, async ({ access_key, ac
   const revoked = await context.store.transaction(async (trx) => {
     if (user !== own.id) {
       await lockWorkspace(trx, workspace.id);
-      const { caller } = await requireStill(trx, context, 'remove_member');
+      const { caller } = await requireStill(trx, context, 'manage_keys');
       await requireManaged(trx, caller, user);
     }
-    return endKeys(trx, context, user, access_key === undefined ? access_keys : [access_key, ...access_keys]);
+    return revokeKeys(trx, context, user, access_key === undefined ? access_keys : [access_key, ...access_keys]);
   });
   if (revoked === 0 && access_key !== undefined)
     throw new Failure('invalid_user', { detail: `: id=${user}, company=${workspace.id}, credentials__key=${access_key}` });

@@ -35,7 +35,7 @@ const createInvite = handle(invitations.createInvite, async (request, context) =
   const { seats, members } = await store.transaction(async (trx) => {
     await lockWorkspace(trx, workspace);
     await requireStill(trx, context, 'invite');
-    if ((await countLive(trx, workspace, created)) >= limits.invitations) throw new Failure('too_many_invitations');
+    if ((await countLive(trx, secrets, { workspace, now: created })) >= limits.invitations) throw new Failure('too_many_invitations');
     await trx
       .insertInto('invitations')
       .values({ hash: hashSecret(id), sealed: secrets.seal(id), workspace_id: workspace, user_id: caller.user.id, ...link })
@@ -47,14 +47,14 @@ const createInvite = handle(invitations.createInvite, async (request, context) =
   return { id, url, expires: expires === null ? null : time(expires), allowed_users: seats, allocated_users: members };
 });
 
-/** Links that were sealed by another key cannot be shown. */
+/** Links that were sealed by another key cannot be shown; they lead nowhere. */
 const getInvites = handle(invitations.getInvites, async ({ active = true }, context) => {
   requireAction(context, 'invite');
   const { caller, store, clock, secrets, webUrl } = context;
   const rows = await invitationsOf(store.db, caller.workspace.id, { liveAt: active ? clock() : null });
   const invites = rows.flatMap((row) => {
     const id = secrets.open(row.sealed);
-    return id === null ? [] : [presentInvitation(row, { id, webUrl, state: linkState(invitationFacts(row), clock()) })];
+    return id === null ? [] : [presentInvitation(row, { id, webUrl, state: linkState(invitationFacts(secrets, row), clock()) })];
   });
   return { invites };
 });

@@ -7,11 +7,11 @@ import { presentMember, presentMemberCredential } from '../present-organization.
 import { judgeRoleChange } from '../rules/change-role.ts';
 import { readCursor, writeCursor } from '../rules/cursor.ts';
 import { readMemberCursor, writeMemberCursor } from '../rules/member-cursor.ts';
-import { credentialsIn } from '../store/credentials.ts';
+import { credentialsIn, endKeys } from '../store/credentials.ts';
 import { recordEvent } from '../store/events.ts';
 import { countLive } from '../store/invitations.ts';
 import { memberPage } from '../store/member-page.ts';
-import { endKeys, hasOtherOwner, removeMember, revokeInvitationsBy, setRole } from '../store/members.ts';
+import { hasOtherOwner, removeMember, revokeInvitationsBy, setRole } from '../store/members.ts';
 import type { Tables } from '../store/schema.ts';
 import { lockWorkspace, type Db } from '../store/store.ts';
 
@@ -61,7 +61,7 @@ const setMemberRole = handle(organization.setMemberRole, ({ user, role }, contex
     if (verdict === 'nothing') return { updated: 0 };
     if (verdict !== 'change') throw new Failure(verdict);
     await setRole(trx, workspace, user, role);
-    const revoked = isLower(from, role) ? await endKeys(trx, workspace, user) : 0;
+    const revoked = isLower(from, role) ? (await endKeys(trx, workspace, user)).length : 0;
     if (!invitingRoles.includes(role)) await revokeInvitationsBy(trx, workspace, user, clock());
     const detail = { from, role, ...(revoked === 0 ? {} : { revoked_credentials: revoked }) };
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'member.set_role', target: user, detail });
@@ -82,7 +82,7 @@ const remove = handle(organization.removeMember, ({ user }, context) =>
   }),
 );
 
-const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user }, { caller, store, clock }) => {
+const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user }, { caller, store, clock, secrets }) => {
   const { id: workspace, role: own } = caller.workspace;
   const whose = user ?? caller.user.id;
   const role = whose === caller.user.id ? own : (await requireManaged(store.db, caller, whose)).role;
@@ -90,13 +90,13 @@ const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user
   const { credentials } = await credentialsIn(store.db, { workspace, user: whose, size: limits.credentials });
   return {
     credentials: credentials.map(presentMemberCredential).map(({ user: _user, user_name: _name, created: _created, ...key }) => key),
-    invites: await countLive(store.db, workspace, clock(), whose),
+    invites: await countLive(store.db, secrets, { workspace, now: clock(), maker: whose }),
     sole_owner: role === 'owner' && members > 1 && !(await hasOtherOwner(store.db, workspace, whose)),
   };
 });
 
 const getMemberCredentials = handle(organization.getMemberCredentials, async (request, context) => {
-  requireAction(context, 'remove_member');
+  requireAction(context, 'manage_keys');
   const { caller, store } = context;
   const { user, access_key: accessKey, page_size: size = limits.membersPage, cursor } = request;
   const after = cursor == null ? undefined : readCursor(cursor, ['string', 'number', 'string']);

@@ -14,12 +14,12 @@ import type { Tables } from '../store/schema.ts';
 import { lockWorkspace } from '../store/store.ts';
 
 const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, context) => {
-  const { caller, store, clock } = context;
+  const { caller, store, clock, secrets } = context;
   const link = await lookUpInvitation(store.db, context, invite_id);
   if (link === undefined) return { active: false, state: 'unknown' as const };
   const visitor = caller === null ? null : await visitorOf(store.db, link.workspace_id, caller.user);
   const seats = { allowed: link.seats, allocated: link.members };
-  const state = invitationState(invitationFacts(link), { now: clock(), seats, visitor });
+  const state = invitationState(invitationFacts(secrets, link), { now: clock(), seats, visitor });
   // whoever took the last use is in; the answer to that join may have been lost
   const inside = state === 'used_up' && visitor?.member === true;
   if (state !== 'active' && !inside) return { active: false, state };

@@ -52,6 +52,7 @@ const deleteCompany = handle(organization.deleteCompany, async ({ name }, contex
     const { id: workspace } = now.workspace;
     if (name !== now.workspace.name) throw new Failure('invalid_input', { fields: { name: 'mismatch' } });
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.delete', detail: { name } });
+    await trx.deleteFrom('sessions').where('key_workspace', '=', workspace).execute();
     await trx.deleteFrom('workspaces').where('id', '=', workspace).execute();
   });
   return { deleted: 1 };

@@ -28,6 +28,15 @@ export const countCredentials = async (db: Db, user: string, workspace: string):
   return count;
 };
 
+/** Ends a member's keys in a workspace, or `only` those of them, with the tokens minted from them. Answers which. */
+export const endKeys = async (trx: Db, workspace: string, user: string, only?: readonly string[]): Promise<string[]> => {
+  const all = trx.deleteFrom('credentials').where('workspace_id', '=', workspace).where('user_id', '=', user);
+  const rows = await (only === undefined ? all : all.where('access_key', 'in', only)).returning('access_key').execute();
+  const ended = rows.map(({ access_key }) => access_key);
+  if (ended.length > 0) await trx.deleteFrom('sessions').where('key_workspace', '=', workspace).where('access_key', 'in', ended).execute();
+  return ended;
+};
+
 interface Wanted {
   readonly workspace: string;
   /** only keys that this role may see and end, and the user's own */

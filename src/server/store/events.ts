@@ -33,7 +33,7 @@ export const recordEvent = async (
     .values({
       id: newId(random),
       at: clock(),
-      workspace_id: workspace,
+      workspace_id: workspace ?? '',
       actor,
       action,
       target,

@@ -1,5 +1,6 @@
 import { invitingRoles, limits } from '#contract/index.ts';
 import type { Invitation } from '../rules/invitation.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Db } from './store.ts';
 
 /** Invitations with their maker, whose role in the workspace is null where they are no member any more. */
@@ -16,6 +17,7 @@ const withMaker = (db: Db) =>
 
 const columns = [
   'invitations.hash',
+  'invitations.sealed',
   'invitations.workspace_id',
   'invitations.user_id',
   'invitations.role',
@@ -30,21 +32,25 @@ const columns = [
   'memberships.role as maker_role',
 ] as const;
 
-/** What decides about an invitation, out of its row. */
-export const invitationFacts = (row: {
-  readonly created: number;
-  readonly expires: number | null;
-  readonly max_uses: number | null;
-  readonly uses: number;
-  readonly revoked: number | null;
-  readonly maker_role: string | null;
-  readonly email: string | null;
-}): Invitation => ({
+/** What decides about an invitation, out of its row; one that another `SECRET_KEY` sealed is as good as revoked. */
+export const invitationFacts = (
+  { open }: Pick<Secrets, 'open'>,
+  row: {
+    readonly sealed: string;
+    readonly created: number;
+    readonly expires: number | null;
+    readonly max_uses: number | null;
+    readonly uses: number;
+    readonly revoked: number | null;
+    readonly maker_role: string | null;
+    readonly email: string | null;
+  },
+): Invitation => ({
   created: row.created,
   expires: row.expires,
   maxUses: row.max_uses,
   uses: row.uses,
-  revoked: row.revoked !== null || row.maker_role === null,
+  revoked: row.revoked !== null || row.maker_role === null || open(row.sealed) === null,
   email: row.email,
 });
 
@@ -59,7 +65,7 @@ export const findInvitation = (db: Db, hash: string) =>
 
 const inWorkspace = (db: Db, workspace: string) => withMaker(db).where('invitations.workspace_id', '=', workspace);
 
-/** Those that somebody could still use at `now` (ms): the rule `linkState` as the database judges it. */
+/** Those that somebody could still use at `now` (ms): the rule `linkState` as the database judges it, which does not know which key sealed them. */
 const live = (db: Db, workspace: string, now: number) =>
   inWorkspace(db, workspace)
     .where('invitations.revoked', 'is', null)
@@ -71,17 +77,18 @@ const live = (db: Db, workspace: string, now: number) =>
 export const invitationsOf = (db: Db, workspace: string, { liveAt }: { readonly liveAt: number | null }) =>
   (liveAt === null ? inWorkspace(db, workspace) : live(db, workspace, liveAt))
     .select(columns)
-    .select('invitations.sealed')
     .orderBy('invitations.created', 'desc')
     .orderBy('invitations.hash')
     .limit(limits.invitations)
     .execute();
 
 /** How many invitations of a workspace somebody could use at `now` (ms); `maker`: only those made by this user. */
-export const countLive = async (db: Db, workspace: string, now: number, maker?: string): Promise<number> => {
+export const countLive = async (
+  db: Db,
+  { open }: Pick<Secrets, 'open'>,
+  { workspace, now, maker }: { readonly workspace: string; readonly now: number; readonly maker?: string },
+): Promise<number> => {
   const all = live(db, workspace, now);
-  const { count } = await (maker === undefined ? all : all.where('invitations.user_id', '=', maker))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  const rows = await (maker === undefined ? all : all.where('invitations.user_id', '=', maker)).select('invitations.sealed').execute();
+  return rows.filter(({ sealed }) => open(sealed) !== null).length;
 };

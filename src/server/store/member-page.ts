@@ -25,8 +25,11 @@ const keys: Readonly<Record<'name' | 'joined' | 'last_active', RawBuilder<string
 
 /** A search looks at so many members in their order before it asks the index. */
 const near = 1_000;
-/** So many that the index knows are sorted at most. */
-const most = 6_000;
+/**
+ * So many that the index knows are sorted at most. What more are called is met soon by reading on in order, unless all of them are at its
+ * other end: then both are paid for.
+ */
+const most = 1_000;
 
 const keyOf = (order: MemberOrder) => keys[order.replace('-', '') as keyof typeof keys]; // an order is a key, perhaps with a minus
 const directionOf = (order: MemberOrder) => (order.startsWith('-') ? 'desc' : 'asc');

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Role } from '#contract/index.ts';
 import { memberText } from '../rules/member-text.ts';
+import { endKeys } from './credentials.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
@@ -56,20 +57,10 @@ export const revokeInvitationsBy = async (trx: Trx, workspace: string, user: str
     .execute();
 };
 
-/** Ends a member's keys in a workspace, with the tokens minted from them. Answers how many keys. */
-export const endKeys = async (trx: Trx, workspace: string, user: string): Promise<number> => {
-  const { numDeletedRows } = await trx
-    .deleteFrom('credentials')
-    .where('workspace_id', '=', workspace)
-    .where('user_id', '=', user)
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
-};
-
 /** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many keys. `at` in ms. */
 export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<number> => {
   await revokeInvitationsBy(trx, workspace, user, at);
-  const keys = await endKeys(trx, workspace, user);
+  const keys = (await endKeys(trx, workspace, user)).length;
   const { numDeletedRows: members } = await trx
     .deleteFrom('memberships')
     .where('workspace_id', '=', workspace)

@@ -7,14 +7,20 @@ type Trx = Transaction<Tables>;
 /** Sorted by each order, in the whole workspace and in one role; what a search looks at stands in the index too. */
 const orders = { name: sql`sort_name`, joined: sql`joined`, active: sql`coalesce(last_active, 0)` };
 
-const indexOrders = async (trx: Trx): Promise<void> => {
-  for (const name of ['memberships_by_joined', 'memberships_by_active', 'memberships_by_role']) await trx.schema.dropIndex(name).execute();
+/** Makes the indexes of the orders, of all members that are there. */
+export const buildOrders = async (trx: Trx): Promise<void> => {
   for (const [name, order] of Object.entries(orders)) {
     await sql`create index ${sql.ref(`members_by_${name}`)} on memberships (workspace_id, ${order}, user_id, search_text)`.execute(trx);
     await sql`create index ${sql.ref(`members_by_role_${name}`)} on memberships (workspace_id, role, ${order}, user_id, search_text)`.execute(
       trx,
     );
   }
+};
+
+/** Takes them away, so that many rows can be written; `buildOrders` makes them again, in the same transaction. */
+export const dropOrders = async (trx: Trx): Promise<void> => {
+  for (const name of Object.keys(orders))
+    for (const index of [`members_by_${name}`, `members_by_role_${name}`]) await trx.schema.dropIndex(index).execute();
 };
 
 const fill = async (trx: Trx): Promise<void> => {
@@ -41,5 +47,6 @@ export const indexMembers = async (trx: Trx): Promise<void> => {
       .addColumn(column, 'text', (added) => added.notNull().defaultTo(''))
       .execute();
   await fill(trx);
-  await indexOrders(trx);
+  for (const name of ['memberships_by_joined', 'memberships_by_active', 'memberships_by_role']) await trx.schema.dropIndex(name).execute();
+  await buildOrders(trx);
 };

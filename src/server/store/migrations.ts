@@ -2,6 +2,7 @@ import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from
 import { indexEvents } from './migration-events.ts';
 import { indexMembers } from './migration-members.ts';
 import { addSearch } from './migration-search.ts';
+import { keyByWorkspace } from './migration-shards.ts';
 import type { Tables } from './schema.ts';
 
 type Trx = Transaction<Tables>;
@@ -152,7 +153,7 @@ const records = async (trx: Trx): Promise<void> => {
 };
 
 /** In order; one that was published is never changed, only followed by another. */
-const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
+export const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   async (trx) => {
     await people(trx);
     await workspaces(trx);
@@ -162,21 +163,26 @@ const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   indexMembers,
   indexEvents,
   addSearch,
+  keyByWorkspace,
 ];
 
 /**
  * Brings the tables up to date, in one transaction; `lock` keeps a second process from doing the same at the same time.
  * Throws where the database was made by a newer version of this program.
  */
-export const migrate = (db: Kysely<Tables>, lock: (trx: Trx) => Promise<unknown> = () => Promise.resolve()): Promise<void> =>
+export const migrate = (
+  db: Kysely<Tables>,
+  lock: (trx: Trx) => Promise<unknown> = () => Promise.resolve(),
+  steps = migrations,
+): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await lock(trx);
     await sql`create table if not exists schema_version (version integer not null)`.execute(trx);
     const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(trx);
     const version = rows[0]?.version ?? 0;
-    if (version === migrations.length) return;
-    if (version > migrations.length) throw new Error(`The database is of version ${version}, newer than this program knows.`);
-    for (const step of migrations.slice(version)) await step(trx);
+    if (version === steps.length) return;
+    if (version > steps.length) throw new Error(`The database is of version ${version}, newer than this program knows.`);
+    for (const step of steps.slice(version)) await step(trx);
     await sql`delete from schema_version`.execute(trx);
-    await sql`insert into schema_version (version) values (${migrations.length})`.execute(trx);
+    await sql`insert into schema_version (version) values (${steps.length})`.execute(trx);
   });

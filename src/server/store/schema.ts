@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Role } from '#contract/index.ts';
 
 /**
- * The tables, the same on SQLite and PostgreSQL. Times are milliseconds since 1970 UTC; flags are 0 or 1; ids are 32 lower-case hex digits
+ * The tables, the same on SQLite and PostgreSQL. Those of a workspace have its id in their primary keys. Times are milliseconds since 1970 UTC; flags are 0 or 1; ids are 32 lower-case hex digits
  * unless said. Migrations make them (`migrations.ts`).
  */
 export interface Tables {
@@ -89,12 +89,13 @@ interface CredentialTable {
   last_used_from: string | null;
 }
 
-/** One row behind every token; without it the token is worth nothing. */
+/** One row behind every token; without it, or without the key that minted it, the token is worth nothing. It belongs to a person, not to a workspace. */
 interface SessionTable {
   id: string;
   user_id: string;
-  /** the key that minted it; gone with the key */
+  /** the key that minted it, and its workspace; not a foreign key, which would tie people to one workspace's place */
   access_key: string | null;
+  key_workspace: string | null;
   created: number;
   expires: number;
   last_used: number;
@@ -145,7 +146,8 @@ interface UsageReportingTable {
 interface EventTable {
   id: string;
   at: number;
-  workspace_id: string | null;
+  /** '': outside of any */
+  workspace_id: string;
   /** user id, or `operator` */
   actor: string;
   action: string;

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { invitations, login, organization } from '#contract/index.ts';
+import { createApp } from '#server/app.ts';
+import { makeSecrets } from '#server/keys.ts';
+import { TestClient } from '#tests/support/client.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+import { makeTeam, membersOf, type Someone, type Team } from '#tests/support/team.ts';
+
+let server: TestServer;
+let team: Team;
+beforeEach(async () => {
+  server = await startServer();
+  team = await makeTeam(server);
+});
+afterEach(() => server.close());
+
+test('a link dies with the SECRET_KEY that sealed it: nobody joins by a link that nobody can see or revoke', async () => {
+  const { id } = await team.owner.browser.ok(invitations.createInvite, { expires_in_sec: null }, { workspace: team.workspace });
+  // of the new key the sealing only: the owner stays logged in
+  const secrets = { ...makeSecrets('another key'), tokenKey: server.parts.secrets.tokenKey };
+  const app = createApp({ ...server.parts, secrets });
+  const under = (who: Someone) => {
+    const client = new TestClient(app, 'http://localhost:8080/');
+    for (const [name, value] of who.browser.cookies) client.cookies.set(name, value);
+    return client;
+  };
+  expect(await under(team.outsider).ok(login.getInviteInfo, { invite_id: id })).toEqual({ active: false, state: 'revoked' });
+  const refused = await under(team.outsider).call(login.joinCompany, { invite_id: id });
+  expect(refused.meta.error_data).toMatchObject({ error: 'invitation_revoked' });
+  expect(await membersOf(server, team.workspace)).toHaveLength(3);
+  for (const active of [true, false])
+    expect((await under(team.owner).ok(invitations.getInvites, { active }, { workspace: team.workspace })).invites).toEqual([]);
+  expect(await under(team.owner).ok(organization.getDepartureImpact, {}, { workspace: team.workspace })).toMatchObject({ invites: 0 });
+  const made = await under(team.owner).ok(invitations.createInvite, {}, { workspace: team.workspace });
+  expect(await under(team.outsider).ok(login.getInviteInfo, { invite_id: made.id })).toMatchObject({ state: 'active' });
+  expect(await server.client().ok(login.getInviteInfo, { invite_id: id })).toMatchObject({ state: 'active' });
+});

@@ -1,17 +1,33 @@
 /** One line of the table: `limit` is what must not be passed, `goal` what is aimed at. */
 export interface Budget {
   readonly what: string;
-  readonly unit: 'kB' | '' | 's' | '×';
+  readonly unit: 'kB' | 'MB' | '' | 's' | 'ms' | '×';
   readonly goal: number;
   readonly limit: number;
   /** bytes and counts are the same on every machine: passing their limit is a failure; times are only shown */
   readonly fails: boolean;
+  /** more is better */
+  readonly atLeast?: boolean;
+}
+
+export type Budgets = Readonly<Record<string, Budget>>;
+
+/** What was measured, run by run. */
+export type Values<B extends Budgets = Budgets> = { readonly [Name in keyof B]?: readonly number[] };
+
+/** What a part of the table found. */
+export interface Measured<B extends Budgets = Budgets> {
+  readonly values: Values<B>;
+  /** what the numbers do not tell */
+  readonly notes: readonly string[];
 }
 
 const bytes = { unit: 'kB', fails: true } as const;
 const time = { fails: false } as const;
+const ms = { unit: 'ms', fails: false } as const;
+const ratio = { unit: '×', goal: 1.2, limit: 1.5, fails: false } as const;
 
-/** The budgets that are measured here. A kB is 1,000 bytes, compressed as browsers get them (brotli). */
+/** The Profile page and what a server of it costs. A kB is 1,000 bytes, compressed as browsers get them (brotli). */
 export const budgets = {
   scripts: { what: 'Profile, first load: scripts', goal: 112, limit: 125, ...bytes },
   styles: { what: 'Profile, first load: style sheets', goal: 7, limit: 10, ...bytes },
@@ -24,6 +40,35 @@ export const budgets = {
   signing: { what: '1,000 addresses signed', unit: 's', goal: 0.25, limit: 0.25, ...time },
   currentUser: { what: 'CPU, users.get_current_user ÷ bare', unit: '×', goal: 3, limit: 5, ...time },
   credentials: { what: 'CPU, auth.get_credentials ÷ bare', unit: '×', goal: 3.5, limit: 6, ...time },
-} satisfies Record<string, Budget>;
+} satisfies Budgets;
 
-export type Measured = Partial<Record<keyof typeof budgets, number>>;
+/** The list of 100,000 members. The page's times are with a CPU that is slowed down four times. */
+export const memberBudgets = {
+  typing: { what: '100,000 members: typing, worst', goal: 100, limit: 200, ...ms },
+  typingRatio: { what: '… ÷ 10 members', ...ratio },
+  sorting: { what: '100,000 members: sorting, worst', goal: 100, limit: 200, ...ms },
+  sortingRatio: { what: '… ÷ 10 members', ...ratio },
+  scrolling: { what: '100,000 members: scrolling, worst', goal: 100, limit: 200, ...ms },
+  scrollingRatio: { what: '… ÷ 10 members', ...ratio },
+  elements: { what: '100,000 members: elements, most', unit: '', goal: 300, limit: 500, fails: true },
+  elementsRatio: { what: '… ÷ 10 members', ...ratio },
+  heap: { what: '100,000 members: heap, most', unit: 'MB', goal: 8, limit: 12, fails: false },
+  heapRatio: { what: '… ÷ 10 members', ...ratio },
+  calls: { what: 'Opening the page: calls ÷ 10 members', unit: '×', goal: 1, limit: 1.1, fails: true },
+  bytes: { what: 'Opening the page: bytes ÷ 10 members', unit: '×', goal: 1, limit: 1.1, fails: true },
+  pageSqlite: { what: 'SQLite, CPU, 50 of 100,000 ÷ of 100', unit: '×', goal: 1.5, limit: 3, ...time },
+  searchSqlite: { what: 'SQLite, CPU of the worst search', goal: 10, limit: 30, ...ms },
+  pagePostgres: { what: 'PostgreSQL, CPU, 50 of 100,000 ÷ of 100', unit: '×', goal: 1.5, limit: 3, ...time },
+  searchPostgres: { what: 'PostgreSQL, CPU of the worst search', goal: 10, limit: 30, ...ms },
+} satisfies Budgets;
+
+/** Going to another workspace. */
+export const switchingBudgets = {
+  switching: { what: 'Switching workspace, click to content', goal: 100, limit: 250, ...ms },
+  worstSwitching: { what: '… the worst', goal: 100, limit: 250, ...ms },
+} satisfies Budgets;
+
+/** Several processes. */
+export const processBudgets = {
+  processes: { what: 'Two processes on PostgreSQL ÷ one', unit: '×', goal: 1.7, limit: 1.4, fails: false, atLeast: true },
+} satisfies Budgets;

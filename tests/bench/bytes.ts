@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chunksOf, readManifest } from '#server/chunks.ts';
-import type { Measured } from './budgets.ts';
+import type { budgets } from './budgets.ts';
 
 const client = join(import.meta.dirname, '../../dist/client');
 
@@ -14,7 +14,7 @@ const wireSize = (file: string): number => {
 const sum = (files: readonly string[]): number => files.reduce((total, file) => total + wireSize(file), 0);
 
 /** Sizes of the built page, from the build's own list of chunks. `documentKb`: the document as it was sent. */
-export const measureBytes = (documentKb: number): Measured => {
+export const measureBytes = (documentKb: number): Partial<Record<keyof typeof budgets, number>> => {
   const manifest = readManifest(client);
   const { scripts, styles } = chunksOf(manifest, null);
   const preview = chunksOf(manifest, 'src/app/pages/preview.tsx').scripts.filter((file) => !scripts.includes(file));

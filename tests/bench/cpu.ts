@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import type { BuiltServer } from '#tests/support/e2e-server.ts';
 import { freePort } from '#tests/support/free-port.ts';
-import type { Measured } from './budgets.ts';
-import { cpuTicks, send, sendMany, type Call } from './load.ts';
+import type { budgets, Values } from './budgets.ts';
+import { send, sendMany, type Call } from './load.ts';
+import { tellsCpu, ticksOf } from './ticks.ts';
 
 /** Enough for some hundred ticks of CPU on the bare server. */
 const times = 6_000;
@@ -32,33 +32,33 @@ const startBare = async (body: string): Promise<{ child: ChildProcess; port: num
 };
 
 const ticksFor = async (pid: number, call: Call): Promise<number> => {
-  const before = cpuTicks(pid);
-  await sendMany(call, times);
-  return cpuTicks(pid) - before;
+  const before = ticksOf(pid);
+  await sendMany(times, call);
+  return ticksOf(pid) - before;
 };
 
-/** CPU per request in relation to the bare server's, the two measured in turn; the median of some rounds. */
-const ratio = async (server: BuiltServer, call: Call): Promise<number> => {
+/** CPU per request in relation to the bare server's, the two measured in turn, round by round. */
+const ratios = async (server: BuiltServer, call: Call): Promise<number[]> => {
   const bare = await startBare((await send(call)).body);
   try {
     const bareCall = { ...call, port: bare.port };
-    await sendMany(call, times / 4);
-    await sendMany(bareCall, times / 4);
-    const ratios: number[] = [];
+    await sendMany(times / 4, call);
+    await sendMany(times / 4, bareCall);
+    const found: number[] = [];
     for (let round = 0; round < rounds; round += 1)
-      ratios.push((await ticksFor(server.pid(), call)) / (await ticksFor(bare.child.pid ?? Number.NaN, bareCall)));
-    return ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+      found.push((await ticksFor(server.pid(), call)) / (await ticksFor(bare.child.pid ?? Number.NaN, bareCall)));
+    return found;
   } finally {
     bare.child.kill();
   }
 };
 
 /** What one process of the server needs for the calls that a page makes most; nothing where the system does not tell (only Linux does). */
-export const measureCpu = async (server: BuiltServer, headers: Readonly<Record<string, string>>): Promise<Measured> => {
-  if (!existsSync('/proc/self/stat')) return {};
+export const measureCpu = async (server: BuiltServer, headers: Readonly<Record<string, string>>): Promise<Values<typeof budgets>> => {
+  if (!tellsCpu) return {};
   const call = (name: string): Call => ({ port: server.port, path: `/api/${name}`, headers, body: '{}' });
   return {
-    currentUser: await ratio(server, call('users.get_current_user')),
-    credentials: await ratio(server, call('auth.get_credentials')),
+    currentUser: await ratios(server, call('users.get_current_user')),
+    credentials: await ratios(server, call('auth.get_credentials')),
   };
 };

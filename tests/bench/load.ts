@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
@@ -9,7 +8,12 @@ export interface Call {
   readonly body: string;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+/** Calls that are under way at each server at the same time. */
+const atOnce = 8;
+/** An answer that takes longer (ms) does not come. */
+const patience = 30_000;
+
+const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
 
 /** One call over a kept connection; answers body and headers. Throws unless it is 200. */
 export const send = ({ port, path, headers, body }: Call): Promise<{ body: string; headers: NodeJS.Dict<string | string[]> }> =>
@@ -18,33 +22,37 @@ export const send = ({ port, path, headers, body }: Call): Promise<{ body: strin
       { host: '127.0.0.1', port, path, method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
       (answer) => {
         text(answer).then((received) => {
+          clearTimeout(late);
           if (answer.statusCode === 200) resolve({ body: received, headers: answer.headers });
           else reject(new Error(`${path}: ${answer.statusCode} ${received}`));
         }, reject);
       },
     );
-    call.once('error', reject);
+    const late = setTimeout(() => call.destroy(new Error(`${path}: no answer`)), patience);
+    call.once('error', (error) => {
+      clearTimeout(late);
+      reject(error);
+    });
     call.end(body);
   });
 
-/** Sends a call so often, eight at a time. */
-export const sendMany = async (call: Call, times: number): Promise<void> => {
-  let left = times;
-  const one = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
+/** Sends calls while there are more to send, to each server as fast as it answers, eight at a time; answers how many. */
+export const sendWhile = async (more: () => boolean, ...calls: readonly Call[]): Promise<number> => {
+  let sent = 0;
+  const one = async (call: Call): Promise<void> => {
+    while (more()) {
       await send(call);
+      sent += 1;
     }
   };
-  await Promise.all(Array.from({ length: 8 }, one));
+  await Promise.all(calls.flatMap((call) => Array.from({ length: atOnce }, () => one(call))));
+  return sent;
 };
 
-/** CPU time that a process has used, in ticks of the kernel (Linux). */
-export const cpuTicks = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return Number(fields[11]) + Number(fields[12]);
+/** Sends a call so often. */
+export const sendMany = async (times: number, call: Call): Promise<void> => {
+  let left = times;
+  await sendWhile(() => left-- > 0, call);
 };
 
 /** Ends kept connections. */

@@ -1,11 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeSecrets } from '#server/keys.ts';
-import { openSiteParts } from '#server/parts.ts';
-import { runSeed } from '#server/seed.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { testSettings } from '#tests/support/server.ts';
+import { seed } from '#tests/support/seeded.ts';
 import { fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
@@ -19,18 +16,6 @@ afterAll(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** Fills the server's database as `npm run seed` does; who to log in as. */
-const seed = async (...argv: string[]): Promise<{ email: string; password: string; workspace: string }> => {
-  const store = await server.openStore();
-  const lines: string[] = [];
-  try {
-    await runSeed({ ...openSiteParts(testSettings), store, secrets: makeSecrets('not used') }, argv, (line) => void lines.push(line));
-  } finally {
-    await store.close();
-  }
-  return JSON.parse(lines[0] ?? '{}') as { email: string; password: string; workspace: string }; // what it prints
-};
 
 /** The choice of Grace's role on the owner's page. */
 const roleOfGrace = (page: Page) => page.getByRole('combobox', { name: 'Change role of Grace Sample' });
@@ -85,7 +70,7 @@ test('an owner promotes a member, demotes and removes them, and the member’s o
 });
 
 test('of a long list only what is in view is kept and read again, and a deep place is reached by scrolling', async () => {
-  const seeded = await seed('--users', '600', '--members', '600');
+  const seeded = await seed(server, '--members', '600');
   const page = await (await browser.newContext()).newPage();
   await page.goto(`${server.origin}/login?redirect=/w/${seeded.workspace}/members`);
   await page.getByLabel('E-mail').fill(seeded.email);

@@ -90,7 +90,10 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
     port,
     origin: `http://127.0.0.1:${port}`,
     pid: () => child.pid ?? Number.NaN,
-    openStore: () => openSqlite(join(dataDir, 'clearml-profile.sqlite')),
+    openStore: () => {
+      const url = settings['DATABASE_URL'];
+      return url === undefined ? openSqlite(join(dataDir, 'clearml-profile.sqlite')) : openPostgres(url);
+    },
     kill9: () => end(child, 'SIGKILL'),
     restart: async () => {
       await end(child, 'SIGTERM');
@@ -114,7 +117,6 @@ const startBehindProxy = async (settings: Environment, args: readonly string[]):
     ...first,
     port: nginx.port,
     origin: nginx.origin,
-    openStore: () => openPostgres(url),
     stop: async () => {
       await nginx.stop();
       await Promise.all([first.stop(), second.stop()]);

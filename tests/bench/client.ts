@@ -1,0 +1,23 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { TestClient } from '#tests/support/client.ts';
+import { overNetwork } from '#tests/support/processes.ts';
+import type { BuiltServer } from '#tests/support/e2e-server.ts';
+
+type Address = Pick<BuiltServer, 'origin'>;
+
+/** A client of a built server. */
+export const clientOf = ({ origin }: Address): TestClient => new TestClient(overNetwork, `${origin}/`);
+
+/** The headers that it sends. */
+export const headersOf = ({ cookies }: TestClient): Record<string, string> => ({
+  'content-type': 'application/json',
+  'sec-fetch-site': 'same-origin',
+  cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+});
+
+/** A new browser profile in which the same person is logged in. */
+export const contextOf = async (browser: Browser, { origin }: Address, { cookies }: TestClient): Promise<BrowserContext> => {
+  const context = await browser.newContext();
+  await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: origin })));
+  return context;
+};

@@ -1,3 +1,4 @@
+import { parsedUrl } from './parsed-url.ts';
 import { isLoopback } from './private-host.ts';
 
 /** Where a row's requests go. */
@@ -22,9 +23,8 @@ export const readEndpoint = (text: string): Endpoint | undefined => {
   const port = /:(\d+)$/.exec(rest)?.[1];
   const protocol = scheme?.toLowerCase() ?? (port === undefined || port === '443' ? 'https' : 'http');
   const origin = `${protocol}://${rest}`;
-  if (!URL.canParse(origin)) return undefined;
-  const url = new URL(origin);
-  if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d+)?$/.test(url.host)) return undefined;
+  const url = parsedUrl(origin);
+  if (url === undefined || !/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d+)?$/.test(url.host)) return undefined;
   return { protocol: url.protocol === 'http:' ? 'http:' : 'https:', host: url.host, origin: url.origin };
 };
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { redirect, type LoaderFunctionArgs } from 'react-router-dom';
+import { redirect, replace, type LoaderFunctionArgs } from 'react-router-dom';
 import { failureOf } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
 import { preferencesQuery } from '#features/preferences/queries.ts';
@@ -31,6 +31,13 @@ export const memberLoader: Loader =
     }
     return null;
   };
+
+/** For Preview, whose own address may hold a signature or a password: they are gone before it is taken anywhere, to the log-in for one. */
+export const previewLoader: Loader = (client) => async (args) => {
+  const { bareSearch } = await import('#lib/preview-search.ts');
+  const bare = bareSearch(new URL(args.request.url).search);
+  return bare === undefined ? memberLoader(client)(args) : replace(`/preview${bare}`);
+};
 
 /** For `/profile`, which goes on to a workspace and so cannot do without the list. */
 export const lastProfileLoader: Loader = (client) => async (args) =>

@@ -86,6 +86,20 @@ const heap = async (): Promise<number> => {
   return usedSize + embedderHeapUsedSize + backingStorageSize;
 };
 
+test('a secret in the address of Preview is in no entry of the history of whoever has to log in first', async () => {
+  const guest = await (await browser.newContext()).newPage();
+  const asked: string[] = [];
+  guest.on('request', (request) => void asked.push(request.url()));
+  await guest.goto(`${server.origin}/preview?url=${encodeURIComponent('https://ada:hush@127.0.0.1/log.txt?sig=hush')}`);
+  await guest.waitForURL(/\/login\?redirect=/);
+  const session = await guest.context().newCDPSession(guest);
+  const { entries } = await session.send('Page.getNavigationHistory');
+  expect(JSON.stringify(entries)).toMatch(/login/);
+  expect(JSON.stringify(entries)).not.toContain('hush');
+  expect(asked.slice(1).join(' ')).not.toContain('hush');
+  await guest.context().close();
+});
+
 describe('Preview shows', () => {
   test('picture, video and audio by the elements of the browser', async () => {
     await openKey('runs/loss.png');

@@ -187,13 +187,16 @@ describe('a server that lists in version 1', () => {
   const many = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`many/a b+${String(index).padStart(3, '0')}.txt`, text('x')]));
 
   test('is read to its end, a page at a time', async () => {
+    // only what is in view is drawn
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(57);
+    onTestFinished(() => void vi.restoreAllMocks());
     s3 = await startStorage({ lists: 1, buckets: { models: many } });
     const { user, page } = await visit('models/many/');
     await page.findByText('200 shown, there are more');
-    await user.click(page.getByRole('button', { name: 'Load more' }));
+    await user.click(page.getByText('Load more'));
     await page.findByText('250 shown');
     expect(s3.seen.map(({ url }) => new URL(url, s3.origin).searchParams.get('marker'))).toEqual([null, 'many/a b+199.txt']);
-    expect(page.queryByRole('button', { name: 'Load more' })).toBeNull();
+    expect(page.queryByText('Load more')).toBeNull();
   });
 
   test('and answers the same again is not asked for ever', async () => {
@@ -203,8 +206,8 @@ describe('a server that lists in version 1', () => {
       row: { host: 'http://minio.example:9000' },
       network: [http.get('http://minio.example:9000/*', () => HttpResponse.xml(answer))],
     });
-    await user.click(await page.findByRole('button', { name: 'Load more' }));
-    await page.findByText('2 shown, there are more');
-    expect(page.queryByRole('button', { name: 'Load more' })).toBeNull();
+    await user.click(await page.findByText('Load more'));
+    await page.findByText('1 shown, there are more');
+    expect(page.queryByText('Load more')).toBeNull();
   });
 });

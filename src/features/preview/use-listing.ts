@@ -120,9 +120,10 @@ const list = async ({ asked: { bucket, prefix }, row, after }: Wanted, signal: A
   const xml = await answer.response.text();
   if (bucket === undefined)
     return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined, complete: true };
-  const { folders, objects, next: mark, complete } = readListing(xml);
-  // a server that does not heed its mark would begin anew for ever
-  const next = JSON.stringify(mark) === JSON.stringify(after) ? undefined : mark;
+  const { folders, objects, next, complete } = readListing(xml);
+  // a server that does not heed its own mark begins anew, for ever
+  if (next !== undefined && JSON.stringify(next) === JSON.stringify(after))
+    return { ok: true, row: answer.row, entries: [], next: undefined, complete };
   // an object that is called like the folder itself only marks it
   const entries = [...folders.map((key) => ({ key })), ...objects.filter(({ key }) => key !== prefix)];
   return { ok: true, row: answer.row, entries, next, complete };

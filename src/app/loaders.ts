@@ -35,8 +35,12 @@ export const memberLoader: Loader =
 /** For Preview, whose own address may hold a signature or a password: they are gone before it is taken anywhere, to the log-in for one. */
 export const previewLoader: Loader = (client) => async (args) => {
   const { bareSearch } = await import('#lib/preview-search.ts');
-  const bare = bareSearch(new URL(args.request.url).search);
-  return bare === undefined ? memberLoader(client)(args) : replace(`/preview${bare}`);
+  const { search } = new URL(args.request.url);
+  const bare = bareSearch(search);
+  if (bare === undefined) return memberLoader(client)(args);
+  // where the page was opened by it, a log-in that follows would leave it in the history behind
+  if (location.search === search) history.replaceState(history.state, '', bare);
+  return replace(`/preview${bare}`);
 };
 
 /** For `/profile`, which goes on to a workspace and so cannot do without the list. */

@@ -58,8 +58,9 @@ const attemptRow = async (row: CloudRow, wanted: Wanted, signal: AbortSignal, he
   const tried = await attempt(signedAddress(row, wanted, Date.now()), { signal, headers, redirect });
   if (!tried.ok || wanted.what === 'object') return tried;
   const read = await readText(tried.response, listingMax, signal);
-  if (read === undefined || read.more) return { ok: false, attempt: { kind: 'cut' } };
+  if (read === undefined) return { ok: false, attempt: { kind: 'cut' } };
   if (!listings[wanted.what].test(read.text)) return { ok: false, attempt: answerOf(tried.response, read.text) };
+  if (read.more) return { ok: false, attempt: { kind: 'long' } };
   return { ok: true, response: new Response(read.text) };
 };
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { redirect, type LoaderFunctionArgs } from 'react-router-dom';
+import { redirect, replace, type LoaderFunctionArgs } from 'react-router-dom';
 import { failureOf } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
 import { preferencesQuery } from '#features/preferences/queries.ts';
@@ -34,6 +34,17 @@ export const memberLoader: Loader =
     }
     return null;
   };
+
+/** For Preview, whose own address may hold a signature or a password: they are gone before it is taken anywhere, to the log-in for one. */
+export const previewLoader: Loader = (client) => async (args) => {
+  const { bareSearch } = await import('#lib/preview-search.ts');
+  const { search } = new URL(args.request.url);
+  const bare = bareSearch(search);
+  if (bare === undefined) return memberLoader(client)(args);
+  // where the page was opened by it, a log-in that follows would leave it in the history behind
+  if (location.search === search) history.replaceState(history.state, '', bare);
+  return replace(`/preview${bare}`);
+};
 
 /** For `/profile`, which goes on to a workspace and so cannot do without the list. */
 export const lastProfileLoader: Loader = (client) => async (args) =>

@@ -4,7 +4,7 @@ import { base } from '#api/base.ts';
 import { LastProfile } from './layout/last-profile.tsx';
 import { Shell } from './layout/shell.tsx';
 import { WorkspaceGate } from './layout/workspace-gate.tsx';
-import { anyoneLoader, guestLoader, lastProfileLoader, memberLoader, rootLoader } from './loaders.ts';
+import { anyoneLoader, guestLoader, lastProfileLoader, memberLoader, previewLoader, rootLoader } from './loaders.ts';
 import { FailurePage } from './pages/failure.tsx';
 
 const routes = (client: QueryClient): RouteObject[] => [
@@ -28,7 +28,7 @@ const routes = (client: QueryClient): RouteObject[] => [
               { path: 'activity', lazy: { Component: () => page(import('./pages/activity.tsx')) } },
             ],
           },
-          { path: 'preview', loader: memberLoader(client), lazy: { Component: () => page(import('./pages/preview.tsx')) } },
+          { path: 'preview', loader: previewLoader(client), lazy: { Component: () => page(import('./pages/preview.tsx')) } },
           { path: 'samples', loader: memberLoader(client), lazy: { Component: () => page(import('./pages/samples.tsx')) } },
           { path: 'login', loader: guestLoader(client), lazy: { Component: () => page(import('./pages/login.tsx')) } },
           { path: 'signup', loader: guestLoader(client), lazy: { Component: () => page(import('./pages/signup.tsx')) } },

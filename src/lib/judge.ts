@@ -19,12 +19,14 @@ export const judge = (facts: ReadFacts): ReadVerdict => {
       return judgeSilence(facts);
     case 'cut':
       return { name: 'broken_off' };
+    case 'long':
+      return { name: 'too_large' };
   }
 };
 
 /** Whether the server's probe could tell more than the browser's attempt: where the page could not read, and where a number is missing. */
 export const needsProbe = ({ attempt, reader }: ReadFacts, verdict: ReadVerdict): boolean => {
-  if (attempt.kind === 'cut') return false;
+  if (attempt.kind === 'cut' || attempt.kind === 'long') return false;
   if (attempt.kind !== 'answer') return reader.online;
   if (verdict.name === 'sas_expired' || verdict.name === 'sas_early') return !saysTime(attempt.body);
   return (verdict.name === 'clock' && verdict.minutes === undefined) || (verdict.name === 'wrong_region' && verdict.region === undefined);

@@ -12,13 +12,15 @@ export interface ListedObject {
   readonly modified: number | undefined;
 }
 
+/** Where to go on behind an answer: the parameter of the next request, by the version of the listing that was answered. Azure's is a `marker` too. */
+export type ListMark = { readonly 'continuation-token': string } | { readonly marker: string };
+
 /** One answer to a listing. */
 export interface Listing {
   readonly objects: readonly ListedObject[];
   /** prefixes that end in `/` */
   readonly folders: readonly string[];
-  /** mark to go on behind this answer */
-  readonly next: string | undefined;
+  readonly next: ListMark | undefined;
   /** all has been named; without it and without a mark, the server lists in a way that cannot be gone on with */
   readonly complete: boolean;
 }
@@ -36,7 +38,7 @@ const withoutCdata = (xml: string): string => {
 };
 
 /**
- * Reads a listing of a bucket by S3 (version 2), Google or Azure. All that is in it, also where a server gives more than it was asked for:
+ * Reads a listing of a bucket by S3 (version 2, or 1 where a server knows no other), Google or Azure. All that is in it, also where a server gives more than it was asked for:
  * its mark goes on behind that.
  */
 export const readListing = (document: string): Listing => {
@@ -46,7 +48,7 @@ export const readListing = (document: string): Listing => {
   const encoded = element(xml, 'EncodingType') === 'url';
   const plain = (text: string): string => (encoded ? decodePath(text.replaceAll('+', ' ')) : text);
   const azureName = (one: string): string => (/<Name\s+Encoded="true"/.test(one) ? decodePath(element(one, 'Name')) : element(one, 'Name'));
-  const next = element(xml, azure ? 'NextMarker' : 'NextContinuationToken') || undefined;
+  const next = azure ? markerIn(element(xml, 'NextMarker')) : nextIn(xml, plain);
   return {
     objects: elements(xml, azure ? 'Blob' : 'Contents').map((one) => ({
       key: azure ? azureName(one) : plain(element(one, 'Key')),
@@ -57,6 +59,22 @@ export const readListing = (document: string): Listing => {
     next,
     complete: next === undefined && element(xml, 'IsTruncated') !== 'true',
   };
+};
+
+const markerIn = (marker: string): ListMark | undefined => (marker === '' ? undefined : { marker });
+
+/** Version 1 says `Marker`, and needs no `NextMarker`: then the last name of the answer stands for it. */
+const nextIn = (xml: string, plain: (text: string) => string): ListMark | undefined => {
+  const token = element(xml, 'NextContinuationToken');
+  if (token !== '') return { 'continuation-token': token };
+  if (element(xml, 'IsTruncated') !== 'true' || xml.includes('<KeyCount>')) return undefined;
+  const marker = plain(element(xml, 'NextMarker'));
+  if (marker !== '' || !/<Marker[\s/>]/.test(xml)) return markerIn(marker);
+  const last = [
+    elements(xml, 'Contents').map((one) => element(one, 'Key')),
+    elements(xml, 'CommonPrefixes').map((one) => element(one, 'Prefix')),
+  ];
+  return markerIn(last.map((names) => plain(names.at(-1) ?? '')).reduce((one, other) => (one > other ? one : other)));
 };
 
 /** Names in a list of buckets or containers. */

@@ -1,4 +1,5 @@
 import { dateIn, minutesBetween } from './date-in.ts';
+import { parsedUrl } from './parsed-url.ts';
 import type { Probe } from './read-facts.ts';
 
 /** The right region, as AWS names it beside any answer about a bucket. */
@@ -21,5 +22,5 @@ export const minutesAhead = (probe: Probe, now: number): number | undefined => {
 export const redirectIn = (probe: Probe): string | undefined => {
   if (probe.kind !== 'reached' || probe.status < 300 || probe.status >= 400) return undefined;
   const to = probe.headers['location'] ?? '';
-  return URL.canParse(to) ? new URL(to).origin : undefined;
+  return parsedUrl(to)?.origin;
 };

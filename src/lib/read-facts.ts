@@ -1,7 +1,7 @@
 import type { CloudRow } from './cloud-row.ts';
 import type { Wanted } from './signed-address.ts';
 
-/** What the browser got. `opaque`: an answer that this page may not read; `late`: nobody answered in time; `cut`: an answer without its end. */
+/** What the browser got. `opaque`: an answer that this page may not read; `late`: nobody answered in time; `cut`: an answer without its end; `long`: one that is longer than a list is read. */
 export type Attempt =
   | {
       readonly kind: 'answer';
@@ -11,7 +11,7 @@ export type Attempt =
       /** the beginning of an error document */
       readonly body: string;
     }
-  | { readonly kind: 'opaque' | 'redirect' | 'silence' | 'late' | 'cut' };
+  | { readonly kind: 'opaque' | 'redirect' | 'silence' | 'late' | 'cut' | 'long' };
 
 /** What the server's probe found. `none`: there is no probe here, or it did not run. */
 export type Probe =

@@ -1,4 +1,4 @@
-import type { ReadVerdict, VerdictName } from './read-verdict.ts';
+import { cannotServe, type ReadVerdict, type VerdictName } from './read-verdict.ts';
 import type { Wanted } from './signed-address.ts';
 
 /** One thing that has to go well before an object is read. */
@@ -27,7 +27,7 @@ type Step = keyof typeof steps;
 const ofSas: Partial<Record<Step, string>> = { signature: 'The SAS is accepted', allowed: 'The SAS may read there' };
 
 /** The step that fails, in the order in which browsers and storages check. */
-const failing: Readonly<Record<Exclude<VerdictName, 'works' | 'unknown'>, Step>> = {
+const failing: Readonly<Record<Exclude<VerdictName, 'works' | 'unknown' | 'too_large'>, Step>> = {
   offline: 'sent',
   mixed_content: 'sent',
   local_network: 'sent',
@@ -54,9 +54,6 @@ const failing: Readonly<Record<Exclude<VerdictName, 'works' | 'unknown'>, Step>>
   broken_off: 'storage',
 };
 
-/** Where silence begins to say nothing of which step it was. */
-const unsure: Partial<Record<VerdictName, Step>> = { unknown: 'found', timeout: 'found' };
-
 interface Read {
   readonly what: Wanted['what'];
   /** there is a certificate to be trusted */
@@ -67,20 +64,29 @@ interface Read {
 
 /** How far a read came. */
 export const readSteps = (verdict: ReadVerdict, read: Read): readonly ReadStep[] => {
-  // the keys of an object are its own
-  const names = (Object.keys(steps) as Step[]).filter((name) => isIn(name, read));
-  const failed = failedAt(verdict);
-  const from = verdict.unsent === true ? 'sent' : (unsure[verdict.name] ?? failed);
+  const names = Object.keys(steps) as Step[]; // the keys of an object are its own
+  const { failed, from = failed } = endOf(verdict);
   const known = from === undefined ? names.length : names.indexOf(from);
-  return names.map((name, index) => ({
-    label: (read.sas ? ofSas[name] : undefined) ?? steps[name],
-    state: index < known ? 'done' : name === failed ? 'failed' : 'open',
-  }));
+  return names.flatMap((name, index) => {
+    if (!isIn(name, read)) return [];
+    const label = (read.sas ? ofSas[name] : undefined) ?? steps[name];
+    return { label, state: index < known ? 'done' : name === failed ? 'failed' : 'open' };
+  });
 };
 
-const failedAt = (verdict: ReadVerdict): Step | undefined => {
-  if (verdict.name === 'works' || verdict.name === 'unknown') return undefined;
-  return verdict.closed === true ? 'cors' : failing[verdict.name];
+/** The step that failed, and the one from which on nothing is known, where that is another. */
+const endOf = (verdict: ReadVerdict): { readonly failed?: Step; readonly from?: Step } => {
+  const { name } = verdict;
+  if (name === 'works' || name === 'too_large') return {};
+  if (name === 'unknown') return { from: 'found' };
+  if (verdict.closed === true) return { failed: 'cors' };
+  // a storage that is busy has looked at no key; without its own word, something before it may have answered
+  if (name === 'other' && verdict.code !== '') return { from: 'key' };
+  if (name === 'other' && cannotServe(verdict.status)) return { from: 'storage' };
+  const failed = failing[name];
+  if (verdict.unsent === true) return { failed, from: 'sent' };
+  // silence does not say which step it was
+  return name === 'timeout' ? { failed, from: 'found' } : { failed };
 };
 
 const isIn = (name: Step, { what, https, sas }: Read): boolean =>

@@ -1,7 +1,16 @@
 import { accountOf } from './azure-account.ts';
 import { count } from './count.ts';
 import { isAzureHost } from './storage-endpoint.ts';
-import { isBusy, type Cause, type ReadVerdict, type SasFault, type ServerView, type TlsFault, type VerdictName } from './read-verdict.ts';
+import {
+  cannotServe,
+  isBusy,
+  type Cause,
+  type ReadVerdict,
+  type SasFault,
+  type ServerView,
+  type TlsFault,
+  type VerdictName,
+} from './read-verdict.ts';
 
 /** What happened, and what to do about it. */
 export interface VerdictCopy {
@@ -88,10 +97,15 @@ const words: Words = {
   no_object: plain('No such object', 'The bucket has no object under this key. Letters in upper and lower case differ.'),
   no_permission: ({ permission }) => ({ title: 'No permission', help: permissionHelp(permission) }),
   broken_off: plain('Broken off', 'The answer ended before all of it was there. Try again.'),
+  too_large: plain(
+    'The list is too large',
+    'The host sends more than 16 MiB at once, which this page does not read. Name a folder, as in s3://bucket/folder/, or the object itself.',
+  ),
   other: ({ status, code }) => {
     const answered = `It answered with status ${status}${code === '' ? '' : ` (${code})`}`;
-    if (!isBusy(status)) return { title: 'The server refused', help: `${answered}.` };
+    if (!cannotServe(status)) return { title: 'The server refused', help: `${answered}.` };
     const remedy = 'Try again in a moment. If it stays so, ask whoever runs it.';
+    if (!isBusy(status)) return { title: 'The server failed', help: `${answered}. ${remedy}` };
     return { title: 'The server is busy', help: `${answered}: it has too much to do, or limits how often it is asked. ${remedy}` };
   },
   unknown: ({ server }) => ({

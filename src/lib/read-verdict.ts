@@ -65,6 +65,7 @@ type PlainVerdict =
   | 'mixed_content'
   | 'timeout'
   | 'broken_off'
+  | 'too_large'
   | 'wrong_key'
   | 'wrong_secret'
   | 'token_expired'
@@ -87,6 +88,9 @@ export type VerdictName = ReadVerdict['name'];
 
 /** Whether a status says that the server could not serve just now, or was asked too often. */
 export const isBusy = (status: number): boolean => status === 503 || status === 429;
+
+/** Whether it says nothing of the request: the server is busy, or fails by itself. */
+export const cannotServe = (status: number): boolean => isBusy(status) || status >= 500;
 
 /** More than a clock in use is wrong by, milliseconds: of a SAS that is over for less than this, only Azure's own clock tells. */
 const day = 86_400_000;

@@ -1,3 +1,4 @@
+import { parsedUrl } from './parsed-url.ts';
 import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
 import { readAzureAddress } from './row-paste-azure.ts';
 import { readConsole } from './row-paste-console.ts';
@@ -39,8 +40,8 @@ const readOneLine = (text: string): Pasted | undefined => {
 };
 
 const readWebAddress = (text: string): Pasted => {
-  if (!URL.canParse(text)) return nothingPasted;
-  const url = new URL(text);
+  const url = parsedUrl(text);
+  if (url === undefined) return nothingPasted;
   const { origin, host, pathname } = url;
   const consoles = readConsole(url);
   if (consoles !== undefined) return consoles;

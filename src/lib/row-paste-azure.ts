@@ -1,4 +1,5 @@
 import { accountOf, hostOfAccount } from './azure-account.ts';
+import { parsedUrl } from './parsed-url.ts';
 import { isAzureHost, readEndpoint } from './storage-endpoint.ts';
 import { nothingPasted, pastedRow, type Pasted, type PasteNote } from './pasted-row.ts';
 import { decodePath } from './uri.ts';
@@ -9,8 +10,8 @@ const noteOn = (sas: string, name: string): PasteNote[] => (new URLSearchParams(
 
 /** A SAS URL of an account, a container or a blob; undefined where the address is none of Azure's. */
 export const readAzureAddress = (address: string): Pasted | undefined => {
-  if (!URL.canParse(address)) return undefined;
-  const url = new URL(address);
+  const url = parsedUrl(address);
+  if (url === undefined) return undefined;
   const sas = url.search.slice(1);
   const signed = url.searchParams.has('sig');
   const host = `https://${url.host}`;

@@ -1,3 +1,4 @@
+import { parsedUrl } from './parsed-url.ts';
 import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
 import { decodePath } from './uri.ts';
 
@@ -17,8 +18,8 @@ export const readConsole = (url: URL): Pasted | undefined => {
 
 /** What MinIO's console gives out names its own address. S3 answers at another port there, which is not guessed. */
 export const readMinioConsole = (address: string, bucket = ''): Pasted => {
-  if (!/^https?:/i.test(address) || !URL.canParse(address)) return { ...nothingPasted, rows: pastedRow({ host: address, bucket }) };
-  const url = new URL(address);
+  const url = /^https?:/i.test(address) ? parsedUrl(address) : undefined;
+  if (url === undefined) return { ...nothingPasted, rows: pastedRow({ host: address, bucket }) };
   const notes = isMinioConsole(url) ? said('minio_console', url).notes : [];
   return { rows: pastedRow({ host: url.origin, bucket }), notes };
 };

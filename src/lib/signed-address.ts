@@ -1,4 +1,5 @@
 import type { CloudRow } from './cloud-row.ts';
+import type { ListMark } from './listing.ts';
 import { rowOrigin } from './row-origin.ts';
 import { presign } from './sigv4.ts';
 import { hasVirtualHosts, isNumeric, providerOf, usualRegion } from './storage-endpoint.ts';
@@ -22,7 +23,7 @@ export interface ListWanted {
   /** entries of one answer; S3 gives up to 1,000 */
   readonly limit: number;
   /** mark of the previous answer, to go on behind it */
-  readonly after?: string;
+  readonly after?: ListMark;
 }
 
 /** Life of a signed address, seconds. */
@@ -78,7 +79,10 @@ const target = (row: CloudRow, wanted: Wanted): { readonly origin: string; reado
   return { origin: origin.replace('://', `://${bucket}.`), path: key };
 };
 
-/** By the row's own choice, else as the host wants it; a dot in the bucket would break the certificate there. */
+/**
+ * By the row's own choice, else as the host wants it; a dot in the bucket would break the certificate there. A row for all buckets signs for
+ * `bucket.host` only where every name below its host is the provider's own (`hasVirtualHosts`): an address may choose the bucket.
+ */
 const standsBeforeHost = (row: CloudRow, bucket: string): boolean => {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) || providerOf(row.host) === 'azure') return false;
   if (row.style !== '') return row.style === 'virtual' && !isNumeric(row.host);
@@ -94,7 +98,7 @@ const s3Query = (wanted: Wanted): Record<string, string> => {
     ...(wanted.folders ? { delimiter: '/' } : {}),
     'encoding-type': 'url',
     ...(wanted.prefix === '' ? {} : { prefix: wanted.prefix }),
-    ...(wanted.after === undefined ? {} : { 'continuation-token': wanted.after }),
+    ...wanted.after,
   };
 };
 
@@ -105,7 +109,7 @@ const azureQuery = (wanted: Wanted): string => {
   const some = [
     folders && 'delimiter=%2F',
     prefix !== '' && `prefix=${encodeUri(prefix)}`,
-    after !== undefined && `marker=${encodeUri(after)}`,
+    after !== undefined && 'marker' in after && `marker=${encodeUri(after.marker)}`,
   ];
   return ['restype=container&comp=list', `maxresults=${limit}`, ...some.filter((one) => one !== false), ''].join('&');
 };

@@ -1,4 +1,5 @@
 import { isBucketName, type CloudRow } from './cloud-row.ts';
+import { parsedUrl } from './parsed-url.ts';
 import {
   hasVirtualHosts,
   hostWithPort,
@@ -103,9 +104,8 @@ const s3Readings = (authority: string, path: string): Reading[] => {
 };
 
 const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
-  if (!URL.canParse(address)) return { kind: 'problem', problem: 'bad_host' };
-  const url = new URL(address);
-  if (readEndpoint(url.origin) === undefined) return { kind: 'problem', problem: 'bad_host' };
+  const url = parsedUrl(address);
+  if (url === undefined || readEndpoint(url.origin) === undefined) return { kind: 'problem', problem: 'bad_host' };
   const path = decodePath(url.pathname).slice(1);
   const readings = [...awsReadings(url, path), reading(url.host, path, url.protocol), ...belowHosts(url, path, rows)];
   return placeOf(readings, rows) ?? { kind: 'web', url: url.href, ...unkeyed(url, path) };

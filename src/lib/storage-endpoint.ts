@@ -1,3 +1,4 @@
+import { parsedUrl } from './parsed-url.ts';
 import { isLoopback } from './private-host.ts';
 
 /** Where a row's requests go. */
@@ -22,9 +23,8 @@ export const readEndpoint = (text: string): Endpoint | undefined => {
   const port = /:(\d+)$/.exec(rest)?.[1];
   const protocol = scheme?.toLowerCase() ?? (port === undefined || port === '443' ? 'https' : 'http');
   const origin = `${protocol}://${rest}`;
-  if (!URL.canParse(origin)) return undefined;
-  const url = new URL(origin);
-  if (!/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d+)?$/.test(url.host)) return undefined;
+  const url = parsedUrl(origin);
+  if (url === undefined || !/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d+)?$/.test(url.host)) return undefined;
   return { protocol: url.protocol === 'http:' ? 'http:' : 'https:', host: url.host, origin: url.origin };
 };
 
@@ -53,8 +53,12 @@ const isAwsHost = (host: string): boolean => {
   return aws !== undefined && aws.bucket === undefined;
 };
 
-/** Services that are known to answer only with the bucket before their host: Aliyun, Tencent, Volcengine. */
-const isVirtualOnly = (host: string): boolean => /(^|\.)(aliyuncs\.com|myqcloud\.com|volces\.com)$/.test(readEndpoint(host)?.host ?? '');
+/** The endpoints of services that answer only with the bucket before their host: Aliyun OSS, Tencent COS, Volcengine TOS. What else lies below their domains may be a customer's. */
+const virtualOnly = String.raw`(?:s3\.)?oss-[a-z0-9-]+\.aliyuncs\.com|cos\.[a-z0-9-]+\.myqcloud\.com|tos-[a-z0-9-]+\.i?volces\.com`;
+const virtualOnlyHost = new RegExp(`^(?:${virtualOnly})$`);
+const bucketBefore = new RegExp(String.raw`^([a-z0-9][a-z0-9._-]{2,}?)\.(${virtualOnly}|storage\.googleapis\.com)$`);
+
+const isVirtualOnly = (host: string): boolean => virtualOnlyHost.test(readEndpoint(host)?.host ?? '');
 
 /** True where a bucket stands before the host unless it is told otherwise. */
 export const hasVirtualHosts = (host: string): boolean => isAwsHost(host) || isVirtualOnly(host);
@@ -62,10 +66,7 @@ export const hasVirtualHosts = (host: string): boolean => isAwsHost(host) || isV
 /** A host with the bucket before it, at services other than AWS that are read so: Aliyun, Tencent, Volcengine, Google; undefined for other hosts. */
 export const readVirtualHost = (host: string): { readonly bucket: string; readonly host: string } | undefined => {
   const { protocol, host: name = '' } = readEndpoint(host) ?? {};
-  const [, bucket, rest] =
-    /^([a-z0-9][a-z0-9._-]{2,}?)\.((?:s3\.)?oss-[a-z0-9-]+\.aliyuncs\.com|cos\.[a-z0-9-]+\.myqcloud\.com|tos-[a-z0-9-]+\.volces\.com|storage\.googleapis\.com)$/.exec(
-      name,
-    ) ?? [];
+  const [, bucket, rest] = bucketBefore.exec(name) ?? [];
   return bucket === undefined || rest === undefined ? undefined : { bucket, host: `${protocol}//${rest}` };
 };
 

@@ -1,3 +1,5 @@
+import { parsedUrl } from './parsed-url.ts';
+
 const id = '[0-9a-f]{32}';
 
 /**
@@ -7,8 +9,9 @@ const id = '[0-9a-f]{32}';
 export const taskOf = (text: string): string | undefined => {
   const typed = text.trim();
   if (new RegExp(`^${id}$`, 'i').test(typed)) return typed.toLowerCase();
-  if (!/^https?:/i.test(typed) || !URL.canParse(typed)) return undefined;
-  const { pathname, searchParams } = new URL(typed);
+  const url = /^https?:/i.test(typed) ? parsedUrl(typed) : undefined;
+  if (url === undefined) return undefined;
+  const { pathname, searchParams } = url;
   // the parts behind are the web's tabs (`output/debugImages`), which have neither digits nor an extension
   const [, task] = new RegExp(`/(?:experiments|tasks)/(${id})(?:[/;][a-z/-]*)?$`, 'i').exec(pathname) ?? [];
   const own = searchParams.get('task') ?? '';

@@ -1,3 +1,4 @@
+import { parsedUrl } from './parsed-url.ts';
 import { queryParameters } from './query-parameters.ts';
 import { isSecretParameter } from './secret-parameters.ts';
 
@@ -37,8 +38,8 @@ const separator = /^(?:&amp;|[&;])?(?=[^])/i;
 /** A web address is read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
 const withoutUser = (text: string): string => {
   if (!isWeb(text)) return withoutPassword(text);
-  if (!URL.canParse(text)) return '';
-  const url = new URL(text);
+  const url = parsedUrl(text);
+  if (url === undefined) return '';
   if (url.username === '' && url.password === '' && url.hash === '') return text;
   url.username = '';
   url.password = '';

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { isNetwork } from './addresses.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,7 +48,7 @@ export const count = (env: Environment, name: string, usual: number): number | n
 export const url = (env: Environment, name: string, protocols: readonly string[] = ['http:', 'https:']): string | null => {
   const value = text(env, name);
   if (value === null) return null;
-  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+  if (!protocols.includes(parsedUrl(value)?.protocol ?? ''))
     throw new SettingsError(`${name} must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`);
   return value;
 };
@@ -81,9 +82,10 @@ const list = (env: Environment, name: string): string[] =>
 /** Origins, comma-separated, each without a path. */
 export const origins = (env: Environment, name: string): string[] =>
   list(env, name).map((entry) => {
-    if (!URL.canParse(entry) || !/^https?:\/\//.test(entry) || !['/', ''].includes(entry.slice(new URL(entry).origin.length)))
+    const origin = parsedUrl(entry)?.origin;
+    if (origin === undefined || !/^https?:\/\//.test(entry) || !['/', ''].includes(entry.slice(origin.length)))
       throw wrong(name, 'a comma-separated list of origins like https://app.example.com', entry);
-    return new URL(entry).origin;
+    return origin;
   });
 
 /** Addresses and networks, comma-separated. */

@@ -1,11 +1,10 @@
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { Failure } from './failure.ts';
 import type { Settings } from './settings.ts';
 
-const parsed = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
-
 /** Whether `Origin` has the host and port that the request was sent to; a default port may be written or not. A page over http is not the one over https. */
 const isOwn = (origin: URL, host: string | null, secure: boolean): boolean =>
-  host !== null && !(secure && origin.protocol === 'http:') && parsed(`${origin.protocol}//${host}`)?.host === origin.host;
+  host !== null && !(secure && origin.protocol === 'http:') && parsedUrl(`${origin.protocol}//${host}`)?.host === origin.host;
 
 /**
  * Refuses what a page of another site sent through somebody's browser: `Sec-Fetch-Site` decides where it says `same-origin` or `none`,
@@ -20,9 +19,9 @@ export const requireOwnOrigin = (
   const origin = headers.get('origin');
   if (site === 'same-origin' || site === 'none') return;
   if (site === null && origin === null) return;
-  const from = origin === null ? null : parsed(origin);
-  const allowed = [settings.publicUrl, ...settings.corsOrigins].map((address) => (address === null ? null : parsed(address)?.origin));
-  if (from !== null && (isOwn(from, host, secure) || allowed.includes(from.origin))) return;
+  const from = parsedUrl(origin ?? '');
+  const allowed = [settings.publicUrl, ...settings.corsOrigins].map((address) => parsedUrl(address ?? '')?.origin);
+  if (from !== undefined && (isOwn(from, host, secure) || allowed.includes(from.origin))) return;
   const own = settings.publicUrl ?? host ?? 'unknown';
   throw new Failure('foreign_origin', {
     detail: `: origin=${origin ?? site ?? ''}, own=${own}; set PUBLIC_URL to where browsers reach this server`,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
+import { bareSearch } from '#lib/preview-search.ts';
 import { firstAnswers, themeOf, unanswered, type Ask } from './boot-answers.ts';
 import { chunksOf, readManifest } from './chunks.ts';
 import { configurationFor } from './configuration.ts';
@@ -55,6 +56,9 @@ const asHtml = async (request: Request, html: string, webUrl: string, personal: 
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers });
 };
 
+/** To the same page by another query: what stood in this one is kept by no history. */
+const elsewhere = (search: string): Response => new Response(null, { status: 302, headers: { location: search } });
+
 const asksForPage = ({ method, headers }: Request): boolean =>
   (method === 'GET' || method === 'HEAD') && (headers.get('accept') ?? '').includes('text/html');
 
@@ -78,6 +82,8 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
     file: serveStatic(clientDir),
     document: async (request, path, peer) => {
       if (!asksForPage(request)) return null;
+      const bare = /^\/preview\/?$/.test(path) ? bareSearch(new URL(request.url).search) : undefined;
+      if (bare !== undefined) return elsewhere(bare);
       const invite = path === '/' ? new URL(request.url).searchParams.get('invite') : null;
       const { answers, preferences } =
         invoke === null ? unanswered : await firstAnswers(askBy(invoke, request, peer), { workspace: workspaceOf(path), invite });

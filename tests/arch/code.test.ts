@@ -91,3 +91,7 @@ test('nothing is put into the page as HTML, or run from a text', () => {
     );
   expect(places(sources, unsafe)).toEqual([]);
 });
+
+test('whether a text is an address is asked by one rule', () => {
+  expect(places(sources, isMember(['URL.canParse']))).toEqual([]);
+});

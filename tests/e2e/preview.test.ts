@@ -86,6 +86,24 @@ const heap = async (): Promise<number> => {
   return usedSize + embedderHeapUsedSize + backingStorageSize;
 };
 
+test.each([true, false])(
+  'a secret is in no entry of the history of whoever has to log in first (redirected by the server: %s)',
+  async (byServer) => {
+    const guest = await (await browser.newContext()).newPage();
+    // a page that is served as plain files has no server that redirects
+    const plain = await guest.request.get(`${server.origin}/preview`, { headers: { accept: 'text/html' } });
+    if (!byServer) await guest.route(/\/preview\?/, (route) => route.fulfill({ response: plain }));
+    await guest.goto(`${server.origin}/preview?url=${encodeURIComponent('https://ada:hush@127.0.0.1/log.txt?sig=hush')}`);
+    await guest.waitForURL(/\/login\?redirect=/);
+    const session = await guest.context().newCDPSession(guest);
+    const { entries } = await session.send('Page.getNavigationHistory');
+    const addresses = entries.map(({ url }) => url).join(' ');
+    expect(addresses).toContain('/login?redirect=');
+    expect(addresses).not.toContain('hush');
+    await guest.context().close();
+  },
+);
+
 describe('Preview shows', () => {
   test('picture, video and audio by the elements of the browser', async () => {
     await openKey('runs/loss.png');

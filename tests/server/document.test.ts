@@ -43,6 +43,13 @@ const bootOf = (html: string): Boot => {
 };
 const asked = (html: string) => bootOf(html).answers.map(([name, workspace]) => (workspace === null ? name : `${name} ${workspace}`));
 
+test('what is secret in the address of Preview is gone before a page is there', async () => {
+  const address = 'https://ada:hush@minio.lan/log.txt?sig=hush';
+  const { status, headers } = await read(open(), `preview?url=${encodeURIComponent(address)}`);
+  expect([status, headers.get('location')]).toEqual([302, '?url=https%3A%2F%2Fminio.lan%2Flog.txt&left=user-info+signature']);
+  expect((await read(open(), `preview${headers.get('location')}`)).status).toBe(200);
+});
+
 describe('the first answers', () => {
   test('for somebody signed out are how to log in, and nothing of anybody', async () => {
     const { html, status } = await read(open(), 'login');

@@ -66,5 +66,6 @@ export const opaque: Attempt = { kind: 'opaque' };
 export const silence: Attempt = { kind: 'silence' };
 export const late: Attempt = { kind: 'late' };
 export const cut: Attempt = { kind: 'cut' };
+export const long: Attempt = { kind: 'long' };
 export const redirect: Attempt = { kind: 'redirect' };
 export const html = { kind: 'answer', status: 502, type: 'text/html', body: '<html>Bad gateway' } as const satisfies Attempt;

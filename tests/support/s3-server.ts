@@ -31,6 +31,7 @@ const usual = {
   kind: 'aws',
   styles: 'path',
   domains: ['localhost'],
+  lists: 2,
   buckets: {},
 } as const satisfies S3Options;
 

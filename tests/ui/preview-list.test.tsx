@@ -182,3 +182,32 @@ test('a server that says no sizes, and more than it was asked for, is shown whol
   expect(page.getByRole('table').getAttribute('aria-rowcount')).toBe('1002');
   expect(page.getAllByRole('row').length).toBeLessThan(200);
 });
+
+describe('a server that lists in version 1', () => {
+  const many = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`many/a b+${String(index).padStart(3, '0')}.txt`, text('x')]));
+
+  test('is read to its end, a page at a time', async () => {
+    // only what is in view is drawn
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(57);
+    onTestFinished(() => void vi.restoreAllMocks());
+    s3 = await startStorage({ lists: 1, buckets: { models: many } });
+    const { user, page } = await visit('models/many/');
+    await page.findByText('200 shown, there are more');
+    await user.click(page.getByText('Load more'));
+    await page.findByText('250 shown');
+    expect(s3.seen.map(({ url }) => new URL(url, s3.origin).searchParams.get('marker'))).toEqual([null, 'many/a b+199.txt']);
+    expect(page.queryByText('Load more')).toBeNull();
+  });
+
+  test('and answers the same again is not asked for ever', async () => {
+    const answer =
+      '<ListBucketResult><IsTruncated>true</IsTruncated><NextMarker>b</NextMarker><Contents><Key>a</Key></Contents></ListBucketResult>';
+    const { user, page } = await openPreview('s3://minio.example:9000/models/', {
+      row: { host: 'http://minio.example:9000' },
+      network: [http.get('http://minio.example:9000/*', () => HttpResponse.xml(answer))],
+    });
+    await user.click(await page.findByText('Load more'));
+    await page.findByText('1 shown, there are more');
+    expect(page.queryByText('Load more')).toBeNull();
+  });
+});

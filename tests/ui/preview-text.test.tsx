@@ -16,6 +16,8 @@ beforeEach(async () => {
     'long.txt': plain(numberedLines(2.5 * mib)),
     'longer.txt': plain(numberedLines(5.5 * mib)),
     'slow.txt': plain(numberedLines(2 * mib, gate.pace)),
+    'latin.csv': { type: 'text/csv; charset=iso-8859-1', body: new Uint8Array([0x47, 0x72, 0xf6, 0xdf, 0x65]) },
+    'binary.log': { type: 'text/plain', body: new Uint8Array([0x47, 0x72, 0xf6, 0xdf, 0x65]) },
     'long.json': { type: 'application/json', body: `["${'x'.repeat(mib)}"]` },
   };
   s3 = await startStorage({ buckets: { models } });
@@ -60,6 +62,20 @@ describe('a text that is longer than a MiB', () => {
     s3.faults.noReading = false;
     await user.click(page.getByRole('button', { name: 'Retry' }));
     await page.findByText('The first 4 MiB of 5.5 MiB');
+  });
+});
+
+describe('a text that is not UTF-8', () => {
+  test('is read in the encoding that its bucket names, without a word', async () => {
+    const { page } = await visit('latin.csv');
+    expect((await page.findByLabelText('Content')).textContent).toBe('Größe');
+    expect(page.queryByText(/^Not all of this is/)).toBeNull();
+  });
+
+  test('and in no encoding that is known, is called so', async () => {
+    const { page } = await visit('binary.log');
+    await page.findByText('Not all of this is UTF-8 text');
+    expect(page.getByLabelText('Content').textContent).toBe('Gr\uFFFD\uFFFDe');
   });
 });
 

@@ -283,6 +283,13 @@ describe('check 28:', () => {
     expect(page.queryByText(/was taken out/)).toBeNull();
   });
 
+  test('a signature that was lost beside user-info is told of once the address is open without it', async () => {
+    const address = `http://user:word@${s3.host}/models/log.txt${signature}`;
+    const { user, page } = await open(address, { row: { bucket: 'another' } });
+    await user.click(await page.findByRole('button', { name: 'Open without it' }));
+    await page.findByText('The signature of this address was taken out');
+  });
+
   test('the row that is offered has the bucket from before the host, where a service is read so', async () => {
     const address = 'https://models.oss-cn-hangzhou.aliyuncs.com/runs/log.txt';
     const closed = http.get(address, () => new HttpResponse(null, { status: 403 }));
@@ -306,6 +313,7 @@ describe('check 28:', () => {
     page.getByText(/^It carries a name or a password before its host/);
     expect(shown()).toBe(bare().replace('http://127', `${scheme}://127`));
     expect(s3.requests).toEqual([]);
+    page.getByText(/Its signature was taken out as well/);
     await user.click(page.getByRole('button', { name: 'Open without it' }));
     await page.findByLabelText('Content');
     // typed, over the same address

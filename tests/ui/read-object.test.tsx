@@ -29,13 +29,25 @@ describe('a listing is broken off', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await answer).toEqual(brokenOff);
   });
-  test('where it never ends', async () => {
-    const much = new Uint8Array(1_048_576).fill(60);
-    answering({ pull: (stream) => stream.enqueue(much) });
-    expect(await readRow(storage, list, signal)).toEqual(brokenOff);
-  });
   test('where the document of an error is cut', async () => {
     answering({ start: (stream) => stream.error(new TypeError('terminated')) }, 403);
     expect(await readRow(storage, object, signal)).toEqual(brokenOff);
+  });
+});
+
+describe('what does not end within 16 MiB', () => {
+  const much = new Uint8Array(1_048_576).fill(32);
+  /** Begins so, and goes on for ever. */
+  const endless = (begin: Uint8Array): void => {
+    let pulls = 0;
+    answering({ pull: (stream) => stream.enqueue(pulls++ === 0 ? begin : much) });
+  };
+  test('is too large, where it is a listing', async () => {
+    endless(begun);
+    expect(await readRow(storage, list, signal)).toEqual({ ok: false, verdict: { name: 'too_large' } });
+  });
+  test('is no listing, where it does not begin as one', async () => {
+    endless(much);
+    expect(await readRow(storage, list, signal)).toEqual({ ok: false, verdict: { name: 'other', status: 200, code: '' } });
   });
 });

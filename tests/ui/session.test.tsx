@@ -37,6 +37,18 @@ describe('logging in', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Web App Cloud Access' })));
   });
 
+  it('takes no secret of an address along that Preview was to open, and says afterwards what was left out', async () => {
+    const account = await somebody();
+    const { user } = openPage(`/preview?url=${encodeURIComponent('https://ada:hush@minio.example/log.txt?sig=hush')}`);
+    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+    expect(new URLSearchParams(location.search).get('redirect')).toMatch(/^\/preview\?url=https%3A%2F%2Fminio\.example%2Flog\.txt&left=/);
+    expect(decodeURIComponent(location.href)).not.toContain('hush');
+    await fillLogin(user, account.email, account.password);
+    await screen.findByText('This address cannot be opened');
+    screen.getByText(/carries a name or a password.*Its signature was taken out as well/);
+    expect(new URLSearchParams(location.search).toString()).toBe('url=https%3A%2F%2Fminio.example%2Flog.txt');
+  });
+
   it('keeps the e-mail and goes to the password when it is wrong', async () => {
     const account = await somebody();
     const { user } = openPage('/login');

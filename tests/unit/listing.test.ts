@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readBuckets, readListing } from '#lib/listing.ts';
 import { elements } from '#lib/xml-elements.ts';
 import { element } from '#lib/xml.ts';
@@ -15,7 +15,7 @@ test('a listing of S3 has objects, folders and the mark to go on', () => {
       { key: 'runs/50%25.txt', size: 0, modified: undefined },
     ],
     folders: ['runs/1/'],
-    next: 'm&k',
+    next: { 'continuation-token': 'm&k' },
     complete: false,
   });
 });
@@ -34,16 +34,39 @@ test('a listing of Azure has objects, folders and the mark to go on', () => {
   expect(readListing(xml)).toEqual({
     objects: [{ key: 'a.png', size: 7, modified: Date.UTC(2026, 0, 2, 3, 4, 5) }],
     folders: ['runs/'],
-    next: '2!mark',
+    next: { marker: '2!mark' },
     complete: false,
   });
 });
 
 test('a server that has more, but no mark to go on, does not count as complete', () => {
   const xml = (isTruncated: boolean) =>
-    `<ListBucketResult><IsTruncated>${isTruncated}</IsTruncated><NextMarker>a</NextMarker></ListBucketResult>`;
+    `<ListBucketResult><IsTruncated>${isTruncated}</IsTruncated><Contents><Key>a</Key></Contents></ListBucketResult>`;
   expect(readListing(xml(true))).toMatchObject({ next: undefined, complete: false });
   expect(readListing(xml(false))).toMatchObject({ next: undefined, complete: true });
+});
+
+describe('a listing of version 1 goes on', () => {
+  const listing = (head: string, encoding = '') =>
+    readListing(
+      `<ListBucketResult>${head}${encoding}<Contents><Key>c+d</Key></Contents><Contents><Key>e</Key></Contents>
+        <CommonPrefixes><Prefix>a/</Prefix></CommonPrefixes><CommonPrefixes><Prefix>f%2B/</Prefix></CommonPrefixes></ListBucketResult>`,
+    );
+  const url = '<EncodingType>url</EncodingType>';
+  test.each<[string, string, string, string | undefined]>([
+    ['behind its mark', '<IsTruncated>true</IsTruncated><Marker></Marker><NextMarker>x&amp;y%2B</NextMarker>', '', 'x&y%2B'],
+    ['behind its mark, which is encoded as the keys are', '<IsTruncated>true</IsTruncated><NextMarker>x+%2B</NextMarker>', url, 'x +'],
+    ['behind its last name, where it has no mark', '<IsTruncated>true</IsTruncated><Marker/>', url, 'f+/'],
+    ['no further than its end', '<IsTruncated>false</IsTruncated><Marker/><NextMarker>x</NextMarker>', '', undefined],
+    [
+      'not by the marks of another version',
+      '<KeyCount>3</KeyCount><IsTruncated>true</IsTruncated><NextMarker>x</NextMarker>',
+      '',
+      undefined,
+    ],
+  ])('%s', (_, head, encoding, marker) => {
+    expect(listing(head, encoding).next).toEqual(marker === undefined ? undefined : { marker });
+  });
 });
 
 test('keys that XML cannot hold as they are have attributes or stand in CDATA', () => {
@@ -85,7 +108,7 @@ test('all that is in an answer is read, also where that is more than was asked f
   const { folders, objects, next } = readListing(
     `<ListBucketResult>${xml}<NextContinuationToken>m</NextContinuationToken></ListBucketResult>`,
   );
-  expect([folders.length, objects.length, next]).toEqual([700, 1500, 'm']);
+  expect([folders.length, objects.length, next]).toEqual([700, 1500, { 'continuation-token': 'm' }]);
   expect(readBuckets(`<ListAllMyBucketsResult>${many('Bucket', 'Name', 20_000)}</ListAllMyBucketsResult>`)).toHaveLength(20_000);
 });
 

@@ -1,14 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodePart, firstPart, laterPart, partBytes } from '#features/preview/read-part.ts';
+import { firstPart, laterPart, partBytes, partOf } from '#features/preview/read-part.ts';
 import type { Source } from '#features/preview/source.ts';
 import type { WebAnswer } from '#api/read-object.ts';
 import { runs } from '#tests/support/runs.ts';
 
 const signal = new AbortController().signal;
+const utf8 = { encoding: 'utf-8', total: undefined };
 
 /** An object of these bytes on a server that knows ranges, ignores them, or refuses the preflight that a browser sends for them. */
-const sourceOf = (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): Source & { readonly asked: (string | undefined)[] } => {
+const sourceOf = (
+  bytes: Uint8Array,
+  ranges: 'known' | 'ignored' | 'refused',
+  type = '',
+): Source & { readonly asked: (string | undefined)[] } => {
   const asked: (string | undefined)[] = [];
   return {
     name: 'log.txt',
@@ -25,19 +30,22 @@ const sourceOf = (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): S
       const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
       const whole = first === undefined || ranges === 'ignored';
       const body = whole ? bytes : bytes.subarray(Number(first), Number(last) + 1);
-      return Promise.resolve({ ok: true, response: new Response(new Uint8Array(body), { status: whole ? 200 : 206 }) });
+      return Promise.resolve({
+        ok: true,
+        response: new Response(new Uint8Array(body), { status: whole ? 200 : 206, headers: { 'Content-Type': type } }),
+      });
     },
   };
 };
 
-const textBy = async (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'): Promise<string> => {
-  const source = sourceOf(bytes, ranges);
+const textBy = async (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused', type = ''): Promise<string> => {
+  const source = sourceOf(bytes, ranges, type);
   const first = await source.read(signal);
   if (!first.ok) throw new Error(first.verdict.name);
   let part = await firstPart(first.response, () => undefined);
   let text = part.text;
   while (part.more) {
-    const answer = await laterPart(source, part.number + 1, part.total, signal, () => undefined);
+    const answer = await laterPart(source, part.number + 1, part, signal, () => undefined);
     if (!answer.ok) throw new Error(answer.verdict.name);
     part = answer.part;
     text += part.text;
@@ -71,7 +79,7 @@ describe('a text that is read in parts', () => {
     };
     return { ...source, read };
   };
-  const part = (source: Source) => laterPart(source, 1, undefined, signal, () => undefined);
+  const part = (source: Source) => laterPart(source, 1, utf8, signal, () => undefined);
   const other = (status: number): WebAnswer => ({ ok: false, verdict: { name: 'other', status, code: '' } });
   const ranged = (
     start: (stream: ReadableStreamDefaultController<Uint8Array>) => void,
@@ -116,7 +124,7 @@ describe('a text that is read in parts', () => {
 
   test('asks for no more than a part and the rest of a character', async () => {
     const source = sourceOf(new Uint8Array(3 * partBytes).fill(120), 'known');
-    await laterPart(source, 1, undefined, signal, () => undefined);
+    await laterPart(source, 1, utf8, signal, () => undefined);
     expect(source.asked).toEqual([`bytes=${partBytes}-${2 * partBytes + 2}`]);
   });
 
@@ -145,8 +153,8 @@ test('a byte that is not UTF-8 is lost to neither part, wherever it stands', () 
       // what stands over the border is read once, by one of the two
       const bytes = new Uint8Array(2 * partBytes).fill(120);
       bytes.set(around, partBytes - 8);
-      const first = decodePart(bytes.subarray(0, partBytes + 3), false);
-      const second = decodePart(bytes.subarray(partBytes), true);
+      const first = partOf(bytes.subarray(0, partBytes + 3), 0, utf8).text;
+      const second = partOf(bytes.subarray(partBytes), 1, utf8).text;
       const decoder = new TextDecoder();
       const end = partBytes + [...bytes.subarray(partBytes, partBytes + 3)].findIndex((byte) => byte >> 6 !== 2);
       const border = end < partBytes ? partBytes + 3 : end;
@@ -157,4 +165,39 @@ test('a byte that is not UTF-8 is lost to neither part, wherever it stands', () 
     }),
     { numRuns: Math.min(runs(50), 100) },
   );
+});
+
+describe('a text in another encoding than UTF-8', () => {
+  const utf16 = (text: string, isBig: boolean): Uint8Array => {
+    const bytes = new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
+    return isBig ? new Uint8Array(Buffer.from(bytes).swap16()) : bytes;
+  };
+  test.each([false, true])('is read by its mark, in parts too (big end first: %s)', async (isBig) => {
+    const text = `x${'ä'.repeat(9)}${'😀'.repeat(0.3 * partBytes)}`;
+    expect((await textBy(utf16(text, isBig), 'known', 'text/plain; charset=utf-8')) === text).toBe(true);
+  });
+
+  test.each([
+    ['text/plain; charset=ISO-8859-1', 'Größe'],
+    ['text/csv;charset="windows-1252"; header=present', 'Größe'],
+    ['text/plain; charset=windows-1251', 'GrцЯe'],
+  ])('is read by its Content-Type %s', async (type, expected) => {
+    expect(await textBy(new Uint8Array([0x47, 0x72, 0xf6, 0xdf, 0x65]), 'known', type)).toBe(expected);
+  });
+
+  test('keeps its characters of one byte where two parts meet', async () => {
+    const bytes = new Uint8Array(2 * partBytes + 9).fill(0xb5);
+    expect((await textBy(bytes, 'known', 'text/plain; charset=latin1')) === 'µ'.repeat(2 * partBytes + 9)).toBe(true);
+  });
+
+  test.each([
+    ['no charset', 'text/plain', [0x47, 0xf6, 0x65], { encoding: 'utf-8', sound: false }],
+    ['a charset that nobody knows', 'text/plain; charset=mine', [0xc3, 0xa4], { encoding: 'utf-8', sound: true }],
+    ['half a unit at its end', '', [0xff, 0xfe, 0x61, 0x00, 0x62], { encoding: 'utf-16le', sound: false }],
+    ['the mark of UTF-8', 'text/plain; charset=latin1', [0xef, 0xbb, 0xbf, 0xc3, 0xa4], { encoding: 'utf-8', sound: true, text: 'ä' }],
+    ['the character for what is none', '', [0xef, 0xbf, 0xbd], { encoding: 'utf-8', sound: true }],
+  ])('says whether all of it is text: %s', async (_, type, bytes, expected) => {
+    const response = new Response(new Uint8Array(bytes), { headers: { 'Content-Type': type } });
+    expect(await firstPart(response, () => undefined)).toMatchObject(expected);
+  });
 });

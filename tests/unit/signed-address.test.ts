@@ -84,6 +84,32 @@ describe('the bucket stands', () => {
     ],
   ])('%s', (_, some, expected) => expect(originOf(some)).toBe(expected));
 
+  describe('for a row of all buckets, whose bucket an address chooses,', () => {
+    const hostBy = (host: string): string =>
+      new URL(
+        signedAddress(row({ bucket: '', host: `https://${host}`, token: 'of today' }), { what: 'object', bucket: 'chosen', key: 'a' }, 0),
+      ).host;
+    test.each([
+      'oss-cn-hangzhou.aliyuncs.com',
+      's3.oss-cn-hangzhou-internal.aliyuncs.com',
+      'cos.ap-guangzhou.myqcloud.com',
+      'tos-cn-beijing.volces.com',
+      'tos-s3-cn-beijing.ivolces.com',
+    ])('before %s, below which all names are the provider’s buckets', (host) => expect(hostBy(host)).toBe(`chosen.${host}`));
+    test.each([
+      'cn-hangzhou.fc.aliyuncs.com',
+      'aliyuncs.com',
+      'models.oss-cn-hangzhou.aliyuncs.com',
+      'oss-cn-hangzhou.aliyuncs.com.evil.example',
+      'oss-cn-hangzhou.aliyuncs.com:8443',
+      'cos.evil.ap-guangzhou.myqcloud.com',
+      'myqcloud.com',
+      'apigateway-cn-beijing.volces.com',
+      'minio.lan:9000',
+      'storage.googleapis.com',
+    ])('in the path of %s, below which a name may be anybody’s', (host) => expect(hostBy(host)).toBe(host));
+  });
+
   test('never before a host under a name that would change the host', () => {
     for (const bucket of ['evil.example#', 'evil.example?', 'a@evil.example', 'evil.example:80', 'evil\\', 'Models', 'a%2fb']) {
       expect(originOf({ host: 'https://oss.aliyuncs.com', style: 'virtual' }, bucket)).toMatch(/^https:\/\/oss\.aliyuncs\.com\//);
@@ -92,17 +118,23 @@ describe('the bucket stands', () => {
 });
 
 describe('a listing', () => {
-  const list = { what: 'list', bucket: 'models', prefix: 'runs/ä', folders: true, limit: 50, after: 'm+k' } as const;
+  const list = { what: 'list', bucket: 'models', prefix: 'runs/ä', folders: true, limit: 50 } as const;
+  const marker = { marker: 'm+k' };
   test('of S3 is asked for folder by folder, its keys encoded', () => {
-    const { pathname, searchParams } = new URL(signedAddress(row({ host: 'http://minio.lan:9000' }), list, 0));
+    const after = { 'continuation-token': 'm+k' };
+    const { pathname, searchParams } = new URL(signedAddress(row({ host: 'http://minio.lan:9000' }), { ...list, after }, 0));
     const asked = Object.fromEntries([...searchParams].filter(([name]) => !name.startsWith('X-Amz')));
     expect([pathname, asked]).toEqual([
       '/models/',
       { 'list-type': '2', 'max-keys': '50', delimiter: '/', 'encoding-type': 'url', prefix: 'runs/ä', 'continuation-token': 'm+k' },
     ]);
   });
+  test('of S3 is gone on with as it was answered', () => {
+    const { searchParams } = new URL(signedAddress(row(), { ...list, after: marker }, 0));
+    expect([searchParams.get('marker'), searchParams.get('continuation-token')]).toEqual(['m+k', null]);
+  });
   test('of Azure too', () => {
-    expect(signedAddress(row(azure), list, 0)).toBe(
+    expect(signedAddress(row(azure), { ...list, after: marker }, 0)).toBe(
       'https://acct.blob.core.windows.net/models?restype=container&comp=list&maxresults=50&delimiter=%2F&prefix=runs%2F%C3%A4&marker=m%2Bk&sv=1&sig=x%2By',
     );
   });

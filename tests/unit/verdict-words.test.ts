@@ -35,6 +35,10 @@ describe('the words of a verdict', () => {
       'It answered with status 503 (SlowDown): it has too much to do, or limits how often it is asked. Try again in a moment. If it stays so, ask whoever runs it.',
     );
     expect(help({ name: 'no_bucket', perhapsVirtual: true })).toMatch(/Check Bucket and Host\. If .* set Address style to Virtual host\.$/);
+    expect(help({ name: 'other', status: 500, code: 'InternalError' })).toBe(
+      'It answered with status 500 (InternalError). Try again in a moment. If it stays so, ask whoever runs it.',
+    );
+    expect(help({ name: 'too_large' })).toContain('s3://bucket/folder/');
     expect(help({ name: 'other', status: 418, code: '' })).toBe('It answered with status 418.');
   });
   test('name the permission as the storage does, and what else a refusal may mean', () => {
@@ -95,7 +99,17 @@ describe('how far a read came', () => {
     [{ name: 'tls', fault: 'expired', code: '' }, '+++x.......'],
     [{ name: 'cors', host: '', bucket: '' }, '+++++x.....'],
     [{ name: 'timeout' }, '+.x........'],
-    [{ name: 'other', status: 503, code: 'SlowDown' }, '++++x......'],
+    // a storage answers, and says nothing of the key
+    [{ name: 'other', status: 503, code: 'SlowDown' }, '++++++.....'],
+    [{ name: 'other', status: 500, code: 'InternalError' }, '++++++.....'],
+    [{ name: 'other', status: 400, code: 'InvalidArgument' }, '++++++.....'],
+    // something before it may have answered
+    [{ name: 'other', status: 503, code: '' }, '++++.......'],
+    [{ name: 'other', status: 502, code: '' }, '++++.......'],
+    [{ name: 'other', status: 429, code: '' }, '++++.......'],
+    [{ name: 'other', status: 418, code: '' }, '++++x......'],
+    [{ name: 'other', status: 503, code: 'SlowDown', closed: true }, '+++++x.....'],
+    [{ name: 'too_large' }, '+++++++++++'],
     [{ name: 'broken_off' }, '++++x......'],
     [{ name: 'no_bucket' }, '++++++++x..'],
     [{ name: 'no_bucket', closed: true }, '+++++x.....'],
@@ -105,6 +119,9 @@ describe('how far a read came', () => {
     [{ name: 'wrong_secret' }, '+++++++x...'],
     [{ name: 'no_object' }, '++++++++++x'],
   ])('%j', (verdict, expected) => expect(states(verdict).join('')).toBe(expected));
+  test('says the same of a busy storage that is asked by a SAS', () => {
+    expect(states({ name: 'other', status: 503, code: 'ServerBusy' }, { sas: true }).join('')).toBe('++++++....');
+  });
   test('has no step that the read does not take', () => {
     expect(readSteps({ name: 'works' }, { what: 'buckets', https: false, sas: true }).map(({ label }) => label)).toEqual([
       'The browser sends it',

@@ -34,7 +34,7 @@ export const AddKeys = ({ bucket, host }: AddKeysProps) => {
         account={account}
         row={undefined}
         start={{ bucket, host }}
-        others={keys.status === 'ready' ? keys.rows : []}
+        rows={keys.status === 'ready' ? keys.rows : []}
         onSave={save}
         onDiscard={() => setOpen(false)}
       />

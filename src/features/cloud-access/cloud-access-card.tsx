@@ -62,14 +62,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
 
   const rows = keys.status === 'ready' ? keys.rows : [];
   const form = (row?: CloudRow, start?: Partial<RowFields>) => (
-    <RowForm
-      account={account}
-      row={row}
-      start={start}
-      others={rows.filter(({ id }) => id !== row?.id)}
-      onSave={(fields) => save(fields, row?.id)}
-      onDiscard={close}
-    />
+    <RowForm account={account} row={row} start={start} rows={rows} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
   );
   const editing = open.what === 'add' || open.what === 'edit';
   const reason = editing ? whileOpen : undefined;

@@ -15,7 +15,7 @@ export const EditKeys = ({ row, onClose }: EditKeysProps) => {
     <RowForm
       account={account}
       row={row}
-      others={keys.status === 'ready' ? keys.rows.filter(({ id }) => id !== row.id) : []}
+      rows={keys.status === 'ready' ? keys.rows : [row]}
       onSave={async (fields) => {
         await keyRing.save(account, { ...fields, id: row.id });
         onClose();

@@ -2,7 +2,16 @@ import { useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
-import { lacksAccount, rowLimits, tidyRow, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
+import {
+  isSameRow,
+  lacksAccount,
+  rowLimits,
+  tidyRow,
+  type AddressStyle,
+  type CloudRow,
+  type RowFields,
+  type TextFieldName,
+} from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
 import { rowOrigin } from '#lib/row-origin.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
@@ -23,8 +32,8 @@ interface RowFormProps {
   readonly row: CloudRow | undefined;
   /** what a new row begins with */
   readonly start?: Partial<RowFields> | undefined;
-  /** the rows beside it: a bucket stands once for each host */
-  readonly others: readonly CloudRow[];
+  /** all rows as they are now, this one too: a bucket stands once for each host, and another tab may have changed what is edited here */
+  readonly rows: readonly CloudRow[];
   readonly onSave: (row: RowFields) => Promise<void>;
   readonly onDiscard: () => void;
 }
@@ -43,8 +52,28 @@ const readAt = ({ host, region }: RowFields): string | undefined =>
 const isOffered = ({ host = '', secret = '' }: Partial<RowFields> = {}): boolean =>
   secret === '' && ['s3', 'azure'].includes(providerOf(host));
 
+const elsewhereCopy = {
+  removed: {
+    title: 'These keys were removed in another tab',
+    help: 'They can be added again as they stand here. Discard leaves them removed.',
+  },
+  changed: {
+    title: 'These keys were changed in another tab',
+    help: 'Save puts what stands here in their place. Discard keeps what is there.',
+  },
+} as const;
+
+/** What became of a row, while it was edited here. */
+const changedElsewhere = (row: CloudRow, rows: readonly CloudRow[]): keyof typeof elsewhereCopy | undefined => {
+  const now = rows.find(({ id }) => id === row.id);
+  if (now === undefined) return 'removed';
+  return isSameRow(now, row) ? undefined : 'changed';
+};
+
 /** The fields of one row, stored by Save. What is pasted fills them; several rows of it, or other keys for a row that is there, are stored as they are taken. */
-export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowFormProps) => {
+export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFormProps) => {
+  const others = rows.filter(({ id }) => id !== row?.id);
+  const elsewhere = row && changedElsewhere(row, rows);
   const known = useId();
   const form = useForm<RowFields>({
     resolver: resolverFor(others),
@@ -120,9 +149,14 @@ export const RowForm = ({ account, row, start, others, onSave, onDiscard }: RowF
           This page came over https, so the browser sends nothing to a host over plain http. Serve the storage over https.
         </Notice>
       )}
+      {elsewhere !== undefined && !formState.isSubmitting && (
+        <Notice tone="warning" title={elsewhereCopy[elsewhere].title}>
+          {elsewhereCopy[elsewhere].help}
+        </Notice>
+      )}
       <div className={styles['buttons']}>
         <Button type="submit" variant="primary" pending={formState.isSubmitting}>
-          Save
+          {elsewhere === 'removed' ? 'Add them again' : 'Save'}
         </Button>
         <Button type="button" onClick={onDiscard}>
           Discard

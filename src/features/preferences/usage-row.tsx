@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Configuration } from '#contract/index.ts';
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -46,7 +47,7 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
 const recipientText = (destination: string | null): string =>
   destination === null
     ? 'This server has no recipient set: nothing leaves it.'
-    : `It goes to ${URL.canParse(destination) ? new URL(destination).host : destination}.`;
+    : `It goes to ${parsedUrl(destination)?.host ?? destination}.`;
 
 const Payload = ({ report, failure }: { readonly report: Record<string, unknown> | undefined; readonly failure: string | undefined }) => {
   const [open, setOpen] = useState(false);

@@ -2,8 +2,8 @@ import { Suspense, useState, type ComponentType } from 'react';
 import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
-import { queryParameters } from '#lib/query-parameters.ts';
-import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
+import { leftOf, readLeft, type Left } from '#lib/preview-search.ts';
+import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -21,7 +21,7 @@ const Unsigned = lazily(() => import('./unsigned.tsx').then((file) => file.Unsig
 const ListView = lazily(() => import('./list-view.tsx').then((file) => file.ListView));
 
 export interface PreviewPanelProps {
-  /** from the page's own address; signatures and user-info are taken out of it before anything else happens */
+  /** from the page's own address, of which signatures and user-info are gone */
   readonly address: string;
   /** the keys to read with; undefined while they load */
   readonly rows: readonly CloudRow[] | undefined;
@@ -34,45 +34,41 @@ export interface PreviewPanelProps {
 /** Shows an object of a bucket, or what is in it, read by this browser with the keys of Web App Cloud Access. */
 export const PreviewPanel = (props: PreviewPanelProps) => {
   const { address } = props;
-  const { key, state } = useLocation();
+  const { key, search, state } = useLocation();
   const navigate = useNavigate();
-  if (withoutSecrets(address) !== address) {
-    const [to, options] = entryFor(address);
-    return <Navigate replace to={to} {...options} />;
-  }
+  const said = readLeft(search);
+  if (said !== undefined) return <Navigate replace to={toAddress(address)} state={said} />;
+  const left = leftIn(state);
   const open = (typed: string): void => void navigate(...entryFor(typed));
   return (
     <>
       {/* another one at each opening: what was typed does not stay where it is not kept */}
       <AddressForm key={key} address={address} onOpen={open} />
-      {state === userInfoLeft ? (
+      {left.userInfo ? (
         <Suspense>
-          <NotOpened problem="user_info" onOpen={() => open(address)} />
+          <NotOpened
+            problem="user_info"
+            unsigned={left.signature}
+            onOpen={() => void navigate(toAddress(address), { state: { ...left, userInfo: false } })}
+          />
         </Suspense>
       ) : (
-        <Shown key={`at ${address}`} {...props} unsigned={state === signatureLeft} />
+        <Shown key={`at ${address}`} {...props} unsigned={left.signature} />
       )}
     </>
   );
 };
 
-/** State of an entry of the history whose address came with a name or a password: it stays unopened, by a reload too. */
-const userInfoLeft = 'user-info left';
+/** What an address lost stands in the state of its entry of the history: one with user-info stays unopened by a reload too. */
+const leftIn = (state: unknown): Left => ({
+  userInfo: typeof state === 'object' && state !== null && 'userInfo' in state && state.userInfo === true,
+  signature: typeof state === 'object' && state !== null && 'signature' in state && state.signature === true,
+});
 
-/** State of an entry whose address came with a signature. */
-const signatureLeft = 'signature left';
-
-const leftOf = (address: string): string | null => {
-  if (hasUserInfo(address)) return userInfoLeft;
-  const [given = 0, kept = 0] = [address, withoutSecrets(address)].map((one) => queryParameters(one.replace(/#.*/s, '')).length);
-  return given > kept ? signatureLeft : null;
-};
+const toAddress = (address: string): To => ({ search: new URLSearchParams({ url: address }).toString() });
 
 /** What the history gets for an address: nothing secret, but whether that was there. */
-const entryFor = (address: string): [to: To, options: { state: string | null }] => [
-  { search: new URLSearchParams({ url: withoutSecrets(address) }).toString() },
-  { state: leftOf(address) },
-];
+const entryFor = (address: string): [to: To, options: { state: Left }] => [toAddress(withoutSecrets(address)), { state: leftOf(address) }];
 
 interface ShownProps extends PreviewPanelProps {
   /** the address lost its signature */

@@ -1,5 +1,6 @@
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { BytesRead } from '#lib/bytes-read.ts';
+import { decode, encodingOf, restOfCharacter, type TextEncoding } from '#lib/text-encoding.ts';
 import { totalOf } from '#api/count-bytes.ts';
 import type { Source } from './source.ts';
 
@@ -9,9 +10,15 @@ export interface TextPart {
   readonly text: string;
   /** whether the text goes on behind it */
   readonly more: boolean;
+  /** whether all of its bytes are text in its encoding */
+  readonly sound: boolean;
+  readonly encoding: TextEncoding;
   /** size of the whole, bytes, where the server said it */
   readonly total: number | undefined;
 }
+
+/** What the first part tells of the others. */
+export type Whole = Pick<TextPart, 'encoding' | 'total'>;
 
 export type PartAnswer = { readonly ok: true; readonly part: TextPart } | { readonly ok: false; readonly verdict: ReadVerdict };
 
@@ -24,7 +31,10 @@ const overlap = 3;
 /** Reads the first part of an answer and leaves the rest on the server. */
 export const firstPart = async (response: Response, onRead: (read: BytesRead) => void): Promise<TextPart> => {
   const total = totalOf(response);
-  return partOf(response, 0, 0, total, (bytes) => onRead({ bytes, total: total === undefined ? undefined : Math.min(total, partBytes) }));
+  const bytes = await bytesOf(response, 0, (seen) =>
+    onRead({ bytes: seen, total: total === undefined ? undefined : Math.min(total, partBytes) }),
+  );
+  return partOf(bytes, 0, { encoding: encodingOf(bytes, response.headers.get('Content-Type') ?? ''), total });
 };
 
 /**
@@ -34,29 +44,30 @@ export const firstPart = async (response: Response, onRead: (read: BytesRead) =>
 export const laterPart = async (
   source: Source,
   number: number,
-  total: number | undefined,
+  whole: Whole,
   signal: AbortSignal,
   onRead: (read: BytesRead) => void,
 ): Promise<PartAnswer> => {
   const start = number * partBytes;
   let seen = 0;
-  const read = async (response: Response): Promise<PartAnswer> => {
+  const readFrom = async (response: Response): Promise<PartAnswer> => {
     const skip = response.status === 206 ? 0 : start;
-    const wanted = Math.min(skip + partBytes, (total ?? Number.POSITIVE_INFINITY) - start + skip);
-    return { ok: true, part: await partOf(response, number, skip, total, (bytes) => onRead({ bytes: (seen = bytes), total: wanted })) };
+    const wanted = Math.min(skip + partBytes, (whole.total ?? Number.POSITIVE_INFINITY) - start + skip);
+    const bytes = await bytesOf(response, skip, (read) => onRead({ bytes: (seen = read), total: wanted }));
+    return { ok: true, part: partOf(bytes, number, whole) };
   };
   const range = await source.read(signal, { Range: `bytes=${start}-${start + partBytes + overlap - 1}` });
   if (!range.ok && !isOfRange(range.verdict)) return range;
   if (range.ok && !isPacked(range.response)) {
     try {
-      return await read(range.response);
+      return await readFrom(range.response);
     } catch (error) {
       // of what is packed, not a byte comes out from its middle; pages rarely see the header that says so
       if (signal.aborted || seen > 0 || range.response.status !== 206) throw error;
     }
   }
-  const whole = await source.read(signal);
-  return whole.ok ? read(whole.response) : whole;
+  const all = await source.read(signal);
+  return all.ok ? readFrom(all.response) : all;
 };
 
 /** Whether the same may be answered without a Range: there is none there, the server knows none, or pages may not ask for one. */
@@ -65,17 +76,6 @@ const isOfRange = (verdict: ReadVerdict): boolean =>
 
 /** A range of packed bytes. */
 const isPacked = ({ status, headers }: Response): boolean => status === 206 && headers.has('Content-Encoding');
-
-const partOf = async (
-  response: Response,
-  number: number,
-  skip: number,
-  total: number | undefined,
-  onBytes: (bytes: number) => void,
-): Promise<TextPart> => {
-  const bytes = await bytesOf(response, skip, onBytes);
-  return { number, text: decodePart(bytes, number > 0), more: bytes.length > partBytes, total };
-};
 
 /** As many bytes behind `skip` as a part and its overlap have; the rest is not asked for. */
 const bytesOf = async (response: Response, skip: number, onBytes: (bytes: number) => void): Promise<Uint8Array> => {
@@ -96,14 +96,9 @@ const bytesOf = async (response: Response, skip: number, onBytes: (bytes: number
   return kept.subarray(0, Math.min(Math.max(seen - skip, 0), kept.length));
 };
 
-/** UTF-8 of the characters that begin in the part: one over its start belongs to the part before, one over its end to this. */
-export const decodePart = (bytes: Uint8Array, isLater: boolean): string => {
-  const start = isLater ? endOfCharacter(bytes, 0) : 0;
-  return new TextDecoder('utf-8', { ignoreBOM: isLater }).decode(bytes.subarray(start, endOfCharacter(bytes, partBytes)));
-};
-
-const endOfCharacter = (bytes: Uint8Array, from: number): number => {
-  let end = Math.min(from, bytes.length);
-  while (end < from + overlap && ((bytes[end] ?? 0) & 0xc0) === 0x80) end += 1;
-  return end;
+/** The characters that begin in the part: one over its start belongs to the part before, one over its end to this. */
+export const partOf = (bytes: Uint8Array, number: number, { encoding, total }: Whole): TextPart => {
+  const borderAt = (at: number): number => at + restOfCharacter(bytes, at, encoding);
+  const inside = bytes.subarray(number === 0 ? 0 : borderAt(0), borderAt(partBytes));
+  return { number, ...decode(inside, encoding, number > 0), more: bytes.length > partBytes, encoding, total };
 };

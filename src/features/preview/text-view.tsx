@@ -30,6 +30,11 @@ export const TextView = ({ source, part, json }: TextViewProps) => {
   return (
     <>
       {json && isWhole(shown) && indented === undefined && <Notice tone="info">This is not valid JSON, so it is shown as it is.</Notice>}
+      {shown.some(({ sound }) => !sound) && (
+        <Notice tone="warning" title={`Not all of this is ${part.encoding.toUpperCase()} text`}>
+          What could not be read shows as �. The download has every byte as it is.
+        </Notice>
+      )}
       <div className={styles['bar']}>
         <Button size="s" variant="quiet" onClick={() => setWrap(!wrap)}>
           {wrap ? 'Do not wrap lines' : 'Wrap lines'}

@@ -23,7 +23,8 @@ export const Unsigned = ({ address, AddKeys, unkeyed }: UnsignedProps) => (
 const likelyPlace = (address: string): { readonly bucket: string; readonly host: string } => {
   const { origin, protocol, host, pathname } = new URL(address);
   const [label = '', ...domain] = host.split('.');
-  if (hasVirtualHosts(origin)) return { bucket: label, host: `${protocol}//${domain.join('.')}` };
+  const below = `${protocol}//${domain.join('.')}`;
+  if (hasVirtualHosts(below)) return { bucket: label, host: below };
   const [, first = '', ...key] = pathname.split('/');
   return { bucket: key.length > 0 && isBucketName(first) ? first : '', host: origin };
 };

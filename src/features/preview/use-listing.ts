@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { readBuckets, readListing } from '#lib/listing.ts';
+import { readBuckets, readListing, type ListMark } from '#lib/listing.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { readRow } from '#api/read-object.ts';
@@ -25,7 +25,7 @@ interface Page {
   /** the row that worked: what was found out, such as the region, holds for the next page */
   readonly row: CloudRow;
   readonly entries: readonly Entry[];
-  readonly next: string | undefined;
+  readonly next: ListMark | undefined;
   readonly complete: boolean;
 }
 
@@ -52,7 +52,7 @@ interface Wanted {
   readonly asked: ListAsked;
   /** the row to ask by */
   readonly row: CloudRow;
-  readonly after?: string;
+  readonly after?: ListMark;
 }
 
 const isOf = (one: ListAsked, other: ListAsked): boolean => one.row === other.row && one.bucket === other.bucket;
@@ -121,6 +121,9 @@ const list = async ({ asked: { bucket, prefix }, row, after }: Wanted, signal: A
   if (bucket === undefined)
     return { ok: true, row: answer.row, entries: readBuckets(xml).map((key) => ({ key })), next: undefined, complete: true };
   const { folders, objects, next, complete } = readListing(xml);
+  // a server that does not heed its own mark begins anew, for ever
+  if (next !== undefined && JSON.stringify(next) === JSON.stringify(after))
+    return { ok: true, row: answer.row, entries: [], next: undefined, complete };
   // an object that is called like the folder itself only marks it
   const entries = [...folders.map((key) => ({ key })), ...objects.filter(({ key }) => key !== prefix)];
   return { ok: true, row: answer.row, entries, next, complete };

@@ -34,7 +34,7 @@ export const useParts = (source: Source, first: TextPart): Parts => {
   const ask = (number: number): void => {
     const { signal } = (stop.current = new AbortController());
     setAsking({ status: 'reading', read: { bytes: 0, total: undefined } });
-    laterPart(source, number, first.total, signal, (read) => setAsking({ status: 'reading', read })).then(
+    laterPart(source, number, first, signal, (read) => setAsking({ status: 'reading', read })).then(
       (answer) => {
         if (answer.ok) setShown((before) => beside(before, answer.part));
         setAsking(answer.ok ? { status: 'idle' } : { status: 'refused', number, verdict: answer.verdict });

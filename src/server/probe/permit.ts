@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { isNetwork, networks } from '../addresses.ts';
 import { hostOf, type Target } from './target.ts';
 
@@ -40,7 +41,8 @@ export const isPublic = (address: string): boolean => !isSpecial(address) && (is
 const listed = (entry: string): Pick<Target, 'host'> & { readonly port: string } => {
   const [, name = '', port = ''] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
   const url = `http://${name}`;
-  return { host: URL.canParse(url) ? hostOf(new URL(url)) : '', port };
+  const parsed = parsedUrl(url);
+  return { host: parsed === undefined ? '' : hostOf(parsed), port };
 };
 
 /** Whether PROBE_ALLOW names the host as it was typed, whatever it resolves to. */

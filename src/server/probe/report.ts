@@ -1,5 +1,6 @@
 import type { ResponseOf, storage } from '#contract/index.ts';
 import { dateIn } from '#lib/date-in.ts';
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { element } from '#lib/xml.ts';
 import type { Answer } from './ask.ts';
 
@@ -25,8 +26,8 @@ const valueMax = 1000;
 
 /** Where it leads without what was asked: a redirect often repeats the query, signature and all. Undefined where it leads to no web address. */
 const bareLocation = (location: string, from: URL): string | undefined => {
-  const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
-  return url !== null && /^https?:$/.test(url.protocol) ? `${url.origin}${url.pathname}` : undefined;
+  const url = parsedUrl(location, from.href);
+  return url !== undefined && /^https?:$/.test(url.protocol) ? `${url.origin}${url.pathname}` : undefined;
 };
 
 const headersOf = ({ headers }: Answer, url: URL): Record<string, string> => {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { Failure } from '../failure.ts';
 
 /** An answer up to this size is taken whole or not at all, bytes; a larger one is passed on as it comes. */
@@ -43,8 +44,7 @@ const requireKind = (answer: RawAnswer, host: string, isSound: boolean): void =>
   drop(answer.body);
   const { statusCode } = answer;
   const location = statusCode >= 300 && statusCode < 400 ? header(answer, 'location') : null;
-  const towards =
-    location === null ? '' : `, redirected to ${URL.canParse(location, 'http://x') ? new URL(location, `http://${host}`).host : '?'}`;
+  const towards = location === null ? '' : `, redirected to ${parsedUrl(location, `http://${host}`)?.host ?? '?'}`;
   throw new Failure([502, 503, 504].includes(statusCode) ? 'upstream_down' : 'upstream_not_clearml', {
     detail: `: ${host} (HTTP ${statusCode}${towards})`,
     data: { host },

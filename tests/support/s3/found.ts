@@ -10,7 +10,7 @@ export const found = (asked: Asked, rules: Rules, faults: S3Faults): Sent => {
   if (asked.bucket === '') return faults.noListing ? denied : listBuckets(Object.keys(rules.buckets));
   const bucket = Object.hasOwn(rules.buckets, asked.bucket) ? rules.buckets[asked.bucket] : undefined;
   if (bucket === undefined) return refused(rules, asked, 'NoSuchBucket');
-  if (asked.key === '') return faults.noListing ? denied : listObjects(asked.bucket, bucket, asked);
+  if (asked.key === '') return faults.noListing ? denied : listObjects(asked.bucket, bucket, asked, rules.lists);
   if (faults.noReading) return denied;
   const object = Object.hasOwn(bucket, asked.key) ? bucket[asked.key] : undefined;
   // who may not list is not told what is not there

@@ -44,12 +44,13 @@ const toToken = (name: string): string => Buffer.from(name).toString('base64url'
 
 const xml = (body: string): Sent => ({ status: 200, headers: { 'Content-Type': 'application/xml' }, body });
 
-/** ListObjectsV2. */
-export const listObjects = (name: string, bucket: Readonly<Record<string, S3Object>>, { query }: Asked): Sent => {
-  const { prefix = '', delimiter = '', 'start-after': startAfter = '', 'continuation-token': token } = query;
+/** ListObjectsV2, or ListObjects of servers that know no other: it ignores what that has more. */
+export const listObjects = (name: string, bucket: Readonly<Record<string, S3Object>>, { query }: Asked, version: 1 | 2): Sent => {
+  const { prefix = '', delimiter = '', 'start-after': startAfter = '', 'continuation-token': token, marker = '' } = query;
   const most = Math.min(Number(query['max-keys'] ?? 1000), 1000);
   const encode = query['encoding-type'] === 'url' ? inUrl : (text: string) => text;
-  const after = token === undefined ? startAfter : fromToken(token);
+  const afterV2 = token === undefined ? startAfter : fromToken(token);
+  const after = version === 1 ? marker : afterV2;
   const left = entriesOf(bucket, prefix, delimiter).filter((entry) => after === '' || inOrder(entry.name, after) > 0);
   const shown = left.slice(0, most);
   const last = shown.at(-1);
@@ -62,12 +63,16 @@ export const listObjects = (name: string, bucket: Readonly<Record<string, S3Obje
     tag('Name', name),
     tag('Prefix', encode(prefix)),
     delimiter === '' ? '' : tag('Delimiter', encode(delimiter)),
-    tag('KeyCount', shown.length),
     tag('MaxKeys', most),
     query['encoding-type'] === 'url' ? tag('EncodingType', 'url') : '',
     tag('IsTruncated', isTruncated),
-    token === undefined ? '' : tag('ContinuationToken', token),
-    isTruncated ? tag('NextContinuationToken', toToken(last.name)) : '',
+    ...(version === 1
+      ? [tag('Marker', encode(marker)), isTruncated && delimiter !== '' ? tag('NextMarker', encode(last.name)) : '']
+      : [
+          tag('KeyCount', shown.length),
+          token === undefined ? '' : tag('ContinuationToken', token),
+          isTruncated ? tag('NextContinuationToken', toToken(last.name)) : '',
+        ]),
   ];
   return xml(document('ListBucketResult', head.join('') + shown.map(entry).join(''), s3Namespace));
 };

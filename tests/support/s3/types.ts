@@ -22,6 +22,8 @@ export interface S3Options {
   readonly styles?: 'path' | 'virtual' | 'both';
   /** names that buckets stand before in the host; one of AWS in another region than `region` redirects to the right one */
   readonly domains?: readonly string[];
+  /** the version in which it lists objects, whatever is asked for; 2 unless said */
+  readonly lists?: 1 | 2;
   /** https with this certificate */
   readonly tls?: Certificate;
   /** the CORS document of each bucket, or of all: JSON or XML of S3, JSON of Google; without it every page may read */

@@ -1,0 +1,41 @@
+import { queryParameters } from './query-parameters.ts';
+import { isSecretParameter } from './secret-parameters.ts';
+import { hasUserInfo, withoutSecrets } from './without-secrets.ts';
+
+/** What an address has lost before it was opened. */
+export interface Left {
+  readonly userInfo: boolean;
+  readonly signature: boolean;
+}
+
+/** What is left out of an address. */
+export const leftOf = (address: string): Left => {
+  const [given = 0, kept = 0] = [address, withoutSecrets(address)].map((one) => queryParameters(one.replace(/#.*/s, '')).length);
+  return { userInfo: hasUserInfo(address), signature: given > kept };
+};
+
+/** Between two pages the query says what was lost; Preview takes it out again. */
+const words = { 'user-info': 'userInfo', signature: 'signature' } as const satisfies Record<string, keyof Left>;
+
+/** What the query of Preview says was lost; undefined where it does not say. */
+export const readLeft = (search: string): Left | undefined => {
+  const left = new URLSearchParams(search).get('left')?.split(' ');
+  return left === undefined ? undefined : { userInfo: left.includes('user-info'), signature: left.includes('signature') };
+};
+
+/**
+ * The query of Preview's own address without what is secret in it, and what was lost in its place; undefined where it may stay. An address
+ * that was not encoded leaves parts of its signature beside it: nothing else is kept.
+ */
+export const bareSearch = (search: string): string | undefined => {
+  const query = new URLSearchParams(search);
+  const address = query.get('url') ?? '';
+  const beside = [...query].filter(([name, value]) => name !== 'left' && (name !== 'url' || value !== address));
+  const bare = withoutSecrets(address);
+  if (bare === address && beside.length === 0) return undefined;
+  const left = leftOf(address);
+  const isSigned = beside.some(([name, value]) => queryParameters(`${name}=${value}`).some((one) => isSecretParameter(one.name)));
+  const lost = { userInfo: left.userInfo, signature: left.signature || isSigned };
+  const said = Object.entries(words).flatMap(([word, name]) => (lost[name] ? word : []));
+  return `?${new URLSearchParams({ url: bare, ...(said.length === 0 ? {} : { left: said.join(' ') }) }).toString()}`;
+};

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { bareSearch, readLeft } from '#lib/preview-search.ts';
+
+const searchFor = (address: string): string => `?${new URLSearchParams({ url: address }).toString()}`;
+const object = 'https://minio.lan/models/log.txt';
+
+test.each([
+  ['a password', searchFor('https://ada:hush@minio.lan/models/log.txt'), 'user-info'],
+  ['a signature', searchFor(`${object}?X-Amz-Credential=AKID&X-Amz-Signature=hush`), 'signature'],
+  ['a SAS', searchFor(`${object}?sv=1&sp=r&sig=hush`), 'signature'],
+  ['both', searchFor('https://ada:hush@minio.lan/models/log.txt?sig=hush'), 'user-info signature'],
+  ['a signature that was not encoded', `?url=${object}?X-Amz-Algorithm=AWS4&X-Amz-Signature=hush&x=1`, 'signature'],
+  ['a second address', `${searchFor(object)}&url=${object}?sig=hush`, 'signature'],
+])('the query of Preview loses %s and says so', (_, search, left) => {
+  const bare = bareSearch(search) ?? '';
+  expect(new URLSearchParams(bare).get('left')).toBe(left);
+  expect(decodeURIComponent(bare)).not.toMatch(/hush|AKID/);
+  expect(new URLSearchParams(bare).get('url')?.startsWith(object)).toBe(true);
+  // and there is nothing more to take out
+  expect(bareSearch(bare)).toBeUndefined();
+});
+
+test('the query of Preview stays where nothing in it is secret', () => {
+  expect(bareSearch(searchFor(`${object}?v=1`))).toBeUndefined();
+  expect(bareSearch('')).toBeUndefined();
+  expect(new URLSearchParams(bareSearch(`${searchFor(object)}&from=mail`)).toString()).toBe(searchFor(object).slice(1));
+});
+
+test('what was lost is read from the query, where it says so', () => {
+  expect(readLeft('?url=x&left=user-info+signature')).toEqual({ userInfo: true, signature: true });
+  expect(readLeft('?url=x&left=signature')).toEqual({ userInfo: false, signature: true });
+  expect(readLeft('?url=x')).toBeUndefined();
+});

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteAccount } from '#contract/account.ts';
 import { auth, invitations, login, organization, users } from '#contract/index.ts';
+import { addMember as joinWorkspace } from '#server/store/members.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
 import { addMember, samplePassword } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
@@ -202,6 +204,27 @@ describe('deleting the account at the same moment as', () => {
       expect(await workspaceRow(workspace)).toMatchObject({ members: 1 });
     }
   });
+
+  test.runIf(process.env['TEST_STORE'] === 'postgres')(
+    'a join that is not through yet waits for it, and counts nobody who is gone',
+    async () => {
+      const workspace = await makeWorkspace(ben);
+      const entry = { role: 'member', joined: server.clock.now() } as const;
+      let removing: ReturnType<typeof remove> | undefined;
+      await server.store.transaction(async (trx) => {
+        await joinWorkspace(trx, workspace, ada, entry);
+        removing = remove(ada);
+        await vi.waitFor(async () => {
+          const waiting = sql<{
+            query: string;
+          }>`select query from pg_stat_activity where wait_event_type = 'Lock' and query like '%"users"%'`;
+          expect((await waiting.execute(server.store.db)).rows).not.toEqual([]);
+        }, 20_000);
+      });
+      expect((await removing)?.status).toBe(200);
+      expect(await workspaceRow(workspace)).toMatchObject({ members: 1 });
+    },
+  );
 
   test('being removed has one effect', async () => {
     const workspace = await makeWorkspace(ben);

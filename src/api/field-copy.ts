@@ -16,17 +16,23 @@ const general = {
 
 const usesRange = `Enter a whole number from 1 to ${number(limits.invitationUses)}.`;
 
+const password: Partial<Record<FieldRule, string>> = {
+  too_short: `Use at least ${limits.passwordMin} characters.`,
+  too_long: `Use at most ${limits.passwordMax} characters.`,
+  common: 'This password is among the most common ones. Choose another.',
+  mismatch: 'This is not your password.',
+};
+
 /** By field name, where more can be said. */
 const particular: Record<string, Partial<Record<FieldRule, string>>> = {
   email: {
     format: 'Enter an e-mail address, like name@example.com.',
     taken: 'There is an account with this e-mail. Log in instead.',
   },
-  password: {
-    too_short: `Use at least ${limits.passwordMin} characters.`,
-    too_long: `Use at most ${limits.passwordMax} characters.`,
-    common: 'This password is among the most common ones. Choose another.',
-  },
+  password,
+  current_password: password,
+  new_password: password,
+  confirmation: { mismatch: 'This is not your e-mail.' },
   name: {
     too_long: `Use at most ${limits.name} characters.`,
     format: 'Use one line with something in it that can be seen.',

@@ -27,6 +27,8 @@ export const refusalCopy = {
   signup_invite_required: 'Sign-up needs an invitation link on this server. Ask a member for one.',
   common_password: 'This password is among the most common ones. Choose another.',
   password_link_dead: 'This link was used or has expired. Ask whoever runs the server for a new one.',
+  wrong_password: 'That is not your password.',
+  configured_account: 'This account stands in the configuration of the server (FIXED_USERS). Whoever runs it decides about it.',
   last_owner: 'A workspace keeps at least one owner. Make somebody else an owner first.',
   personal_workspace: 'A personal workspace stays with the account that it came with.',
   preference_changed: 'This was changed elsewhere in the meantime. What you see now is the present value.',

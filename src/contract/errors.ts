@@ -31,6 +31,8 @@ export const errors = {
   signup_invite_required: { code: 400, subcode: 1012 },
   common_password: { code: 400, subcode: 1013 },
   password_link_dead: { code: 400, subcode: 1014 },
+  wrong_password: { code: 400, subcode: 1015 },
+  configured_account: { code: 400, subcode: 1016 },
   last_owner: { code: 400, subcode: 1020 },
   personal_workspace: { code: 400, subcode: 1021 },
   preference_changed: { code: 400, subcode: 1030 },

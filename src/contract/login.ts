@@ -51,6 +51,7 @@ export const sessionReads = [
   'organization.get_departure_impact',
   'organization.get_events',
   'auth.get_credentials',
+  'auth.get_sessions',
   'events.debug_images',
   'models.get_all_ex',
   'tasks.get_all_ex',

@@ -1,7 +1,7 @@
 import { login } from '#contract/index.ts';
 import { AdminError, findAccount, noteOperator, type Outcome, type Task } from './admin-verb.ts';
 import { Failure } from './failure.ts';
-import { fixedUserId, theWorkspace } from './fixed-users.ts';
+import { isFixedUser } from './fixed-users.ts';
 import { newSecret } from './ids.ts';
 import { createAccount } from './new-account.ts';
 import { time } from './present.ts';
@@ -82,8 +82,7 @@ export const addUser = async (task: Task): Promise<Outcome> => {
 export const resetPassword = async (task: Task): Promise<Outcome> => {
   const [email = ''] = task.operands;
   const user = await findAccount(task, email);
-  if (task.parts.settings.fixedUsers.some(({ username }) => fixedUserId(theWorkspace.id, username) === user.id))
-    throw new AdminError(`${user.name} has the password that FIXED_USERS names.`);
+  if (isFixedUser(task.parts.settings, user.id)) throw new AdminError(`${user.name} has the password that FIXED_USERS names.`);
   await noteOperator(task, { workspace: null, action: 'password.link', target: user.id });
   return { lines: [`${user.email} (${user.name}) gets a link for a new password.`], link: await passwordLink(task, user.id) };
 };

@@ -76,6 +76,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
       userAgent,
       webUrl,
       cookie: cookie.token,
+      limitLogin: limits.login,
       setCookie: answer.set,
     };
     const response = answered(call, await handle(body, context));

@@ -21,6 +21,10 @@ export const findFixedUser = (
   return entry === undefined ? undefined : { id: fixedUserId(theWorkspace.id, username), entry, guest: false };
 };
 
+/** Whether the configuration names the user with this id. */
+export const isFixedUser = ({ fixedUsers }: Settings, id: string): boolean =>
+  fixedUsers.some(({ username }) => fixedUserId(theWorkspace.id, username) === id);
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** `password` of a user whose `pass_hashed` is set is the base64 of a bcrypt hash. */

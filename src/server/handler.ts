@@ -1,5 +1,6 @@
 import type { Operation, ParsedRequestOf, Personal, ResponseOf, Role } from '#contract/index.ts';
 import type { Log } from './log.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
@@ -44,6 +45,8 @@ export interface Context<Who extends Caller | null = Caller> extends Parts {
   readonly webUrl: string;
   /** the session's cookie as it came along, whatever it is worth */
   readonly cookie: string | null;
+  /** Runs a check of a password, which counts as a log-in that fails where it answers null. Throws 429. */
+  readonly limitLogin: RateLimits['login'];
   /** Sends the cookie along with the answer; null removes it. */
   readonly setCookie: (token: { readonly value: string; readonly expires: number } | null) => void;
 }

@@ -29,6 +29,8 @@ export const messages = {
   signup_invite_required: 'Sign-up needs an invitation on this server',
   common_password: 'The password is among the most common ones',
   password_link_dead: 'The link was used or has expired',
+  wrong_password: 'The password is wrong',
+  configured_account: 'The account is one of FIXED_USERS, which decides about it',
   last_owner: 'A workspace keeps at least one owner',
   personal_workspace: 'A personal workspace stays with the account that it came with',
   preference_changed: 'The preference has another value by now',

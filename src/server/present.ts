@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Session } from '#contract/account.ts';
 import type { auth } from '#contract/index.ts';
 import type { Tables } from './store/schema.ts';
 
@@ -10,6 +11,20 @@ export const timeWithoutZone = (at: number): string => {
 
 /** A time with its zone. */
 export const time = (at: number): string => `${timeWithoutZone(at)}+00:00`;
+
+/** A session as its owner sees it. */
+export const presentSession = (
+  row: Pick<Selectable<Tables['sessions']>, 'id' | 'created' | 'last_used' | 'last_used_from' | 'user_agent' | 'expires'>,
+  current: string | null,
+): Session => ({
+  id: row.id,
+  created: time(row.created),
+  last_used: time(row.last_used),
+  ...(row.last_used_from === null ? {} : { last_used_from: row.last_used_from }),
+  ...(row.user_agent === null ? {} : { user_agent: row.user_agent }),
+  expires: time(row.expires),
+  current: row.id === current,
+});
 
 /** What of a key's row may leave the server. */
 export type CredentialRow = Pick<Selectable<Tables['credentials']>, 'access_key' | 'label' | 'created' | 'last_used' | 'last_used_from'>;

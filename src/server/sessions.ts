@@ -1,6 +1,8 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Context } from './handler.ts';
 import { newId } from './ids.ts';
 import { signToken } from './rules/token.ts';
+import type { Tables } from './store/schema.ts';
 import type { Db } from './store/store.ts';
 
 /** Life of a session when none is asked for, seconds: 30 days, as ClearML's tokens. */
@@ -42,6 +44,38 @@ export const startSession = async (
 /** Ends one session; its token is worth nothing from then on. */
 export const endSession = async (db: Db, id: string): Promise<void> => {
   await db.deleteFrom('sessions').where('id', '=', id).execute();
+};
+
+/** Browsers' sessions of a user (and of programs that logged in by the password): those of keys end with their key. */
+const ofBrowsers = (row: ExpressionBuilder<Tables, 'sessions'>, user: string) =>
+  row.and([row('user_id', '=', user), row('access_key', 'is', null)]);
+
+/** So many are listed. */
+const listedMax = 100;
+
+/** The live ones at `now` (ms), `current` first, then the one used last. */
+export const browserSessions = (db: Db, { user, current, now }: { user: string; current: string | null; now: number }) =>
+  db
+    .selectFrom('sessions')
+    .select(['id', 'created', 'last_used', 'last_used_from', 'user_agent', 'expires'])
+    .where((row) => ofBrowsers(row, user))
+    .where('expires', '>', now)
+    .where('last_used', '>=', now - idleMs)
+    .orderBy((row) => row.case().when('id', '=', current).then(0).else(1).end())
+    .orderBy('last_used', 'desc')
+    .orderBy('id')
+    .limit(listedMax)
+    .execute();
+
+/** Ends these of them, or all but one. Answers how many. */
+export const endBrowserSessions = async (
+  db: Db,
+  user: string,
+  which: { readonly these: readonly string[] } | { readonly except: string | null },
+): Promise<number> => {
+  const all = db.deleteFrom('sessions').where((row) => ofBrowsers(row, user));
+  const chosen = 'these' in which ? all.where('id', 'in', which.these) : which.except === null ? all : all.where('id', '!=', which.except);
+  return Number((await chosen.executeTakeFirst()).numDeletedRows);
 };
 
 /** Ends all sessions of a user but one, those of their keys too. Answers how many. */

@@ -1,6 +1,8 @@
 import styles from './checkbox.module.css';
 
 interface CheckboxProps {
+  /** for a label beside it that can be pressed too */
+  readonly id?: string | undefined;
   /** its accessible name: what it stands beside says it to the eye */
   readonly label: string;
   readonly checked: boolean;
@@ -11,11 +13,12 @@ interface CheckboxProps {
 }
 
 /** A box to tick in a row of a table: easy to hit, and small to the eye. */
-export const Checkbox = ({ label, checked, partly = false, disabled = false, onChange }: CheckboxProps) => (
+export const Checkbox = ({ id, label, checked, partly = false, disabled = false, onChange }: CheckboxProps) => (
   <input
     ref={(box) => {
       if (box !== null) box.indeterminate = partly;
     }}
+    id={id}
     type="checkbox"
     className={styles['checkbox']}
     aria-label={label}

@@ -11,6 +11,9 @@ interface FormDialogProps {
   /** why it was refused, where no field takes it */
   readonly failure: string | undefined;
   readonly submitLabel?: string | undefined;
+  readonly tone?: 'danger' | 'normal' | undefined;
+  /** why it cannot be sent */
+  readonly reason?: string | undefined;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   readonly onClose: () => void;
   /** the fields */
@@ -18,7 +21,8 @@ interface FormDialogProps {
 }
 
 /** A small dialog that is one form, sent or left as it was. Belongs in a chunk of its own. */
-export const FormDialog = ({ title, pending, failure, submitLabel = 'Save', onSubmit, onClose, children }: FormDialogProps) => {
+export const FormDialog = ({ title, pending, failure, submitLabel = 'Save', tone = 'normal', reason, ...rest }: FormDialogProps) => {
+  const { onSubmit, onClose, children } = rest;
   const form = useId();
   return (
     <Dialog
@@ -31,7 +35,7 @@ export const FormDialog = ({ title, pending, failure, submitLabel = 'Save', onSu
           <Button disabled={pending} onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" form={form} variant="primary" pending={pending}>
+          <Button type="submit" form={form} variant={tone === 'danger' ? 'danger' : 'primary'} pending={pending} reason={reason}>
             {submitLabel}
           </Button>
         </>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as account from '#contract/account.ts';
 import * as events from '#contract/events.ts';
 import * as contract from '#contract/index.ts';
 import type { Operation } from '#contract/index.ts';
@@ -16,6 +17,7 @@ const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'effect' in value && 'stales' in value;
 
 const services = [
+  account,
   contract.auth,
   contract.invitations,
   contract.login,

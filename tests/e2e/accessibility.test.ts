@@ -230,6 +230,38 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
     },
   },
   {
+    name: 'Sessions',
+    signedIn: true,
+    path: () => '/profile#account',
+    heading: 'Account',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Sessions' }).click();
+      await page.getByRole('cell', { name: 'This session' }).waitFor();
+    },
+  },
+  {
+    name: 'Change password, with what is wrong',
+    signedIn: true,
+    path: () => '/profile#account',
+    heading: 'Account',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Change password' }).click();
+      await page.getByLabel('New password').fill('short');
+      await page.getByRole('dialog').getByRole('button', { name: 'Change password' }).click();
+      await page.getByText('Use at least 8 characters.').waitFor();
+    },
+  },
+  {
+    name: 'Delete account, with the workspaces that need another owner',
+    signedIn: true,
+    path: () => '/profile#account',
+    heading: 'Account',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Delete account' }).click();
+      await page.getByRole('link', { name: 'Members of Full House' }).waitFor();
+    },
+  },
+  {
     name: 'Add access keys',
     signedIn: true,
     path: () => '/profile',

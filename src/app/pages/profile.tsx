@@ -6,6 +6,7 @@ import { ProfileName } from '#features/session/profile-name.tsx';
 import { useSession } from '#features/session/queries.ts';
 import { WorkspacesCard } from '#features/workspaces/workspaces-card.tsx';
 import { href } from '../href.ts';
+import { AccountCard } from '../layout/account-card.tsx';
 import { CloudUses } from '../layout/cloud-uses.tsx';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
@@ -19,7 +20,7 @@ import { useWorkspace } from '../layout/workspace-gate.tsx';
 import { activityPath, membersPath } from '../paths.ts';
 import { useSite } from '../use-site.ts';
 
-/** The page of the seed document: one's name, preferences, cloud access, and workspaces. */
+/** The page of the seed document: one's name, preferences, cloud access, and workspaces; and one's account. */
 export default function ProfilePage() {
   const { id, workspace } = useWorkspace();
   const site = useSite();
@@ -52,6 +53,7 @@ export default function ProfilePage() {
           />
         )}
       />
+      {user !== null && <AccountCard user={user} />}
     </>
   );
 }

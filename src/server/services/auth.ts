@@ -20,7 +20,7 @@ const lifeOf = (asked: number | null | undefined, { session, accessKey }: Contex
  * Holds what the caller proved to be there by until the transaction ends: nobody revokes the key, ends the session or sets another password
  * between here and the token that is made. Throws 401 where that has happened since.
  */
-const holdProof = async (trx: Db, { user, workspace, accessKey, session, passwordHash }: Context['caller']): Promise<void> => {
+export const holdProof = async (trx: Db, { user, workspace, accessKey, session, passwordHash }: Context['caller']): Promise<void> => {
   const held = await trx
     .updateTable('users')
     .set({ disabled: 0 })

@@ -1,4 +1,5 @@
 import type { Handler } from '../handler.ts';
+import { handlers as account } from './account.ts';
 import { handlers as auth } from './auth.ts';
 import { handlers as directory } from './directory.ts';
 import { handlers as invitations } from './invitations.ts';
@@ -15,6 +16,7 @@ import { handlers as users } from './users.ts';
 /** Everything that this server answers. */
 export const handlers: readonly Handler[] = [
   ...auth,
+  ...account,
   ...login,
   ...signup,
   ...membership,

@@ -16,6 +16,7 @@ export interface EventSource {
 export type Done = (
   | { readonly workspace: string; readonly action: EventAction }
   | { readonly workspace: null; readonly action: 'user.sign_up' | 'user.set_password' | 'user.add' | 'users.list' | 'password.link' }
+  | { readonly workspace: null; readonly action: 'user.change_password' | 'user.end_sessions' | 'user.delete' }
 ) & {
   readonly target?: string;
   readonly detail?: Readonly<Record<string, unknown>>;

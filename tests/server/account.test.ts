@@ -89,7 +89,7 @@ describe('changing the password', () => {
     expect([await logsIn(samplePassword), await logsIn(newPassword)]).toEqual([401, 200]);
     expect([await isIn(browser), await isIn(other)]).toEqual([true, true]);
     expect(await eventsOf('user.change_password')).toEqual([
-      { workspace_id: null, actor: ada.id, target: ada.id, detail: '{"ended_sessions":0}' },
+      { workspace_id: '', actor: ada.id, target: ada.id, detail: '{"ended_sessions":0}' },
     ]);
   });
 

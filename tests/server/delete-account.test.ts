@@ -73,7 +73,7 @@ describe('deleting the account', () => {
       refused_cookie: { reason: 'revoked', user: ada.id },
     });
     expect(await server.store.db.selectFrom('events').selectAll().where('action', '=', 'user.delete').execute()).toMatchObject([
-      { workspace_id: null, actor: ada.id, target: ada.id },
+      { workspace_id: '', actor: ada.id, target: ada.id },
     ]);
     expect((await isIn(ben.browser)) && (await workspaceRow(ben.workspace))).toMatchObject({ members: 1 });
   });
@@ -198,8 +198,9 @@ describe('deleting the account at the same moment as', () => {
     const { id: link } = await ben.browser.ok(invitations.createInvite, {}, { workspace });
     for (let round = 0; round < 5; round += 1) {
       const guest = await someone(server);
-      const [removed] = await Promise.all([remove(guest), guest.browser.call(login.joinCompany, { invite_id: link })]);
+      const [removed, joined] = await Promise.all([remove(guest), guest.browser.call(login.joinCompany, { invite_id: link })]);
       expect(removed.status).toBe(200);
+      expect([200, 401]).toContain(joined.status);
       expect(await membersOf(server, workspace)).toEqual([{ user: ben.id, role: 'owner' }]);
       expect(await workspaceRow(workspace)).toMatchObject({ members: 1 });
     }
@@ -225,6 +226,17 @@ describe('deleting the account at the same moment as', () => {
       expect(await workspaceRow(workspace)).toMatchObject({ members: 1 });
     },
   );
+
+  test('making a workspace leaves none without members', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const guest = await someone(server);
+      const name = `Of guest ${round}`;
+      const [removed, made] = await Promise.all([remove(guest), guest.browser.call(organization.createCompany, { name })]);
+      expect(removed.status).toBe(200);
+      expect([200, 401]).toContain(made.status);
+      expect(await server.store.db.selectFrom('workspaces').select('id').where('name', '=', name).execute()).toEqual([]);
+    }
+  });
 
   test('being removed has one effect', async () => {
     const workspace = await makeWorkspace(ben);

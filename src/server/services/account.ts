@@ -3,11 +3,11 @@ import { endAccount } from '../end-account.ts';
 import { Failure } from '../failure.ts';
 import { isFixedUser } from '../fixed-users.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
+import { holdProof } from '../hold-proof.ts';
 import { hashPassword, isCommonPassword, verifyPassword } from '../passwords.ts';
 import { presentSession } from '../present.ts';
 import { browserSessions, endBrowserSessions } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
-import { holdProof } from './auth.ts';
 
 /** Throws 403 for a key pair and its tokens: whoever finds a key must not take over the account. */
 const requireNoKey = ({ caller }: Context): void => {

@@ -1,6 +1,7 @@
 import { auth, limits } from '#contract/index.ts';
-import { Failure, notLocated } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
+import { holdProof } from '../hold-proof.ts';
 import { newAccessKey, newSecretKey } from '../ids.ts';
 import { requireManaged, requireStill } from '../policy.ts';
 import { credential } from '../present.ts';
@@ -14,31 +15,6 @@ import { lockWorkspace, type Db } from '../store/store.ts';
 const lifeOf = (asked: number | null | undefined, { session, accessKey }: Context['caller']): number => {
   const life = asked || sessionSeconds;
   return session !== null && accessKey === null ? Math.min(life, sessionSeconds) : life;
-};
-
-/**
- * Holds what the caller proved to be there by until the transaction ends: nobody revokes the key, ends the session or sets another password
- * between here and the token that is made. Throws 401 where that has happened since.
- */
-export const holdProof = async (trx: Db, { user, workspace, accessKey, session, passwordHash }: Context['caller']): Promise<void> => {
-  const held = await trx
-    .updateTable('users')
-    .set({ disabled: 0 })
-    .where('id', '=', user.id)
-    .where('disabled', '=', 0)
-    .returning('password_hash')
-    .executeTakeFirst();
-  if (held === undefined || (passwordHash !== null && passwordHash !== held.password_hash)) throw notLocated();
-  if (session !== null && (await trx.selectFrom('sessions').select('id').where('id', '=', session).executeTakeFirst()) === undefined)
-    throw new Failure('invalid_token', { detail: ' (revoked token)' });
-  if (accessKey === null) return;
-  const key = await trx
-    .updateTable('credentials')
-    .set({ user_id: user.id })
-    .where('workspace_id', '=', workspace.id)
-    .where('access_key', '=', accessKey)
-    .executeTakeFirst();
-  if (key.numUpdatedRows === 0n) throw notLocated();
 };
 
 const login = handle(auth.login, async ({ expiration_sec }, context) => {

@@ -3,6 +3,7 @@ import { login } from '#contract/index.ts';
 import { findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
 import { handle, handlePublic, type Context, type Handler } from '../handler.ts';
+import { holdProof } from '../hold-proof.ts';
 import { joinByInvitation, lookUpInvitation, visitorOf } from '../join.ts';
 import { requireAction } from '../policy.ts';
 import { invitationState } from '../rules/invitation.ts';
@@ -31,7 +32,10 @@ const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, co
 const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {
   const { caller, store } = context;
   const only = caller.accessKey === null ? null : caller.workspace.id;
-  const workspace = await store.transaction((trx) => joinByInvitation(trx, context, invite_id, caller.user, only));
+  const workspace = await store.transaction(async (trx) => {
+    await holdProof(trx, caller);
+    return joinByInvitation(trx, context, invite_id, caller.user, only);
+  });
   return { company_id: workspace.id, company_name: workspace.name };
 });
 

@@ -1,6 +1,7 @@
 import { limits, organization } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Handler } from '../handler.ts';
+import { holdProof } from '../hold-proof.ts';
 import { newId } from '../ids.ts';
 import { requireAction, requireStill } from '../policy.ts';
 import { presentEvent, presentWorkspace } from '../present-organization.ts';
@@ -21,6 +22,7 @@ const createCompany = handle(organization.createCompany, async ({ name }, contex
   if (settings.deployment !== 'hosted' || caller.accessKey !== null) throw new Failure('not_permitted', { detail: ': create a workspace' });
   const workspace = newId(random);
   await store.transaction(async (trx) => {
+    await holdProof(trx, caller);
     const row = { id: workspace, name, personal_of: null, seats: settings.seats, created: clock() };
     await trx.insertInto('workspaces').values(row).execute();
     await addMember(trx, workspace, caller.user, { role: 'owner', joined: clock() });

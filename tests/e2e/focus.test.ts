@@ -18,11 +18,12 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Answers the question that is open by keyboard: its way out has the focus, the answer comes next. */
+/** Answers the question that is open by keyboard: its way out has the focus, the answer comes next, once it is known what it will do. */
 const confirm = async (): Promise<void> => {
   const question = page.getByRole('alertdialog');
   await question.getByRole('button', { name: 'Cancel' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Tab');
+  await page.locator(':focus:not([aria-disabled="true"])').waitFor();
   await page.keyboard.press('Enter');
   await question.waitFor({ state: 'detached' });
 };

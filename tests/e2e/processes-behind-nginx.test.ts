@@ -16,7 +16,7 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined || !hasNginx)('tw
   beforeAll(async () => {
     both = await startProcesses(2, { TRUSTED_PROXIES: '127.0.0.1' });
     const [first, second] = both.processes;
-    nginx = await startBalancer(first?.port ?? 0, second?.port ?? 0);
+    nginx = await startBalancer([first?.port ?? 0, second?.port ?? 0]);
     browser = await openBrowser();
   });
   afterAll(async () => {

@@ -60,6 +60,21 @@ const launch = async (env: Record<string, string>, args: readonly string[]): Pro
   return child;
 };
 
+/** At the port that it is to have, else on a free one, which another program may take before this one does. */
+const launchSomewhere = async (
+  env: Record<string, string>,
+  args: readonly string[],
+  tries = 5,
+): Promise<{ readonly port: number; readonly child: ChildProcess }> => {
+  const port = Number(env['PORT'] ?? (await freePort()));
+  try {
+    return { port, child: await launch({ ...env, PORT: String(port) }, args) };
+  } catch (error) {
+    if (env['PORT'] !== undefined || tries === 1 || !String(error).includes('is taken')) throw error;
+    return launchSomewhere(env, args, tries - 1);
+  }
+};
+
 const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -71,21 +86,20 @@ type Environment = Readonly<Record<string, string>>;
 
 /** Starts one process on a free port and an empty folder, with these settings of the environment. */
 export const startProcess = async (settings: Environment = {}, args: readonly string[] = []): Promise<BuiltServer> => {
-  const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), 'clearml-profile-'));
   const env = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
-    PORT: String(port),
     DATA_DIR: dataDir,
     ...settings,
   };
   const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
-  let child = await launch(env, args).catch(async (error: unknown) => {
+  const { port, ...first } = await launchSomewhere(env, args).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
+  let { child } = first;
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
@@ -97,7 +111,7 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
     kill9: () => end(child, 'SIGKILL'),
     restart: async () => {
       await end(child, 'SIGTERM');
-      child = await launch(env, []);
+      child = await launch({ ...env, PORT: String(port) }, []);
     },
     stop: async () => {
       await end(child, 'SIGTERM');
@@ -107,12 +121,12 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
 };
 
 /** Two processes on one PostgreSQL behind nginx as documented; killing and starting again means one of them. */
-const startBehindProxy = async (settings: Environment, args: readonly string[]): Promise<BuiltServer> => {
+const startBehindProxy = async ({ PORT, ...settings }: Environment, args: readonly string[]): Promise<BuiltServer> => {
   const { url, drop } = await newSchema();
   const shared = { DATABASE_URL: url, SECRET_KEY: randomBytes(32).toString('base64url'), TRUSTED_PROXIES: '127.0.0.1', ...settings };
   const first = await startProcess(shared, args);
   const second = await startProcess(shared);
-  const nginx = await startBalancer(first.port, second.port);
+  const nginx = await startBalancer([first.port, second.port], PORT);
   return {
     ...first,
     port: nginx.port,

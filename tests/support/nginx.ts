@@ -44,10 +44,10 @@ http {
 }
 `;
 
-/** Starts nginx with what `sitesAt` makes of a free port for its `http` block, once it listens. */
-const startSites = async (sitesAt: (port: number) => string): Promise<Nginx> => {
+/** Starts nginx with what `sitesAt` makes of its port, else of a free one, for its `http` block, once it listens. */
+const startSites = async (sitesAt: (port: number) => string, wanted?: string): Promise<Nginx> => {
   if (program === undefined) throw new Error('nginx is not installed');
-  const port = await freePort();
+  const port = Number(wanted ?? (await freePort()));
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const file = join(folder, 'nginx.conf');
   await writeFile(file, configuration(folder, sitesAt(port)));
@@ -83,11 +83,11 @@ export const example = async (file: string, replaced: Readonly<Record<string, st
 };
 
 /** nginx in front of processes at these ports, as documented: each gets calls in turn. */
-export const startBalancer = async (...ports: readonly [number, number]): Promise<Nginx> => {
+export const startBalancer = async (ports: readonly [number, number], wanted?: string): Promise<Nginx> => {
   const text = await example('nginx-processes.conf', {
     '127.0.0.1:8080': `127.0.0.1:${ports[0]}`,
     '127.0.0.1:8081': `127.0.0.1:${ports[1]}`,
     'server_name profile.example;': '',
   });
-  return startSites((port) => text.replace('listen 80;', `listen 127.0.0.1:${port};`));
+  return startSites((port) => text.replace('listen 80;', `listen 127.0.0.1:${port};`), wanted);
 };

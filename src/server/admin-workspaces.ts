@@ -2,7 +2,7 @@ import { count } from '#lib/count.ts';
 import { AdminError, findAccount, noteOperator, type Outcome, type Task } from './admin-verb.ts';
 import { hasSeat } from './rules/seats.ts';
 import { addMember, roleOf, setRole } from './store/members.ts';
-import { lockWorkspace } from './store/store.ts';
+import { lockUser, lockWorkspace } from './store/store.ts';
 
 /** The workspace with this id, else the only one of this name, held until the transaction ends. */
 const holdWorkspace = async (
@@ -26,14 +26,15 @@ const holdWorkspace = async (
 export const setOwner = async (task: Task): Promise<Outcome> => {
   const { trx, parts, operands } = task;
   const [named = '', email = ''] = operands;
-  const workspace = await holdWorkspace(task, named);
   const user = await findAccount(task, email);
+  await lockUser(trx, user.id);
+  const workspace = await holdWorkspace(task, named);
   const role = await roleOf(trx, workspace.id, user.id);
   if (role === undefined && !hasSeat({ allowed: workspace.seats, allocated: workspace.members }))
     throw new AdminError(`${workspace.name} has no free seat for ${user.email}: give it more by set-seats.`);
   const done = { workspace: workspace.id, target: user.id };
   if (role === undefined) {
-    await addMember(trx, workspace.id, user, { role: 'owner', joined: parts.clock() });
+    await addMember(trx, workspace.id, user.id, { role: 'owner', joined: parts.clock() });
     await noteOperator(task, { ...done, action: 'member.join', detail: { role: 'owner' } });
   } else if (role !== 'owner') {
     await setRole(trx, workspace.id, user.id, 'owner');

@@ -23,7 +23,7 @@ export const cookieAnswer = ({ store, clock, secrets }: Parts, { cookie, secure 
       if (wanted === undefined) return;
       const old = cookie.token === null ? null : await readKnownToken(secrets.tokenKey, cookie.token, clock());
       if (wanted === null && old !== null && 'foreign' in old && old.foreign) return;
-      if (old !== null && 'session' in old && proof?.accessKey == null) await endSession(store.db, old.session);
+      if (old !== null && 'session' in old && proof?.accessKey == null) await endSession(store, old.session);
       response.headers.append('set-cookie', cookieHeader(cookie.name, wanted, secure, clock()));
     },
   };

@@ -47,7 +47,7 @@ const addTeam = async (trx: Trx, parts: Parts, { name, members, age }: Team, peo
   for (const [at, place] of members.entries()) {
     const person = people[place];
     if (person !== undefined)
-      await addMember(trx, id, person, { role: at === 0 ? 'owner' : at === 1 ? 'admin' : 'member', joined: created + at * day });
+      await addMember(trx, id, person.id, { role: at === 0 ? 'owner' : at === 1 ? 'admin' : 'member', joined: created + at * day });
   }
   return id;
 };

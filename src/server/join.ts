@@ -50,7 +50,7 @@ export const joinByInvitation = async (
   if (verdict === 'nothing') return workspace;
   if (verdict !== 'join') throw new Failure(joinErrors[verdict]);
   const now = context.clock();
-  await addMember(trx, workspace.id, user, { role: link.role, joined: now });
+  await addMember(trx, workspace.id, user.id, { role: link.role, joined: now });
   await trx
     .updateTable('invitations')
     .set((row) => ({ uses: row('uses', '+', 1) }))

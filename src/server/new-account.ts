@@ -31,7 +31,7 @@ const addPersonal = async (trx: Trx, { settings, clock, random }: AccountParts, 
     .insertInto('workspaces')
     .values({ ...workspace, personal_of: user.id, seats: settings.seats, created: clock() })
     .execute();
-  await addMember(trx, workspace.id, user, { role: 'owner', joined: clock() });
+  await addMember(trx, workspace.id, user.id, { role: 'owner', joined: clock() });
   return workspace;
 };
 
@@ -48,7 +48,7 @@ const joinTheWorkspace = async (trx: Trx, { clock }: AccountParts, user: Account
     .select(['name', 'members'])
     .where('id', '=', theWorkspace.id)
     .executeTakeFirstOrThrow();
-  await addMember(trx, theWorkspace.id, user, { role: members === 0 ? 'owner' : 'member', joined: clock() });
+  await addMember(trx, theWorkspace.id, user.id, { role: members === 0 ? 'owner' : 'member', joined: clock() });
   return { id: theWorkspace.id, name };
 };
 

@@ -33,7 +33,7 @@ const ensureUser = async (
     .onConflict((conflict) => conflict.column('id').doUpdateSet(told))
     .execute();
   const user = { id, name: entry.name, email: fixedEmail(id) };
-  await addMember(trx, place.workspace, user, { role: place.role === 'guest' ? 'member' : 'owner', joined: now });
+  await addMember(trx, place.workspace, user.id, { role: place.role === 'guest' ? 'member' : 'owner', joined: now });
   await renameMember(trx, user);
   return id;
 };

@@ -3,7 +3,7 @@ import type { Context } from './handler.ts';
 import { newId } from './ids.ts';
 import { signToken } from './rules/token.ts';
 import type { Tables } from './store/schema.ts';
-import type { Db } from './store/store.ts';
+import { lockUser, type Db, type Store } from './store/store.ts';
 
 /** Life of a session when none is asked for, seconds: 30 days, as ClearML's tokens. */
 export const sessionSeconds = 2_592_000;
@@ -41,10 +41,14 @@ export const startSession = async (
   return { value: await signToken(context.secrets.tokenKey, { session: id, user, workspace }, now, expires), expires };
 };
 
-/** Ends one session; its token is worth nothing from then on. */
-export const endSession = async (db: Db, id: string): Promise<void> => {
-  await db.deleteFrom('sessions').where('id', '=', id).execute();
-};
+/** Ends one session; its token is worth nothing from then on, and what it was making is made before or never. */
+export const endSession = (store: Store, id: string): Promise<void> =>
+  store.transaction(async (trx) => {
+    const row = await trx.selectFrom('sessions').select('user_id').where('id', '=', id).executeTakeFirst();
+    if (row === undefined) return;
+    await lockUser(trx, row.user_id);
+    await trx.deleteFrom('sessions').where('id', '=', id).execute();
+  });
 
 /** Browsers' sessions of a user (and of programs that logged in by the password): those of keys end with their key. */
 const ofBrowsers = (row: ExpressionBuilder<Tables, 'sessions'>, user: string) =>
@@ -67,7 +71,7 @@ export const browserSessions = (db: Db, { user, current, now }: { user: string; 
     .limit(listedMax)
     .execute();
 
-/** Ends these of them, or all but one. Answers how many. */
+/** Ends these of them, or all but one, of an account that the caller holds. Answers how many. */
 export const endBrowserSessions = async (
   db: Db,
   user: string,

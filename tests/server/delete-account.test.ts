@@ -213,7 +213,7 @@ describe('deleting the account at the same moment as', () => {
       const entry = { role: 'member', joined: server.clock.now() } as const;
       let removing: ReturnType<typeof remove> | undefined;
       await server.store.transaction(async (trx) => {
-        await joinWorkspace(trx, workspace, ada, entry);
+        await joinWorkspace(trx, workspace, ada.id, entry);
         removing = remove(ada);
         await vi.waitFor(async () => {
           const waiting = sql<{

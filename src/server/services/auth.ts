@@ -3,13 +3,14 @@ import { Failure } from '../failure.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
 import { newAccessKey, newSecretKey } from '../ids.ts';
-import { requireManaged, requireStill } from '../policy.ts';
+import { changing, inWorkspace } from '../in-workspace.ts';
+import { requireManaged } from '../policy.ts';
 import { credential } from '../present.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSession, sessionSeconds, startSession } from '../sessions.ts';
 import { countCredentials, credentialsOf, endKeys } from '../store/credentials.ts';
 import { recordEvent } from '../store/events.ts';
-import { lockWorkspace, type Db } from '../store/store.ts';
+import type { Db } from '../store/store.ts';
 
 /** Nothing, null and 0 ask for the usual life. A browser's session that renews itself gets no longer one. */
 const lifeOf = (asked: number | null | undefined, { session, accessKey }: Context['caller']): number => {
@@ -28,7 +29,7 @@ const login = handle(auth.login, async ({ expiration_sec }, context) => {
 });
 
 const logout = handle(auth.logout, async (_request, { caller, store, setCookie }) => {
-  if (caller.session !== null) await endSession(store.db, caller.session);
+  if (caller.session !== null) await endSession(store, caller.session);
   setCookie(null);
   return {};
 });
@@ -44,12 +45,10 @@ const getCredentials = handle(auth.getCredentials, async (_request, { caller, st
 });
 
 const createCredentials = handle(auth.createCredentials, async ({ label }, context) => {
-  const { caller, store, clock, random } = context;
+  const { caller, clock, random } = context;
   const [accessKey, secretKey] = [newAccessKey(random), newSecretKey(random)];
   const workspace = caller.workspace.id;
-  await store.transaction(async (trx) => {
-    await lockWorkspace(trx, workspace);
-    await requireStill(trx, context, 'create_credentials');
+  await changing(context, 'create_credentials', async (trx) => {
     if ((await countCredentials(trx, caller.user.id, workspace)) >= limits.credentials) throw new Failure('too_many_credentials');
     const row = { access_key: accessKey, secret_hash: hashSecret(secretKey), user_id: caller.user.id, workspace_id: workspace };
     await trx
@@ -83,14 +82,13 @@ const revokeKeys = async (trx: Db, context: Context, user: string, accessKeys: r
 const revokeCredentials = handle(auth.revokeCredentials, async ({ access_key, access_keys = [], user: whose }, context) => {
   const { user: own, workspace } = context.caller;
   const user = whose ?? own.id;
-  const revoked = await context.store.transaction(async (trx) => {
-    if (user !== own.id) {
-      await lockWorkspace(trx, workspace.id);
-      const { caller } = await requireStill(trx, context, 'manage_keys');
-      await requireManaged(trx, caller, user);
-    }
-    return revokeKeys(trx, context, user, access_key === undefined ? access_keys : [access_key, ...access_keys]);
-  });
+  const keys = access_key === undefined ? access_keys : [access_key, ...access_keys];
+  const revoked = await (user === own.id
+    ? inWorkspace(context, workspace.id, (trx) => revokeKeys(trx, context, user, keys))
+    : changing(context, 'manage_keys', async (trx, { caller }) => {
+        await requireManaged(trx, caller, user);
+        return revokeKeys(trx, context, user, keys);
+      }));
   if (revoked === 0 && access_key !== undefined)
     throw new Failure('invalid_user', { detail: `: id=${user}, company=${workspace.id}, credentials__key=${access_key}` });
   return { revoked };

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { handlePublic, type Caller, type Context, type Handler, type Parts } from '../handler.ts';
 import { hashPassword, isCommonPassword } from '../passwords.ts';
 import { hashSecret } from '../secrets.ts';
-import { endSessions, startSession } from '../sessions.ts';
+import { endSession, endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
 import type { Db } from '../store/store.ts';
 import { sessionOfToken } from '../token-sessions.ts';
@@ -37,7 +37,7 @@ const supportedModes = handlePublic(login.supportedModes, async ({ refused_cooki
 
 /** The session ends with its cookie (see `cookie-answer.ts`); a token in the header ends here. */
 const logout = handlePublic(login.logout, async (_request, { caller, store, setCookie }) => {
-  if (caller?.session != null) await store.db.deleteFrom('sessions').where('id', '=', caller.session).execute();
+  if (caller?.session != null) await endSession(store, caller.session);
   setCookie(null);
   return {};
 });

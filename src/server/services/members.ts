@@ -1,8 +1,8 @@
-import type { Transaction } from 'kysely';
 import { invitingRoles, isLower, limits, organization } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
-import { handle, type Context, type Handler } from '../handler.ts';
-import { requireAction, requireManaged, requireStill } from '../policy.ts';
+import { handle, type Handler } from '../handler.ts';
+import { changing } from '../in-workspace.ts';
+import { requireAction, requireManaged } from '../policy.ts';
 import { presentMember, presentMemberCredential } from '../present-organization.ts';
 import { judgeRoleChange } from '../rules/change-role.ts';
 import { readCursor, writeCursor } from '../rules/cursor.ts';
@@ -12,8 +12,7 @@ import { recordEvent } from '../store/events.ts';
 import { countLive } from '../store/invitations.ts';
 import { memberPage } from '../store/member-page.ts';
 import { hasOtherOwner, removeMember, revokeInvitationsBy, setRole } from '../store/members.ts';
-import type { Tables } from '../store/schema.ts';
-import { lockWorkspace, type Db } from '../store/store.ts';
+import type { Db } from '../store/store.ts';
 
 const wrongCursor = (): Failure => new Failure('invalid_input', { fields: { cursor: 'format' } });
 
@@ -40,21 +39,8 @@ const getMembers = handle(organization.getMembers, async (request, { caller, sto
   };
 });
 
-/** Holds the workspace, so that nobody else changes its members meanwhile, and runs `work` with the caller's place as it is then. */
-const changingMembers = <T>(
-  context: Context,
-  action: 'set_role' | 'remove_member',
-  work: (trx: Transaction<Tables>, now: Context) => Promise<T>,
-): Promise<T> => {
-  requireAction(context, action);
-  return context.store.transaction(async (trx) => {
-    await lockWorkspace(trx, context.caller.workspace.id);
-    return work(trx, await requireStill(trx, context, action));
-  });
-};
-
 const setMemberRole = handle(organization.setMemberRole, ({ user, role }, context) =>
-  changingMembers(context, 'set_role', async (trx, { caller, clock }) => {
+  changing(context, 'set_role', async (trx, { caller, clock }) => {
     const workspace = caller.workspace.id;
     const { role: from, isPersonal } = await requireManaged(trx, caller, user);
     const verdict = judgeRoleChange({ from, to: role, otherOwners: await hasOtherOwner(trx, workspace, user), isPersonal });
@@ -70,7 +56,7 @@ const setMemberRole = handle(organization.setMemberRole, ({ user, role }, contex
 );
 
 const remove = handle(organization.removeMember, ({ user }, context) =>
-  changingMembers(context, 'remove_member', async (trx, { caller, clock }) => {
+  changing(context, 'remove_member', async (trx, { caller, clock }) => {
     const workspace = caller.workspace.id;
     if (user === caller.user.id) throw new Failure('not_permitted', { detail: ': oneself leaves' });
     const { role, isPersonal } = await requireManaged(trx, caller, user);

@@ -4,6 +4,7 @@ import { findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
 import { handle, handlePublic, type Context, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
+import { inWorkspace } from '../in-workspace.ts';
 import { joinByInvitation, lookUpInvitation, visitorOf } from '../join.ts';
 import { requireAction } from '../policy.ts';
 import { invitationState } from '../rules/invitation.ts';
@@ -12,7 +13,6 @@ import { recordEvent } from '../store/events.ts';
 import { invitationFacts } from '../store/invitations.ts';
 import { hasOtherOwner, removeMember, roleOf, setRole } from '../store/members.ts';
 import type { Tables } from '../store/schema.ts';
-import { lockWorkspace } from '../store/store.ts';
 
 const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, context) => {
   const { caller, store, clock, secrets } = context;
@@ -32,10 +32,11 @@ const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, co
 const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {
   const { caller, store } = context;
   const only = caller.accessKey === null ? null : caller.workspace.id;
+  const turn = (await lookUpInvitation(store.db, context, invite_id))?.workspace_id;
   const workspace = await store.transaction(async (trx) => {
     await holdProof(trx, caller);
     return joinByInvitation(trx, context, invite_id, caller.user, only);
-  });
+  }, turn);
   return { company_id: workspace.id, company_name: workspace.name };
 });
 
@@ -48,7 +49,6 @@ interface Leaver {
 const leave = async (trx: Transaction<Tables>, context: Context, { workspace, heir }: Leaver): Promise<number> => {
   const { caller, clock } = context;
   const { id: user } = caller.user;
-  await lockWorkspace(trx, workspace);
   const place = await findPlace(trx, user, workspace);
   if (place === undefined) throw new Failure('unknown_workspace');
   requireAction({ ...context, caller: { ...caller, workspace: place } }, 'leave');
@@ -72,7 +72,7 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
 const leaveCompany = handle(login.leaveCompany, async ({ company_id, new_owner = null }, context) => {
   const { caller, store } = context;
   if (caller.accessKey !== null && company_id !== caller.workspace.id) throw new Failure('unknown_workspace');
-  const revoked = await store.transaction((trx) => leave(trx, context, { workspace: company_id, heir: new_owner }));
+  const revoked = await inWorkspace(context, company_id, (trx) => leave(trx, context, { workspace: company_id, heir: new_owner }));
   const next = await findPlace(store.db, caller.user.id, null);
   if (next === undefined) throw new Failure('unknown_workspace');
   return { company_id: next.id, company_name: next.name, revoked_credentials: revoked };

@@ -3,12 +3,12 @@ import { Failure } from '../failure.ts';
 import { handle, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
 import { newId } from '../ids.ts';
-import { requireAction, requireStill } from '../policy.ts';
+import { changing } from '../in-workspace.ts';
+import { requireAction } from '../policy.ts';
 import { presentEvent, presentWorkspace } from '../present-organization.ts';
 import { readCursor, writeCursor } from '../rules/cursor.ts';
 import { eventPage, recordEvent } from '../store/events.ts';
 import { addMember } from '../store/members.ts';
-import { lockWorkspace } from '../store/store.ts';
 import { workspacesOf } from '../store/workspaces.ts';
 
 /** A key pair and its tokens see their own workspace only. */
@@ -25,19 +25,15 @@ const createCompany = handle(organization.createCompany, async ({ name }, contex
     await holdProof(trx, caller);
     const row = { id: workspace, name, personal_of: null, seats: settings.seats, created: clock() };
     await trx.insertInto('workspaces').values(row).execute();
-    await addMember(trx, workspace, caller.user, { role: 'owner', joined: clock() });
+    await addMember(trx, workspace, caller.user.id, { role: 'owner', joined: clock() });
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.create', detail: { name } });
   });
   return { id: workspace };
 });
 
 const updateCompany = handle(organization.updateCompany, async ({ name }, context) => {
-  requireAction(context, 'rename');
-  const { caller, store } = context;
-  const workspace = caller.workspace.id;
-  await store.transaction(async (trx) => {
-    await lockWorkspace(trx, workspace);
-    await requireStill(trx, context, 'rename');
+  await changing(context, 'rename', async (trx, { caller }) => {
+    const workspace = caller.workspace.id;
     await trx.updateTable('workspaces').set({ name }).where('id', '=', workspace).execute();
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.rename', detail: { name } });
   });
@@ -46,13 +42,9 @@ const updateCompany = handle(organization.updateCompany, async ({ name }, contex
 
 /** All that belongs to it goes with its row; what was done in it stays in the events. */
 const deleteCompany = handle(organization.deleteCompany, async ({ name }, context) => {
-  requireAction(context, 'delete');
-  const { caller, store } = context;
-  await store.transaction(async (trx) => {
-    await lockWorkspace(trx, caller.workspace.id);
-    const { caller: now } = await requireStill(trx, context, 'delete');
-    const { id: workspace } = now.workspace;
-    if (name !== now.workspace.name) throw new Failure('invalid_input', { fields: { name: 'mismatch' } });
+  await changing(context, 'delete', async (trx, { caller }) => {
+    const { id: workspace } = caller.workspace;
+    if (name !== caller.workspace.name) throw new Failure('invalid_input', { fields: { name: 'mismatch' } });
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.delete', detail: { name } });
     await trx.deleteFrom('sessions').where('key_workspace', '=', workspace).execute();
     await trx.deleteFrom('workspaces').where('id', '=', workspace).execute();

@@ -1,6 +1,8 @@
+import type { ExpressionBuilder } from 'kysely';
 import { invitingRoles, limits } from '#contract/index.ts';
 import type { Invitation } from '../rules/invitation.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
 /** Invitations with their maker, whose role in the workspace is null where they are no member any more. */
@@ -65,13 +67,19 @@ export const findInvitation = (db: Db, hash: string) =>
 
 const inWorkspace = (db: Db, workspace: string) => withMaker(db).where('invitations.workspace_id', '=', workspace);
 
-/** Those that somebody could still use at `now` (ms): the rule `linkState` as the database judges it, which does not know which key sealed them. */
+/** The rule `linkState` at `now` (ms) as the database judges it by the row of a link alone. */
+export const isLive = (row: ExpressionBuilder<Tables, 'invitations'>, now: number) =>
+  row.and([
+    row('invitations.revoked', 'is', null),
+    row.or([row('invitations.expires', 'is', null), row('invitations.expires', '>', now)]),
+    row.or([row('invitations.max_uses', 'is', null), row('invitations.uses', '<', row.ref('invitations.max_uses'))]),
+  ]);
+
+/** Those that somebody could still use; the database does not know which key sealed them. */
 const live = (db: Db, workspace: string, now: number) =>
   inWorkspace(db, workspace)
-    .where('invitations.revoked', 'is', null)
     .where('memberships.role', 'is not', null)
-    .where((row) => row.or([row('invitations.expires', 'is', null), row('invitations.expires', '>', now)]))
-    .where((row) => row.or([row('invitations.max_uses', 'is', null), row('invitations.uses', '<', row.ref('invitations.max_uses'))]));
+    .where((row) => isLive(row, now));
 
 /** Those of a workspace, newest first; with `liveAt` (ms) only those that somebody could use then. At most as many as may be open at a time. */
 export const invitationsOf = (db: Db, workspace: string, { liveAt }: { readonly liveAt: number | null }) =>

@@ -36,11 +36,15 @@ export const membership = (workspace: string, user: Person, entry: Entry) => ({
   ...memberText(user),
 });
 
-/** Adds a member; nothing happens where they are one. Whether there is a seat, the caller decided, holding the workspace. */
-export const addMember = async (trx: Trx, workspace: string, user: Person, entry: Entry): Promise<void> => {
+/**
+ * Adds a member under the name that they have now; nothing happens where they are one. Whether there is a seat, the caller decided, holding
+ * the workspace; and the account, so that no new name is missed.
+ */
+export const addMember = async (trx: Trx, workspace: string, user: string, entry: Entry): Promise<void> => {
+  const person = await trx.selectFrom('users').select(['id', 'name', 'email']).where('id', '=', user).executeTakeFirstOrThrow();
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('memberships')
-    .values(membership(workspace, user, entry))
+    .values(membership(workspace, person, entry))
     .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 1n) await count(trx, workspace, 1);
@@ -117,14 +121,16 @@ export const memberOf = async (db: Db, workspace: string, user: string): Promise
   return row && { role: row.role, isPersonal: row.personal_of === user };
 };
 
-/** Whether a workspace has an owner beside this user. */
+/** Whether a workspace has an owner beside this user, one whose account is not disabled. */
 export const hasOtherOwner = async (db: Db, workspace: string, user: string): Promise<boolean> => {
   const other = await db
     .selectFrom('memberships')
-    .select('user_id')
-    .where('workspace_id', '=', workspace)
-    .where('role', '=', 'owner')
-    .where('user_id', '!=', user)
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('users.id')
+    .where('memberships.workspace_id', '=', workspace)
+    .where('memberships.role', '=', 'owner')
+    .where('memberships.user_id', '!=', user)
+    .where('users.disabled', '=', 0)
     .limit(1)
     .executeTakeFirst();
   return other !== undefined;

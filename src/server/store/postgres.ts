@@ -4,6 +4,7 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
+import { makeTurns } from './turns.ts';
 
 /** PostgreSQL's "deadlock_detected" and "serialization_failure": the same work is expected to succeed when run again. */
 const passing = new Set(['40P01', '40001']);
@@ -18,7 +19,7 @@ const makePool = (url: string): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    // for a free one too, where many calls wait for the same workspace
+    // for a free one too
     connectionTimeoutMillis: 10_000,
     types: {
       // counts and times fit into a number: 2^53 ms are 285,000 years
@@ -56,10 +57,14 @@ export const openPostgres = async (url: string): Promise<Store> => {
     await db.destroy();
     throw error;
   }
+  const inTurn = makeTurns();
   return {
     kind: 'postgres',
     db,
-    transaction: (work) => retrying(() => db.transaction().execute(work)),
+    transaction: (work, turn) => {
+      const run = () => retrying(() => db.transaction().execute(work));
+      return turn === undefined ? run() : inTurn(turn, run);
+    },
     limiter: (options) => new RateLimiterPostgres({ ...options, storeClient: pool, tableName: 'rate_limits', tableCreated: true }),
     ping: async () => {
       await db.selectFrom('facts').select('name').limit(1).execute();

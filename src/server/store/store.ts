@@ -13,14 +13,29 @@ export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   /** for reads, and for single statements that need no transaction */
   readonly db: Kysely<Tables>;
-  /** Runs `work` in one transaction that is durable when the promise resolves; runs it again when the database broke it off to resolve a deadlock. So `work` has no effect but in the database. */
-  readonly transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `work` in one transaction that is durable when the promise resolves; runs it again when the database broke it off to resolve a deadlock. So `work` has no effect but in the database.
+   * Those of one `turn`, the id of the workspace that they will lock, begin one after the other in this process: who waits holds no connection that calls for other workspaces need.
+   */
+  readonly transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>, turn?: string) => Promise<T>;
   /** A counter of `points` in `duration` seconds, shared by all processes on this store. */
   readonly limiter: (options: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/**
+ * Holds an account until the transaction ends: whoever ends its sessions does this, and whoever makes something by one of them, before any
+ * workspace. Undefined where there is none.
+ */
+export const lockUser = (trx: Db, id: string): Promise<{ password_hash: string | null; disabled: number } | undefined> =>
+  trx
+    .updateTable('users')
+    .set((row) => ({ disabled: row.ref('disabled') }))
+    .where('id', '=', id)
+    .returning(['password_hash', 'disabled'])
+    .executeTakeFirst();
 
 /**
  * Holds the workspace until the transaction ends: whoever counts its seats or owners does this first, so that two of them never count at the same time.

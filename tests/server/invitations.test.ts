@@ -284,6 +284,16 @@ describe('looking up a link', () => {
     expect((await server.client().call(login.getInviteInfo, { invite_id: 'A'.repeat(1_100_000) })).status).toBe(413);
   });
 
+  test('a link that had ended is not revoked, and no event says so', async () => {
+    const [expired, used] = [await invite({ expires_in_sec: 60 }), await invite({ max_uses: 1 })];
+    const guest = await someone(server);
+    await guest.browser.ok(login.joinCompany, { invite_id: used.id });
+    server.clock.advance(60_000);
+    expect(await team.owner.browser.ok(invitations.revokeInvites, { invites: [expired.id, used.id] })).toEqual({ revoked: 0 });
+    expect(await infoOf(used.id, guest)).toMatchObject({ state: 'used_up', already_member: true });
+    expect(await server.store.db.selectFrom('events').select('id').where('action', '=', 'invitation.revoke').execute()).toEqual([]);
+  });
+
   test('tests the states in their order', async () => {
     const { id } = await invite({ expires_in_sec: 60, max_uses: 1, email: 'grace@example.com' });
     const stranger = await someone(server);
@@ -297,7 +307,7 @@ describe('looking up a link', () => {
     expect(await infoOf(id, team.member)).toMatchObject({ active: false, state: 'used_up', already_member: true, user_name: 'Olga Owner' });
     server.clock.advance(60_000);
     expect(await infoOf(id)).toEqual({ active: false, state: 'expired' });
-    await team.owner.browser.ok(invitations.revokeInvites, { invites: [id] });
+    await server.store.db.updateTable('invitations').set({ revoked: server.clock.now() }).execute();
     expect(await infoOf(id)).toEqual({ active: false, state: 'revoked' });
   });
 

@@ -144,6 +144,14 @@ describe('a role', () => {
     expect((await Promise.all(both)).map(({ meta }) => meta.result_subcode).toSorted()).toEqual([0, 1020]);
   });
 
+  test('check 41: an owner whose account is disabled is no other owner', async () => {
+    await server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', other.id).execute();
+    const demoted = await setRole(team.owner, team.owner.id, 'member');
+    expect(demoted).toMatchObject({ status: 400, meta: { error_data: { error: 'last_owner' } } });
+    const left = await team.owner.browser.call(login.leaveCompany, { company_id: team.workspace });
+    expect(left).toMatchObject({ status: 400, meta: { error_data: { error: 'last_owner' } } });
+  });
+
   test('of whose personal workspace it is stays owner', async () => {
     const { workspace } = other;
     await addMember(server, workspace, team.owner.id, 'owner');

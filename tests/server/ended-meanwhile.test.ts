@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { auth, invitations, organization, users } from '#contract/index.ts';
+import { endKeys } from '#server/store/credentials.ts';
+import { lockWorkspace } from '#server/store/store.ts';
+import { basic, type Answer } from '#tests/support/client.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+import { makeTeam, someone, type Team } from '#tests/support/team.ts';
+
+const onPostgres = process.env['TEST_STORE'] === 'postgres';
+
+let server: TestServer;
+let team: Team;
+
+beforeEach(async () => {
+  server = await startServer();
+  team = await makeTeam(server);
+});
+afterEach(() => server.close());
+
+const inTeam = () => ({ workspace: team.workspace });
+const key = async () => (await team.admin.browser.ok(auth.createCredentials, {}, inTeam())).credentials;
+
+/** How the admin's proof ends while calls made by it are under way: what they are sent with, and the end. */
+const endings = {
+  'a key that was revoked': async () => {
+    const { access_key, secret_key } = await key();
+    const end = () => team.admin.browser.call(auth.revokeCredentials, { access_key }, inTeam());
+    return { sent: { headers: basic(access_key, secret_key) }, end };
+  },
+  'a key of somebody who was demoted': async () => {
+    const { access_key, secret_key } = await key();
+    const end = () => team.owner.browser.call(organization.setMemberRole, { user: team.admin.id, role: 'member' }, inTeam());
+    return { sent: { headers: basic(access_key, secret_key) }, end };
+  },
+  'a session that was logged out': async () => {
+    const cookie = [...team.admin.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { sent: { ...inTeam(), headers: { cookie } }, end: () => team.admin.browser.call(auth.logout) };
+  },
+} as const;
+
+describe.each(Object.entries(endings))('%s', (_how, begin) => {
+  test('check 20: makes no key and no link once its end was answered, by calls that were under way', async () => {
+    const { sent, end } = await begin();
+    const thief = server.client();
+    let ended = false;
+    const late: string[] = [];
+    const calls = Array.from({ length: 24 }, async (_, at) => {
+      const operation = at % 2 === 0 ? auth.createCredentials : invitations.createInvite;
+      const { status } = await thief.call(operation, {}, sent);
+      if (ended && status === 200) late.push(operation.name);
+    });
+    expect((await end()).status).toBe(200);
+    ended = true;
+    await Promise.all(calls);
+    expect(late).toEqual([]);
+  });
+});
+
+test('somebody renamed while they make a workspace is found there by the new name', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const person = await someone(server, 'Otto Before');
+    const name = `After ${round}`;
+    const [made] = await Promise.all([
+      person.browser.ok(organization.createCompany, { name: 'Fresh' }),
+      person.browser.ok(users.update, { user: person.id, name }),
+    ]);
+    const { members } = await person.browser.ok(organization.getMembers, { search: name }, { workspace: made.id });
+    expect(members.map((member) => member.name)).toEqual([name]);
+  }
+});
+
+test.runIf(onPostgres)('check 20: a call that waits while another process ends its key makes nothing', async () => {
+  const { access_key, secret_key } = await key();
+  let waiting: Promise<Answer> | undefined;
+  await server.store.transaction(async (trx) => {
+    await lockWorkspace(trx, team.workspace);
+    waiting = server.client().call(auth.createCredentials, {}, { headers: basic(access_key, secret_key) });
+    await vi.waitFor(async () => {
+      const locked = sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%"workspaces"%'`;
+      expect((await locked.execute(server.store.db)).rows).toHaveLength(1);
+    }, 20_000);
+    await endKeys(trx, team.workspace, team.admin.id);
+  });
+  expect((await waiting)?.status).toBe(401);
+});
+
+test.runIf(onPostgres)('many calls that wait for one workspace leave the others alone', async () => {
+  let waiting: Promise<unknown>[] = [];
+  await server.store.transaction(async (trx) => {
+    await lockWorkspace(trx, team.workspace);
+    waiting = Array.from({ length: 20 }, () => team.owner.browser.ok(invitations.createInvite, {}, inTeam()));
+    expect((await team.outsider.browser.ok(organization.createCompany, { name: 'Elsewhere' })).id).not.toBe(team.workspace);
+  });
+  expect(await Promise.all(waiting)).toHaveLength(20);
+});

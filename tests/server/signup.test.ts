@@ -217,7 +217,7 @@ describe('on a self-hosted server', () => {
     expect((await signUp({ email: 'ben@example.com' }, second)).data).toMatchObject({ company: theOne });
     const [own] = (await first.ok(organization.getUserCompanies, {})).companies;
     expect(own).toMatchObject({ ...theOne, role: 'owner', personal: false, allowed: null, allocated: 13 });
-    expect(own?.actions).toEqual(['set_role', 'rename', 'create_credentials', 'see_events']);
+    expect(own?.actions).toEqual(['manage_keys', 'set_role', 'rename', 'create_credentials', 'see_events']);
     const { companies } = await second.ok(organization.getUserCompanies, {});
     expect(companies).toMatchObject([{ ...theOne, role: 'member', actions: ['create_credentials'] }]);
   });

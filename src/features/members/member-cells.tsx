@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { Avatar } from '#ui/avatar.tsx';
@@ -19,8 +20,8 @@ interface MemberCellsProps {
   readonly onOpen: (dialog: MemberDialog) => void;
 }
 
-/** What stands in the row of a member, and what one may do with them. */
-export const MemberCells = ({ workspace, member, me, selection, onOpen }: MemberCellsProps) => {
+/** What stands in the row of a member, and what one may do with them. Kept while others scroll into view. */
+export const MemberCells = memo(({ workspace, member, me, selection, onOpen }: MemberCellsProps) => {
   const removal = removalOffer(workspace, member, me);
   return (
     <>
@@ -84,4 +85,4 @@ export const MemberCells = ({ workspace, member, me, selection, onOpen }: Member
       )}
     </>
   );
-};
+});

@@ -37,9 +37,7 @@ export const bareSearch = (search: string, fragment = ''): string | undefined =>
   if (bare === address && beside.length === 0 && fragment === '') return undefined;
   const before = readLeft(search);
   const left = leftOf(address);
-  const isSigned = [...beside.map((pair) => pair.join('=')), fragment].some((text) =>
-    queryParameters(text).some(({ name }) => isSecretParameter(name)),
-  );
+  const isSigned = [...beside.map((pair) => pair.join('=')), fragment].some((text) => queryParameters(text).some(isSecretParameter));
   // the server may have taken out what is before the fragment
   const isRest = address === '' && fragment.includes('@');
   const lost = {

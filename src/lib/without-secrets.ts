@@ -19,6 +19,12 @@ const plain = (address: string): string => address.replace(/[\t\r\n]/g, '').trim
 
 /** The address without user-info, fragment of a web address, and signature, fit for the browser's history. Blanks at its ends go too. */
 export const withoutSecrets = (address: string): string => {
+  const bare = withoutOne(address);
+  // what is left may be read as another address
+  return bare === address ? bare : withoutSecrets(bare);
+};
+
+const withoutOne = (address: string): string => {
   const bare = withoutUser(plain(address));
   const start = bare.indexOf('?');
   const query = start < 0 ? '' : bare.slice(start + 1);

@@ -14,6 +14,9 @@ describe('check 28: an address enters the history without', () => {
     ['a semicolon between', 'https://h/a?v=1;sig=S;w=2', 'https://h/a?v=1;w=2'],
     ['an ampersand as HTML writes it', 'https://h/a?v=1&amp;sig=S&amp;w=2', 'https://h/a?v=1&amp;w=2'],
     ['a blank before', 'https://h/a?+sig=S', 'https://h/a'],
+    ['a blank before the query', 'https://h/a ?sig=S', 'https://h/a'],
+    ['user-info before user-info', 's3://a@//user:word@h/b', 's3:////h/b'],
+    ['an address behind user-info', 'a@/https://user:word@h/b', '/h/b'],
     ['Aliyun', 'https://h/a?x-oss-signature=S&x-oss-credential=K&x-oss-date=1&v=1', 'https://h/a?v=1'],
     ['a session of Aliyun', 'https://h/a?x-oss-security-token=S&v=1', 'https://h/a?v=1'],
     ['Aliyun of old', 'https://h/a?OSSAccessKeyId=K&Expires=1&Signature=S&security-token=T', 'https://h/a'],
@@ -91,6 +94,16 @@ describe('check 28: an address enters the history without', () => {
       }),
     );
   });
+});
+
+test('nothing is left to take out of an address without secrets', () => {
+  const piece = fc.constantFrom('https:', 's3:', '/', '//', '\\', '@', ':', '?', '#', '&', ' ', 'sig=S', 'v=1', 'user', 'h', '%');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+      const bare = withoutSecrets(pieces.join(''));
+      expect(withoutSecrets(bare)).toBe(bare);
+    }),
+  );
 });
 
 test.each([

@@ -20,8 +20,11 @@ describe('keys that another tab changes while they are edited', () => {
   test('come back on request only, where they were removed there, with what was typed', async () => {
     const { user, card, account, row } = await edit();
     expect(card.queryByText(/in another tab/)).toBeNull();
+    // there before it says anything, so that what comes is read out
+    const news = within(card.getByRole('form', { name: 'Access keys' })).getByRole('status');
     await act(() => keyRing.remove(account, row.id));
-    await card.findByText('These keys were removed in another tab');
+    const notice = await card.findByText('These keys were removed in another tab');
+    expect(notice.closest('[role=status]')).toBe(news);
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'typed');
     expect(card.queryByRole('button', { name: 'Save' })).toBeNull();
     await user.click(card.getByRole('button', { name: 'Add them again' }));

@@ -43,11 +43,12 @@ const byId = (a: CloudRow, b: CloudRow): number => (a.id < b.id ? -1 : 1);
 
 /** What is loaded, by the objects that are there where these say the same: whoever reads with a row goes on with it. */
 const keptWhereEqual = (before: readonly CloudRow[], loaded: readonly CloudRow[]): readonly CloudRow[] => {
-  const rows = loaded.map((row) => before.find((one) => one.id === row.id && isEqual(one, row)) ?? row);
+  const rows = loaded.map((row) => before.find((one) => isSameRow(one, row)) ?? row);
   return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
 };
 
-const isEqual = (a: CloudRow, b: CloudRow): boolean => {
+/** Whether two rows are the same one and say the same. */
+export const isSameRow = (a: CloudRow, b: CloudRow): boolean => {
   const other = new Map(Object.entries(b));
   return Object.entries(a).every(([name, value]) => other.get(name) === value);
 };

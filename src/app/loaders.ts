@@ -39,7 +39,7 @@ export const memberLoader: Loader =
 export const previewLoader: Loader = (client) => async (args) => {
   const { bareSearch } = await import('#lib/preview-search.ts');
   const { search } = new URL(args.request.url);
-  const bare = bareSearch(search);
+  const bare = bareSearch(search, hashOf(args.request));
   if (bare === undefined) return memberLoader(client)(args);
   // where the page was opened by it, a log-in that follows would leave it in the history behind
   if (location.search === search) history.replaceState(history.state, '', bare);
@@ -109,4 +109,7 @@ const addressOf = (request: Request): string => {
 };
 
 /** The router keeps the part behind `#` from loaders; when the page has just been opened, the address bar has it. */
-const hashOf = (request: Request): string => (location.pathname === new URL(request.url).pathname ? location.hash : '');
+const hashOf = (request: Request): string => {
+  const { pathname, search } = new URL(request.url);
+  return location.pathname === pathname && location.search === search ? location.hash : '';
+};

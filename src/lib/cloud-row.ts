@@ -74,9 +74,6 @@ const withoutBucket = (host: string, bucket: string): string => {
   return bucket !== '' && name.startsWith(`${bucket}.`) && hasVirtualHosts(rest) ? `${protocol}//${rest}` : host;
 };
 
-/** Whether two rows say the same. */
-export const isSameRow = (a: RowFields, b: RowFields): boolean => a.style === b.style && rowFields.every((name) => a[name] === b[name]);
-
 /** What is wrong with a tidied row, by field; empty when it can be used. `others` are the rows beside it. */
 export const rowProblems = (fields: RowFields, others: readonly RowFields[] = []): Partial<Record<TextFieldName, RowProblem>> => {
   const problems: Partial<Record<TextFieldName, RowProblem>> = {};

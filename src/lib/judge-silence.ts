@@ -9,7 +9,7 @@ export const judgeSilence = (facts: ReadFacts): ReadVerdict => {
   const { reader, attempt, probe } = facts;
   if (!reader.online) return { name: 'offline' };
   // nothing was sent, whatever the server finds
-  if (reader.localNetwork === 'denied' && isLocal(facts)) return { name: 'local_network', denied: true };
+  if (reader.localNetwork === 'denied' && isGuarded(facts)) return { name: 'local_network', denied: true };
   const server = serverView(facts);
   if (probe.kind === 'unreached' && server === undefined) return byProbe(probe, facts.url.host);
   const to = isFollowed(facts) ? redirectIn(probe) : undefined;
@@ -52,16 +52,21 @@ const tlsFault = (code: string): TlsFault => {
   return /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/.test(code) ? 'no_tls' : 'other';
 };
 
-const isLocal = ({ url, probe }: ReadFacts): boolean => isPrivateHost(url.hostname) || probe.kind === 'not_allowed';
+/** Chromium lets a page ask what is nearer than its own host only with a permission: from the internet a private address, from there this computer. */
+const isGuarded = ({ url, probe, reader }: ReadFacts): boolean => {
+  if (isLoopback(url.hostname)) return !isLoopback(reader.host);
+  return (isPrivateHost(url.hostname) || probe.kind === 'not_allowed') && !isPrivateHost(reader.host);
+};
 
-/** Chromium lets a page from the internet ask a private address only with a permission. While it asks for that, the request waits. */
+/** While the browser asks for the permission, the request waits. */
 const isBeingAsked = (facts: ReadFacts): boolean =>
-  isLocal(facts) && facts.reader.localNetwork === 'prompt' && facts.attempt.kind === 'late' && !isPrivateHost(facts.reader.host);
+  isGuarded(facts) && facts.reader.localNetwork === 'prompt' && facts.attempt.kind === 'late';
 
 /** A name may lead to a private address without looking like it, but numbers are what they are. */
 const mayBeGuarded = (facts: ReadFacts): boolean => {
-  const { localNetwork } = facts.reader;
-  return localNetwork === 'denied' ? isLocal(facts) || !isNumeric(facts.url.host) : localNetwork === 'prompt' && isLocal(facts);
+  const { localNetwork, host } = facts.reader;
+  if (localNetwork === 'denied') return isGuarded(facts) || !(isNumeric(facts.url.host) || isPrivateHost(host));
+  return localNetwork === 'prompt' && isGuarded(facts);
 };
 
 /** The loopback of this computer is not that of a server elsewhere. */

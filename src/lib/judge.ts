@@ -5,6 +5,7 @@ import { judgeSilence } from './judge-silence.ts';
 import { regionIn } from './probe-says.ts';
 import type { ReadFacts } from './read-facts.ts';
 import type { ReadVerdict } from './read-verdict.ts';
+import { addressOf } from './storage-address.ts';
 
 /** The one verdict on a read that did not succeed. */
 export const judge = (facts: ReadFacts): ReadVerdict => {
@@ -20,8 +21,14 @@ export const judge = (facts: ReadFacts): ReadVerdict => {
     case 'cut':
       return { name: 'broken_off' };
     case 'long':
-      return { name: 'too_large' };
+      return { name: 'too_large', folder: folderIn(facts) };
   }
+};
+
+/** As an example, in the bucket that was listed. */
+const folderIn = ({ asked }: ReadFacts): string => {
+  if (asked === undefined || asked.wanted.what === 'buckets') return 's3://bucket/folder/';
+  return addressOf(asked.row, asked.wanted.bucket, 'folder/');
 };
 
 /** Whether the server's probe could tell more than the browser's attempt: where the page could not read, and where a number is missing. */

@@ -25,17 +25,25 @@ export const readLeft = (search: string): Left | undefined => {
 
 /**
  * The query of Preview's own address without what is secret in it, and what was lost in its place; undefined where it may stay. An address
- * that was not encoded leaves parts of its signature beside it: nothing else is kept.
+ * that was not encoded leaves parts of its signature beside it: nothing else is kept. Nor is the fragment, of which Preview makes no use: it
+ * may be the rest of a password.
  */
-export const bareSearch = (search: string): string | undefined => {
+export const bareSearch = (search: string, fragment = ''): string | undefined => {
   const query = new URLSearchParams(search);
   const address = query.get('url') ?? '';
   const beside = [...query].filter(([name, value]) => name !== 'left' && (name !== 'url' || value !== address));
-  const bare = withoutSecrets(address);
-  if (bare === address && beside.length === 0) return undefined;
+  const isCut = !hasUserInfo(address) && hasUserInfo(address + fragment);
+  const bare = withoutSecrets(isCut ? address + fragment : address);
+  if (bare === address && beside.length === 0 && fragment === '') return undefined;
+  const before = readLeft(search);
   const left = leftOf(address);
-  const isSigned = beside.some(([name, value]) => queryParameters(`${name}=${value}`).some((one) => isSecretParameter(one.name)));
-  const lost = { userInfo: left.userInfo, signature: left.signature || isSigned };
+  const isSigned = [...beside.map((pair) => pair.join('=')), fragment].some((text) => queryParameters(text).some(isSecretParameter));
+  // the server may have taken out what is before the fragment
+  const isRest = address === '' && fragment.includes('@');
+  const lost = {
+    userInfo: left.userInfo || isCut || isRest || before?.userInfo === true,
+    signature: left.signature || isSigned || before?.signature === true,
+  };
   const said = Object.entries(words).flatMap(([word, name]) => (lost[name] ? word : []));
   return `?${new URLSearchParams({ url: bare, ...(said.length === 0 ? {} : { left: said.join(' ') }) }).toString()}`;
 };

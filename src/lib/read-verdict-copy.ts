@@ -97,10 +97,10 @@ const words: Words = {
   no_object: plain('No such object', 'The bucket has no object under this key. Letters in upper and lower case differ.'),
   no_permission: ({ permission }) => ({ title: 'No permission', help: permissionHelp(permission) }),
   broken_off: plain('Broken off', 'The answer ended before all of it was there. Try again.'),
-  too_large: plain(
-    'The list is too large',
-    'The host sends more than 16 MiB at once, which this page does not read. Name a folder, as in s3://bucket/folder/, or the object itself.',
-  ),
+  too_large: ({ folder }) => ({
+    title: 'The list is too large',
+    help: `The host sends more than 16 MiB at once, which this page does not read. Open a folder in Preview, as in ${folder}, or name the object itself.`,
+  }),
   other: ({ status, code }) => {
     const answered = `It answered with status ${status}${code === '' ? '' : ` (${code})`}`;
     if (!cannotServe(status)) return { title: 'The server refused', help: `${answered}.` };

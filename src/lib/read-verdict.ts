@@ -37,6 +37,7 @@ type Found =
   | { readonly name: 'sas_expired' | 'sas_early'; readonly sas: Sas }
   | { readonly name: 'sas_refused'; readonly sas: Sas; readonly why: SasFault }
   | { readonly name: 'style'; /** the one that works */ readonly style: Exclude<AddressStyle, ''> }
+  | { readonly name: 'too_large'; /** the address of one, by which less is listed */ readonly folder: string }
   | { readonly name: 'other'; readonly status: number; readonly code: string }
   | {
       readonly name: 'unknown';
@@ -65,7 +66,6 @@ type PlainVerdict =
   | 'mixed_content'
   | 'timeout'
   | 'broken_off'
-  | 'too_large'
   | 'wrong_key'
   | 'wrong_secret'
   | 'token_expired'

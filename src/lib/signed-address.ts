@@ -80,8 +80,9 @@ const target = (row: CloudRow, wanted: Wanted): { readonly origin: string; reado
 };
 
 /**
- * By the row's own choice, else as the host wants it; a dot in the bucket would break the certificate there. A row for all buckets signs for
- * `bucket.host` only where every name below its host is the provider's own (`hasVirtualHosts`): an address may choose the bucket.
+ * By the row's own choice, at whatever host; else as the host wants it, where a dot in the bucket would break the certificate. An address may
+ * choose the bucket of a row for all of them: without that choice it signs for `bucket.host` only where every name below its host is the
+ * provider's own (`hasVirtualHosts`).
  */
 const standsBeforeHost = (row: CloudRow, bucket: string): boolean => {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) || providerOf(row.host) === 'azure') return false;

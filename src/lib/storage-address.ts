@@ -7,6 +7,7 @@ import {
   providerOf,
   readAwsHost,
   readEndpoint,
+  readVirtualHost,
   type Endpoint,
   type Provider,
 } from './storage-endpoint.ts';
@@ -112,6 +113,8 @@ const locateWeb = (address: string, rows: readonly CloudRow[]): Place => {
 };
 
 const unkeyed = (url: URL, path: string): { readonly unkeyed?: { readonly bucket: string; readonly host: string } } => {
+  const virtual = readVirtualHost(url.origin);
+  if (virtual !== undefined) return { unkeyed: virtual };
   const provider = providerOf(url.origin);
   const [aws] = awsReadings(url, path);
   const bucket = aws?.bucket ?? path.split('/', 1)[0] ?? '';
@@ -125,12 +128,13 @@ const awsReadings = (url: URL, path: string): Reading[] => {
   return [reading(undefined, aws.bucket === undefined ? path : `${aws.bucket}/${path}`)];
 };
 
-/** What stands before the host of a row is a bucket, where that host is read so; the nearest host first. */
+/** What stands before the host of a row is a bucket, where that host is read so, which Google's is too; the nearest host first. */
 const belowHosts = (url: URL, path: string, rows: readonly CloudRow[]): Reading[] => {
   const below = rows.flatMap((row) => {
     const { host } = readEndpoint(row.host) ?? {};
-    const virtual = row.style === 'virtual' || (row.style === '' && hasVirtualHosts(row.host) && providerOf(row.host) !== 'aws');
-    if (!virtual || host === undefined || !url.host.endsWith(`.${host}`)) return [];
+    const provider = providerOf(row.host);
+    const isUsual = provider === 'google' || (row.style === '' && provider !== 'aws' && hasVirtualHosts(row.host));
+    if (!(isUsual || row.style === 'virtual') || host === undefined || !url.host.endsWith(`.${host}`)) return [];
     return [reading(host, `${url.host.slice(0, -host.length - 1)}/${path}`, url.protocol)];
   });
   return below.toSorted((a, b) => a.bucket.length - b.bucket.length);

@@ -28,14 +28,14 @@ export const decode = (
   }
 };
 
-/** Bytes from `from` on that belong to a character which begins before; a character of an encoding in which that does not show may be cut. */
-export const restOfCharacter = (bytes: Uint8Array, from: number, encoding: TextEncoding): number => {
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
-    const unit = bytes[encoding === 'utf-16le' ? from + 1 : from] ?? 0;
-    return unit >> 2 === 0x37 ? Math.min(2, bytes.length - from) : 0;
-  }
-  if (encoding !== 'utf-8') return 0;
-  let rest = 0;
-  while (rest < 3 && ((bytes[from + rest] ?? 0) & 0xc0) === 0x80) rest += 1;
-  return rest;
+/** Where the character ends that stands over `from`, at most `most` bytes behind it: from there on a text can be read by itself. */
+export const endOfCharacter = (bytes: Uint8Array, from: number, most: number, encoding: TextEncoding): number => {
+  const isEnd = (at: number): boolean => {
+    const before = bytes.subarray(0, at);
+    // what a character lacks shows only in a text that does not go on
+    return new TextDecoder(encoding).decode(before, { stream: true }) === new TextDecoder(encoding).decode(before);
+  };
+  let end = from;
+  while (end < Math.min(from + most, bytes.length) && !isEnd(end)) end += 1;
+  return end;
 };

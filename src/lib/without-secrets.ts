@@ -1,10 +1,10 @@
 import { parsedUrl } from './parsed-url.ts';
-import { queryParameters } from './query-parameters.ts';
+import { queryParameters, type QueryParameter } from './query-parameters.ts';
 import { isSecretParameter } from './secret-parameters.ts';
 
 /** What else belongs to a signature. Words such as `se` alone may be somebody's own. */
 const besideSignature =
-  /^(x-[a-z]+-.+|q-.+|expires|key-pair-id|policy|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd)$/;
+  /^(x-[a-z]+-.+|q-.+|expires|key-pair-id|policy|sv|se|st|sp|sr|ss|srt|spr|sip|si|sks|skv|skt|ske|skoid|sktid|saoid|suoid|scid|sdd|temp_url_.+)$/;
 
 /** Whether a name or a password stands before the host, read as the browser reads it. */
 export const hasUserInfo = (address: string): boolean => {
@@ -19,17 +19,23 @@ const plain = (address: string): string => address.replace(/[\t\r\n]/g, '').trim
 
 /** The address without user-info, fragment of a web address, and signature, fit for the browser's history. Blanks at its ends go too. */
 export const withoutSecrets = (address: string): string => {
+  const bare = withoutOne(address);
+  // what is left may be read as another address
+  return bare === address ? bare : withoutSecrets(bare);
+};
+
+const withoutOne = (address: string): string => {
   const bare = withoutUser(plain(address));
   const start = bare.indexOf('?');
   const query = start < 0 ? '' : bare.slice(start + 1);
-  if (!hasName(query, isSecretParameter)) return bare;
+  if (!hasOne(query, isSecretParameter)) return bare;
   const kept = (query.match(pairs) ?? [])
-    .filter((pair) => !hasName(pair, (name) => isSecretParameter(name) || besideSignature.test(name)))
+    .filter((pair) => !hasOne(pair, (one) => isSecretParameter(one) || besideSignature.test(one.name)))
     .join('');
   return bare.slice(0, start) + kept.replace(separator, '?');
 };
 
-const hasName = (query: string, isOne: (name: string) => boolean): boolean => queryParameters(query).some(({ name }) => isOne(name));
+const hasOne = (query: string, isOne: (one: QueryParameter) => boolean): boolean => queryParameters(query).some(isOne);
 
 /** Each parameter with what separates it from the one before. */
 const pairs = /(?:^|&amp;|[&;])[^&;]*/gi;

@@ -82,7 +82,8 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
     file: serveStatic(clientDir),
     document: async (request, path, peer) => {
       if (!asksForPage(request)) return null;
-      const bare = /^\/preview\/?$/.test(path) ? bareSearch(new URL(request.url).search) : undefined;
+      // the page reads its own addresses in letters of either case
+      const bare = /^\/preview\/?$/i.test(path) ? bareSearch(new URL(request.url).search) : undefined;
       if (bare !== undefined) return elsewhere(bare);
       const invite = path === '/' ? new URL(request.url).searchParams.get('invite') : null;
       const { answers, preferences } =

@@ -98,6 +98,15 @@ const logOut = async (page: Page, answer: 'Keep them' | 'Remove them'): Promise<
   await page.getByRole('button', { name: 'Log in' }).waitFor();
 };
 
+/** Another tab of the same browser, with a secret typed into what `what` opens. */
+const openIn = async (page: Page, what: string): Promise<Page> => {
+  const tab = await page.context().newPage();
+  await tab.goto(`${server.origin}/profile`);
+  await tab.getByRole('button', { name: what }).click();
+  await tab.getByLabel('Secret / SAS', { exact: true }).fill('typed-secret');
+  return tab;
+};
+
 describe('cloud access in a secure context', () => {
   test('a row is tested, previews a picture and text, survives a reload, is stored sealed, and is removed at log-out', async () => {
     const page = await signUp(server.origin, 'secure@example.com');
@@ -195,6 +204,24 @@ describe('cloud access in a secure context', () => {
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByRole('button', { name: 'Edit models' }).waitFor();
   });
+
+  test.each(['Keep them', 'Remove them'] as const)(
+    'keys that another tab has open are gone from it after the log-out: %s',
+    async (answer) => {
+      const page = await signUp(server.origin, `two-tabs-${answer.slice(0, 4)}@example.com`);
+      await addRow(page);
+      const tabs = await Promise.all(['Edit models', 'Add access keys'].map((what) => openIn(page, what)));
+      await logOut(page, answer);
+      for (const tab of tabs) {
+        await tab.getByRole('heading', { name: 'Log in' }).waitFor();
+        expect(await tab.getByRole('alertdialog').count()).toBe(0);
+        expect(await tab.locator('input').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value).join(''))).toBe(
+          '',
+        ); // inputs
+      }
+      if (answer === 'Remove them') expect(await stored(page)).toMatch(/keys: \[\]\nrows: \[\]/);
+    },
+  );
 
   test('rows that are kept stay where the answer to the log-out is lost', async () => {
     const page = await signUp(server.origin, 'cut@example.com');

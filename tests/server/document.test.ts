@@ -43,11 +43,11 @@ const bootOf = (html: string): Boot => {
 };
 const asked = (html: string) => bootOf(html).answers.map(([name, workspace]) => (workspace === null ? name : `${name} ${workspace}`));
 
-test('what is secret in the address of Preview is gone before a page is there', async () => {
+test.each(['preview', 'Preview', 'PREVIEW/'])('what is secret in the address of %s is gone before a page is there', async (page) => {
   const address = 'https://ada:hush@minio.lan/log.txt?sig=hush';
-  const { status, headers } = await read(open(), `preview?url=${encodeURIComponent(address)}`);
+  const { status, headers } = await read(open(), `${page}?url=${encodeURIComponent(address)}`);
   expect([status, headers.get('location')]).toEqual([302, '?url=https%3A%2F%2Fminio.lan%2Flog.txt&left=user-info+signature']);
-  expect((await read(open(), `preview${headers.get('location')}`)).status).toBe(200);
+  expect((await read(open(), `${page}${headers.get('location')}`)).status).toBe(200);
 });
 
 describe('the first answers', () => {

@@ -10,14 +10,19 @@ import { startS3, type S3Options, type S3Server } from './s3-server.ts';
 export const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
 
 /** The card on the Profile page of somebody who has just signed up. jsdom is no secure context and has no IndexedDB: rows live in the tab. */
-export const openCard = async (): Promise<{ user: UserEvent; card: ReturnType<typeof within>; account: string }> => {
+export const openCard = async (): Promise<{
+  user: UserEvent;
+  card: ReturnType<typeof within>;
+  account: string;
+  clearCookies: () => void;
+}> => {
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
   const { user: account } = await browser.signUp();
   const { user } = openPage('/profile');
   const card = within(await screen.findByRole('region', { name: 'Web App Cloud Access' }));
   await card.findByText('No access keys yet');
-  return { user, card, account };
+  return { user, card, account, clearCookies: browser.clearCookies };
 };
 
 /** A storage on loopback for one test. */

@@ -1,7 +1,9 @@
-import { act } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { focusManager } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
-import { addRow, fill, openCard, startStorage } from '#tests/support/cloud-access-card.tsx';
+import { addRow, fill, keys as storageKeys, openCard, startStorage } from '#tests/support/cloud-access-card.tsx';
 
 describe('keys that another tab changes while they are edited', () => {
   const edit = async () => {
@@ -18,8 +20,11 @@ describe('keys that another tab changes while they are edited', () => {
   test('come back on request only, where they were removed there, with what was typed', async () => {
     const { user, card, account, row } = await edit();
     expect(card.queryByText(/in another tab/)).toBeNull();
+    // there before it says anything, so that what comes is read out
+    const news = within(card.getByRole('form', { name: 'Access keys' })).getByRole('status');
     await act(() => keyRing.remove(account, row.id));
-    await card.findByText('These keys were removed in another tab');
+    const notice = await card.findByText('These keys were removed in another tab');
+    expect(notice.closest('[role=status]')).toBe(news);
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'typed');
     expect(card.queryByRole('button', { name: 'Save' })).toBeNull();
     await user.click(card.getByRole('button', { name: 'Add them again' }));
@@ -41,5 +46,61 @@ describe('keys that another tab changes while they are edited', () => {
     await act(() => keyRing.save(account, { ...row, secret: 'of the other tab' }));
     await card.findByText('These keys were changed in another tab');
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'typed');
+  });
+});
+
+describe('keys that are typed while the session ends from elsewhere', () => {
+  const secrets = (): string[] => [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value);
+  const open: [string, (user: UserEvent) => Promise<void>][] = [
+    ['of a new row', async (user) => user.click(screen.getByRole('button', { name: 'Add access keys' }))],
+    [
+      'of a row that is edited',
+      async (user) => {
+        await addRow(user, await startStorage());
+        await user.click(screen.getByRole('button', { name: 'Edit models' }));
+      },
+    ],
+  ];
+  const end = (clearCookies: () => void): void => {
+    clearCookies();
+    act(() => {
+      focusManager.setFocused(false);
+      focusManager.setFocused(true);
+      focusManager.setFocused(undefined);
+    });
+  };
+
+  test.each(open)('%s are gone without being asked about', async (_, start) => {
+    const { user, clearCookies } = await openCard();
+    await start(user);
+    await fill(user, { 'Secret / SAS': 'typed-secret' });
+    end(clearCookies);
+    await screen.findByRole('heading', { name: 'Log in' });
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(secrets()).not.toContain('typed-secret');
+  });
+
+  test.each(open)('%s are gone where another tab drops them first', async (_, start) => {
+    const { user, card, account } = await openCard();
+    await start(user);
+    await fill(user, { 'Secret / SAS': 'typed-secret' });
+    act(() => keyRing.lock(account));
+    await card.findByText('Your session has ended.');
+    expect(secrets().filter((value) => ['typed-secret', storageKeys.secretKey].includes(value))).toEqual([]);
+    expect(screen.queryByText(/in another tab/)).toBeNull();
+  });
+
+  test('are gone, while what is typed elsewhere is asked about', async () => {
+    const { user, card, clearCookies } = await openCard();
+    await user.click(screen.getByRole('button', { name: 'Add access keys' }));
+    await fill(user, { 'Secret / SAS': 'typed-secret' });
+    await user.click(screen.getByRole('button', { name: 'Create new credentials' }));
+    await user.type(await screen.findByLabelText('Label'), 'typed');
+    end(clearCookies);
+    const question = await screen.findByRole('alertdialog', { name: 'Leave without saving?' });
+    await user.click(within(question).getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByLabelText('Label')).toHaveProperty('value', 'typed');
+    expect(secrets()).not.toContain('typed-secret');
+    await card.findByText('Your session has ended.');
   });
 });

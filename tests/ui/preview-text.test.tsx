@@ -16,6 +16,11 @@ beforeEach(async () => {
     'long.txt': plain(numberedLines(2.5 * mib)),
     'longer.txt': plain(numberedLines(5.5 * mib)),
     'slow.txt': plain(numberedLines(2 * mib, gate.pace)),
+    // a byte, then characters of two
+    'gbk.log': {
+      type: 'text/plain; charset=gbk',
+      body: Buffer.concat([Buffer.from('x'), Buffer.alloc(5.5 * mib, '\u00c4\u00e3', 'latin1')]),
+    },
     'latin.csv': { type: 'text/csv; charset=iso-8859-1', body: new Uint8Array([0x47, 0x72, 0xf6, 0xdf, 0x65]) },
     'binary.log': { type: 'text/plain', body: new Uint8Array([0x47, 0x72, 0xf6, 0xdf, 0x65]) },
     'long.json': { type: 'application/json', body: `["${'x'.repeat(mib)}"]` },
@@ -48,6 +53,19 @@ describe('a text that is longer than a MiB', () => {
     s3.faults.noReading = false;
     await user.click(page.getByRole('button', { name: 'Retry' }));
     await page.findByText('The first 2 MiB of 2.5 MiB');
+  });
+
+  test('is whole in a charset whose characters stand over the borders of parts, back and forth', async () => {
+    const { user, page } = await visit('gbk.log');
+    for (const parts of [2, 3, 4, 5]) {
+      await user.click(await page.findByText('Show the next MiB'));
+      await page.findByText(parts <= 4 ? `The first ${parts} MiB of 5.5 MiB` : 'From 1 MiB to 5 MiB of 5.5 MiB');
+    }
+    expect(page.getByLabelText('Content').textContent).toMatch(/^你+$/);
+    await user.click(page.getByText('Show the MiB before'));
+    await page.findByText('The first 4 MiB of 5.5 MiB');
+    expect(page.getByLabelText('Content').textContent).toMatch(/^x你+$/);
+    expect(page.queryByText(/^Not all of this is/)).toBeNull();
   });
 
   test('tries the part again that did not come, also one before', async () => {

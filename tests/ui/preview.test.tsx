@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openPreview as open, startStorage, storageKeys } from '#tests/support/preview.tsx';
+import { openPage } from '#tests/support/render-app.tsx';
 import type { S3Server } from '#tests/support/s3-server.ts';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
@@ -290,20 +291,42 @@ describe('check 28:', () => {
     await page.findByText('The signature of this address was taken out');
   });
 
-  test('the row that is offered has the bucket from before the host, where a service is read so', async () => {
-    const address = 'https://models.oss-cn-hangzhou.aliyuncs.com/runs/log.txt';
-    const closed = http.get(address, () => new HttpResponse(null, { status: 403 }));
-    const { user, page } = await open(`${address}${signature}`, { row: {}, network: [closed] });
-    await user.click(await page.findByRole('button', { name: 'Add access keys' }));
-    expect(valueOf(page.getByLabelText('Bucket'))).toBe('models');
-    expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('https://oss-cn-hangzhou.aliyuncs.com');
-  });
+  test.each(['https://oss-cn-hangzhou.aliyuncs.com', 'https://storage.googleapis.com'])(
+    'the row that is offered has the bucket from before the host, where a service is read so: %s',
+    async (host) => {
+      const address = `${host.replace('//', '//models.')}/runs/log.txt`;
+      const closed = http.get(address, () => new HttpResponse(null, { status: 403 }));
+      const { user, page } = await open(`${address}${signature}`, { row: {}, network: [closed] });
+      await user.click(await page.findByRole('button', { name: 'Add access keys' }));
+      expect(valueOf(page.getByLabelText('Bucket'))).toBe('models');
+      expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe(host);
+    },
+  );
 
   test('nothing was taken out of an address that had no signature', async () => {
     const { page } = await open(`http://${s3.host}/models/log.txt?v=1#a&b`, { row: { bucket: 'another' } });
     await page.findByText('No permission');
     expect(page.queryByText(/was taken out/)).toBeNull();
     expect(shown()).toBe(`${bare()}?v=1`);
+  });
+
+  test.each([
+    ['as the page is opened', (address: string) => address],
+    ['after the log-in', (address: string) => `/login?redirect=${encodeURIComponent(address)}`],
+  ])('the fragment of the page leaves the address, and what was secret in it is told: %s', async (_, path) => {
+    await open('', { row: {} });
+    cleanup();
+    openPage(path(`/preview?url=http://${s3.host}/models/log.txt#access_token=hush`));
+    await screen.findByText('The signature of this address was taken out');
+    expect(shown()).toBe(bare());
+  });
+
+  test('what a number sign cuts off from a password is not opened', async () => {
+    await open('', { row: {} });
+    cleanup();
+    openPage(`/preview?url=https://ada:hu#sh@${s3.host}/models/log.txt`);
+    await screen.findByText(/^It carries a name or a password before its host/);
+    expect(shown()).toBe(`${location.origin}/preview?url=`);
   });
 
   test.each(['http', 's3'])('user-info of %s:// leaves the address as well, which is opened without it on request only', async (scheme) => {

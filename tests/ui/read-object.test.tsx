@@ -44,7 +44,10 @@ describe('what does not end within 16 MiB', () => {
   };
   test('is too large, where it is a listing', async () => {
     endless(begun);
-    expect(await readRow(storage, list, signal)).toEqual({ ok: false, verdict: { name: 'too_large' } });
+    expect(await readRow(storage, list, signal)).toEqual({
+      ok: false,
+      verdict: { name: 'too_large', folder: 's3://127.0.0.1:9000/models/folder/' },
+    });
   });
   test('is no listing, where it does not begin as one', async () => {
     endless(much);

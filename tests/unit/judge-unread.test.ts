@@ -182,6 +182,29 @@ describe('no answer at all', () => {
       { url: lan, attempt: late, reader: { localNetwork: 'prompt', host: 'profile.lan' } },
       { name: 'timeout' },
     ],
+    ...(
+      [
+        [lan, 'profile.lan'],
+        [lan, 'localhost'],
+        ['http://localhost:9000/models/a.png', '127.0.0.1'],
+      ] as const
+    ).flatMap(([url, host]) =>
+      (['denied', 'prompt'] as const).map((localNetwork): [string, Case, ReadVerdict] => [
+        `at ${url}, for a page at ${host}, which no guard holds: ${localNetwork}`,
+        { url, attempt: silence, reader: { localNetwork, host } },
+        { name: 'unknown', left: ['dns', 'refused', 'blocker'] },
+      ]),
+    ),
+    [
+      'of a name that may lead anywhere, for a page of the own network',
+      { attempt: silence, reader: { localNetwork: 'denied', host: 'localhost' } },
+      { name: 'unknown', left: ['dns', 'refused', 'tls', 'blocker'] },
+    ],
+    [
+      'of this computer, for a page of the own network',
+      { url: 'http://localhost:9000/models/a.png', attempt: silence, reader: { localNetwork: 'denied', host: 'profile.lan' } },
+      { name: 'local_network', denied: true },
+    ],
     [
       'with a guard that may have asked',
       { url: lan, attempt: silence, reader: { localNetwork: 'prompt' } },

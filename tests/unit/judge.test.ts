@@ -94,7 +94,12 @@ describe('an answer that the page can read', () => {
     ['a style that the host does not take', { attempt: said(403, 'SecondLevelDomainForbidden') }, { name: 'style', style: 'virtual' }],
     ['another code', { attempt: said(503, 'SlowDown') }, { name: 'other', status: 503, code: 'SlowDown' }],
     ['an answer that broke off', { attempt: cut }, { name: 'broken_off' }],
-    ['a list that is longer than one is read', { attempt: long }, { name: 'too_large' }],
+    [
+      'a list that is longer than one is read',
+      { attempt: long, wanted: list },
+      { name: 'too_large', folder: 's3://minio.example:9000/models/folder/' },
+    ],
+    ['such a list at AWS', { row: aws, attempt: long, wanted: list }, { name: 'too_large', folder: 's3://models/folder/' }],
     ['a page of the web', { attempt: html }, { name: 'not_storage', how: 'html' }],
     ['a page that says that it is busy', { attempt: { ...html, status: 503 } }, { name: 'other', status: 503, code: '' }],
     ['an answer without a word', { attempt: { ...html, type: '', body: '' } }, { name: 'other', status: 502, code: '' }],

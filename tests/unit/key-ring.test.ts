@@ -153,6 +153,16 @@ describe('check 50: broken storage', () => {
     expect(ring.read('ada')).toMatchObject({ keeping: 'tab_refused', rows: [row('1'), row('2')] });
   });
 
+  test('storage that breaks later takes no row out of this tab', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    await ring.save('ada', row('1'));
+    store.state.broken = true;
+    ring.follow('ada', () => undefined);
+    await vi.waitFor(() => expect(ring.read('ada')).toMatchObject({ keeping: 'tab_refused', rows: [row('1')] }));
+  });
+
   test('storage that is off gives an empty list that works for this tab', async () => {
     const store = memoryCabinet();
     store.state.broken = true;
@@ -200,6 +210,22 @@ describe('at log-out', () => {
   });
 });
 
+describe('once the session has ended', () => {
+  test.each(['lock', 'forget'] as const)('%s: no tab stores a row, also one that was typed before, until somebody logs in', async (end) => {
+    const store = memoryCabinet();
+    const [left, right] = [tab(store, `end by ${end}`), tab(store, `end by ${end}`)];
+    await Promise.all([opened(left), opened(right)]);
+    await left[end]('ada');
+    await vi.waitFor(() => expect(right.read('ada')).toEqual({ status: 'locked' }));
+    await Promise.all([left, right].map((ring) => ring.save('ada', row('1'))));
+    expect(store.rows.get('here ada')?.size ?? 0).toBe(0);
+    expect([left, right].map((ring) => ring.read('ada'))).toEqual([{ status: 'locked' }, { status: 'locked' }]);
+    await opened(left);
+    await left.save('ada', row('1'));
+    expect(ids(left)).toEqual(['1']);
+  });
+});
+
 test('what was under way at log-out brings no row back', async () => {
   const store = memoryCabinet();
   const before = tab(store);
@@ -208,7 +234,7 @@ test('what was under way at log-out brings no row back', async () => {
   const loading = tab(store);
   loading.follow('ada', () => undefined);
   loading.lock('ada');
-  await vi.waitFor(() => expect(loading.read('ada')).toMatchObject({ status: 'ready', rows: [] }));
+  await vi.waitFor(() => expect(loading.read('ada')).toEqual({ status: 'locked' }));
   const saving = tab(store);
   await opened(saving);
   await Promise.all([saving.save('ada', row('2')), saving.forget('ada')]);

@@ -20,6 +20,24 @@ test.each([
   expect(bareSearch(bare)).toBeUndefined();
 });
 
+test.each([
+  ['a token', object, '#access_token=hush', object, 'signature'],
+  ['a token behind others', object, '#state=1&token=hush', object, 'signature'],
+  ['what is not secret', object, '#page=2', object, null],
+  ['a mail address', object, '#ada@example.com', object, null],
+  ['the rest of a password', 'https://ada:hu', '#sh@minio.lan/x', '', 'user-info'],
+  ['the rest of a password of which the server took the beginning', '', '#sh@minio.lan/x', '', 'user-info'],
+  ['the rest of a password for a bucket', 's3://ada:hu', '#sh@minio.lan:9000/x', 's3://minio.lan:9000/x', 'user-info'],
+])('the fragment of Preview goes, also with %s', (_, address, fragment, url, left) => {
+  const bare = new URLSearchParams(bareSearch(searchFor(address), fragment));
+  expect([bare.get('url'), bare.get('left')]).toEqual([url, left]);
+});
+
+test('what was lost before stays said', () => {
+  const search = `${searchFor(`${object}?sig=hush`)}&left=user-info`;
+  expect(new URLSearchParams(bareSearch(search)).get('left')).toBe('user-info signature');
+});
+
 test('the query of Preview stays where nothing in it is secret', () => {
   expect(bareSearch(searchFor(`${object}?v=1`))).toBeUndefined();
   expect(bareSearch('')).toBeUndefined();

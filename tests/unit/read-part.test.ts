@@ -45,7 +45,7 @@ const textBy = async (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'
   let part = await firstPart(first.response, () => undefined);
   let text = part.text;
   while (part.more) {
-    const answer = await laterPart(source, part.number + 1, part, signal, () => undefined);
+    const answer = await laterPart(source, part.number + 1, part.over, part, signal, () => undefined);
     if (!answer.ok) throw new Error(answer.verdict.name);
     part = answer.part;
     text += part.text;
@@ -79,7 +79,7 @@ describe('a text that is read in parts', () => {
     };
     return { ...source, read };
   };
-  const part = (source: Source) => laterPart(source, 1, utf8, signal, () => undefined);
+  const part = (source: Source) => laterPart(source, 1, 0, utf8, signal, () => undefined);
   const other = (status: number): WebAnswer => ({ ok: false, verdict: { name: 'other', status, code: '' } });
   const ranged = (
     start: (stream: ReadableStreamDefaultController<Uint8Array>) => void,
@@ -124,7 +124,7 @@ describe('a text that is read in parts', () => {
 
   test('asks for no more than a part and the rest of a character', async () => {
     const source = sourceOf(new Uint8Array(3 * partBytes).fill(120), 'known');
-    await laterPart(source, 1, utf8, signal, () => undefined);
+    await laterPart(source, 1, 0, utf8, signal, () => undefined);
     expect(source.asked).toEqual([`bytes=${partBytes}-${2 * partBytes + 2}`]);
   });
 
@@ -153,15 +153,10 @@ test('a byte that is not UTF-8 is lost to neither part, wherever it stands', () 
       // what stands over the border is read once, by one of the two
       const bytes = new Uint8Array(2 * partBytes).fill(120);
       bytes.set(around, partBytes - 8);
-      const first = partOf(bytes.subarray(0, partBytes + 3), 0, utf8).text;
-      const second = partOf(bytes.subarray(partBytes), 1, utf8).text;
-      const decoder = new TextDecoder();
-      const end = partBytes + [...bytes.subarray(partBytes, partBytes + 3)].findIndex((byte) => byte >> 6 !== 2);
-      const border = end < partBytes ? partBytes + 3 : end;
-      return (
-        first === decoder.decode(bytes.subarray(0, border)) &&
-        second === new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(border))
-      );
+      const { text, over } = partOf(bytes.subarray(0, partBytes + 3), 0, 0, utf8);
+      const second = partOf(bytes.subarray(partBytes), 1, over, utf8).text;
+      const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+      return text === decoder.decode(bytes.subarray(0, partBytes + over)) && second === decoder.decode(bytes.subarray(partBytes + over));
     }),
     { numRuns: Math.min(runs(50), 100) },
   );
@@ -188,6 +183,22 @@ describe('a text in another encoding than UTF-8', () => {
   test('keeps its characters of one byte where two parts meet', async () => {
     const bytes = new Uint8Array(2 * partBytes + 9).fill(0xb5);
     expect((await textBy(bytes, 'known', 'text/plain; charset=latin1')) === 'µ'.repeat(2 * partBytes + 9)).toBe(true);
+  });
+
+  // characters of two bytes, or four, of which the second part and the third begin with a rest
+  test.each([
+    ['gbk', [0xc4, 0xe3], '你'],
+    ['shift_jis', [0x93, 0xfa], '日'],
+    ['euc-jp', [0xc6, 0xfc], '日'],
+    ['euc-kr', [0xb0, 0xa1], '가'],
+    ['big5', [0xa4, 0xe9], '日'],
+    ['gb18030', [0x81, 0x39, 0xef, 0x32], '㐃'],
+  ] as const)('is sound where parts of %s meet within a character', async (charset, character, read) => {
+    const times = Math.ceil((2.2 * partBytes) / character.length);
+    const bytes = new Uint8Array(1 + times * character.length);
+    bytes[0] = 0x78;
+    for (let at = 1; at < bytes.length; at += character.length) bytes.set(character, at);
+    expect((await textBy(bytes, 'known', `text/plain; charset=${charset}`)) === `x${read.repeat(times)}`).toBe(true);
   });
 
   test.each([

@@ -115,11 +115,15 @@ describe('an address with the bucket before the host', () => {
   test.each([
     ['https://models.oss-cn-hangzhou.aliyuncs.com/a%20b', 'models@https://oss-cn-hangzhou.aliyuncs.com models/a b'],
     ['https://other.oss-cn-hangzhou.aliyuncs.com/a', 'web'],
+    ['https://models.storage.googleapis.com/a%20b/c', 'models@https://storage.googleapis.com models/a b/c'],
+    ['https://my.other.storage.googleapis.com/a', '@https://storage.googleapis.com my.other/a'],
+    ['http://models.storage.googleapis.com/a', 'web'],
+    ['https://models.storage.googleapis.com.evil.example/a', 'web'],
     ['https://any.s3.corp.example/a', '@https://s3.corp.example any/a'],
     ['http://any.s3.corp.example/a', 'web'],
     ['https://any.s3.corp.example.evil.example/a', 'web'],
     ['https://evils3.corp.example/a', 'web'],
-  ])('%s → %s', (address, expected) => expect(rowOf(address, [oss, own])).toBe(expected));
+  ])('%s → %s', (address, expected) => expect(rowOf(address, [oss, own, google, row('', google.host, { style: 'path' })])).toBe(expected));
 });
 
 test('an address of a host that has a row is no bucket below another one, and the nearest host counts', () => {
@@ -166,6 +170,8 @@ test.each([
   ['https://acct2.blob.core.windows.net/models/a', { bucket: 'models', host: 'https://acct2.blob.core.windows.net' }],
   ['https://other.s3.eu-west-1.amazonaws.com/a', { bucket: 'other', host: '' }],
   ['https://s3.amazonaws.com/other/a', { bucket: 'other', host: '' }],
+  ['https://other.storage.googleapis.com/dir/a', { bucket: 'other', host: 'https://storage.googleapis.com' }],
+  ['https://other.cos.ap-guangzhou.myqcloud.com/dir/a', { bucket: 'other', host: 'https://cos.ap-guangzhou.myqcloud.com' }],
   ['https://storage.googleapis.com/other/a', { bucket: 'other', host: 'https://storage.googleapis.com' }],
   ['https://files.example/other/a', undefined],
   ['https://other.s3.eu-west-1.amazonaws.com.evil.example/a', undefined],

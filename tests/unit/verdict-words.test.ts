@@ -38,7 +38,7 @@ describe('the words of a verdict', () => {
     expect(help({ name: 'other', status: 500, code: 'InternalError' })).toBe(
       'It answered with status 500 (InternalError). Try again in a moment. If it stays so, ask whoever runs it.',
     );
-    expect(help({ name: 'too_large' })).toContain('s3://bucket/folder/');
+    expect(help({ name: 'too_large', folder: 's3://models/folder/' })).toContain('in Preview, as in s3://models/folder/, or');
     expect(help({ name: 'other', status: 418, code: '' })).toBe('It answered with status 418.');
   });
   test('name the permission as the storage does, and what else a refusal may mean', () => {
@@ -109,7 +109,7 @@ describe('how far a read came', () => {
     [{ name: 'other', status: 429, code: '' }, '++++.......'],
     [{ name: 'other', status: 418, code: '' }, '++++x......'],
     [{ name: 'other', status: 503, code: 'SlowDown', closed: true }, '+++++x.....'],
-    [{ name: 'too_large' }, '+++++++++++'],
+    [{ name: 'too_large', folder: '' }, '+++++++++++'],
     [{ name: 'broken_off' }, '++++x......'],
     [{ name: 'no_bucket' }, '++++++++x..'],
     [{ name: 'no_bucket', closed: true }, '+++++x.....'],

@@ -24,7 +24,12 @@ export const UnsavedQuestion = () => {
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsaved]);
 
-  if (blocker.state !== 'blocked') return null;
+  // the end of the session closes what holds secrets, and so may end what was asked about
+  useEffect(() => {
+    if (blocker.state === 'blocked' && !unsaved) blocker.proceed();
+  }, [blocker, unsaved]);
+
+  if (blocker.state !== 'blocked' || !unsaved) return null;
   return (
     <Suspense>
       <Question

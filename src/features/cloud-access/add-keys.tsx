@@ -43,9 +43,11 @@ export const AddKeys = ({ bucket, host }: AddKeysProps) => {
   return (
     <>
       {added !== undefined && <Notice tone="warning">The row {rowTitle(added)} does not read this address.</Notice>}
-      <Button icon={<Plus aria-hidden="true" />} onClick={() => setOpen(true)}>
-        Add access keys
-      </Button>
+      <div>
+        <Button icon={<Plus aria-hidden="true" />} onClick={() => setOpen(true)}>
+          Add access keys
+        </Button>
+      </div>
     </>
   );
 };

@@ -24,6 +24,7 @@ const RowTest = lazily(() => import('./row-test.tsx').then((file) => file.RowTes
 const RemoveQuestion = lazily(() => import('./remove-question.tsx').then((file) => file.RemoveQuestion));
 
 const whileOpen = 'Save or discard the open row first';
+const sessionEnded = 'Your session has ended';
 const opening = <Skeleton label="Opening" lines={6} />;
 
 interface UsesProps {
@@ -64,8 +65,12 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const form = (row?: CloudRow, start?: Partial<RowFields>) => (
     <RowForm account={account} row={row} start={start} rows={rows} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
   );
+  const isLocked = keys.status === 'locked';
+  // what is typed holds secrets of whoever was logged in
+  if (isLocked && open.what !== 'nothing') setOpen({ what: 'nothing' });
   const editing = open.what === 'add' || open.what === 'edit';
-  const reason = editing ? whileOpen : undefined;
+  const whileEditing = editing ? whileOpen : undefined;
+  const reason = isLocked ? sessionEnded : whileEditing;
   const test = (row: CloudRow) => (
     <Suspense fallback={opening}>
       <RowTest row={row} opening={open} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
@@ -97,6 +102,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
     >
       <div className={styles['body']}>
         {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={3} />}
+        {isLocked && <p className={styles['remark']}>{sessionEnded}.</p>}
         {keys.status === 'ready' && keys.keeping === 'browser' && (
           <p className={styles['remark']}>Stored encrypted in this browser, for your account only.</p>
         )}

@@ -12,17 +12,17 @@ interface Ready {
   readonly unreadable: readonly string[];
 }
 
-/** The rows of one account as this tab knows them. */
-export type CloudKeys = { readonly status: 'loading' } | Ready;
+/** The rows of one account as this tab knows them; `locked`: the session ended, and nothing of them may be shown or stored. */
+export type CloudKeys = { readonly status: 'loading' | 'locked' } | Ready;
 
 export interface KeyRing {
   /** Whether this browser can keep rows beyond this tab. */
   readonly canKeep: boolean;
   /** What is known now; the same object until it changes. */
   read(account: string): CloudKeys;
-  /** Loads the rows of an account and tells of every change. Answers a function that ends it. */
+  /** Loads the rows of an account, after it was locked too, and tells of every change. Answers a function that ends it. */
   follow(account: string, listener: () => void): () => void;
-  /** Adds the row, or replaces the one with its id. Never rejects: `keeping` says where it went. */
+  /** Adds the row, or replaces the one with its id; of an account that is locked it stores nothing. Never rejects: `keeping` says where it went. */
   save(account: string, row: CloudRow): Promise<void>;
   remove(account: string, id: string): Promise<void>;
   /** Whether there is anything to remove or keep at log-out, readable or not. */
@@ -38,15 +38,17 @@ type Told = { readonly what: 'changed' | 'dropped'; readonly account: string };
 export type TabChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
 
 const loading: CloudKeys = { status: 'loading' };
+export const locked: CloudKeys = { status: 'locked' };
 const byId = (a: CloudRow, b: CloudRow): number => (a.id < b.id ? -1 : 1);
 
 /** What is loaded, by the objects that are there where these say the same: whoever reads with a row goes on with it. */
 const keptWhereEqual = (before: readonly CloudRow[], loaded: readonly CloudRow[]): readonly CloudRow[] => {
-  const rows = loaded.map((row) => before.find((one) => one.id === row.id && isEqual(one, row)) ?? row);
+  const rows = loaded.map((row) => before.find((one) => isSameRow(one, row)) ?? row);
   return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
 };
 
-const isEqual = (a: CloudRow, b: CloudRow): boolean => {
+/** Whether two rows are the same one and say the same. */
+export const isSameRow = (a: CloudRow, b: CloudRow): boolean => {
   const other = new Map(Object.entries(b));
   return Object.entries(a).every(([name, value]) => other.get(name) === value);
 };
@@ -72,16 +74,17 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
 
   const load = (account: string): Promise<void> =>
     inTurn(async () => {
-      if (vault === undefined) return set(account, { status: 'ready', rows: [], unreadable: [], keeping: 'tab_insecure' });
-      const stored = await vault.load(account).catch(() => undefined);
-      if (stored === undefined) return set(account, { status: 'ready', rows: [], unreadable: [], keeping: 'tab_refused' });
-      const before = known.get(account);
-      const rows = before?.status === 'ready' ? keptWhereEqual(before.rows, stored.rows) : stored.rows;
-      set(account, { status: 'ready', ...stored, rows, keeping: 'browser' });
+      const stored = await vault?.load(account).catch(() => undefined);
+      const before = known.get(account) ?? loading;
+      if (before.status === 'locked') return;
+      const { rows, unreadable } = before.status === 'ready' ? before : { rows: [], unreadable: [] };
+      if (stored === undefined) return set(account, { status: 'ready', rows, unreadable, keeping: vault ? 'tab_refused' : 'tab_insecure' });
+      set(account, { status: 'ready', ...stored, rows: keptWhereEqual(rows, stored.rows), keeping: 'browser' });
     });
 
   const change = (account: string, edit: (keys: Ready) => Partial<Ready>, store: (kept: Vault) => Promise<void>): Promise<void> =>
     inTurn(async () => {
+      if (known.get(account)?.status === 'locked') return;
       const refused =
         vault === undefined
           ? undefined
@@ -94,19 +97,8 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
       if (refused === false) tell('changed', account);
     });
 
-  const drop = (account: string): void => {
-    const before = known.get(account);
-    if (before?.status === 'ready') set(account, { ...before, rows: [], unreadable: [] });
-  };
-
-  /** At once, and again after what is under way: a load or a save that began before must not bring rows back. */
-  const dropForGood = (account: string): Promise<void> => {
-    drop(account);
-    return inTurn(() => Promise.resolve(drop(account)));
-  };
-
   channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-    if (data.what === 'dropped') return void dropForGood(data.account);
+    if (data.what === 'dropped') return set(data.account, locked);
     const keys = known.get(data.account);
     if (keys?.status === 'ready' && keys.keeping === 'browser') void load(data.account);
   });
@@ -117,7 +109,8 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
     follow: (account, listener) => {
       listeners.add(listener);
       const keys = known.get(account);
-      if (keys === undefined || (keys.status === 'ready' && keys.keeping === 'browser')) void load(account);
+      if (keys?.status === 'locked') known.set(account, loading);
+      if (keys === undefined || keys.status === 'locked' || (keys.status === 'ready' && keys.keeping === 'browser')) void load(account);
       return () => void listeners.delete(listener);
     },
     save: (account, row) =>
@@ -139,11 +132,11 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
       return stored !== undefined && stored.rows.length + stored.unreadable.length > 0;
     },
     lock: (account) => {
-      void dropForGood(account);
+      set(account, locked);
       tell('dropped', account);
     },
     forget: async (account) => {
-      await dropForGood(account);
+      set(account, locked);
       tell('dropped', account);
       await inTurn(() => vault?.forget(account) ?? Promise.resolve());
     },

@@ -2,16 +2,7 @@ import { useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
-import {
-  isSameRow,
-  lacksAccount,
-  rowLimits,
-  tidyRow,
-  type AddressStyle,
-  type CloudRow,
-  type RowFields,
-  type TextFieldName,
-} from '#lib/cloud-row.ts';
+import { lacksAccount, rowLimits, tidyRow, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
 import { rowOrigin } from '#lib/row-origin.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
@@ -22,6 +13,7 @@ import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './cloud-access.module.css';
 import { FormPaste } from './form-paste.tsx';
+import { isSameRow } from './key-ring.ts';
 import { emptyRow } from './paste-model.ts';
 import { resolverFor } from './row-resolver.ts';
 import { useRowPaste } from './use-row-paste.ts';
@@ -149,18 +141,22 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
           This page came over https, so the browser sends nothing to a host over plain http. Serve the storage over https.
         </Notice>
       )}
-      {elsewhere !== undefined && !formState.isSubmitting && (
-        <Notice tone="warning" title={elsewhereCopy[elsewhere].title}>
-          {elsewhereCopy[elsewhere].help}
-        </Notice>
-      )}
-      <div className={styles['buttons']}>
-        <Button type="submit" variant="primary" pending={formState.isSubmitting}>
-          {elsewhere === 'removed' ? 'Add them again' : 'Save'}
-        </Button>
-        <Button type="button" onClick={onDiscard}>
-          Discard
-        </Button>
+      <div>
+        <div className={styles['news']} role="status">
+          {elsewhere !== undefined && !formState.isSubmitting && (
+            <Notice tone="warning" title={elsewhereCopy[elsewhere].title}>
+              {elsewhereCopy[elsewhere].help}
+            </Notice>
+          )}
+        </div>
+        <div className={styles['buttons']}>
+          <Button type="submit" variant="primary" pending={formState.isSubmitting}>
+            {elsewhere === 'removed' ? 'Add them again' : 'Save'}
+          </Button>
+          <Button type="button" onClick={onDiscard}>
+            Discard
+          </Button>
+        </div>
       </div>
     </form>
   );

@@ -2,7 +2,7 @@ import { Suspense, useState, type ComponentType } from 'react';
 import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
-import { leftOf, readLeft, type Left } from '#lib/preview-search.ts';
+import { bareSearch, leftOf, readLeft, type Left } from '#lib/preview-search.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -34,8 +34,10 @@ export interface PreviewPanelProps {
 /** Shows an object of a bucket, or what is in it, read by this browser with the keys of Web App Cloud Access. */
 export const PreviewPanel = (props: PreviewPanelProps) => {
   const { address } = props;
-  const { key, search, state } = useLocation();
+  const { key, search, hash, state } = useLocation();
   const navigate = useNavigate();
+  // the loader does not see the fragment of an address that one comes back to after the log-in
+  if (hash !== '') return <Navigate replace to={{ search: bareSearch(search, hash) ?? search }} />;
   const said = readLeft(search);
   if (said !== undefined) return <Navigate replace to={toAddress(address)} state={said} />;
   const left = leftIn(state);

@@ -1,6 +1,6 @@
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { BytesRead } from '#lib/bytes-read.ts';
-import { decode, encodingOf, restOfCharacter, type TextEncoding } from '#lib/text-encoding.ts';
+import { decode, encodingOf, endOfCharacter, type TextEncoding } from '#lib/text-encoding.ts';
 import { totalOf } from '#api/count-bytes.ts';
 import type { Source } from './source.ts';
 
@@ -10,6 +10,8 @@ export interface TextPart {
   readonly text: string;
   /** whether the text goes on behind it */
   readonly more: boolean;
+  /** bytes of the next part that belong to its last character */
+  readonly over: number;
   /** whether all of its bytes are text in its encoding */
   readonly sound: boolean;
   readonly encoding: TextEncoding;
@@ -34,16 +36,18 @@ export const firstPart = async (response: Response, onRead: (read: BytesRead) =>
   const bytes = await bytesOf(response, 0, (seen) =>
     onRead({ bytes: seen, total: total === undefined ? undefined : Math.min(total, partBytes) }),
   );
-  return partOf(bytes, 0, { encoding: encodingOf(bytes, response.headers.get('Content-Type') ?? ''), total });
+  return partOf(bytes, 0, 0, { encoding: encodingOf(bytes, response.headers.get('Content-Type') ?? ''), total });
 };
 
 /**
  * Reads a later part. The Range of one range from a first byte on needs no preflight; a server that ignores it, a bucket that does not
- * allow it, and a body that is packed as a whole are read from the start, and what is before is thrown away as it comes.
+ * allow it, and a body that is packed as a whole are read from the start, and what is before is thrown away as it comes. `begun` bytes at
+ * its beginning belong to the part before.
  */
 export const laterPart = async (
   source: Source,
   number: number,
+  begun: number,
   whole: Whole,
   signal: AbortSignal,
   onRead: (read: BytesRead) => void,
@@ -54,7 +58,7 @@ export const laterPart = async (
     const skip = response.status === 206 ? 0 : start;
     const wanted = Math.min(skip + partBytes, (whole.total ?? Number.POSITIVE_INFINITY) - start + skip);
     const bytes = await bytesOf(response, skip, (read) => onRead({ bytes: (seen = read), total: wanted }));
-    return { ok: true, part: partOf(bytes, number, whole) };
+    return { ok: true, part: partOf(bytes, number, begun, whole) };
   };
   const range = await source.read(signal, { Range: `bytes=${start}-${start + partBytes + overlap - 1}` });
   if (!range.ok && !isOfRange(range.verdict)) return range;
@@ -97,8 +101,9 @@ const bytesOf = async (response: Response, skip: number, onBytes: (bytes: number
 };
 
 /** The characters that begin in the part: one over its start belongs to the part before, one over its end to this. */
-export const partOf = (bytes: Uint8Array, number: number, { encoding, total }: Whole): TextPart => {
-  const borderAt = (at: number): number => at + restOfCharacter(bytes, at, encoding);
-  const inside = bytes.subarray(number === 0 ? 0 : borderAt(0), borderAt(partBytes));
-  return { number, ...decode(inside, encoding, number > 0), more: bytes.length > partBytes, encoding, total };
+export const partOf = (bytes: Uint8Array, number: number, begun: number, { encoding, total }: Whole): TextPart => {
+  const own = bytes.subarray(begun);
+  const end = endOfCharacter(own, partBytes - begun, overlap, encoding);
+  const over = begun + end - partBytes;
+  return { number, ...decode(own.subarray(0, end), encoding, number > 0), more: bytes.length > partBytes, over, encoding, total };
 };

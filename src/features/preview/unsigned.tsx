@@ -1,6 +1,5 @@
 import { Suspense } from 'react';
 import { isBucketName } from '#lib/cloud-row.ts';
-import { hasVirtualHosts } from '#lib/storage-endpoint.ts';
 import { Notice } from '#ui/notice.tsx';
 import type { PreviewPanelProps } from './preview-panel.tsx';
 import type { Opened } from './source.ts';
@@ -19,12 +18,9 @@ export const Unsigned = ({ address, AddKeys, unkeyed }: UnsignedProps) => (
   </>
 );
 
-/** The bucket is named first: before the host where a service is known for that, else in the path. */
+/** At a host that nothing is known of, the bucket is what the path begins with. */
 const likelyPlace = (address: string): { readonly bucket: string; readonly host: string } => {
-  const { origin, protocol, host, pathname } = new URL(address);
-  const [label = '', ...domain] = host.split('.');
-  const below = `${protocol}//${domain.join('.')}`;
-  if (hasVirtualHosts(below)) return { bucket: label, host: below };
+  const { origin, pathname } = new URL(address);
   const [, first = '', ...key] = pathname.split('/');
   return { bucket: key.length > 0 && isBucketName(first) ? first : '', host: origin };
 };

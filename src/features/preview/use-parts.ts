@@ -28,15 +28,20 @@ interface Parts {
 export const useParts = (source: Source, first: TextPart): Parts => {
   const [shown, setShown] = useState<readonly TextPart[]>([first]);
   const [asking, setAsking] = useState<Asking>({ status: 'idle' });
+  // each was read after the one before it, and may be asked for again
+  const over = useRef(new Map([[first.number, first.over]]));
   const stop = useRef<AbortController>(undefined);
   useEffect(() => () => stop.current?.abort(), []);
 
   const ask = (number: number): void => {
     const { signal } = (stop.current = new AbortController());
     setAsking({ status: 'reading', read: { bytes: 0, total: undefined } });
-    laterPart(source, number, first, signal, (read) => setAsking({ status: 'reading', read })).then(
+    laterPart(source, number, over.current.get(number - 1) ?? 0, first, signal, (read) => setAsking({ status: 'reading', read })).then(
       (answer) => {
-        if (answer.ok) setShown((before) => beside(before, answer.part));
+        if (answer.ok) {
+          over.current.set(number, answer.part.over);
+          setShown((before) => beside(before, answer.part));
+        }
         setAsking(answer.ok ? { status: 'idle' } : { status: 'refused', number, verdict: answer.verdict });
       },
       () => setAsking(signal.aborted ? { status: 'idle' } : { status: 'refused', number, verdict: { name: 'broken_off' } }),

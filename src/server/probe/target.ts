@@ -22,7 +22,7 @@ const refused = (why: string): Failure => new Failure('probe_refused', { detail:
 
 /** Whether the query is signed. Throws where the signature is a secret, or lives longer than a minute; what is said twice may be read either way. */
 const requireShortLived = (parameters: readonly QueryParameter[]): boolean => {
-  if (parameters.some(({ name }) => isSecretParameter(name) && !allowed.has(name)))
+  if (parameters.some((one) => isSecretParameter(one) && !allowed.has(one.name)))
     throw refused('sig or X-Amz-Security-Token, or a signature other than X-Amz-Signature');
   const valuesOf = (wanted: string): string[] => parameters.filter(({ name }) => name === wanted).map(({ value }) => value);
   const signatures = valuesOf('x-amz-signature');

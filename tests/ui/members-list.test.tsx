@@ -5,6 +5,7 @@ import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { basic } from '#tests/support/client.ts';
 import { answer, crewWith, keyOf, openMembers, rolesIn, rowOf } from '#tests/support/member-page.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
+import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
 let browser: Browser;
@@ -66,6 +67,18 @@ describe('the address of the list', () => {
     await openMembers(workspace, '?role=emperor&sort=shoe');
     await waitFor(() => expect(names()).toHaveLength(4));
   });
+});
+
+it('the number above the list is that of the list, whoever came since one looked', async () => {
+  const { workspace } = await crewWith(browser, 'owner');
+  const { user } = openPage(`/w/${workspace}/profile`);
+  const panel = within(await screen.findByRole('group', { name: 'Acme' }));
+  expect(panel.getByText('4 of 10 members')).toBeTruthy();
+  const late = await addPerson(browser, 'late@example.com', 'Lena Late');
+  await addMember(browser, workspace, late.id);
+  await user.click(panel.getByRole('link', { name: 'All members' }));
+  await rowOf('Lena Late');
+  expect(await screen.findByText('5 of 10 members')).toBeTruthy();
 });
 
 describe('somebody with the role member', () => {

@@ -81,6 +81,17 @@ it('the number above the list is that of the list, whoever came since one looked
   expect(await screen.findByText('5 of 10 members')).toBeTruthy();
 });
 
+it('what failed while the connection was lost is read again when it is back', async () => {
+  const { workspace } = await crewWith(browser, 'owner');
+  browser.fault(organization.getMembers, 'offline');
+  openPage(`/w/${workspace}/members`);
+  expect(await screen.findByText('The members could not be loaded')).toBeTruthy();
+  browser.mend();
+  window.dispatchEvent(new Event('offline'));
+  window.dispatchEvent(new Event('online'));
+  expect(await rowOf('Mia Member')).toBeTruthy();
+});
+
 describe('somebody with the role member', () => {
   it('sees who is there, and nothing to change or open', async () => {
     const { workspace, mia } = await crewWith(browser, 'member');

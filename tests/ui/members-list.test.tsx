@@ -155,6 +155,18 @@ describe('finding a key', () => {
     expect(again.status).toBe(401);
   });
 
+  it('asks for one where none was pasted', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    const { user } = await openMembers(workspace);
+    await user.click(screen.getByRole('button', { name: 'Find a key' }));
+    const field = await screen.findByLabelText('Access key');
+    await user.click(screen.getByRole('button', { name: 'Find' }));
+    expect(descriptionOf(field)).toContain('Paste an access key.');
+    expect(document.activeElement).toBe(field);
+    await user.type(field, 'k');
+    expect(screen.queryByText('Paste an access key.')).toBeNull();
+  });
+
   it('says when there is none, and that an admin may not see all', async () => {
     const { workspace, olga } = await crewWith(browser, 'admin');
     const key = await keyOf(browser, olga, workspace, 'trainer');

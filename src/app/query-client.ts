@@ -11,6 +11,8 @@ export const makeClient = (): QueryClient =>
       queries: {
         networkMode: 'always',
         staleTime: 30_000,
+        // what failed meanwhile; by itself the client asks for nothing again in this mode
+        refetchOnReconnect: ({ state }) => (state.status === 'error' ? 'always' : false),
         retry: (failures, error) => failures < 1 && passing.includes(failureOf(error)),
         retryDelay: 500,
       },

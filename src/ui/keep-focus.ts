@@ -4,6 +4,8 @@ import { topmostDialog } from './topmost.ts';
 const targets = 'a[href], button, input, select, textarea, [tabindex="-1"]';
 const modals = '[role=dialog], [role=alertdialog]';
 const popups = `${modals}, [role=menu]`;
+/** What Tab comes through at either end of a dialog, beside it: it hands the focus on, and none comes from there. */
+const guards = '[data-base-ui-focus-guard]';
 
 /** Where the focus is in one layer of the page: in a pop-up, or in what lies below all of them (null). */
 interface Spot {
@@ -79,7 +81,7 @@ export const keepFocus = (): (() => void) => {
   };
   const focused = ({ target }: FocusEvent): void => {
     moving = false;
-    if (!(target instanceof HTMLElement)) return;
+    if (!(target instanceof HTMLElement) || target.matches(guards)) return;
     const dialog = dialogOver(target);
     if (dialog !== undefined) return comeBackTo(dialog);
     const spot = spotOf(target);

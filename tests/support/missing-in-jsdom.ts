@@ -14,6 +14,9 @@ window.scrollTo = () => undefined;
 document.execCommand ??= () => true;
 Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.getAnimations ??= () => [];
+HTMLDialogElement.prototype.showModal ??= function showModal() {
+  this.open = true;
+};
 /** All is in view. */
 window.IntersectionObserver ??= class implements IntersectionObserver {
   readonly root = null;

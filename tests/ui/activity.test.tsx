@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auth, invitations, organization } from '#contract/index.ts';
 import { openBrowser, openConnectedBrowser, type Browser } from '#tests/support/browser.ts';
-import { addMember, addPerson } from '#tests/support/people.ts';
+import { addMember, addPerson, logIn } from '#tests/support/people.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { valueOf } from '#tests/support/screen.ts';
 
@@ -147,6 +147,39 @@ describe('the page Activity', () => {
     openPage(`/w/${workspace}/activity?person=operator&action=member.leave`);
     expect(await screen.findByText('Nothing matches')).toBeTruthy();
     expect(valueOf(screen.getByRole('combobox', { name: 'Person' }))).toBe('The operator of the server');
+  });
+
+  it('keeps what was chosen in the history, and no trail of what is typed', async () => {
+    const { workspace } = await makeActivity();
+    const { user } = openPage(`/w/${workspace}/activity`);
+    await screen.findByRole('table', { name: 'Activity' });
+    const before = history.length;
+    await user.type(screen.getByLabelText('From'), '2020-01-01');
+    await waitFor(() => expect(location.search).toBe('?from=2020-01-01'));
+    expect(history.length).toBe(before);
+    await user.selectOptions(screen.getByLabelText('Action'), 'Role changed');
+    await waitFor(() => expect(location.search).toBe('?action=member.set_role&from=2020-01-01'));
+    history.back();
+    await waitFor(() => expect(valueOf(screen.getByLabelText('Action'))).toBe(''));
+    expect(location.search).toBe('?from=2020-01-01');
+  });
+
+  it('says how to find who left, whom the field does not know', async () => {
+    const { workspace } = await makeActivity();
+    const { user } = openPage(`/w/${workspace}/activity`);
+    await screen.findByRole('table', { name: 'Activity' });
+    await user.type(screen.getByRole('combobox', { name: 'Person' }), 'cleo');
+    expect(await screen.findByText(/^No member matches\. People who left: use “Only this person”/u)).toBeTruthy();
+  });
+
+  it('says whose key was revoked', async () => {
+    const { workspace, bob } = await makeActivity();
+    const client = await logIn(browser, bob);
+    const { credentials } = await client.ok(auth.createCredentials, {}, { workspace });
+    await browser.act(auth.revokeCredentials, { access_key: credentials.access_key, user: bob.id });
+    await browser.act(organization.removeMember, { user: bob.id });
+    openPage(`/w/${workspace}/activity`);
+    expect(await screen.findByText(new RegExp(`revoked the key ${credentials.access_key} of Bob Builder`, 'u'))).toBeTruthy();
   });
 
   it('is cleared of all filters by one press', async () => {

@@ -92,7 +92,10 @@ describe('the open links of a workspace', () => {
     const { user, dialog } = await openDialog();
     await browser.store.db.updateTable('memberships').set({ role: 'member' }).execute();
     await user.click(dialog.getByRole('button', { name: 'Create new link' }));
-    expect(await dialog.findByText('Your role in this workspace does not allow that.')).toBeTruthy();
+    expect(await dialog.findByText('The invitation links could not be loaded')).toBeTruthy();
+    expect(dialog.getByText('Your role in this workspace does not allow that.')).toBeTruthy();
+    expect(dialog.queryByLabelText('Invitation link')).toBeNull();
+    expect(dialog.queryByRole('button', { name: /^Copy|^Revoke/u })).toBeNull();
     await user.click(dialog.getByRole('button', { name: 'Close' }));
     const invite = await screen.findByRole('button', { name: 'Invite user' });
     await waitFor(() => expect(invite.getAttribute('aria-disabled')).toBe('true'));
@@ -100,6 +103,16 @@ describe('the open links of a workspace', () => {
     await user.click(invite);
     expect(screen.queryByRole('dialog')).toBeNull();
   });
+});
+
+it('nor are they after a refusal to revoke one', async () => {
+  const { user, dialog } = await openDialog();
+  await browser.store.db.updateTable('memberships').set({ role: 'member' }).execute();
+  await user.click(dialog.getByRole('button', { name: /^Revoke link/u }));
+  await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Revoke' }));
+  expect(await dialog.findByText('The invitation links could not be loaded')).toBeTruthy();
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  expect(dialog.queryByLabelText('Invitation link')).toBeNull();
 });
 
 describe('the ended links of a workspace', () => {

@@ -106,6 +106,14 @@ describe('an invitation link that leads nowhere', () => {
     expect(document.body.textContent).not.toContain('Grace');
   });
 
+  it('says on a self-hosted server that there are no invitations, and asks for none', async () => {
+    await browser.close();
+    browser = await openBrowser({ deployment: 'self-hosted' });
+    openPage('/?invite=nothing');
+    expect(await heading('There are no invitations here')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('new one');
+  });
+
   it('says that it has expired', async () => {
     const { id } = await invite({ expires_in_sec: 60 });
     browser.clock.advance(61_000);
@@ -118,6 +126,7 @@ describe('an invitation link that leads nowhere', () => {
     await grace.ok(invitations.revokeInvites, { invites: [id] });
     openPage(`/?invite=${id}`);
     expect(await heading('This invitation was revoked')).toBeTruthy();
+    expect(screen.getByText(/^Ask an owner or admin/u)).toBeTruthy();
   });
 
   it('says that it was used up', async () => {

@@ -5,6 +5,7 @@ import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { basic } from '#tests/support/client.ts';
 import { answer, crewWith, keyOf, openMembers, rolesIn, rowOf } from '#tests/support/member-page.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
+import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
 let browser: Browser;
@@ -68,6 +69,29 @@ describe('the address of the list', () => {
   });
 });
 
+it('the number above the list is that of the list, whoever came since one looked', async () => {
+  const { workspace } = await crewWith(browser, 'owner');
+  const { user } = openPage(`/w/${workspace}/profile`);
+  const panel = within(await screen.findByRole('group', { name: 'Acme' }));
+  expect(panel.getByText('4 of 10 members')).toBeTruthy();
+  const late = await addPerson(browser, 'late@example.com', 'Lena Late');
+  await addMember(browser, workspace, late.id);
+  await user.click(panel.getByRole('link', { name: 'All members' }));
+  await rowOf('Lena Late');
+  expect(await screen.findByText('5 of 10 members')).toBeTruthy();
+});
+
+it('what failed while the connection was lost is read again when it is back', async () => {
+  const { workspace } = await crewWith(browser, 'owner');
+  browser.fault(organization.getMembers, 'offline');
+  openPage(`/w/${workspace}/members`);
+  expect(await screen.findByText('The members could not be loaded')).toBeTruthy();
+  browser.mend();
+  window.dispatchEvent(new Event('offline'));
+  window.dispatchEvent(new Event('online'));
+  expect(await rowOf('Mia Member')).toBeTruthy();
+});
+
 describe('somebody with the role member', () => {
   it('sees who is there, and nothing to change or open', async () => {
     const { workspace, mia } = await crewWith(browser, 'member');
@@ -129,6 +153,18 @@ describe('finding a key', () => {
     expect(await rolesIn(browser, workspace)).toHaveProperty(mia.id, 'member');
     const again = await browser.client().call(auth.login, {}, { headers: basic(key, 'whatever') });
     expect(again.status).toBe(401);
+  });
+
+  it('asks for one where none was pasted', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    const { user } = await openMembers(workspace);
+    await user.click(screen.getByRole('button', { name: 'Find a key' }));
+    const field = await screen.findByLabelText('Access key');
+    await user.click(screen.getByRole('button', { name: 'Find' }));
+    expect(descriptionOf(field)).toContain('Paste an access key.');
+    expect(document.activeElement).toBe(field);
+    await user.type(field, 'k');
+    expect(screen.queryByText('Paste an access key.')).toBeNull();
   });
 
   it('says when there is none, and that an admin may not see all', async () => {

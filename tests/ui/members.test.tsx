@@ -261,8 +261,13 @@ describe('the page Members', () => {
     await user.selectOptions(screen.getByLabelText('Role'), 'any');
     await user.type(screen.getByLabelText('Search members'), 'third');
     await waitFor(() => expect(rows()[0]).toContain('Cleo Third'));
+    const said = await screen.findByText('1 member found');
+    expect(said.getAttribute('role')).toBe('status');
     await user.type(screen.getByLabelText('Search members'), 'xyz');
     expect(await screen.findByText('No member matches')).toBeTruthy();
+    // what was there before is heard
+    expect(said.isConnected).toBe(true);
+    expect(said.textContent).toBe('0 members found');
   });
 
   it('goes on to the next page of a large workspace', async () => {

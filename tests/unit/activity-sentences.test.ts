@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventActions } from '#contract/event-actions.ts';
 import type { organization } from '#contract/index.ts';
-import { actionNames, actorOf, sentenceOf } from '#features/activity/sentences.ts';
+import { actionNames, actorOf, nameIn, sentenceOf } from '#features/activity/sentences.ts';
 
 const event = (action: string, more: Partial<organization.Event> = {}): organization.Event => ({
   id: '1',
@@ -44,6 +44,23 @@ test.each([
   ['credentials.revoke', { target: 'KEY', detail: { user: 'bob' } }, 'revoked the key KEY of another member'],
 ])('%s with %o reads: %s', (action, more, sentence) => {
   expect(sentenceOf(event(action, more))).toBe(sentence);
+});
+
+test('a key that was revoked is said to be of whom it was, where that is known', () => {
+  const revoked = event('credentials.revoke', { target: 'KEY', detail: { user: 'bob' } });
+  expect(sentenceOf(revoked, (id) => `${id} by name`)).toBe('revoked the key KEY of bob by name');
+});
+
+test('somebody has the name of the workspace, of what they did, or of what was done to them', () => {
+  const workspace = { id: 'w', name: 'Acme', allocated: 1, owners: [{ id: 'ada', name: 'Ada Sample' }] };
+  const removed = event('member.remove', { target: 'bob', target_name: 'Bob' });
+  const left = event('member.leave', { actor: 'cleo', actor_name: 'Cleo' });
+  expect(['ada', 'bob', 'cleo', 'dan'].map((id) => nameIn(id, workspace, [removed, left]))).toEqual([
+    'Ada Sample',
+    'Bob',
+    'Cleo',
+    undefined,
+  ]);
 });
 
 test('what a later server records is shown by its name', () => {

@@ -9,13 +9,15 @@ import { useLogOutFlow } from '../layout/log-out.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
 import { joinPath, loginPath, profilePath, signupPath } from '../paths.ts';
+import { useSite } from '../use-site.ts';
 import styles from './guest.module.css';
 
 /** Where an invitation link leads. */
 export default function JoinPage() {
   const [search] = useSearchParams();
   const invite = search.get('invite') ?? '';
-  const invitation = useInvitation(invite);
+  const { configuration } = useSite();
+  const invitation = useInvitation(invite, configuration.deployment === 'hosted');
   const user = useSession();
   const navigate = useNavigate();
   const toast = useToast();

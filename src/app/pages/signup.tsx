@@ -37,7 +37,7 @@ export default function SignupPage() {
         ) : (
           <Notice tone="warning">
             {signup?.enabled === true
-              ? 'Sign-up needs an invitation link on this server. Ask a member for one.'
+              ? 'Sign-up needs an invitation link on this server. Ask an owner or admin of a workspace for one.'
               : 'Sign-up is closed on this server. Ask whoever runs it for an account.'}
           </Notice>
         )}

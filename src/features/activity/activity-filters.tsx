@@ -6,12 +6,13 @@ import styles from './activity.module.css';
 import { PersonField, type Person } from './person-field.tsx';
 import type { Filter } from './queries.ts';
 import { actionNames } from './sentences.ts';
+import type { ChangeFilter } from './use-filter.ts';
 
 interface ActivityFiltersProps {
   /** id of the workspace */
   readonly workspace: string;
   readonly filter: Filter;
-  readonly onChange: (change: Partial<Filter>) => void;
+  readonly onChange: ChangeFilter;
   /** the one in the filter */
   readonly person: Person;
   readonly onPerson: (person: Person) => void;
@@ -46,14 +47,14 @@ export const ActivityFilters = ({ workspace, filter, onChange, person, onPerson,
         type="date"
         value={from}
         hint={`Days in ${timeZone === 'auto' ? here() : timeZone}`}
-        onChange={({ target }) => onChange({ from: target.value })}
+        onChange={({ target }) => onChange({ from: target.value }, true)}
       />
       <TextField
         label="To"
         type="date"
         value={to}
         error={isBackwards ? 'This is before the first day.' : undefined}
-        onChange={({ target }) => onChange({ to: target.value })}
+        onChange={({ target }) => onChange({ to: target.value }, true)}
       />
       <Button
         className={styles['clear']}

@@ -20,13 +20,15 @@ interface ActivityListProps {
   /** id of the one in the filter */
   readonly person: string;
   readonly onPerson: (person: Person) => void;
+  /** what somebody is called, where that is known */
+  readonly nameOf: (id: string) => string | undefined;
 }
 
 /** So many rows before the end the next page is asked for. */
 const ahead = 20;
 
 /** What was done, newest first. Pages follow as one scrolls; only the rows in view are in the document. */
-export const ActivityList = ({ pages, filtered, person, onPerson }: ActivityListProps) => {
+export const ActivityList = ({ pages, filtered, person, onPerson, nameOf }: ActivityListProps) => {
   const events = pages.data?.pages.flatMap((page) => page.events) ?? [];
   const more = pages.hasNextPage && !pages.isFetching && !pages.isError ? () => void pages.fetchNextPage() : undefined;
 
@@ -68,7 +70,7 @@ export const ActivityList = ({ pages, filtered, person, onPerson }: ActivityList
             <td>
               <div className={styles['deed']}>
                 <span>
-                  <strong className={styles['who']}>{actorOf(event)}</strong> {sentenceOf(event)}
+                  <strong className={styles['who']}>{actorOf(event)}</strong> {sentenceOf(event, nameOf)}
                 </span>
                 {event.actor !== person && (
                   <IconButton

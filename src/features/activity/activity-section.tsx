@@ -5,7 +5,7 @@ import { ActivityList } from './activity-list.tsx';
 import styles from './activity.module.css';
 import type { Person } from './person-field.tsx';
 import { useEvents } from './queries.ts';
-import { nameOf } from './sentences.ts';
+import { nameIn, personOf } from './sentences.ts';
 import { useFilter } from './use-filter.ts';
 
 interface ActivitySectionProps {
@@ -24,11 +24,17 @@ export const ActivitySection = ({ workspace, timeZone }: ActivitySectionProps) =
     change({ person: person.id });
   };
   const events = pages.data?.pages.flatMap((page) => page.events) ?? [];
-  const person = chosen?.id === filter.person ? chosen : { id: filter.person, name: nameOf(filter.person, workspace, events) };
+  const person = chosen?.id === filter.person ? chosen : { id: filter.person, name: personOf(filter.person, workspace, events) };
   return (
     <div className={styles['activity']}>
       <ActivityFilters workspace={workspace.id} filter={filter} onChange={change} person={person} onPerson={choose} timeZone={timeZone} />
-      <ActivityList pages={pages} filtered={Object.values(filter).some((value) => value !== '')} person={filter.person} onPerson={choose} />
+      <ActivityList
+        pages={pages}
+        filtered={Object.values(filter).some((value) => value !== '')}
+        person={filter.person}
+        onPerson={choose}
+        nameOf={(id) => nameIn(id, workspace, events)}
+      />
     </div>
   );
 };

@@ -53,7 +53,13 @@ export const PersonField = ({ workspace, person, onChoose }: PersonFieldProps) =
         onChoose({ id: value, name: label });
       }}
       onLeave={() => setTyped(undefined)}
-      empty={error !== null ? failureCopy(error) : looking ? 'Looking for members' : 'No member matches.'}
+      empty={
+        error !== null
+          ? failureCopy(error)
+          : looking
+            ? 'Looking for members'
+            : 'No member matches. People who left: use “Only this person” on one of their rows.'
+      }
     />
   );
 };

@@ -47,6 +47,9 @@ const target = ({ target_name: name }: Event): string => name ?? gone;
 /** The first characters of a link: it is a secret. */
 const link = (id: string | null | undefined): string => (id === null || id === undefined ? 'a link' : `the link ${id}…`);
 
+/** What somebody is called, where that is known. */
+type NameOf = (id: string) => string | undefined;
+
 /** What was done, after the name of who did it. */
 const sentences = {
   'workspace.create': (event) => `created the workspace as ${textIn(event, 'name') ?? 'it is'}`,
@@ -68,25 +71,33 @@ const sentences = {
   'invitation.create': (event) => `made ${link(event.target)} to join as ${roleIn(event, 'role') ?? 'member'}`,
   'invitation.revoke': (event) => `revoked ${link(event.target)}`,
   'credentials.create': (event) => `created the key ${event.target ?? ''}`,
-  'credentials.revoke': (event) =>
-    `revoked the key ${event.target ?? ''}${textIn(event, 'user') === undefined ? '' : ' of another member'}`,
-} satisfies Record<EventAction, (event: Event) => string>;
+  'credentials.revoke': (event, nameOf) => {
+    const owner = textIn(event, 'user');
+    return `revoked the key ${event.target ?? ''}${owner === undefined ? '' : ` of ${nameOf(owner) ?? 'another member'}`}`;
+  },
+} satisfies Record<EventAction, (event: Event, nameOf: NameOf) => string>;
 
 const isKnown = (action: string): action is EventAction => eventActions.some((known) => known === action);
 
 /** What was done, in words that follow the name of who did it; what this page does not know is called by its name. */
-export const sentenceOf = (event: Event): string =>
-  isKnown(event.action) ? sentences[event.action](event) : `did ${event.action}${event.target === null ? '' : ` (${event.target})`}`;
+export const sentenceOf = (event: Event, nameOf: NameOf = () => undefined): string =>
+  isKnown(event.action)
+    ? sentences[event.action](event, nameOf)
+    : `did ${event.action}${event.target === null ? '' : ` (${event.target})`}`;
 
 /** Who did it. */
 export const actorOf = ({ actor, actor_name: name }: Pick<Event, 'actor' | 'actor_name'>): string =>
   name ?? (actor === operator ? 'The operator of the server' : gone.replace(/^s/u, 'S'));
 
-/** What a person in the filter is called, as far as these tell: who left is but in what they did. The id '' is anybody, who has no name. */
-export const nameOf = (id: string, { owners, members = [] }: organization.Workspace, events: readonly Event[]): string => {
+/** What somebody is called, as far as these tell: who left is but in what they did, or what was done to them. */
+export const nameIn = (id: string, { owners, members = [] }: organization.Workspace, events: readonly Event[]): string | undefined =>
+  [...owners, ...members].find((each) => each.id === id)?.name ??
+  events.find(({ actor }) => actor === id)?.actor_name ??
+  events.find(({ target }) => target === id)?.target_name;
+
+/** What a person in the filter is called. The id '' is anybody, who has no name. */
+export const personOf = (id: string, workspace: organization.Workspace, events: readonly Event[]): string => {
   if (id === '') return '';
-  const member = [...owners, ...members].find((each) => each.id === id);
-  const deed = events.find(({ actor }) => actor === id);
-  if (deed === undefined && id !== operator) return member?.name ?? 'Somebody';
-  return actorOf(deed ?? { actor: id });
+  const did = id === operator || events.some(({ actor }) => actor === id);
+  return nameIn(id, workspace, events) ?? (did ? actorOf({ actor: id }) : 'Somebody');
 };

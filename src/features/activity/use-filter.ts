@@ -3,16 +3,19 @@ import type { Filter } from './queries.ts';
 
 const names = ['person', 'action', 'from', 'to'] as const satisfies (keyof Filter)[];
 
-/** The filter in the address, and the way to change some of it: a reload shows the same. */
-export const useFilter = (): readonly [Filter, (change: Partial<Filter>) => void] => {
+/** Changes some of the filter; `replace` leaves no trail, as of each number that is typed. */
+export type ChangeFilter = (change: Partial<Filter>, replace?: boolean) => void;
+
+/** The filter in the address, and the way to change it: a reload shows the same, and Back undoes what was chosen. */
+export const useFilter = (): readonly [Filter, ChangeFilter] => {
   const [search, setSearch] = useSearchParams();
   const [person, action, from, to] = names.map((name) => search.get(name) ?? '') as [string, string, string, string]; // one for each name
   const filter: Filter = { person, action, from, to };
-  const change = (changed: Partial<Filter>): void => {
+  const change: ChangeFilter = (changed, replace = false) => {
     const wanted = { ...filter, ...changed };
     setSearch(
       names.flatMap((name): [string, string][] => (wanted[name] === '' ? [] : [[name, wanted[name]]])),
-      { replace: true },
+      { replace },
     );
   };
   return [filter, change];

@@ -68,7 +68,7 @@ export const makersText = (invitations: readonly invitations.Invitation[], me: s
   return new Intl.ListFormat('en-GB').format(parts);
 };
 
-/** A link that leads nowhere, for one of the reasons that the server gives; `not_here`: the server has no invitations. */
+/** A link that leads nowhere, for one of the reasons that the server gives; `not_here`: it has no invitations. */
 export type DeadState = Exclude<login.InvitationState, 'active'> | 'not_here';
 
 /** What the Join page says about each: heading, what happened, what to do. */
@@ -81,7 +81,7 @@ export const deadCopy = {
   revoked: {
     heading: 'This invitation was revoked',
     message: 'It was withdrawn, its maker may no longer invite people, or you left the workspace after it was made.',
-    advice: 'Ask a member of the workspace for a new link.',
+    advice: 'Ask an owner or admin of the workspace for a new link.',
   },
   used_up: {
     heading: 'This invitation was used up',

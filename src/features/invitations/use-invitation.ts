@@ -19,8 +19,8 @@ export type InvitationView =
       readonly seats: string | undefined;
     };
 
-/** An invitation with the way to join by it. A join that fails shows what the link has become in the meantime. */
-export const useInvitation = (id: string) => {
+/** An invitation with the way to join by it. A join that fails shows what the link has become in the meantime. `here`: whether the server has any. */
+export const useInvitation = (id: string, here: boolean) => {
   const { data, error, isFetching, refetch } = useQuery(invitationQuery(id));
   const join = useJoin();
   const failure = join.error ?? error;
@@ -40,7 +40,8 @@ export const useInvitation = (id: string) => {
     // while one joins, one becomes a member: the page stays as it is until it leaves for the workspace
     if (data.already_member === true && join.isIdle) return { kind: 'member', ...names };
     if (data.active || data.already_member === true) return { kind: 'open', ...names };
-    return { kind: 'dead', state: data.state === 'active' ? 'unknown' : data.state, pending: isFetching, again };
+    const state = data.state === 'active' ? 'unknown' : data.state;
+    return { kind: 'dead', state: here ? state : 'not_here', pending: isFetching, again };
   }
 };
 

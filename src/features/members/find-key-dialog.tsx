@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useRef, useState, type FormEvent } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
@@ -21,7 +21,9 @@ interface FindKeyDialogProps {
 export const FindKeyDialog = ({ workspace, onClose }: FindKeyDialogProps) => {
   const form = useId();
   const find = useFindKey(workspace.id);
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
+  const [missing, setMissing] = useState(false);
   const [asking, setAsking] = useState(false);
   const [revoked, setRevoked] = useState('');
   const found = find.data?.credentials[0];
@@ -30,7 +32,9 @@ export const FindKeyDialog = ({ workspace, onClose }: FindKeyDialogProps) => {
     event.preventDefault();
     setRevoked('');
     const access_key = typed.trim();
-    if (access_key !== '') find.mutate({ access_key });
+    setMissing(access_key === '');
+    if (access_key === '') field.current?.focus();
+    else find.mutate({ access_key });
   };
   const ended = (): void => {
     setAsking(false);
@@ -55,16 +59,18 @@ export const FindKeyDialog = ({ workspace, onClose }: FindKeyDialogProps) => {
     >
       <form id={form} className={styles['find']} noValidate onSubmit={submit}>
         <TextField
+          ref={field}
           label="Access key"
           mono
           autoComplete="off"
           spellCheck={false}
           maxLength={128}
           hint={`Says whose it is in ${workspace.name}. Not the secret key.`}
-          error={find.error === null ? undefined : failureCopy(find.error)}
+          error={missing ? 'Paste an access key.' : find.error === null ? undefined : failureCopy(find.error)}
           value={typed}
           onChange={({ target }) => {
             setTyped(target.value);
+            setMissing(false);
             // what was found is not what is typed any more
             find.reset();
             setRevoked('');

@@ -5,6 +5,7 @@ import { count } from '#lib/count.ts';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Status } from '#ui/status.tsx';
+import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import { WindowedTable } from '#ui/windowed-table.tsx';
 import { isNarrowed } from './listing.ts';
 import { MemberCells } from './member-cells.tsx';
@@ -47,37 +48,42 @@ export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen,
   );
   if (!list.begun && list.error !== null) return failure;
   if (!list.begun && !list.turning) return <MembersLoading />;
-  if (list.count === 0) return <Empty title="No member matches">Try another name, e-mail address or role.</Empty>;
 
+  const table = (
+    <WindowedTable
+      label="Members"
+      className={styles['table']}
+      head={
+        <MembersHead
+          manages={removes(workspace)}
+          members={members.filter((member) => isSelectable(workspace, member, me))}
+          selection={selection}
+          orderBy={listing.orderBy}
+          onSort={onSort}
+        />
+      }
+      count={list.count}
+      itemAt={list.memberAt}
+      keyOf={({ id }, index) => `${id} ${list.pageOf(index)}`}
+      renderCells={(member) => <MemberCells workspace={workspace} member={member} me={me} selection={selection} onOpen={onOpen} />}
+      placeholder={
+        <td colSpan={7} className={styles['coming']}>
+          Loading
+        </td>
+      }
+      complete={list.complete}
+      busy={list.turning}
+      onRows={list.onRows}
+      around={1}
+    />
+  );
+  const empty = list.count === 0;
+  const status = statusOf(list, isNarrowed(listing));
   return (
-    <div className={styles['list']} onPointerEnter={onReach} onFocus={onReach}>
-      <WindowedTable
-        label="Members"
-        className={styles['table']}
-        head={
-          <MembersHead
-            manages={removes(workspace)}
-            members={members.filter((member) => isSelectable(workspace, member, me))}
-            selection={selection}
-            orderBy={listing.orderBy}
-            onSort={onSort}
-          />
-        }
-        count={list.count}
-        itemAt={list.memberAt}
-        keyOf={({ id }, index) => `${id} ${list.pageOf(index)}`}
-        renderCells={(member) => <MemberCells workspace={workspace} member={member} me={me} selection={selection} onOpen={onOpen} />}
-        placeholder={
-          <td colSpan={7} className={styles['coming']}>
-            Loading
-          </td>
-        }
-        complete={list.complete}
-        busy={list.turning}
-        onRows={list.onRows}
-        around={1}
-      />
-      <Status>{statusOf(list, isNarrowed(listing))}</Status>
+    <div className={empty ? undefined : styles['list']} onPointerEnter={onReach} onFocus={onReach}>
+      {empty ? <Empty title="No member matches">Try another name, e-mail address or role.</Empty> : table}
+      {/* there with either, or what comes after the other would go unheard */}
+      <Status>{empty ? <VisuallyHidden>{status}</VisuallyHidden> : status}</Status>
       {failure}
     </div>
   );

@@ -1,4 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { ApiError } from '#api/api-error.ts';
+import { call } from '#api/call.ts';
 import { forgetWorkspace, workspacesQuery } from '#api/workspaces-query.ts';
 import { queryFor, refresh, useAction } from '#api/query.ts';
 import { auth, limits, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
@@ -17,11 +19,27 @@ export const requestFor = ({ search, role, orderBy }: Listing) => ({
   order_by: orderBy,
 });
 
+/** Reads one's workspaces again where the one whose members were read has another number of them by now. */
+const followSize = (client: QueryClient, workspace: string, total: number): void => {
+  const { queryKey } = workspacesQuery;
+  const known = client.getQueryData(queryKey)?.companies.find(({ id }) => id === workspace);
+  if (known !== undefined && known.allocated !== total && client.isFetching({ queryKey }) === 0)
+    void client.invalidateQueries({ queryKey });
+};
+
 /** A page of the members of a workspace, from `cursor` on; null: the first. It is forgotten as soon as nobody shows it, as a list may have thousands. */
-export const memberPage = (workspace: string, listing: Listing, cursor: string | null) => ({
-  ...queryFor(organization.getMembers, { ...requestFor(listing), ...(cursor === null ? {} : { cursor }) }, workspace),
-  gcTime: 0,
-});
+export const memberPage = (workspace: string, listing: Listing, cursor: string | null) => {
+  const request = { ...requestFor(listing), ...(cursor === null ? {} : { cursor }) };
+  return queryOptions<ResponseOf<typeof organization.getMembers>, ApiError>({
+    queryKey: queryFor(organization.getMembers, request, workspace).queryKey,
+    queryFn: async ({ signal, client }) => {
+      const page = await call(organization.getMembers, request, { workspace, signal });
+      followSize(client, workspace, page.total);
+      return page;
+    },
+    gcTime: 0,
+  });
+};
 
 /** What stops working when a member is removed or gets a lower role. Read anew for the question, which says when each key was last used. */
 export const departureQuery = (workspace: string, user: string) => ({

@@ -71,6 +71,21 @@ it('so does a row that goes away under a question', async () => {
   await hasFocus(screen.getByRole('heading', { name: 'Keys' }));
 });
 
+it('so does it where Tab went round the question first', async () => {
+  const user = userEvent.setup();
+  render(<List names={['a', 'b']} asks />);
+  await user.click(button('Remove a'));
+  const question = within(await screen.findByRole('alertdialog'));
+  const cancel = question.getByRole('button', { name: 'Cancel' });
+  await hasFocus(cancel);
+  await user.tab();
+  await user.tab();
+  await hasFocus(cancel);
+  await user.click(question.getByRole('button', { name: 'Remove' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await hasFocus(button('Remove b'));
+});
+
 it('the focus stays in the dialog that the row was in', async () => {
   const user = userEvent.setup();
   render(

@@ -150,7 +150,9 @@ describe('bad keys', () => {
     await user.click(page.getByRole('button', { name: 'Retry' }));
     await page.findByText('Wrong secret');
     await open(user, 's3://elsewhere/log.txt');
-    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Cancel' }));
+    const question = await screen.findByRole('alertdialog');
+    await user.click(within(question).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(question.isConnected).toBe(false));
     expect(valueOf(page.getByLabelText('Secret / SAS'))).toBe('typed, and wrong too');
     await fill(user, { 'Secret / SAS': storageKeys.secretKey });
     await save(user);

@@ -226,6 +226,13 @@ describe('once the session has ended', () => {
   });
 });
 
+test('the end of an earlier session says nothing to who begins to follow in the next', async () => {
+  const ring = tab(memoryCabinet());
+  await ring.forget('ada');
+  expect(ring.read('ada')).toEqual({ status: 'loading' });
+  await opened(ring);
+});
+
 test('what was under way at log-out brings no row back', async () => {
   const store = memoryCabinet();
   const before = tab(store);

@@ -105,7 +105,11 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
 
   return {
     canKeep: vault !== undefined,
-    read: (account) => known.get(account) ?? loading,
+    read: (account) => {
+      const keys = known.get(account) ?? loading;
+      // of an earlier session: whoever begins to follow loads them
+      return keys.status === 'locked' && listeners.size === 0 ? loading : keys;
+    },
     follow: (account, listener) => {
       listeners.add(listener);
       const keys = known.get(account);

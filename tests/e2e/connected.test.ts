@@ -354,7 +354,7 @@ describe('a fault of the ClearML Server is told in words, and Retry gets over it
     const { href } = new URL(page.url());
     clearml.fault(faults.refuses(401, 30, 'Invalid token (revoked token)'), 'users.set_preferences');
     await toggle('Show Hidden Projects').click();
-    await page.getByText('Your session has ended').waitFor();
+    await page.getByText('Log in again to go on where you were').waitFor();
     clearml.mend();
     await logIn();
     expect(page.url()).toBe(href);

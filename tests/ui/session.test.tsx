@@ -204,7 +204,7 @@ describe('a session', () => {
     await user.click(name);
     await user.type(await screen.findByLabelText('Name'), ' Two');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await screen.findByText(/Your session has ended/u);
+    await screen.findByText(/Log in again to go on where you were/u);
     // the field went with the session: there is nothing to ask about
     expect(screen.queryByRole('alertdialog')).toBeNull();
     await fillLogin(user, account.email, account.password);

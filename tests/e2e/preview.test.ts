@@ -112,6 +112,7 @@ describe('Preview shows', () => {
     await openKey('runs/clip.webm');
     const video = page.getByLabel('clip.webm');
     await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(32);
+    expect(await video.evaluate((element) => element.clientWidth)).toBe(320);
     await openKey('runs/voice.wav');
     const audio = page.getByLabel('voice.wav');
     await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.duration)).toBe(1);

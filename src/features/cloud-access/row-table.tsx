@@ -70,9 +70,9 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
                 {row.host === '' ? (
                   <span className={shared['absent']}>{hostName('')}</span>
                 ) : (
-                  <Word title={row.host} mono>
+                  <span className={classes(shared['value'], styles['word'], styles['host'])} title={row.host}>
                     {withBreaks(row.host)}
-                  </Word>
+                  </span>
                 )}
                 {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
               </TableCell>
@@ -97,12 +97,11 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
 interface WordProps {
   /** all of it, for where it does not fit */
   readonly title: string;
-  readonly mono?: boolean;
   readonly children: ReactNode;
 }
 
-const Word = ({ title, mono = false, children }: WordProps) => (
-  <span className={classes(mono && shared['value'], styles['word'])} title={title}>
+const Word = ({ title, children }: WordProps) => (
+  <span className={styles['word']} title={title}>
     {children}
   </span>
 );

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { limits, users } from '#contract/index.ts';
 import type { TestClient } from '#tests/support/client.ts';
@@ -96,16 +97,28 @@ describe('users.update_preferences', () => {
     expect(updated).toBe(1);
   });
 
-  test('200 changes at once from 4 tabs lose none', async () => {
-    const tabs = Array.from({ length: 4 }, (_, tab) => tab);
-    await Promise.all(
-      tabs.map(async (tab) => {
-        for (let field = 0; field < 50; field += 1)
-          await browser.ok(users.updatePreferences, { changes: [change(['shared', `tab${tab}`, `field${field}`], field)] });
+  test('1,000 random changes from two tabs all survive, and of those to one field the last of a tab', async () => {
+    const field = fc.tuple(
+      fc.constantFrom('views', 'profile'),
+      fc.constantFrom('left', 'right', 'both'),
+      fc.constantFrom('a', 'b', 'c', 'd'),
+    );
+    const [left = [], right = []] = fc.sample(fc.array(fc.tuple(field, fc.integer()), { minLength: 500, maxLength: 500 }), 2);
+    const last: Readonly<Record<string, unknown>>[] = await Promise.all(
+      Object.entries({ left, right }).map(async ([tab, steps]) => {
+        // a field of the other tab is left to it
+        const changes = steps.map(([[slice, owner, key], value]) => change([slice, owner === 'both' ? owner : tab, key], value));
+        for (const one of changes) await browser.ok(users.updatePreferences, { changes: [one] });
+        return Object.fromEntries(changes.map(({ path, value }) => [path.join('.'), value]));
       }),
     );
-    const shared = (await kept())['shared'] as Record<string, Record<string, number>>; // as just written
-    expect(tabs.map((tab) => Object.keys(shared[`tab${tab}`] ?? {}).length)).toEqual([50, 50, 50, 50]);
+    const stored: Record<string, unknown> = {};
+    for (const [slice, owners] of Object.entries(await kept()))
+      for (const [owner, values] of Object.entries(owners ?? {}))
+        for (const [key, value] of Object.entries(values ?? {})) stored[`${slice}.${owner}.${key}`] = value;
+    expect(Object.keys(stored).toSorted()).toEqual([...new Set(last.flatMap((fields) => Object.keys(fields)))].toSorted());
+    for (const [path, value] of Object.entries(stored))
+      expect(last.flatMap((fields) => (path in fields ? [fields[path]] : []))).toContain(value);
   });
 
   test('of changes that expect the same value, one wins', async () => {

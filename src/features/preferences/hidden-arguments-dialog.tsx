@@ -22,7 +22,7 @@ interface Lines {
 
 /** The list of container arguments whose values ClearML's pages hide. */
 export const HiddenArgumentsDialog = ({ names, onClose }: HiddenArgumentsDialogProps) => {
-  const set = useSetPreference();
+  const set = useSetPreference({ waits: false });
   const [opened] = useState(names);
   const { control, register, handleSubmit, formState } = useForm<Lines>({
     defaultValues: { lines: opened.map((name) => ({ name, was: name })) },

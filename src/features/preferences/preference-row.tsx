@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { Preferences } from '#contract/users.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { Switch } from '#ui/switch.tsx';
+import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { valueAt } from './model.ts';
-import { useSetPreference } from './queries.ts';
+import { useAnyWaiting, useSetPreference } from './queries.ts';
 import type { PreferenceRow as Row } from './rows.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useOutcome } from './use-outcome.ts';
@@ -11,6 +12,8 @@ import { useOutcome } from './use-outcome.ts';
 /** One preference of the account, saved as it is changed. */
 export const PreferenceRow = ({ row, preferences }: { readonly row: Row; readonly preferences: Preferences }) => {
   const set = useSetPreference();
+  const waiting = useAnyWaiting() && set.isPending;
+  useUnsavedGuard(waiting);
   const stored = row.kind === 'switch' ? row.stored : undefined;
   const { outcome, change } = useOutcome((wanted: unknown) =>
     set.mutateAsync({ path: row.path, next: (present) => (stored === undefined ? wanted : stored.switched(wanted === true, present)) }),
@@ -18,7 +21,7 @@ export const PreferenceRow = ({ row, preferences }: { readonly row: Row; readonl
   const value = valueAt(preferences, row.path);
 
   return (
-    <SettingRow name={row.label} outcome={outcome}>
+    <SettingRow name={row.label} outcome={waiting ? { kind: 'waiting' } : outcome}>
       {row.kind === 'switch' ? (
         <Switch
           label={row.label}

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { ApiError } from '#api/api-error.ts';
+import { useIsMutating, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { failureOf, type ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
 import { login, server, users, type ResponseOf } from '#contract/index.ts';
@@ -27,13 +27,16 @@ const write = async (client: QueryClient, { path, next }: Change): Promise<Respo
 /**
  * Sets one field: shown at once, and shown as it was again when the server refuses. Changes are sent one after the other,
  * and the server's answer counts once the last one is through, so that quick clicks do not flicker.
+ * With `waits`, what finds no server stays as it is shown, and is sent again until there is one.
  */
-export const useSetPreference = () => {
+export const useSetPreference = ({ waits = true } = {}) => {
   const client = useQueryClient();
   return useMutation<ResponseOf<typeof users.updatePreferences>, ApiError, Change, Shown>({
     mutationKey,
     scope: { id: users.updatePreferences.name },
     mutationFn: (change) => write(client, change),
+    retry: (_tries, error) => waits && failureOf(error) === 'offline',
+    retryDelay: 3000,
     onMutate: async ({ path, next }) => {
       await client.cancelQueries({ queryKey: preferencesQuery.queryKey });
       const before = shownAt(client, path);
@@ -51,6 +54,9 @@ export const useSetPreference = () => {
     },
   });
 };
+
+/** Whether changes wait for a server that cannot be reached. */
+export const useAnyWaiting = (): boolean => useIsMutating({ mutationKey, predicate: ({ state }) => state.failureCount > 0 }) > 0;
 
 /** What a change found on the page, and what it put there. */
 interface Shown {

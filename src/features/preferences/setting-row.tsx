@@ -12,12 +12,20 @@ interface SettingRowProps {
   readonly children: ReactNode;
 }
 
+const words: Readonly<Record<Outcome['kind'], string>> = {
+  none: '',
+  saved: 'Saved',
+  undone: 'Undone',
+  failed: '',
+  waiting: 'Offline: saved once the server can be reached',
+};
+
 /** One setting: its control, and beside it what became of the last change. */
 export const SettingRow = ({ name, outcome, children }: SettingRowProps) => (
   <div className={styles['row']}>
     <div className={styles['control']}>{children}</div>
     <div className={styles['outcome']}>
-      <Status>{outcome.kind === 'saved' ? 'Saved' : outcome.kind === 'undone' ? 'Undone' : ''}</Status>
+      <Status>{words[outcome.kind]}</Status>
       {outcome.kind === 'saved' && (
         <Button size="s" variant="quiet" aria-label={`Undo ${name}`} onClick={outcome.undo}>
           Undo

@@ -3,7 +3,8 @@ import { failureCopy } from '#api/failure-copy.ts';
 
 /** What became of the last change of a row. */
 export type Outcome =
-  | { readonly kind: 'none' | 'undone' }
+  /** `waiting`: for a server that cannot be reached */
+  | { readonly kind: 'none' | 'undone' | 'waiting' }
   | { readonly kind: 'saved'; readonly undo: () => void }
   | { readonly kind: 'failed'; readonly message: string };
 

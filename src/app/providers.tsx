@@ -2,6 +2,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { followOtherTabs } from '#api/query.ts';
+import { followLogOut } from '#features/session/queries.ts';
 import { ignoreHeldKeys } from '#ui/ignore-held-keys.ts';
 import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
@@ -17,7 +18,7 @@ interface ProvidersProps {
 export const Providers = ({ client, router }: ProvidersProps) => {
   useEffect(keepFocus, []);
   useEffect(ignoreHeldKeys, []);
-  useEffect(() => followOtherTabs(client), [client]);
+  useEffect(() => followOtherTabs(client, (names) => followLogOut(client, names)), [client]);
   useEffect(() => followSession(client, router), [client, router]);
 
   return (

@@ -1,5 +1,4 @@
 import { focusManager, type QueryClient } from '@tanstack/react-query';
-import { base } from '#api/base.ts';
 import { callOnce } from '#api/call.ts';
 import { modesQuery } from '#api/modes-query.ts';
 import { refresh, tellOtherTabs } from '#api/query.ts';
@@ -7,6 +6,7 @@ import { getSessions } from '#contract/account.ts';
 import { login, users } from '#contract/index.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { askToLogInAgain } from './log-in-again.ts';
+import { startAnew } from './other-user.ts';
 
 /**
  * Asks whoever's session ran out to log in again, here or in another tab. Answers whether they did; not where somebody ended the session, or
@@ -50,10 +50,4 @@ const isStill = async (user: CurrentUser): Promise<boolean> => {
   if (now.user.id === user.id) return true;
   startAnew();
   return new Promise(() => undefined);
-};
-
-/** Nothing that was typed by one is kept for another, so nobody is asked about it. */
-const startAnew = (): void => {
-  window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
-  location.replace(`${base}profile`);
 };

@@ -115,6 +115,19 @@ test('somebody else who logs in in another tab gets a page of their own: nothing
   expect(sent).toHaveLength(1);
 });
 
+test('somebody else who logs in in another tab gets no page with what was typed in it, where nothing was asked yet', async () => {
+  const grace = await signUpAt(browser, server.origin, { name: 'Grace Sample', email: `grace-${email}` });
+  await grace.context().close();
+  const other = await openTab();
+  await typeName(page, 'Ada Secret');
+  await runOut();
+  await other.goto(`${server.origin}/login`);
+  await logIn(other, `grace-${email}`);
+  await page.getByText('Grace Sample', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Edit name' }).waitFor();
+  expect(await page.getByLabel('Name', { exact: true }).count()).toBe(0);
+});
+
 test('a log-out in another tab leads to the log-in page, as ever', async () => {
   const other = await openTab();
   await typeName(page, 'Ada Two');

@@ -89,7 +89,7 @@ describe('a session that ran out', () => {
     const { browser, account, user } = await typeAndRunOut();
     await save(user);
     const dialog = await answer(user, 'another harbour 42');
-    await dialog.findByText(/The e-mail or the password is wrong/u);
+    await dialog.findByText(/The password is wrong/u);
     browser.fault(auth.login, 'offline', 1);
     await answer(user, account.password);
     await dialog.findByText(/The server cannot be reached/u);

@@ -21,9 +21,7 @@ export const LogInAgainDialog = ({ onCancel, ...again }: LogInAgain) => {
   return (
     <>
       <Dialog title="Log in again" size="s" onClose={leave} footer={<Button onClick={leave}>Go to log-in page</Button>}>
-        <p>
-          Your session has run out, {again.user.name}. Log in to go on: what you typed is still here, and what you were doing is done then.
-        </p>
+        <p>Your session has run out, {again.user.name}. Log in to go on where you were: nothing that you typed is lost.</p>
         <LogIn modes={modes} configuration={configuration} again={again} />
       </Dialog>
       {asking && (

@@ -46,7 +46,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, again, children }:
 
   return (
     <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
-      {logIn.error && <Notice tone="danger">{loginFailure(logIn.error, usernames)}</Notice>}
+      {logIn.error && <Notice tone="danger">{loginFailure(logIn.error, email, usernames)}</Notice>}
       <TextField
         label={usernames ? 'Username' : 'E-mail'}
         type={usernames ? 'text' : 'email'}
@@ -88,7 +88,8 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, again, children }:
 const whoHelps = ({ deployment }: Configuration): string =>
   deployment === 'connected' ? 'whoever runs your ClearML Server to set a new one' : 'whoever runs this server for a link to set a new one';
 
-const loginFailure = (error: unknown, usernames: boolean): string =>
-  failureOf(error) === 'invalid_credentials'
-    ? `The ${usernames ? 'username' : 'e-mail'} or the password is wrong. Check both and try again.`
-    : failureCopy(error);
+const loginFailure = (error: unknown, email: string | undefined, usernames: boolean): string => {
+  if (failureOf(error) !== 'invalid_credentials') return failureCopy(error);
+  if (email !== undefined) return 'The password is wrong. Check it and try again.';
+  return `The ${usernames ? 'username' : 'e-mail'} or the password is wrong. Check both and try again.`;
+};

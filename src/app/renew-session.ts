@@ -16,7 +16,9 @@ export const renewSession = async (client: QueryClient, user: CurrentUser, leave
   const { authenticated, refused_cookie: refused } = await callOnce(login.supportedModes, login.pageModes);
   // a call that was on its way when the session was renewed
   if (authenticated) return isStill(user);
-  return refused === undefined && logInAgain(client, user, leave);
+  // nor where another tab has said meanwhile that it logged out
+  const isLeft = client.getQueryData(modesQuery.queryKey)?.authenticated === false;
+  return refused === undefined && !isLeft && logInAgain(client, user, leave);
 };
 
 const logInAgain = (client: QueryClient, user: CurrentUser, leave: () => void): Promise<boolean> =>

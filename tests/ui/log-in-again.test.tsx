@@ -154,4 +154,22 @@ describe('in front of a ClearML Server', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(browser.calls(login.simple)).toBe(1);
   });
+
+  it('that logs people in on its own pages, the dialog goes when they come back from there', async () => {
+    const browser = await openConnectedBrowser({ mode: 'sso' });
+    onTestFinished(() => browser.close());
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+    await user.type(await screen.findByLabelText('Name'), ' Two');
+    browser.clearCookies();
+    await save(user);
+    const dialog = within(await screen.findByRole('dialog', { name: 'Log in again' }));
+    dialog.getByText(/single sign-on/u);
+    dialog.getByRole('button', { name: 'Go to log-in page' });
+    browser.setCookie('clearml_token_basic', await browser.clearml.token('jane'));
+    comeBack();
+    await screen.findByRole('button', { name: 'Edit name' });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(browser.clearml.user('jane').name).toBe('Jane Doe Two');
+  });
 });

@@ -30,3 +30,6 @@ export class ApiError extends Error {
 
 /** The failure's name of anything thrown; what is not an ApiError is a fault of ours and stays `unknown`. */
 export const failureOf = (error: unknown): FailureName => (error instanceof ApiError ? error.failure : 'unknown');
+
+/** Whether a call failed because nobody is logged in. */
+export const isSignedOut = (error: unknown): boolean => ['missing_credentials', 'invalid_token'].includes(failureOf(error));

@@ -1,7 +1,8 @@
 import { envelope, workspaceHeader, type Envelope, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
-import type { ApiError } from './api-error.ts';
+import { isSignedOut, type ApiError } from './api-error.ts';
 import { base } from './base.ts';
 import { unanswered } from './failure-copy.ts';
+import { renewed } from './renewal.ts';
 
 /** After this a call counts as failed; milliseconds. */
 const patience = 30_000;
@@ -14,8 +15,25 @@ export interface CallOptions {
   readonly authorization?: string | undefined;
 }
 
-/** Calls one operation and answers its data, parsed. Throws ApiError, or the signal's AbortError. */
+/**
+ * Calls one operation and answers its data, parsed; where the session had run out, so that nothing was done, once more when it is renewed.
+ * Throws ApiError, or the signal's AbortError.
+ */
 export const call = async <O extends Operation>(operation: O, request: RequestOf<O>, options: CallOptions = {}): Promise<ResponseOf<O>> => {
+  try {
+    return await callOnce(operation, request, options);
+  } catch (error) {
+    if (options.authorization !== undefined || !isSignedOut(error) || !(await renewed(options.signal))) throw error;
+    return callOnce(operation, request, options);
+  }
+};
+
+/** The same without waiting for another session. */
+export const callOnce = async <O extends Operation>(
+  operation: O,
+  request: RequestOf<O>,
+  options: CallOptions = {},
+): Promise<ResponseOf<O>> => {
   const answer = await send(operation, request, options);
   const parsed = envelope.safeParse(await json(answer, operation.name));
   if (!parsed.success) throw unanswered('bad_answer', `${operation.name}: not an envelope`, answer.status);

@@ -85,9 +85,12 @@ export const useAction = <O extends Operation>(
   });
 };
 
-/** Follows the writes of other tabs. Answers a function that ends it. */
-export const followOtherTabs = (client: QueryClient): (() => void) => {
-  const follow = ({ data }: MessageEvent<readonly string[]>): void => void refresh(client, data);
+/** Follows the writes of other tabs, and says before what was told. Answers a function that ends it. */
+export const followOtherTabs = (client: QueryClient, onTold: (names: readonly string[]) => void): (() => void) => {
+  const follow = ({ data }: MessageEvent<readonly string[]>): void => {
+    onTold(data);
+    void refresh(client, data);
+  };
   tabs?.addEventListener('message', follow);
   return () => tabs?.removeEventListener('message', follow);
 };

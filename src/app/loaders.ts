@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect, replace, type LoaderFunctionArgs } from 'react-router-dom';
-import { failureOf } from '#api/api-error.ts';
+import { isSignedOut } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
+import { modesQuery } from '#api/modes-query.ts';
 import { preferencesQuery } from '#features/preferences/queries.ts';
-import { invitationQuery, modesQuery, userQuery } from '#features/session/queries.ts';
+import { invitationQuery, userQuery } from '#features/session/queries.ts';
 import { ownPath } from '#lib/own-path.ts';
 import { siteQuery } from './boot.ts';
 import { joinPath, loginPath } from './paths.ts';
@@ -29,7 +30,7 @@ export const memberLoader: Loader =
     try {
       await Promise.all([everybody(client), ...session(client)]);
     } catch (error) {
-      if (signedOut(error)) return redirect(loginPath(addressOf(request)));
+      if (isSignedOut(error)) return redirect(loginPath(addressOf(request)));
       throw error;
     }
     return null;
@@ -99,8 +100,6 @@ const patience = 1000;
 
 const optional = (read: Promise<unknown>): Promise<unknown> =>
   Promise.race([read.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))]);
-
-const signedOut = (error: unknown): boolean => ['missing_credentials', 'invalid_token'].includes(failureOf(error));
 
 /** The page's own address of a request, without the base. */
 const addressOf = (request: Request): string => {

@@ -2,9 +2,11 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { followOtherTabs } from '#api/query.ts';
+import { followLogOut } from '#features/session/queries.ts';
 import { ignoreHeldKeys } from '#ui/ignore-held-keys.ts';
 import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
+import { followUser } from './other-user.ts';
 import type { makeRouter } from './router.tsx';
 import { followSession } from './session-end.ts';
 
@@ -17,7 +19,8 @@ interface ProvidersProps {
 export const Providers = ({ client, router }: ProvidersProps) => {
   useEffect(keepFocus, []);
   useEffect(ignoreHeldKeys, []);
-  useEffect(() => followOtherTabs(client), [client]);
+  useEffect(() => followOtherTabs(client, (names) => followLogOut(client, names)), [client]);
+  useEffect(() => followUser(client), [client]);
   useEffect(() => followSession(client, router), [client, router]);
 
   return (

@@ -1,29 +1,57 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { failureOf } from '#api/api-error.ts';
+import { failureOf, isSignedOut } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
-import { markAuthenticated, modesQuery, userQuery } from '#features/session/queries.ts';
+import { modesQuery } from '#api/modes-query.ts';
+import { renewBy } from '#api/renewal.ts';
+import { markAuthenticated, userQuery } from '#features/session/queries.ts';
+import { askToLogInAgain } from './log-in-again.ts';
+import { agreed } from './layout/leave.ts';
 import { loginPath } from './paths.ts';
 import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { makeRouter } from './router.tsx';
 
 /**
- * Follows what calls say about the session: without one, the page asks to log in and comes back afterwards;
- * without the workspace, or a right in it, the list of workspaces is read again. Answers a function that ends it.
+ * Follows what calls say about the session: where it ran out, the page asks to log in again and goes on; where it was ended, it asks at the
+ * log-in page and comes back afterwards; without the workspace, or a right in it, the list of workspaces is read again. Answers a function that ends it.
  */
 export const followSession = (client: QueryClient, router: ReturnType<typeof makeRouter>): (() => void) => {
-  const failed = (error: unknown): void => {
-    const failure = failureOf(error);
-    if (failure === 'unknown_workspace' || failure === 'not_permitted')
-      void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
-    if (failure !== 'missing_credentials' && failure !== 'invalid_token') return;
-    if (client.getQueryData(userQuery.queryKey) === undefined || router.state.location.pathname === `${base}login`) return;
+  let leaving = false;
+  let renewing: Promise<boolean> | undefined;
+
+  /** Who is logged in, as far as this tab knows, on a page that may ask to log in again. */
+  const known = () => {
+    if (leaving || router.state.location.pathname === `${base}login`) return undefined;
+    return client.getQueryData(userQuery.queryKey)?.user;
+  };
+  const leave = (state: object = {}): void => {
+    leaving = true;
     markAuthenticated(client, false);
     // whether the session ran out or somebody ended it, only the server knows
     void client.invalidateQueries({ queryKey: modesQuery.queryKey });
     const { pathname, search, hash } = router.state.location;
-    void router.navigate(loginPath(`/${pathname.slice(base.length)}${search}${hash}`), { state: { ended: true }, replace: true });
+    const to = loginPath(`/${pathname.slice(base.length)}${search}${hash}`);
+    void router.navigate(to, { state: { ended: true, ...state }, replace: true }).finally(() => (leaving = false));
+  };
+  const failed = (error: unknown): void => {
+    const failure = failureOf(error);
+    if (failure === 'unknown_workspace' || failure === 'not_permitted')
+      void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
+    if (isSignedOut(error) && known() !== undefined) leave();
+  };
+  const renew = async (): Promise<boolean> => {
+    const user = known();
+    // of one who logs out here or in another tab nothing is renewed
+    if (user === undefined || client.getQueryData(modesQuery.queryKey)?.authenticated !== true) return false;
+    try {
+      const { renewSession } = await import('./renew-session.ts');
+      return await renewSession(client, user, () => leave(agreed));
+    } catch {
+      return false;
+    }
   };
   const ends = [
+    () => askToLogInAgain(undefined),
+    renewBy(() => (renewing ??= renew().finally(() => (renewing = undefined)))),
     client.getQueryCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error)),
     client.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error)),
   ];

@@ -126,8 +126,8 @@ export const openBrowser = async (settings: Parameters<typeof startServer>[0] = 
 /** A ClearML Server with our page in front of it, and a browser that is there. */
 export const openConnectedBrowser = async (options: StandInOptions = {}): Promise<ConnectedBrowser> => {
   const clearml = await startStandIn(options);
-  const own = connect(openConnected({ apiUrl: clearml.url }).app);
-  own.setCookie('clearml_token_basic', await clearml.token('jane'));
+  const own = connect(openConnected({ apiUrl: clearml.url, webPair: options.webPair ?? null }).app);
+  own.setCookie('clearml_token_basic', await clearml.token(options.mode === 'simple' ? 'Jane Doe' : 'jane'));
   return {
     ...own,
     clearml,

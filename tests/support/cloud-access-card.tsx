@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { http, passthrough } from 'msw';
 import { onTestFinished } from 'vitest';
+import { endSessions } from '#server/sessions.ts';
 import { networkOfTests, openBrowser } from './browser.ts';
 import { openPage } from './render-app.tsx';
 import { startS3, type S3Options, type S3Server } from './s3-server.ts';
@@ -14,7 +15,8 @@ export const openCard = async (): Promise<{
   user: UserEvent;
   card: ReturnType<typeof within>;
   account: string;
-  clearCookies: () => void;
+  /** ends the account's sessions, as another browser of the same user does */
+  endSessions: () => Promise<unknown>;
 }> => {
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
@@ -22,7 +24,7 @@ export const openCard = async (): Promise<{
   const { user } = openPage('/profile');
   const card = within(await screen.findByRole('region', { name: 'Web App Cloud Access' }));
   await card.findByText('No access keys yet');
-  return { user, card, account, clearCookies: browser.clearCookies };
+  return { user, card, account, endSessions: () => endSessions(browser.store.db, { user: account }) };
 };
 
 /** A storage on loopback for one test. */

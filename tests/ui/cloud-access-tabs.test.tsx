@@ -61,8 +61,8 @@ describe('keys that are typed while the session ends from elsewhere', () => {
       },
     ],
   ];
-  const end = (clearCookies: () => void): void => {
-    clearCookies();
+  const end = async (endSessions: () => Promise<unknown>): Promise<void> => {
+    await endSessions();
     act(() => {
       focusManager.setFocused(false);
       focusManager.setFocused(true);
@@ -71,10 +71,10 @@ describe('keys that are typed while the session ends from elsewhere', () => {
   };
 
   test.each(open)('%s are gone without being asked about', async (_, start) => {
-    const { user, clearCookies } = await openCard();
+    const { user, endSessions } = await openCard();
     await start(user);
     await fill(user, { 'Secret / SAS': 'typed-secret' });
-    end(clearCookies);
+    await end(endSessions);
     await screen.findByRole('heading', { name: 'Log in' });
     expect(screen.queryByRole('alertdialog')).toBeNull();
     expect(secrets()).not.toContain('typed-secret');
@@ -91,12 +91,12 @@ describe('keys that are typed while the session ends from elsewhere', () => {
   });
 
   test('are gone, while what is typed elsewhere is asked about', async () => {
-    const { user, card, clearCookies } = await openCard();
+    const { user, card, endSessions } = await openCard();
     await user.click(screen.getByRole('button', { name: 'Add access keys' }));
     await fill(user, { 'Secret / SAS': 'typed-secret' });
     await user.click(screen.getByRole('button', { name: 'Create new credentials' }));
     await user.type(await screen.findByLabelText('Label'), 'typed');
-    end(clearCookies);
+    await end(endSessions);
     const question = await screen.findByRole('alertdialog', { name: 'Leave without saving?' });
     await user.click(within(question).getByRole('button', { name: 'Cancel' }));
     expect(screen.getByLabelText('Label')).toHaveProperty('value', 'typed');

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auth, invitations, login, users } from '#contract/index.ts';
+import { endSessions } from '#server/sessions.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
@@ -196,11 +197,11 @@ describe('signing up', () => {
 });
 
 describe('a session', () => {
-  it('that has ended leads to log-in with a word of why, and back again', async () => {
+  it('that somebody ended leads to log-in with a word of why, and back again', async () => {
     const account = await browser.signUp();
     const { user } = openPage(`/w/${account.workspace}/profile`);
     const name = await screen.findByRole('button', { name: 'Edit name' });
-    browser.clearCookies();
+    await endSessions(browser.store.db, { user: account.user });
     await user.click(name);
     await user.type(await screen.findByLabelText('Name'), ' Two');
     await user.click(screen.getByRole('button', { name: 'Save' }));

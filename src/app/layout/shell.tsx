@@ -4,7 +4,9 @@ import { base } from '#api/base.ts';
 import { FollowPreferences } from '#features/preferences/follow-preferences.tsx';
 import { useSession } from '#features/session/queries.ts';
 import { Notice } from '#ui/notice.tsx';
+import { lazily } from '#ui/lazily.tsx';
 import { href } from '../href.ts';
+import { useLogInAgain } from '../log-in-again.ts';
 import { joinPath, loginPath } from '../paths.ts';
 import { arrivalOf } from './arrival.ts';
 import { Footer } from './footer.tsx';
@@ -18,6 +20,8 @@ import styles from './shell.module.css';
 import { UnsavedQuestion } from './unsaved-question.tsx';
 import { UpdatedBanner } from './updated-banner.tsx';
 import { useForgetRevoked } from './use-forget-revoked.ts';
+
+const LogInAgainDialog = lazily(() => import('./log-in-again-dialog.tsx').then((file) => file.LogInAgainDialog));
 
 /** Where somebody who logs in from a page for guests goes on: to the invitation that they follow, else to the profile. */
 const afterLogin = (pathname: string, search: string): string | undefined => {
@@ -33,6 +37,7 @@ export const Shell = () => {
   const follow = useOwnLinks();
   const main = useRef<HTMLElement>(null);
   const arrival = arrivalOf(state);
+  const again = useLogInAgain();
   useForgetRevoked();
 
   return (
@@ -76,6 +81,7 @@ export const Shell = () => {
           <Footer />
           <RouteFocus />
           <UnsavedQuestion />
+          <Suspense>{again !== undefined && <LogInAgainDialog {...again} />}</Suspense>
         </div>
       </InviteProvider>
     </FollowPreferences>

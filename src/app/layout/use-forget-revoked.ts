@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { modesQuery } from '#api/modes-query.ts';
 import { clearLogOutBegun, leaveEndedSession } from '#features/cloud-access/log-out.ts';
-import { modesQuery, useSession } from '#features/session/queries.ts';
+import { useSession } from '#features/session/queries.ts';
 
 /**
  * Removes the cloud keys of an account whose session here somebody ended from elsewhere (a lost laptop), at the first contact after that.

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router-dom';
+import { modesQuery } from '#api/modes-query.ts';
 import { JoinPanel } from '#features/invitations/join-panel.tsx';
 import { headingOf, useInvitation } from '#features/invitations/use-invitation.ts';
-import { modesQuery, useSession } from '#features/session/queries.ts';
+import { useSession } from '#features/session/queries.ts';
 import { useToast } from '#ui/toast.tsx';
 import { href } from '../href.ts';
 import { useLogOutFlow } from '../layout/log-out.tsx';

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
+import { modesQuery } from '#api/modes-query.ts';
 import { InvitedBy } from '#features/session/invited-by.tsx';
-import { modesQuery } from '#features/session/queries.ts';
 import { SignupForm } from '#features/session/signup-form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';

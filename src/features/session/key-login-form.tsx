@@ -8,17 +8,18 @@ import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { loginFields } from './login-fields.ts';
+import type { LoginFormProps } from './login-form.tsx';
 import { useLogIn } from './queries.ts';
 
 /** Log-in by a key pair, as programs do. */
-export const KeyLoginForm = ({ onLoggedIn }: { readonly onLoggedIn: () => void }) => {
-  const logIn = useLogIn();
+export const KeyLoginForm = ({ onLoggedIn, again }: Pick<LoginFormProps, 'onLoggedIn' | 'again'>) => {
+  const logIn = useLogIn(again);
   const { register, handleSubmit, formState } = useForm({ resolver: formResolver(loginFields), defaultValues: { name: '', password: '' } });
   return (
     <form
       className={styles['form']}
       noValidate
-      onSubmit={(event) => void handleSubmit((values) => logIn.mutate(values, { onSuccess: onLoggedIn }))(event)}
+      onSubmit={(event) => void handleSubmit((values) => logIn.mutate(values, { onSuccess: () => onLoggedIn?.() }))(event)}
     >
       {logIn.error && (
         <Notice tone="danger">

@@ -10,29 +10,33 @@ import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { loginFields } from './login-fields.ts';
-import { useLogIn } from './queries.ts';
+import { useLogIn, type Again } from './queries.ts';
 
 export interface LoginFormProps {
   readonly modes: ResponseOf<typeof supportedModes>;
   readonly configuration: Configuration;
-  readonly onLoggedIn: () => void;
+  readonly onLoggedIn?: (() => void) | undefined;
+  /** whose session ran out, on the page that stays open below */
+  readonly again?: Again | undefined;
   /** what stands below the form: the way to sign up */
   readonly children?: ReactNode;
 }
 
 /** Log-in by e-mail (or user name) and password, and as a guest where the server has one. */
-export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginFormProps) => {
-  const logIn = useLogIn();
+export const LoginForm = ({ modes, configuration, onLoggedIn, again, children }: LoginFormProps) => {
+  const logIn = useLogIn(again);
+  const usernames = configuration.usernames === true || configuration.deployment === 'connected';
+  const email = usernames ? undefined : again?.user.email;
   const { register, handleSubmit, formState, setFocus } = useForm({
     resolver: formResolver(loginFields),
-    defaultValues: { name: '', password: '' },
+    defaultValues: { name: email ?? '', password: '' },
   });
-  const usernames = configuration.usernames === true || configuration.deployment === 'connected';
   const { guest } = modes.basic;
+  const offersGuest = again === undefined || again.user.role === 'guest';
 
   const submit = handleSubmit((values) =>
     logIn.mutate(values, {
-      onSuccess: onLoggedIn,
+      onSuccess: () => onLoggedIn?.(),
       onError: (error) => {
         if (failureOf(error) !== 'invalid_credentials') return;
         setFocus('password', { shouldSelect: true });
@@ -42,7 +46,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginF
 
   return (
     <form className={styles['form']} noValidate onSubmit={(event) => void submit(event)}>
-      {logIn.error && <Notice tone="danger">{loginFailure(logIn.error, usernames)}</Notice>}
+      {logIn.error && <Notice tone="danger">{loginFailure(logIn.error, email, usernames)}</Notice>}
       <TextField
         label={usernames ? 'Username' : 'E-mail'}
         type={usernames ? 'text' : 'email'}
@@ -50,6 +54,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginF
         autoCapitalize="none"
         spellCheck={false}
         maxLength={limits.email}
+        readOnly={email !== undefined}
         error={formState.errors.name?.message}
         {...register('name')}
       />
@@ -64,11 +69,11 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginF
       <Button type="submit" variant="primary" pending={logIn.isPending}>
         Log in
       </Button>
-      {guest.enabled && guest.username !== undefined && guest.password !== undefined && (
+      {offersGuest && guest.enabled && guest.username !== undefined && guest.password !== undefined && (
         <Button
           type="button"
           pending={logIn.isPending}
-          onClick={() => logIn.mutate({ name: guest.username ?? '', password: guest.password ?? '' }, { onSuccess: onLoggedIn })}
+          onClick={() => logIn.mutate({ name: guest.username ?? '', password: guest.password ?? '' }, { onSuccess: () => onLoggedIn?.() })}
         >
           Log in as {guest.name ?? 'guest'}
         </Button>
@@ -83,7 +88,8 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, children }: LoginF
 const whoHelps = ({ deployment }: Configuration): string =>
   deployment === 'connected' ? 'whoever runs your ClearML Server to set a new one' : 'whoever runs this server for a link to set a new one';
 
-const loginFailure = (error: unknown, usernames: boolean): string =>
-  failureOf(error) === 'invalid_credentials'
-    ? `The ${usernames ? 'username' : 'e-mail'} or the password is wrong. Check both and try again.`
-    : failureCopy(error);
+const loginFailure = (error: unknown, email: string | undefined, usernames: boolean): string => {
+  if (failureOf(error) !== 'invalid_credentials') return failureCopy(error);
+  if (email !== undefined) return 'The password is wrong. Check it and try again.';
+  return `The ${usernames ? 'username' : 'e-mail'} or the password is wrong. Check both and try again.`;
+};

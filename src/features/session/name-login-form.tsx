@@ -6,34 +6,33 @@ import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { formResolver } from '#api/form-resolver.ts';
 import { personName } from '#contract/fields.ts';
-import { limits, type Configuration } from '#contract/index.ts';
+import { limits } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { useSettled } from '#ui/use-settled.ts';
 import styles from './form.module.css';
+import type { LoginFormProps } from './login-form.tsx';
 import { simpleUsersQuery, useSimpleLogIn } from './queries.ts';
 
 const request = z.object({ name: personName });
 
-interface NameLoginFormProps {
-  readonly configuration: Configuration;
-  readonly onLoggedIn: () => void;
-}
-
 /** Log-in where the server asks for a name only: who is there already is offered, anybody else is made. */
-export const NameLoginForm = ({ configuration, onLoggedIn }: NameLoginFormProps) => {
+export const NameLoginForm = ({ configuration, onLoggedIn, again }: Pick<LoginFormProps, 'configuration' | 'onLoggedIn' | 'again'>) => {
   const listId = useId();
   const [typed, setTyped] = useState('');
-  const logIn = useSimpleLogIn();
+  const logIn = useSimpleLogIn(again);
   const users = useQuery({ ...simpleUsersQuery(useSettled(typed.trim())), placeholderData: (before) => before, retry: false });
-  const { register, handleSubmit, formState } = useForm({ resolver: formResolver(request), defaultValues: { name: '' } });
+  const { register, handleSubmit, formState } = useForm({
+    resolver: formResolver(request),
+    defaultValues: { name: again?.user.name ?? '' },
+  });
   const known = users.data?.users ?? [];
 
   const submit = handleSubmit(({ name }) => {
-    const user = known.find((one) => one.name === name);
-    logIn.mutate(user === undefined ? { name } : { user: user.id }, { onSuccess: onLoggedIn });
+    const user = again?.user ?? known.find((one) => one.name === name);
+    logIn.mutate(user === undefined ? { name } : { user: user.id }, { onSuccess: () => onLoggedIn?.() });
   });
 
   // plain files in front of a ClearML Server: nothing here may use its web pair
@@ -52,7 +51,8 @@ export const NameLoginForm = ({ configuration, onLoggedIn }: NameLoginFormProps)
       {failure && <Notice tone="danger">{failureCopy(failure)}</Notice>}
       <TextField
         label="Name"
-        hint="This server asks for no password: choose your name, or enter a new one."
+        hint={`This server asks for no password${again === undefined ? ': choose your name, or enter a new one' : ''}.`}
+        readOnly={again !== undefined}
         autoComplete="name"
         list={listId}
         maxLength={limits.name}

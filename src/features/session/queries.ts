@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
+import { modesQuery } from '#api/modes-query.ts';
 import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
 import { auth, login, users, type RequestOf } from '#contract/index.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { basicHeader } from './basic-header.ts';
 
-/** How one can log in here, and whether this browser is logged in. */
-export const modesQuery = queryFor(login.supportedModes, login.pageModes);
 /** Who is logged in. */
 export const userQuery = queryFor(users.getCurrentUser, {});
 /** Where an invitation leads. */
@@ -26,6 +25,11 @@ export const markAuthenticated = (client: QueryClient, authenticated: boolean): 
   client.setQueryData(modesQuery.queryKey, (modes) => modes && { ...modes, authenticated, refused_cookie: undefined });
 };
 
+/** Follows a log-out in another tab: what is read again may be somebody's again by then. */
+export const followLogOut = (client: QueryClient, told: readonly string[]): void => {
+  if (told.includes(login.logout.name)) markAuthenticated(client, false);
+};
+
 /** Drops everything that was read as somebody; what is public stays. */
 export const forgetSession = (client: QueryClient): void => {
   // what a link leads to depends on who opens it
@@ -40,8 +44,15 @@ export interface PasswordLogin {
   readonly password: string;
 }
 
+/** Somebody who logs in again on the page where their session ran out. */
+export interface Again {
+  readonly user: CurrentUser;
+  /** goes on by the new session */
+  readonly enter: () => Promise<void>;
+}
+
 /** Logs in by name and password; the server answers with the cookie. */
-export const useLogIn = (): UseMutationResult<unknown, ApiError, PasswordLogin> => {
+export const useLogIn = (again?: Again): UseMutationResult<unknown, ApiError, PasswordLogin> => {
   const client = useQueryClient();
   return useMutation<unknown, ApiError, PasswordLogin>({
     mutationFn: ({ name, password }) => {
@@ -49,7 +60,7 @@ export const useLogIn = (): UseMutationResult<unknown, ApiError, PasswordLogin> 
       return call(auth.login, {}, { authorization: basicHeader(name, password, charset) });
     },
     gcTime: 0,
-    onSuccess: () => enter(client),
+    onSuccess: again?.enter ?? (() => enter(client)),
   });
 };
 
@@ -57,12 +68,12 @@ export const useLogIn = (): UseMutationResult<unknown, ApiError, PasswordLogin> 
 export const simpleUsersQuery = (search: string) => queryFor(login.simpleUsers, search === '' ? {} : { search });
 
 /** Logs in where a name is enough. */
-export const useSimpleLogIn = (): UseMutationResult<unknown, ApiError, RequestOf<typeof login.simple>> => {
+export const useSimpleLogIn = (again?: Again): UseMutationResult<unknown, ApiError, RequestOf<typeof login.simple>> => {
   const client = useQueryClient();
   return useMutation<unknown, ApiError, RequestOf<typeof login.simple>>({
     mutationFn: (who) => call(login.simple, who),
     gcTime: 0,
-    onSuccess: () => enter(client),
+    onSuccess: again?.enter ?? (() => enter(client)),
   });
 };
 
@@ -73,7 +84,7 @@ export const useLogOut = (): UseMutationResult<unknown, ApiError, void> => {
     mutationFn: () => call(login.logout, {}),
     onSuccess: () => {
       markAuthenticated(client, false);
-      tellOtherTabs(login.sessionReads);
+      tellOtherTabs([login.logout.name, ...login.sessionReads]);
     },
   });
 };

@@ -1,0 +1,19 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { base } from '#api/base.ts';
+import { userQuery } from '#features/session/queries.ts';
+
+/** Opens the page anew for whoever is logged in now. What was typed as somebody else is not kept for them, so nobody is asked about it. */
+export const startAnew = (): void => {
+  window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
+  location.replace(`${base}profile`);
+};
+
+/** Opens the page anew where another tab logged in as somebody else. Answers a function that ends it. */
+export const followUser = (client: QueryClient): (() => void) => {
+  let shown: string | undefined;
+  return client.getQueryCache().subscribe(() => {
+    const now = client.getQueryData(userQuery.queryKey)?.user.id;
+    if (shown !== undefined && now !== undefined && now !== shown) startAnew();
+    shown = now;
+  });
+};

@@ -1,5 +1,6 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
 import { indexEvents } from './migration-events.ts';
+import { indexLinks } from './migration-links.ts';
 import { indexMembers } from './migration-members.ts';
 import { addSearch } from './migration-search.ts';
 import { keyByWorkspace } from './migration-shards.ts';
@@ -164,6 +165,7 @@ export const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   indexEvents,
   addSearch,
   keyByWorkspace,
+  indexLinks,
 ];
 
 /**

@@ -7,7 +7,9 @@ import { createListener, listen, ListenError } from './listener.ts';
 import { openParts, openSiteParts } from './parts.ts';
 import type { ClearmlSettings, Settings } from './settings.ts';
 import type { App } from './site.ts';
+import { endless, serving } from './store/postgres.ts';
 import { startUsageReporter } from './usage-reporter.ts';
+import { watchTables } from './watch-tables.ts';
 
 /** Calls that run when the server is told to end may take so long, ms. */
 const grace = 10_000;
@@ -18,28 +20,35 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const builtClient = fileURLToPath(new URL('../client', import.meta.url));
 const clientDir = existsSync(builtClient) ? builtClient : null;
 
-/** Ends on SIGTERM and SIGINT: no new calls, those that run are finished, then what they needed is closed. A second signal ends at once. */
-const endOnSignal = (server: Server, close: () => Promise<void>): void => {
+/** Starts what runs beside the server, with what ends it for a reason that is said; answers what is to be done at the end. */
+type Begin = (end: (why: string) => void) => () => Promise<void>;
+
+/** Ends on SIGTERM and SIGINT, or for a reason: no new calls, those that run are finished, then what they needed is closed. A second signal ends at once. */
+const endInTime = (server: Server, begin: Begin): void => {
   let ending = false;
-  const end = (): void => {
+  const end = (code: number): void => {
     if (ending) process.exit(1);
     ending = true;
     const late = setTimeout(() => server.closeAllConnections(), grace);
     server.close(() => {
       clearTimeout(late);
-      void close().then(() => process.exit(0));
+      void close().then(() => process.exit(code));
     });
     server.closeIdleConnections();
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  const close = begin((why) => {
+    process.stderr.write(`${why}\n`);
+    end(1);
+  });
+  process.on('SIGTERM', () => end(0));
+  process.on('SIGINT', () => end(0));
 };
 
-/** Listens until the process is told to end. `begin` runs once it does, and answers what is to be done at the end. */
-const serve = async (app: App, { port, host }: Settings, begin: () => () => Promise<void>): Promise<void> => {
+/** Listens until the process is told to end. */
+const serve = async (app: App, { port, host }: Settings, begin: Begin): Promise<void> => {
   const server = createListener(app);
   const address = await listen(server, port, host);
-  endOnSignal(server, begin());
+  endInTime(server, begin);
   print(`ClearML Profile listening on ${address}`);
 };
 
@@ -51,8 +60,9 @@ const runConnected = async (settings: Settings, clearml: ClearmlSettings, verb: 
 };
 
 const runEmbedded = async (settings: Settings, verb: string | undefined, rest: readonly string[]): Promise<number | undefined> => {
-  const parts = await openParts(settings);
-  if (verb === 'admin' || verb === 'seed') {
+  const isTool = verb === 'admin' || verb === 'seed';
+  const parts = await openParts(settings, isTool ? endless : serving);
+  if (isTool) {
     const code =
       verb === 'admin'
         ? await (await import('./admin.ts')).runAdmin(parts, rest, print)
@@ -62,10 +72,12 @@ const runEmbedded = async (settings: Settings, verb: string | undefined, rest: r
   }
   if (verb === '--demo') await (await import('./demo.ts')).fillDemo(parts, print);
   if (!settings.rateLimits) parts.log.warn({}, 'RATE_LIMITS is off: nothing slows down guessing of passwords');
-  await serve(createApp(parts, clientDir), settings, () => {
+  await serve(createApp(parts, clientDir), settings, (end) => {
     const stopReporter = startUsageReporter(parts);
+    const stopWatching = watchTables(parts, (why) => end(`The server ends: ${why}. Start the newer one.`));
     return async () => {
       stopReporter();
+      stopWatching();
       await parts.store.close();
     };
   });

@@ -10,7 +10,7 @@ import { makeLog } from './log.ts';
 import { provision } from './provision.ts';
 import type { Settings } from './settings.ts';
 import type { SiteParts } from './site.ts';
-import { openPostgres } from './store/postgres.ts';
+import { openPostgres, serving, type Patience } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -27,9 +27,9 @@ const makeFolder = async (folder: string): Promise<void> => {
   });
 };
 
-const openStore = async ({ databaseUrl, dataDir }: Settings): Promise<Store> => {
+const openStore = async ({ databaseUrl, dataDir }: Settings, patience: Patience): Promise<Store> => {
   try {
-    if (databaseUrl !== null) return await openPostgres(databaseUrl);
+    if (databaseUrl !== null) return await openPostgres(databaseUrl, patience);
     await makeFolder(dataDir);
     return await openSqlite(join(dataDir, 'clearml-profile.sqlite'));
   } catch (error) {
@@ -48,11 +48,11 @@ export const openSiteParts = (settings: Settings): SiteParts => ({
 });
 
 /** Opens all that a server works with: database, keys, log, clock and randomness. Throws a SettingsError where a place for data cannot be used. */
-export const openParts = async (settings: Settings): Promise<Parts> => {
+export const openParts = async (settings: Settings, patience = serving): Promise<Parts> => {
   const { dataDir, secretKey } = settings;
   const parts: Parts = {
     ...openSiteParts(settings),
-    store: await openStore(settings),
+    store: await openStore(settings, patience),
     secrets: makeSecrets(secretKey ?? (await readKeyFile(join(dataDir, 'secret.key')))),
   };
   await provision(parts);

@@ -5,6 +5,7 @@ import { hashPassword } from './passwords.ts';
 import { seedPeople } from './seed-people.ts';
 import { credentialsOf, eventsOf, invitationsOf } from './seed-contents.ts';
 import { personalOf, planOf, roleAt, SeedError, teamsOf, type Plan, type Team } from './seed-plan.ts';
+import { insertMany } from './store/many-rows.ts';
 import { membership } from './store/members.ts';
 import { buildOrders, dropOrders } from './store/migration-members.ts';
 import { buildSearch, dropSearch } from './store/migration-search.ts';
@@ -12,65 +13,39 @@ import type { Tables } from './store/schema.ts';
 
 type Trx = Transaction<Tables>;
 
-/** Rows of one insert: a statement has some thousand parameters then, below the limits of both databases. */
-const batchSize = 500;
-const inBatches = async <T>(rows: readonly T[], insert: (batch: readonly T[]) => Promise<unknown>): Promise<void> => {
-  for (let at = 0; at < rows.length; at += batchSize) await insert(rows.slice(at, at + batchSize));
+const insertWorkspaces = async (trx: Trx, teams: readonly Team[], { settings, clock }: Parts): Promise<void> => {
+  const rows = teams.map(({ workspace, members: { length: members } }) => ({
+    ...workspace,
+    seats: settings.seats === null || members > settings.seats ? null : settings.seats,
+    created: clock(),
+    members,
+  }));
+  if (settings.deployment !== 'self-hosted') return insertMany(trx, 'workspaces', rows);
+  // it is there
+  for (const { id, members } of rows)
+    await trx
+      .updateTable('workspaces')
+      .set((row) => ({ members: row('members', '+', members) }))
+      .where('id', '=', id)
+      .execute();
 };
 
-const insertTeams = async (trx: Trx, teams: readonly Team[], { settings, clock }: Parts): Promise<void> => {
-  const seats = (size: number) =>
-    settings.seats === null || size > settings.seats || settings.deployment === 'self-hosted' ? null : settings.seats;
-  const workspaces = teams.map(({ workspace, members }) => ({
-    ...workspace,
-    seats: seats(members.length),
-    created: clock(),
-    members: members.length,
-  }));
-  await inBatches(workspaces, (batch) =>
-    trx
-      .insertInto('workspaces')
-      .values([...batch])
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((row) => ({ members: row('workspaces.members', '+', row.ref('excluded.members')) })),
-      )
-      .execute(),
-  );
+const insertTeams = async (trx: Trx, teams: readonly Team[]): Promise<void> => {
   const memberships = teams.flatMap(({ workspace, members }) =>
     members.map((person, at) => ({
       ...membership(workspace.id, person, { role: roleAt(at), joined: person.created }),
       last_active: person.lastActive,
     })),
   );
-  await inBatches(memberships, (batch) =>
-    trx
-      .insertInto('memberships')
-      .values([...batch])
-      .execute(),
-  );
+  await insertMany(trx, 'memberships', memberships);
 };
 
 /** What a team works with: keys, invitations, and a past. */
 const insertContents = async (trx: Trx, team: Team, parts: Parts): Promise<void> => {
   const keys = credentialsOf(team, parts);
-  await inBatches(keys, (batch) =>
-    trx
-      .insertInto('credentials')
-      .values([...batch])
-      .execute(),
-  );
-  await inBatches(parts.settings.deployment === 'self-hosted' ? [] : invitationsOf(team, parts), (batch) =>
-    trx
-      .insertInto('invitations')
-      .values([...batch])
-      .execute(),
-  );
-  await inBatches(eventsOf(team, keys, parts), (batch) =>
-    trx
-      .insertInto('events')
-      .values([...batch])
-      .execute(),
-  );
+  await insertMany(trx, 'credentials', keys);
+  if (parts.settings.deployment !== 'self-hosted') await insertMany(trx, 'invitations', invitationsOf(team, parts));
+  await insertMany(trx, 'events', eventsOf(team, keys, parts));
 };
 
 const fill = async (parts: Parts, plan: Plan, password: string): Promise<Team> => {
@@ -92,15 +67,11 @@ const fill = async (parts: Parts, plan: Plan, password: string): Promise<Team> =
       role: 'user' as const,
       password_hash: passwordHash,
     }));
-    await inBatches(users, (batch) =>
-      trx
-        .insertInto('users')
-        .values([...batch])
-        .execute(),
-    );
+    await insertMany(trx, 'users', users);
     await dropSearch(trx);
     await dropOrders(trx);
-    await insertTeams(trx, [...teams, ...personal], parts);
+    await insertWorkspaces(trx, [...teams, ...personal], parts);
+    await insertTeams(trx, [...teams, ...personal]);
     await buildOrders(trx);
     await buildSearch(trx);
     for (const team of teams) await insertContents(trx, team, parts);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, invitations, login, organization } from '#contract/index.ts';
 import { fillDemo } from '#server/demo.ts';
@@ -49,7 +50,26 @@ const miscounted = async (): Promise<unknown[]> => {
   return rows.filter(({ members, counted }) => members !== Number(counted));
 };
 
+/** Tables, indexes, functions and triggers, as the database tells them. */
+const schema = async (): Promise<unknown[]> => {
+  const { kind, db } = server.store;
+  const text =
+    kind === 'sqlite'
+      ? sql`select sql as text from sqlite_master where sql is not null order by 1`
+      : sql`select indexdef as text from pg_indexes where schemaname = current_schema()
+          union all select pg_get_constraintdef(oid) from pg_constraint where connamespace = current_schema()::regnamespace
+          union all select pg_get_functiondef(oid) from pg_proc where pronamespace = current_schema()::regnamespace order by 1`;
+  return (await text.execute(db)).rows;
+};
+
 describe('seeding', () => {
+  test('leaves tables and indexes as it found them', async () => {
+    const before = await schema();
+    expect(before.length).toBeGreaterThan(30);
+    await seed('--members', '30');
+    expect(await schema()).toEqual(before);
+  });
+
   test('makes the accounts, one large workspace, further ones of ten, and says who owns the largest', async () => {
     const { code, lines } = await seed('--users', '30', '--workspaces', '4', '--members', '25');
     expect(code).toBe(0);

@@ -1,6 +1,6 @@
 import { invitations, limits } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
-import { handle, type Context, type Handler } from '../handler.ts';
+import { handle, type Handler } from '../handler.ts';
 import { newSecret } from '../ids.ts';
 import { changing } from '../in-workspace.ts';
 import { requireAction } from '../policy.ts';
@@ -8,23 +8,11 @@ import { time } from '../present.ts';
 import { invitationUrl, presentInvitation } from '../present-organization.ts';
 import { linkState } from '../rules/invitation.ts';
 import { hashSecret } from '../secrets.ts';
-import { recordEvent } from '../store/events.ts';
+import { recordEvent, recordEvents } from '../store/events.ts';
 import { countLive, invitationFacts, invitationsOf, isLive } from '../store/invitations.ts';
-import type { Db } from '../store/store.ts';
 
 /** What events and logs show of a link: enough to tell it from others, too little to use it. */
 const shownPart = (id: string): string => id.slice(0, 6);
-
-const note = (
-  trx: Db,
-  context: Context,
-  action: 'invitation.create' | 'invitation.revoke',
-  id: string,
-  detail: Record<string, unknown> = {},
-): Promise<void> => {
-  const { user, workspace } = context.caller;
-  return recordEvent(trx, context, { workspace: workspace.id, actor: user.id, action, target: shownPart(id), detail });
-};
 
 const createInvite = handle(invitations.createInvite, async (request, context) => {
   const { caller, clock, random, secrets, webUrl } = context;
@@ -38,7 +26,8 @@ const createInvite = handle(invitations.createInvite, async (request, context) =
       .insertInto('invitations')
       .values({ hash: hashSecret(id), sealed: secrets.seal(id), workspace_id: workspace, user_id: caller.user.id, ...link })
       .execute();
-    await note(trx, context, 'invitation.create', id, { role });
+    const done = { workspace, actor: caller.user.id, action: 'invitation.create', target: shownPart(id), detail: { role } } as const;
+    await recordEvent(trx, context, done);
     return trx.selectFrom('workspaces').select(['seats', 'members']).where('id', '=', workspace).executeTakeFirstOrThrow();
   });
   const url = invitationUrl(webUrl, id);
@@ -63,21 +52,23 @@ const getInvites = handle(invitations.getInvites, async ({ active = true }, cont
  */
 const revokeInvites = handle(invitations.revokeInvites, ({ invites }, context) =>
   changing(context, 'invite', async (trx, { caller, clock }) => {
-    let revoked = 0;
-    for (const id of invites) {
-      const now = clock();
-      const { numUpdatedRows } = await trx
-        .updateTable('invitations')
-        .set({ revoked: now })
-        .where('hash', '=', hashSecret(id))
-        .where('workspace_id', '=', caller.workspace.id)
-        .where((row) => isLive(row, now))
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) continue;
-      await note(trx, context, 'invitation.revoke', id);
-      revoked += 1;
-    }
-    return { revoked };
+    const [workspace, now] = [caller.workspace.id, clock()];
+    const ids = new Map(invites.map((id) => [hashSecret(id), id]));
+    const rows = await trx
+      .updateTable('invitations')
+      .set({ revoked: now })
+      .where('workspace_id', '=', workspace)
+      .where('hash', 'in', [...ids.keys()])
+      .where((row) => isLive(row, now))
+      .returning('hash')
+      .execute();
+    const done = { workspace, actor: caller.user.id, action: 'invitation.revoke', detail: {} } as const;
+    await recordEvents(
+      trx,
+      context,
+      rows.map(({ hash }) => ({ ...done, target: shownPart(ids.get(hash) ?? '') })),
+    );
+    return { revoked: rows.length };
   }),
 );
 

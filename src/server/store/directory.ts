@@ -4,7 +4,7 @@ import type { Db } from './store.ts';
 
 /** What a list of members can be sorted by; names as they are kept for sorting. */
 const keys: ReadonlyMap<string, RawBuilder<unknown>> = new Map([
-  ['id', sql`users.id`],
+  ['id', sql`memberships.user_id`],
   ['name', sql`memberships.sort_name`],
   ['given_name', sql`coalesce(users.given_name, '')`],
   ['family_name', sql`coalesce(users.family_name, '')`],
@@ -38,9 +38,12 @@ export const directory = ({ workspace, ids, name, order, page, size }: Listed, d
     if (key !== undefined) found = found.orderBy(key, field.startsWith('-') ? 'desc' : 'asc');
   }
   if (order.length === 0) found = found.orderBy('memberships.joined');
-  return found
-    .orderBy('users.id')
-    .limit(size)
-    .offset(page * size)
-    .execute();
+  return (
+    found
+      // in the direction of what stands before it: so an index is sorted
+      .orderBy('memberships.user_id', order.at(-1)?.startsWith('-') === true ? 'desc' : 'asc')
+      .limit(size)
+      .offset(page * size)
+      .execute()
+  );
 };

@@ -22,27 +22,26 @@ export type Done = (
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
-/** Records who did what, in the transaction that did it. `actor` is a user id or `operator`; no secret in `target` or `detail`. */
-export const recordEvent = async (
-  trx: Db,
-  { clock, random, address }: EventSource,
-  event: { readonly actor: string } & Done,
-): Promise<void> => {
-  const { workspace, actor, action, target = null, detail } = event;
-  await trx
-    .insertInto('events')
-    .values({
-      id: newId(random),
-      at: clock(),
-      workspace_id: workspace ?? '',
-      actor,
-      action,
-      target,
-      address,
-      detail: detail === undefined ? null : JSON.stringify(detail),
-    })
-    .execute();
+type By = { readonly actor: string } & Done;
+
+/** Records all that was done by one call, in the transaction that did it. `actor` is a user id or `operator`; no secret in `target` or `detail`. */
+export const recordEvents = async (trx: Db, { clock, random, address }: EventSource, events: readonly By[]): Promise<void> => {
+  if (events.length === 0) return;
+  const rows = events.map(({ workspace, actor, action, target = null, detail }) => ({
+    id: newId(random),
+    at: clock(),
+    workspace_id: workspace ?? '',
+    actor,
+    action,
+    target,
+    address,
+    detail: detail === undefined ? null : JSON.stringify(detail),
+  }));
+  await trx.insertInto('events').values(rows).execute();
 };
+
+/** Records who did what. */
+export const recordEvent = (trx: Db, source: EventSource, event: By): Promise<void> => recordEvents(trx, source, [event]);
 
 interface Wanted {
   readonly workspace: string;

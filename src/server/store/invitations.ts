@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import { invitingRoles, limits } from '#contract/index.ts';
 import type { Invitation } from '../rules/invitation.ts';
 import type { Secrets } from '../secrets.ts';
+import { linkEnd } from './migration-links.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
@@ -67,11 +68,11 @@ export const findInvitation = (db: Db, hash: string) =>
 
 const inWorkspace = (db: Db, workspace: string) => withMaker(db).where('invitations.workspace_id', '=', workspace);
 
-/** The rule `linkState` at `now` (ms) as the database judges it by the row of a link alone. */
+/** The rule `linkState` at `now` (ms) as the database judges it by the row of a link alone, in the words of its index. */
 export const isLive = (row: ExpressionBuilder<Tables, 'invitations'>, now: number) =>
   row.and([
     row('invitations.revoked', 'is', null),
-    row.or([row('invitations.expires', 'is', null), row('invitations.expires', '>', now)]),
+    row(linkEnd, '>', now),
     row.or([row('invitations.max_uses', 'is', null), row('invitations.uses', '<', row.ref('invitations.max_uses'))]),
   ]);
 
@@ -86,7 +87,7 @@ export const invitationsOf = (db: Db, workspace: string, { liveAt }: { readonly 
   (liveAt === null ? inWorkspace(db, workspace) : live(db, workspace, liveAt))
     .select(columns)
     .orderBy('invitations.created', 'desc')
-    .orderBy('invitations.hash')
+    .orderBy('invitations.hash', 'desc')
     .limit(limits.invitations)
     .execute();
 

@@ -1,7 +1,11 @@
 /** SQLite's codes for a file that cannot be read or written now: disk full, locked, gone. */
 const sqlite = /^SQLITE_(?:BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|PROTOCOL|NOTADB|CORRUPT|NOMEM)/;
-/** PostgreSQL's classes: connection exception, insufficient resources, operator intervention, system error; and the network's. */
-const postgres = /^(?:08|53|57P|58)...?$|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)$/;
+/**
+ * PostgreSQL's classes: connection exception, insufficient resources, operator intervention, system error; what waited too long for a lock,
+ * an answer or its next statement; and the network's.
+ */
+const postgres =
+  /^(?:08|53|57P|58)...?$|^(?:55P03|57014|25P03)$|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN|NOTFOUND)$/;
 const messages =
   /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error|not queryable|database is not open/i;
 

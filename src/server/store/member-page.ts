@@ -1,4 +1,4 @@
-import { sql, type AliasedExpression, type RawBuilder, type SelectQueryBuilder } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Role } from '#contract/index.ts';
 import type { MemberRow } from '../present-organization.ts';
 import type { MemberOrder, PageEnd } from '../rules/member-cursor.ts';
@@ -23,13 +23,16 @@ const keys: Readonly<Record<'name' | 'joined' | 'last_active', RawBuilder<string
   last_active: sql`coalesce(memberships.last_active, 0)`,
 };
 
-/** A search looks at so many members in their order before it asks the index. */
-const near = 1_000;
-/**
- * So many that the index knows are sorted at most. What more are called is met soon by reading on in order, unless all of them are at its
- * other end: then both are paid for.
- */
-const most = 1_000;
+/** How far a search looks. A member whom the index finds costs as much as ten to twenty who are read in order. */
+const reach = {
+  /** a search looks at so many members in their order before it asks the index */
+  near: 5_000,
+  /**
+   * So many that the index knows are sorted at most. What more are called is met soon by reading on in order, unless all of them are at its
+   * other end: then both are paid for.
+   */
+  most: 6_000,
+};
 
 const keyOf = (order: MemberOrder) => keys[order.replace('-', '') as keyof typeof keys]; // an order is a key, perhaps with a minus
 const directionOf = (order: MemberOrder) => (order.startsWith('-') ? 'desc' : 'asc');
@@ -63,10 +66,22 @@ interface Found {
 }
 
 /** The first of what was found, as the list shows them; one more than the page, where there are more. */
-const drawn = (db: Db, { workspace, order, size }: Wanted, found: AliasedExpression<Found, 'found'>) => {
+const drawn = (db: Db, { workspace, order, size }: Wanted, found: Expression<Found>) => {
   const page = db
-    .selectFrom(found)
-    .select(['found.user_id', 'found.key', ({ fn }) => fn.countAll<number>().over().as('found')])
+    .with(
+      (name) => name('found').materialized(),
+      () => found,
+    )
+    .selectFrom('found')
+    .select(['found.user_id', 'found.key'])
+    .select((row) =>
+      row
+        .selectFrom('found')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .$asScalar()
+        .$notNull()
+        .as('found'),
+    )
     .orderBy('found.key', directionOf(order))
     .orderBy('found.user_id', directionOf(order))
     .limit(size + 1)
@@ -99,10 +114,10 @@ const drawn = (db: Db, { workspace, order, size }: Wanted, found: AliasedExpress
  * Those found by a search. What is frequent is near; what is rare, the index knows. Where it knows too many, the workspace is read to the
  * end of the page.
  */
-const called = async (db: Db, wanted: Wanted) => {
+const called = async (db: Db, wanted: Wanted, { near, most }: typeof reach) => {
   const { workspace, search, size } = wanted;
   const [nearest, isHit] = [first(db, wanted, near), isCalled(search)];
-  const nearby = await drawn(db, wanted, db.selectFrom(nearest.as('near')).selectAll().where(isHit).as('found'));
+  const nearby = await drawn(db, wanted, db.selectFrom(nearest.as('near')).select(['near.user_id', 'near.key']).where(isHit));
   if (nearby.length > size) return nearby;
   const { count } = await db
     .selectFrom(nearest.as('near'))
@@ -112,21 +127,15 @@ const called = async (db: Db, wanted: Wanted) => {
   const hits = those(indexedFor(db, workspace, search), wanted)
     .where(isHit)
     .limit(most);
-  const rare = await drawn(db, wanted, hits.as('found'));
+  const rare = await drawn(db, wanted, hits);
   if (rare[0]?.found !== most) return rare;
-  return drawn(
-    db,
-    wanted,
-    first(db, wanted, size + 1)
-      .where(isHit)
-      .as('found'),
-  );
+  return drawn(db, wanted, first(db, wanted, size + 1).where(isHit));
 };
 
 /** A page of members in an order: those after `after`, and how to go on, or null at the end. */
-export const memberPage = async (db: Db, wanted: Wanted): Promise<{ members: MemberRow[]; end: PageEnd | null }> => {
+export const memberPage = async (db: Db, wanted: Wanted, far = reach): Promise<{ members: MemberRow[]; end: PageEnd | null }> => {
   const { size } = wanted;
-  const rows = wanted.search === '' ? await drawn(db, wanted, first(db, wanted, size + 1).as('found')) : await called(db, wanted);
+  const rows = wanted.search === '' ? await drawn(db, wanted, first(db, wanted, size + 1)) : await called(db, wanted, far);
   const members = rows.slice(0, size);
   const last = members.at(-1);
   return { members, end: rows.length > size && last !== undefined ? { key: last.key, user: last.id } : null };

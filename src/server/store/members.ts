@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Role } from '#contract/index.ts';
 import { memberText } from '../rules/member-text.ts';
 import { endKeys } from './credentials.ts';
+import { isLive } from './invitations.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
@@ -51,13 +52,13 @@ export const addMember = async (trx: Trx, workspace: string, user: string, entry
 };
 
 /** Ends the open invitations that somebody made in a workspace, for good: they do not come back with their maker. `at` in ms. */
-export const revokeInvitationsBy = async (trx: Trx, workspace: string, user: string, at: number): Promise<void> => {
+export const revokeInvitationsBy = async (trx: Db, workspace: string, user: string, at: number): Promise<void> => {
   await trx
     .updateTable('invitations')
     .set({ revoked: at })
     .where('workspace_id', '=', workspace)
     .where('user_id', '=', user)
-    .where('revoked', 'is', null)
+    .where((row) => isLive(row, at))
     .execute();
 };
 

@@ -1,9 +1,11 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
 import { indexEvents } from './migration-events.ts';
+import { indexLinks } from './migration-links.ts';
 import { indexMembers } from './migration-members.ts';
 import { addSearch } from './migration-search.ts';
 import { keyByWorkspace } from './migration-shards.ts';
 import type { Tables } from './schema.ts';
+import { tooNew, versionOf } from './version.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -164,6 +166,7 @@ export const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   indexEvents,
   addSearch,
   keyByWorkspace,
+  indexLinks,
 ];
 
 /**
@@ -178,10 +181,10 @@ export const migrate = (
   db.transaction().execute(async (trx) => {
     await lock(trx);
     await sql`create table if not exists schema_version (version integer not null)`.execute(trx);
-    const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(trx);
-    const version = rows[0]?.version ?? 0;
+    const version = await versionOf(trx);
     if (version === steps.length) return;
-    if (version > steps.length) throw new Error(`The database is of version ${version}, newer than this program knows.`);
+    const why = tooNew(version, steps.length);
+    if (why !== null) throw new Error(why);
     for (const step of steps.slice(version)) await step(trx);
     await sql`delete from schema_version`.execute(trx);
     await sql`insert into schema_version (version) values (${steps.length})`.execute(trx);

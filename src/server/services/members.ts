@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts';
 import { handle, type Handler } from '../handler.ts';
 import { changing } from '../in-workspace.ts';
 import { requireAction, requireManaged } from '../policy.ts';
+import { credential } from '../present.ts';
 import { presentMember, presentMemberCredential } from '../present-organization.ts';
 import { judgeRoleChange } from '../rules/change-role.ts';
 import { readCursor, writeCursor } from '../rules/cursor.ts';
@@ -75,7 +76,7 @@ const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user
   const { members } = await workspaceRow(store.db, workspace);
   const { credentials } = await credentialsIn(store.db, { workspace, user: whose, size: limits.credentials });
   return {
-    credentials: credentials.map(presentMemberCredential).map(({ user: _user, user_name: _name, created: _created, ...key }) => key),
+    credentials: credentials.map(credential),
     invites: await countLive(store.db, secrets, { workspace, now: clock(), maker: whose }),
     sole_owner: role === 'owner' && members > 1 && !(await hasOtherOwner(store.db, workspace, whose)),
   };

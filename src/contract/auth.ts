@@ -66,6 +66,7 @@ export const newPair = z.object({
   expires: z.optional(time),
   read_only: z.optional(z.boolean()),
 });
+export type NewPair = z.output<typeof newPair>;
 
 /** Makes a pair, for ever or for `expires_in_sec`. Refused with 400/50 where one has 100 keys in the workspace, expired ones among them. */
 export const createCredentials = operation({

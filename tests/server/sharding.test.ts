@@ -166,6 +166,7 @@ describe.runIf(isPostgres)('the catalogue of PostgreSQL', () => {
     expect(sharded.toSorted()).toEqual([
       'credentials',
       'departures',
+      'ended_credentials',
       'events',
       'invitations',
       'memberships',

@@ -73,7 +73,12 @@ export const createCredentials = operation({
   name: 'auth.create_credentials',
   effect: 'write',
   stales: ['auth.get_credentials', 'organization.get_credentials', 'organization.get_members', 'organization.get_departure_impact'],
-  request: z.object({ label: z.nullish(label), expires_in_sec: z.nullish(seconds), read_only: z.nullish(z.boolean()) }),
+  request: z.object({
+    label: z.nullish(label),
+    expires_in_sec: z.nullish(seconds),
+    /** nothing else is read as a flag here, as ClearML reads its own: whoever asks for less power is not misunderstood */
+    read_only: z.nullish(z.literal([true, false])),
+  }),
   response: z.object({ credentials: newPair }),
 });
 

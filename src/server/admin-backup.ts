@@ -28,7 +28,7 @@ export const copyDatabase = async ({ store }: Parts, operands: readonly string[]
     await written.close();
     await rename(part, file);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined); // the first error says what is wrong
     throw new AdminError(`${file} could not be written: ${error instanceof Error ? error.message : String(error)}.`);
   }
 };

@@ -36,6 +36,7 @@ export const refusalCopy = {
   web_pair_refused: 'Your ClearML Server refuses CLEARML_WEB_KEY and CLEARML_WEB_SECRET. Whoever runs this page can set the right ones.',
   probe_not_allowed: 'The server does not test private addresses. Whoever runs it can allow this one (PROBE_ALLOW).',
   probe_refused: 'The server does not test such an address: only http and https, without user name, signature of Azure and session token.',
+  rotating_out: 'This key was rotated already. Rotate the one that takes its place.',
   bad_auth_type: 'The server did not accept this way of logging in.',
   missing_credentials: 'You are not logged in.',
   malformed_credentials: 'The server could not read the log-in. Check what was entered.',

@@ -40,6 +40,7 @@ export const errors = {
   web_pair_refused: { code: 400, subcode: 1041 },
   probe_not_allowed: { code: 400, subcode: 1060 },
   probe_refused: { code: 400, subcode: 1061 },
+  rotating_out: { code: 400, subcode: 1070 },
   bad_auth_type: { code: 401, subcode: 10 },
   missing_credentials: { code: 401, subcode: 20 },
   malformed_credentials: { code: 401, subcode: 21 },

@@ -11,6 +11,7 @@ export const eventActions = [
   'invitation.create',
   'invitation.revoke',
   'credentials.create',
+  'credentials.rotate',
   'credentials.revoke',
 ] as const;
 export type EventAction = (typeof eventActions)[number];

@@ -12,8 +12,10 @@ export const limits = {
   label: 128,
   /** note on an invitation, characters, one line */
   note: 200,
-  /** live credentials of one user in one workspace */
+  /** credentials of one user in one workspace, expired ones among them */
   credentials: 100,
+  /** how long a key can work beside the one that takes its place, seconds: 7 days */
+  overlapSeconds: 604_800,
   /** live invitations of one workspace */
   invitations: 1000,
   /** joins that one invitation can be limited to */

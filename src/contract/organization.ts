@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { credential } from './auth.ts';
 import { accessKey, empty, id, role, time, workspaceName } from './fields.ts';
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
@@ -85,7 +86,7 @@ export const member = z.object({
   role,
   joined: time,
   last_active: z.nullish(time),
-  /** how many live access keys they have in this workspace */
+  /** how many access keys they have in this workspace, expired ones among them */
   credentials: z.number(),
   avatar: z.nullish(z.string()),
   /** whether the workspace came with their account: they stay in it, as its owner */
@@ -147,14 +148,7 @@ export const getDepartureImpact = operation({
   effect: 'read',
   request: z.strictObject({ user: z.optional(id) }),
   response: z.object({
-    credentials: z.array(
-      z.object({
-        access_key: z.string(),
-        label: z.optional(z.string()),
-        last_used: z.nullish(time),
-        last_used_from: z.nullish(z.string()),
-      }),
-    ),
+    credentials: z.array(credential),
     /** open invitations that they made */
     invites: z.number(),
     /** whether other members would be left without an owner */
@@ -162,16 +156,8 @@ export const getDepartureImpact = operation({
   }),
 });
 
-/** A member's key, as who manages them sees it. */
-export const memberCredential = z.object({
-  user: z.string(),
-  user_name: z.string(),
-  access_key: z.string(),
-  label: z.optional(z.string()),
-  created: time,
-  last_used: z.nullish(time),
-  last_used_from: z.nullish(z.string()),
-});
+/** A member's key, as who manages them sees it: as its owner does. */
+export const memberCredential = z.extend(credential, { user: z.string(), user_name: z.string(), created: time });
 export type MemberCredential = z.output<typeof memberCredential>;
 
 /** Keys of the workspace: of anybody for owners, of members and one's own for admins. `user`: only theirs; `access_key`: only this one. */

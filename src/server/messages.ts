@@ -38,6 +38,7 @@ export const messages = {
   web_pair_refused: 'The ClearML Server refuses its web pair; set CLEARML_WEB_KEY and CLEARML_WEB_SECRET',
   probe_not_allowed: 'The address is private, and PROBE_ALLOW does not list it',
   probe_refused: 'The address cannot be probed',
+  rotating_out: 'The access key was rotated already; rotate the one that takes its place',
   bad_auth_type: 'Unauthorized (bad authentication header type)',
   missing_credentials: 'Unauthorized (missing credentials)',
   malformed_credentials: 'Unauthorized (malformed credentials)',

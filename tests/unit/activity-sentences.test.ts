@@ -40,6 +40,8 @@ test.each([
   ['invitation.create', { target: 'abc123', detail: { role: 'member' } }, 'made the link abc123… to join as member'],
   ['invitation.revoke', { target: 'abc123' }, 'revoked the link abc123…'],
   ['credentials.create', { target: 'KEY' }, 'created the key KEY'],
+  ['credentials.rotate', { target: 'KEY', detail: { rotated_to: 'NEXT' } }, 'rotated the key KEY to NEXT'],
+  ['credentials.rotate', { target: 'KEY' }, 'rotated the key KEY to another'],
   ['credentials.revoke', { target: 'KEY' }, 'revoked the key KEY'],
   ['credentials.revoke', { target: 'KEY', detail: { user: 'bob' } }, 'revoked the key KEY of another member'],
 ])('%s with %o reads: %s', (action, more, sentence) => {

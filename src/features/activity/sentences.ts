@@ -18,6 +18,7 @@ export const actionNames = {
   'invitation.create': 'Invitation made',
   'invitation.revoke': 'Invitation revoked',
   'credentials.create': 'Key created',
+  'credentials.rotate': 'Key rotated',
   'credentials.revoke': 'Key revoked',
 } satisfies Record<EventAction, string>;
 
@@ -71,6 +72,7 @@ const sentences = {
   'invitation.create': (event) => `made ${link(event.target)} to join as ${roleIn(event, 'role') ?? 'member'}`,
   'invitation.revoke': (event) => `revoked ${link(event.target)}`,
   'credentials.create': (event) => `created the key ${event.target ?? ''}`,
+  'credentials.rotate': (event) => `rotated the key ${event.target ?? ''} to ${textIn(event, 'rotated_to') ?? 'another'}`,
   'credentials.revoke': (event, nameOf) => {
     const owner = textIn(event, 'user');
     return `revoked the key ${event.target ?? ''}${owner === undefined ? '' : ` of ${nameOf(owner) ?? 'another member'}`}`;

@@ -1,4 +1,5 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
+import { endCredentials } from './migration-credentials.ts';
 import { indexEvents } from './migration-events.ts';
 import { indexLinks } from './migration-links.ts';
 import { indexMembers } from './migration-members.ts';
@@ -167,6 +168,7 @@ export const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   addSearch,
   keyByWorkspace,
   indexLinks,
+  endCredentials,
 ];
 
 /**

@@ -2,6 +2,7 @@ import '#ui/tokens.css';
 import '#ui/base.css';
 import './frame.css';
 import { createRoot } from 'react-dom/client';
+import { followKeyboard } from '#ui/follow-keyboard.ts';
 import { takeBoot } from './boot.ts';
 import { Providers } from './providers.tsx';
 import { makeClient } from './query-client.ts';
@@ -11,6 +12,7 @@ import { followUpdates } from './updated.ts';
 const client = makeClient();
 takeBoot(client, document);
 followUpdates();
+followKeyboard();
 
 // A page from the back-forward cache may belong to somebody who has logged out since.
 window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());

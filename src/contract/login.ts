@@ -84,6 +84,17 @@ export const setPassword = operation({
   response: z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) }),
 });
 
+/** Whether a link still sets a password: not once it was used or has expired. It tells nothing of whom it is for. */
+export const getPasswordLinkInfo = operation({
+  name: 'login.get_password_link_info',
+  origin: 'ours',
+  access: 'public',
+  effect: 'read',
+  scope: 'account',
+  request: z.strictObject({ link_id: z.string() }),
+  response: z.object({ active: z.boolean() }),
+});
+
 /** Ends the session if there is one; the cookie goes in any case. */
 export const logout = operation({
   name: 'login.logout',

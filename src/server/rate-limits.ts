@@ -9,6 +9,7 @@ const perAddress = {
   'login.signup_user': { points: 60, duration: 3600 },
   'login.join_company': { points: 60, duration: 60 },
   'login.get_invite_info': { points: 200, duration: 300 },
+  'login.get_password_link_info': { points: 200, duration: 300 },
 } as const;
 
 /** Calls of one user to one operation: points in seconds. */

@@ -30,7 +30,8 @@ export const seedPeople = (count: number, { clock, random }: Pick<Parts, 'clock'
       email: `user${at + 1}@example.com`,
       name: `${given[at % given.length]} ${family[Math.floor(at / given.length) % family.length]} ${at + 1}`,
       created,
-      lastActive: at % 3 === 2 ? null : created + (at % 1000) * minute,
+      // created `count - at` minutes ago, and not active later than now
+      lastActive: at % 3 === 2 ? null : created + (at % Math.min(1000, count - at)) * minute,
     };
   });
 };

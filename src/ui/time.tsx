@@ -1,8 +1,9 @@
-import { createContext, use, useMemo, type ReactNode } from 'react';
+import { createContext, use, useId, useMemo, type ReactNode } from 'react';
 import { exactTime, parseTime, relativeTime, shortTime } from '#lib/time-format.ts';
 import styles from './time.module.css';
-import { Tooltip } from './tooltip.tsx';
+import { Tip } from './tip.tsx';
 import { useNow } from './use-now.ts';
+import { useTip } from './use-tip.ts';
 
 export interface TimeFormat {
   /** IANA name, or `auto` for the browser's own */
@@ -28,13 +29,19 @@ interface TimeProps {
 export const Time = ({ value, absent = 'Unknown' }: TimeProps) => {
   const { timeZone, style } = use(Format);
   const now = useNow();
+  const { open, hide, handlers } = useTip();
+  const id = useId();
   const date = parseTime(value);
   if (date === undefined) return <span className={styles['absent']}>{absent}</span>;
   return (
-    <Tooltip content={exactTime(date, timeZone)}>
-      <time dateTime={date.toISOString()} className={styles['time']} tabIndex={0}>
-        {style === 'relative' ? relativeTime(date, now) : shortTime(date, timeZone)}
-      </time>
-    </Tooltip>
+    // there are many of them: no element around each
+    <time dateTime={date.toISOString()} className={styles['time']} tabIndex={0} aria-describedby={open ? id : undefined} {...handlers}>
+      {style === 'relative' ? relativeTime(date, now) : shortTime(date, timeZone)}
+      {open && (
+        <Tip id={id} onHide={hide}>
+          {exactTime(date, timeZone)}
+        </Tip>
+      )}
+    </time>
   );
 };

@@ -1,29 +1,22 @@
-import { useEffect, useState } from 'react';
+import { useRef, useState } from 'react';
 
-/** When a tooltip shows: while its anchor has the pointer or the visible focus, until Esc, a scroll or a press. */
+/** When a tooltip shows: while its anchor has the pointer, which came there by itself and not by a scroll, or the visible focus, until it is put away. */
 export const useTip = () => {
   const [open, setOpen] = useState(false);
   const show = (): void => setOpen(true);
   const hide = (): void => setOpen(false);
-
-  useEffect(() => {
-    if (!open) return undefined;
-    const leave = new AbortController();
-    const escape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      // the dialog around it stays
-      event.stopPropagation();
-      setOpen(false);
-    };
-    document.addEventListener('keydown', escape, { capture: true, signal: leave.signal });
-    window.addEventListener('scroll', () => setOpen(false), { capture: true, passive: true, signal: leave.signal });
-    return () => leave.abort();
-  }, [open]);
+  const entered = useRef(false);
 
   return {
     open,
+    hide,
     handlers: {
-      onPointerEnter: show,
+      onPointerEnter: (): void => void (entered.current = true),
+      // what a scroll moves under a resting pointer is entered, but nothing moves there
+      onPointerMove: (): void => {
+        if (entered.current) show();
+        entered.current = false;
+      },
       onPointerLeave: hide,
       onBlur: hide,
       onFocus: (event: { readonly target: Element }): void => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
-import { useWindowOfRows, type OnRows } from './use-window-of-rows.ts';
+import { useWindowOfRows, type OnRows, type Place } from './use-window-of-rows.ts';
 import styles from './windowed-table.module.css';
 
 interface WindowedTableProps<Item> {
@@ -24,6 +24,9 @@ interface WindowedTableProps<Item> {
   readonly onRows?: OnRows | undefined;
   /** rows that are drawn on each side of those in view */
   readonly around?: number | undefined;
+  /** where it was left; undefined: it begins where the window is */
+  readonly start?: Place | undefined;
+  readonly onLeave?: ((place: Place) => void) | undefined;
 }
 
 /** A table of any length, of which only the rows in view are in the document. Narrow screens are its user's matter. */
@@ -40,8 +43,10 @@ export const WindowedTable = <Item,>({
   busy,
   onRows,
   around,
+  start,
+  onLeave,
 }: WindowedTableProps<Item>) => {
-  const { table, rows, before, after, measure } = useWindowOfRows(count, onRows, around);
+  const { table, rows, before, after, measure } = useWindowOfRows(count, onRows, around, { start, onLeave });
   return (
     <table
       ref={table}

@@ -101,3 +101,17 @@ test('a workspace that is left from its panel leaves the focus at the panel besi
   await confirm();
   await expect.poll(focused).toBe("Ada Sample's workspace");
 });
+
+test('a page that takes a secret out of its address shows no focus to who pressed nothing; one that is opened by keyboard does', async () => {
+  const heading = page.getByRole('heading', { level: 1 }).and(page.locator(':focus'));
+  const outline = () => heading.evaluate((element) => getComputedStyle(element).outlineStyle);
+  await page.goto(`${server.origin}/preview?url=${encodeURIComponent('https://bucket.example/a.txt?X-Amz-Signature=abc')}`);
+  await heading.waitFor();
+  expect(await outline()).toBe('none');
+
+  await page.goto(`${server.origin}/profile`);
+  await page.getByRole('link', { name: 'All members' }).first().press('Enter');
+  await page.waitForURL(/\/members$/u);
+  await heading.waitFor();
+  expect(await outline()).toBe('solid');
+});

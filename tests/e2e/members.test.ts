@@ -103,3 +103,29 @@ test('of a long list only what is in view is kept and read again, and a deep pla
   expect(read).toBeGreaterThan(0);
   expect(read).toBeLessThanOrEqual(4);
 });
+
+test('who comes back to a long list finds it where they left it', async () => {
+  const page = browser.contexts().at(-1)?.pages()[0];
+  if (page === undefined) throw new Error('The page of the test before is gone');
+  const middle = () =>
+    page.evaluate(
+      () =>
+        document
+          .elementFromPoint(innerWidth / 2, innerHeight / 2)
+          ?.closest('tr')
+          ?.getAttribute('aria-rowindex') ?? '',
+    );
+  await page.reload();
+  await page.getByRole('table', { name: 'Members' }).waitFor();
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.scrollBy(0, 3000));
+      return Number(await middle());
+    })
+    .toBeGreaterThan(250);
+  const left = await middle();
+  await page.evaluate(() => document.querySelector<HTMLAnchorElement>('nav a')?.click());
+  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+  await page.goBack();
+  await expect.poll(middle).toBe(left);
+});

@@ -107,6 +107,15 @@ describe('seeding', () => {
     expect(events).toHaveLength(120 + 24);
   });
 
+  test('has nobody active before they joined, or later than now', async () => {
+    await seed('--members', '1200');
+    const people = await server.store.db.selectFrom('memberships').select(['joined', 'last_active']).execute();
+    expect(people.filter(({ last_active }) => last_active !== null).length).toBeGreaterThan(700);
+    expect(
+      people.filter(({ joined, last_active }) => last_active !== null && (last_active < joined || last_active > server.clock.now())),
+    ).toEqual([]);
+  });
+
   test('finds each of them', async () => {
     const { told, browser } = await enter((await seed('--members', '1200')).lines);
     for (const search of ['ER1199@', 'tove sample 20\n', '1200']) {

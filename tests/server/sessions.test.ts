@@ -279,6 +279,15 @@ describe('setting a password by a link', () => {
     });
   });
 
+  test('tells whether the link is alive, and nothing of whom it is for', async () => {
+    const isAlive = () => server.client().ok(login.getPasswordLinkInfo, { link_id: link });
+    expect(await isAlive()).toEqual({ active: false });
+    await makeLink(server.clock.now() + 3_600_000);
+    expect(await isAlive()).toEqual({ active: true });
+    server.clock.advance(3_600_000);
+    expect(await isAlive()).toEqual({ active: false });
+  });
+
   test('takes no dead link, and changes nothing by it', async () => {
     await makeLink(server.clock.now() + 3_600_000);
     server.clock.advance(3_600_000);

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { invitations, organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { answer, crewWith, keyOf, openMembers, rolesIn, rowOf } from '#tests/support/member-page.ts';
@@ -10,7 +10,10 @@ let browser: Browser;
 beforeEach(async () => {
   browser = await openBrowser();
 });
-afterEach(() => browser.close());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  return browser.close();
+});
 
 const roleChoice = (name: string) => screen.findByRole('combobox', { name: `Change role of ${name}` });
 
@@ -226,7 +229,10 @@ describe('several members at once', () => {
     const { workspace } = await crewWith(browser, 'owner');
     for (let at = 0; at < 52; at++)
       await addMember(browser, workspace, (await addPerson(browser, `crowd${at}@example.com`, `Crowd ${at}`)).id);
+    // the second page too is near what is in view
+    vi.stubGlobal('innerHeight', 4000);
     const page = await openMembers(workspace, '?search=crowd');
+    await screen.findByText('Crowd 9');
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
     await screen.findByText('52 selected');
     browser.fault(organization.getDepartureImpact, 'hang', 4);

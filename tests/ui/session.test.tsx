@@ -176,6 +176,19 @@ describe('signing up', () => {
     expect(await screen.findByText('There is no such invitation. Ask for a new link.')).toBeTruthy();
   });
 
+  it('by an invitation on a self-hosted server says that there are none, and makes an account without', async () => {
+    await browser.close();
+    browser = await openBrowser({ deployment: 'self-hosted' });
+    const { user } = openPage('/signup?invite=nothing');
+    await screen.findByText(/There are no invitations here/u);
+    expect(document.body.textContent).not.toContain('new link');
+    await user.type(screen.getByLabelText('Name'), 'Ada Sample');
+    await user.type(screen.getByLabelText('E-mail'), 'ada@example.com');
+    await user.type(screen.getByLabelText('Password'), 'violet harbour 42');
+    await user.click(screen.getByRole('button', { name: 'Sign up' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Profile' })).toBeTruthy();
+  });
+
   it('says at the field that the e-mail is taken', async () => {
     const account = await somebody();
     const { user } = openPage('/signup');

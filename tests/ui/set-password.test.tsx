@@ -43,6 +43,15 @@ describe('a link to set a password', () => {
     expect(browser.calls(login.setPassword)).toBe(1);
   });
 
+  it('that is dead says so as it is opened, and sends nothing', async () => {
+    browser.clock.advance(3_600_000);
+    const { user } = open();
+    expect((await screen.findByRole('alert')).textContent).toContain('Ask whoever runs the server for a new one');
+    await user.type(screen.getByLabelText('New password'), 'quiet lantern 77');
+    await user.click(screen.getByRole('button', { name: 'Set password' }));
+    expect(browser.calls(login.setPassword)).toBe(0);
+  });
+
   it('is incomplete without its secret', async () => {
     openPage('/set-password');
     expect(await screen.findByText(/Open the whole link/u)).toBeTruthy();

@@ -10,6 +10,7 @@ import { href } from '../href.ts';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
 import { joinPath, loginPath, profilePath } from '../paths.ts';
+import { useSite } from '../use-site.ts';
 import styles from './guest.module.css';
 
 /** Sign up; with an invitation it says who invites to which workspace, and joins it. */
@@ -17,7 +18,9 @@ export default function SignupPage() {
   usePageTitle('Sign up');
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const invite = search.get('invite') ?? undefined;
+  const link = search.get('invite') ?? undefined;
+  const { deployment } = useSite().configuration;
+  const invite = deployment === 'hosted' ? link : undefined;
   const [refused, setRefused] = useState(false);
   const { signup } = useSuspenseQuery(modesQuery).data;
   const loginHref = href(loginPath(invite === undefined ? undefined : joinPath(invite)));
@@ -27,6 +30,9 @@ export default function SignupPage() {
     <div className={styles['guest']}>
       <PageHeading>Sign up</PageHeading>
       {invite !== undefined && <InvitedBy invite={invite} refused={refused} />}
+      {link !== invite && (
+        <Notice tone="info">There are no invitations here: this server has one workspace, and everybody who can log in is in it.</Notice>
+      )}
       <div className={styles['sheet']}>
         {possible ? (
           <SignupForm

@@ -34,12 +34,16 @@ export const MembersHead = ({ manages, members, selection, orderBy, onSort }: Me
         </th>
       )}
       <SortHeader field="name" label="Name" orderBy={orderBy} onSort={onSort} />
-      <th scope="col">Role</th>
+      <th scope="col" className={styles['role']}>
+        Role
+      </th>
       <SortHeader field="joined" label="Joined" orderBy={orderBy} onSort={onSort} />
       <SortHeader field="last_active" label="Last active" orderBy={orderBy} onSort={onSort} />
-      <th scope="col">Keys</th>
+      <th scope="col" className={styles['keys']}>
+        Keys
+      </th>
       {manages && (
-        <th scope="col">
+        <th scope="col" className={styles['keys']}>
           <VisuallyHidden>Actions</VisuallyHidden>
         </th>
       )}

@@ -1,10 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Status } from '#ui/status.tsx';
+import type { Place } from '#ui/use-window-of-rows.ts';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import { WindowedTable } from '#ui/windowed-table.tsx';
 import { isNarrowed } from './listing.ts';
@@ -13,9 +15,11 @@ import type { MemberDialog } from './member-dialog.ts';
 import { MembersHead } from './members-head.tsx';
 import { MembersLoading } from './members-loading.tsx';
 import styles from './members-table.module.css';
+import { firstPage, type PageChain } from './page-chain.ts';
 import type { Listing } from './queries.ts';
 import { isSelectable, removes } from './rights.ts';
 import { useMemberPages } from './use-member-pages.ts';
+import { useRoleChanges } from './use-role-changes.ts';
 import type { Selection } from './use-selection.ts';
 
 interface MembersListProps {
@@ -30,9 +34,15 @@ interface MembersListProps {
   readonly onReach: () => void;
 }
 
+/** Where lists were left and what was known of them, by entry of the history: for who goes back to it. */
+const leftAt = new Map<string, { readonly chain: PageChain; readonly place: Place }>();
+
 /** The members that match. Only the rows in view are in the document, and only their pages in memory. */
 export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen, onReach }: MembersListProps) => {
-  const list = useMemberPages(workspace.id, listing);
+  const { key } = useLocation();
+  const [opened] = useState(() => ({ listing, left: leftAt.get(key) }));
+  const list = useMemberPages(workspace.id, listing, opened.left?.chain ?? firstPage);
+  const { changes, give } = useRoleChanges(workspace.id, selection);
   const { whole, members } = list;
   // who left, was removed or matches no more while selected
   useEffect(() => {
@@ -65,7 +75,17 @@ export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen,
       count={list.count}
       itemAt={list.memberAt}
       keyOf={({ id }, index) => `${id} ${list.pageOf(index)}`}
-      renderCells={(member) => <MemberCells workspace={workspace} member={member} me={me} selection={selection} onOpen={onOpen} />}
+      renderCells={(member) => (
+        <MemberCells
+          workspace={workspace}
+          member={member}
+          me={me}
+          selection={selection}
+          change={changes.get(member.id)}
+          onGive={give}
+          onOpen={onOpen}
+        />
+      )}
       placeholder={
         <td colSpan={7} className={styles['coming']}>
           Loading
@@ -75,6 +95,8 @@ export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen,
       busy={list.turning}
       onRows={list.onRows}
       around={1}
+      start={listing === opened.listing ? opened.left?.place : undefined}
+      onLeave={(place) => leftAt.set(key, { chain: list.chain, place })}
     />
   );
   const empty = list.count === 0;

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { forgetWorkspace, workspacesQuery } from '#api/workspaces-query.ts';
@@ -60,7 +61,7 @@ export const useRevokeKeys = (workspace: string) => useAction(auth.revokeCredent
 /** Reads the members again, when a call has shown that the list is out of date. */
 export const useRefreshMembers = (): (() => void) => {
   const client = useQueryClient();
-  return () => void refresh(client, organization.removeMember.stales);
+  return useCallback(() => void refresh(client, organization.removeMember.stales), [client]);
 };
 
 /** Looks a key up. What was pasted may be a secret by mistake: it is in no cache. */

@@ -1,33 +1,34 @@
-import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { isLower, roles, type organization, type Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
-import { useToast } from '#ui/toast.tsx';
 import styles from './member-tools.module.css';
-import { roleSaid } from './member-copy.ts';
-import { useSetRole } from './queries.ts';
 import { roleOffer } from './rights.ts';
-import { useGone } from './use-gone.ts';
-import type { Selection } from './use-selection.ts';
+import type { RoleChange } from './use-role-changes.ts';
 
 interface RoleCellProps {
   readonly workspace: organization.Workspace;
   readonly member: organization.Member;
   readonly me: string | undefined;
-  readonly selection: Selection;
+  readonly change: RoleChange | undefined;
+  readonly onGive: (member: organization.Member, role: Role) => void;
   /** a role that is given only after a question */
   readonly onAsk: (role: Role) => void;
 }
 
 /** The role of a member; owners give another one there: at once, unless it takes something away or makes an owner. */
-export const RoleCell = ({ workspace, member, me, selection, onAsk }: RoleCellProps) => {
+export const RoleCell = ({ workspace, member, me, change, onGive, onAsk }: RoleCellProps) => {
   const offer = roleOffer(workspace, member, me);
-  return (
-    <td data-label="Role">
-      {offer === undefined && <Badge>{roleNames[member.role]}</Badge>}
-      {offer?.reason !== undefined && (
+  if (offer === undefined)
+    return (
+      <td data-label="Role">
+        <Badge>{roleNames[member.role]}</Badge>
+      </td>
+    );
+  if (offer.reason !== undefined)
+    return (
+      <td data-label="Role">
         <Button
           size="s"
           variant="quiet"
@@ -37,59 +38,38 @@ export const RoleCell = ({ workspace, member, me, selection, onAsk }: RoleCellPr
         >
           {roleNames[member.role]}
         </Button>
-      )}
-      {offer !== undefined && offer.reason === undefined && (
-        <RoleChoice workspace={workspace.id} member={member} selection={selection} onAsk={onAsk} />
+      </td>
+    );
+
+  const under = change !== undefined && 'role' in change ? change.role : undefined;
+  const choose = (role: Role | undefined): void => {
+    if (role === undefined || role === member.role || under !== undefined) return;
+    if (role === 'owner' || isLower(member.role, role)) onAsk(role);
+    else onGive(member, role);
+  };
+  return (
+    <td data-label="Role">
+      <select
+        className={styles['role']}
+        aria-label={`Change role of ${member.name}`}
+        aria-busy={under !== undefined}
+        value={under ?? member.role}
+        onChange={({ target }) => choose(roles.find((role) => role === target.value))}
+      >
+        {options}
+      </select>
+      {change !== undefined && 'error' in change && (
+        <p role="alert" className={styles['refused']}>
+          {failureCopy(change.error)}
+        </p>
       )}
     </td>
   );
 };
 
-interface RoleChoiceProps {
-  /** its id */
-  readonly workspace: string;
-  readonly member: organization.Member;
-  readonly selection: Selection;
-  readonly onAsk: (role: Role) => void;
-}
-
-const RoleChoice = ({ workspace, member, selection, onAsk }: RoleChoiceProps) => {
-  const toast = useToast();
-  const gone = useGone(selection);
-  const set = useSetRole(workspace);
-
-  const choose = (role: Role | undefined): void => {
-    if (role === undefined || role === member.role || set.isPending) return;
-    set.reset();
-    if (role === 'owner' || isLower(member.role, role)) return onAsk(role);
-    // by the promise: the row may be gone by then, as one that no longer matches
-    set.mutateAsync({ user: member.id, role }).then(
-      () => toast(roleSaid(member.name, role)),
-      (error: unknown) => void (failureOf(error) === 'invalid_user_id' && gone(member)),
-    );
-  };
-  const shown = set.isPending ? set.variables.role : member.role;
-
-  return (
-    <>
-      <select
-        className={styles['role']}
-        aria-label={`Change role of ${member.name}`}
-        aria-busy={set.isPending}
-        value={shown}
-        onChange={({ target }) => choose(roles.find((role) => role === target.value))}
-      >
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {roleNames[role]}
-          </option>
-        ))}
-      </select>
-      {set.error !== null && (
-        <p role="alert" className={styles['refused']}>
-          {failureCopy(set.error)}
-        </p>
-      )}
-    </>
-  );
-};
+/** Made once: there are many rows. */
+const options = roles.map((role) => (
+  <option key={role} value={role}>
+    {roleNames[role]}
+  </option>
+));

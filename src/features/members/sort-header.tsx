@@ -17,7 +17,7 @@ export const SortHeader = ({ field, label, orderBy, onSort }: SortHeaderProps) =
   const sort = sortOf(field, orderBy);
   const Icon = icons[sort];
   return (
-    <th scope="col" aria-sort={sort}>
+    <th scope="col" className={field === 'name' ? styles['name'] : undefined} aria-sort={sort}>
       <button type="button" className={styles['sort']} onClick={() => onSort(nextOrder(field, orderBy))}>
         {label}
         <Icon aria-hidden="true" />

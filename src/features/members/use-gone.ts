@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { organization } from '#contract/index.ts';
 import { useToast } from '#ui/toast.tsx';
 import { useRefreshMembers } from './queries.ts';
@@ -7,9 +8,12 @@ import type { Selection } from './use-selection.ts';
 export const useGone = (selection: Selection): ((member: organization.Member) => void) => {
   const refresh = useRefreshMembers();
   const toast = useToast();
-  return (member) => {
-    selection.choose([member], false);
-    refresh();
-    toast(`${member.name} is no longer a member`);
-  };
+  return useCallback(
+    (member) => {
+      selection.choose([member], false);
+      refresh();
+      toast(`${member.name} is no longer a member`);
+    },
+    [selection, refresh, toast],
+  );
 };

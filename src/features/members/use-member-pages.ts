@@ -17,13 +17,13 @@ const pageOf = (index: number): number => Math.floor(index / pageSize);
 
 /**
  * The members that match, of which only the pages around what is in view are kept: those, and no others, are read again after a change. Another
- * listing takes the place of the one before when its first page is there.
+ * listing takes the place of the one before when its first page is there. `known`: what is known of the listing already.
  */
-export const useMemberPages = (workspace: string, listing: Listing) => {
+export const useMemberPages = (workspace: string, listing: Listing, known: PageChain) => {
   const [first, setFirst] = useState(0);
   const [last, setLast] = useState(0);
   const begin = useQuery(memberPage(workspace, listing, null));
-  const [shown, setShown] = useState<Shown>({ listing, chain: firstPage });
+  const [shown, setShown] = useState<Shown>({ listing, chain: known });
   const pages = pagesAround(shown.chain, { first, last });
   const { cursors } = shown.chain;
   const answers = useQueries({ queries: pages.map((page) => memberPage(workspace, shown.listing, cursors[page] ?? null)) });
@@ -45,6 +45,7 @@ export const useMemberPages = (workspace: string, listing: Listing) => {
   return {
     /** whether anything of the listing was read */
     begun: begin.data !== undefined,
+    chain: shown.chain,
     count: rowsOf(shown.chain),
     complete: shown.chain.total !== undefined,
     pageOf,

@@ -90,6 +90,8 @@ export const useLogOut = (): UseMutationResult<unknown, ApiError, void> => {
 };
 
 export const useSignUp = () => useAction(login.signupUser);
+/** Asks whether a link still sets a password. Its secret is in no cache. */
+export const useLookUpPasswordLink = () => useAction(login.getPasswordLinkInfo);
 export const useSetPassword = () => useAction(login.setPassword);
 export const useRename = () => useAction(users.update);
 

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
+import { refusalCopy } from '#api/refusal-copy.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { limits } from '#contract/index.ts';
 import { setPassword } from '#contract/login.ts';
@@ -8,7 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
-import { useSetPassword } from './queries.ts';
+import { useLookUpPasswordLink, useSetPassword } from './queries.ts';
 
 interface SetPasswordFormProps {
   /** the secret of the one-hour link */
@@ -25,7 +26,10 @@ export const SetPasswordForm = ({ link, onDone }: SetPasswordFormProps) => {
     defaultValues: { link_id: link, password: '' },
   });
 
-  const dead = save.error?.failure === 'password_link_dead';
+  const { data, mutate: lookUp } = useLookUpPasswordLink();
+  // before anybody thinks of a password; where that cannot be told, sending it will
+  useEffect(() => lookUp({ link_id: link }), [lookUp, link]);
+  const dead = data?.active === false || save.error?.failure === 'password_link_dead';
 
   const submit = handleSubmit((values) => {
     setFailure(undefined);
@@ -39,6 +43,7 @@ export const SetPasswordForm = ({ link, onDone }: SetPasswordFormProps) => {
           {failure}
         </Notice>
       )}
+      {failure === undefined && dead && <Notice tone="danger">{refusalCopy.password_link_dead}</Notice>}
       <TextField
         label="New password"
         type="password"

@@ -42,12 +42,21 @@ const logout = handlePublic(login.logout, async (_request, { caller, store, setC
   return {};
 });
 
-/** Whose link this is; throws where it was used or has expired. */
-const ownerOf = async (db: Db, { clock }: Parts, hash: string): Promise<string> => {
+/** Whose link this is; undefined where it was used or has expired. */
+const findOwner = async (db: Db, { clock }: Parts, hash: string): Promise<string | undefined> => {
   const link = await db.selectFrom('password_links').select(['user_id', 'expires']).where('hash', '=', hash).executeTakeFirst();
-  if (link === undefined || link.expires <= clock()) throw new Failure('password_link_dead');
-  return link.user_id;
+  return link === undefined || link.expires <= clock() ? undefined : link.user_id;
 };
+
+const ownerOf = async (db: Db, parts: Parts, hash: string): Promise<string> => {
+  const owner = await findOwner(db, parts, hash);
+  if (owner === undefined) throw new Failure('password_link_dead');
+  return owner;
+};
+
+const getPasswordLinkInfo = handlePublic(login.getPasswordLinkInfo, async ({ link_id }, context) => ({
+  active: (await findOwner(context.store.db, context, hashSecret(link_id))) !== undefined,
+}));
 
 const accountColumns = ['id', 'name', 'email', 'role', 'disabled'] as const;
 
@@ -73,4 +82,4 @@ const setPassword = handlePublic(login.setPassword, async ({ link_id, password }
 });
 
 /** What a browser does before it is anybody: how to log in, log-out, a password by link. */
-export const handlers: Handler[] = [supportedModes, logout, setPassword];
+export const handlers: Handler[] = [supportedModes, logout, getPasswordLinkInfo, setPassword];

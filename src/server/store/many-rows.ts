@@ -9,7 +9,7 @@ const batchSize = 5_000;
  * Inserts many rows, which all have the columns of the first, several times as fast as by `values`: as one JSON text, which the database
  * takes apart itself, instead of a statement with thousands of parameters.
  */
-export const insertMany = async <Table extends keyof Tables & string>(
+export const insertMany = async <Table extends keyof Tables>(
   trx: Transaction<Tables>,
   table: Table,
   rows: readonly Insertable<Tables[Table]>[],

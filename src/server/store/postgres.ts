@@ -43,7 +43,8 @@ const makePool = (url: string, patience: Patience): pg.Pool => {
     // for a free one too
     connectionTimeoutMillis: 10_000,
     // not as parameters of the connection, which a pooler in between may refuse
-    onConnect: async (client) => void (await client.query(waiting(patience, false))),
+    // the pool waits for the promise, which its types do not say
+    onConnect: (client): unknown => client.query(waiting(patience, false)),
     types: {
       // counts and times fit into a number: 2^53 ms are 285,000 years
       getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),

@@ -3,19 +3,23 @@ import { Plus } from 'lucide-react';
 import { Suspense, useId, useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { auth, Configuration, organization } from '#contract/index.ts';
+import { count } from '#lib/count.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { useToast } from '#ui/toast.tsx';
-import { CredentialsTable } from './credentials-table.tsx';
+import { CredentialsList } from './credentials-list.tsx';
+import type { KeyActions } from './credentials-table.tsx';
 import styles from './credentials.module.css';
-import { nameOf, newestFirst } from './model.ts';
+import { keysHaveLives, nameOf } from './model.ts';
 import { credentialsQuery } from './queries.ts';
 
 const CreateCredentialsDialog = lazily(() => import('./create-credentials-dialog.tsx').then((file) => file.CreateCredentialsDialog));
 const EditLabelDialog = lazily(() => import('./edit-label-dialog.tsx').then((file) => file.EditLabelDialog));
+const EndedCredentials = lazily(() => import('./ended-credentials.tsx').then((file) => file.EndedCredentials));
+const RotateDialog = lazily(() => import('./rotate-dialog.tsx').then((file) => file.RotateDialog));
 const RevokeQuestion = lazily(() => import('./revoke-question.tsx').then((file) => file.RevokeQuestion));
 
 interface CredentialsSectionProps {
@@ -27,7 +31,10 @@ interface CredentialsSectionProps {
   readonly origin: string;
 }
 
-type Shown = { readonly dialog: 'none' | 'create' } | { readonly dialog: 'edit' | 'revoke'; readonly credential: auth.Credential };
+type Shown =
+  | { readonly dialog: 'none' | 'create' }
+  | { readonly dialog: 'edit' | 'rotate'; readonly credential: auth.Credential }
+  | { readonly dialog: 'revoke'; readonly credentials: readonly auth.Credential[] };
 
 /** One's own app credentials in a workspace. */
 export const CredentialsSection = ({ workspace, current, configuration, origin }: CredentialsSectionProps) => {
@@ -35,10 +42,12 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
   const named = useId();
   const toast = useToast();
   const close = (): void => setShown({ dialog: 'none' });
+  const place = { workspace, configuration, origin, onClose: close };
 
-  const revoked = (credential: auth.Credential): void => {
+  const revoked = (credentials: readonly auth.Credential[]): void => {
     close();
-    toast(`Revoked ${nameOf(credential)}`);
+    const [first, second] = credentials;
+    if (first !== undefined) toast(`Revoked ${second === undefined ? nameOf(first) : count(credentials.length, 'key')}`);
   };
 
   return (
@@ -68,29 +77,34 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
       {!current && <p className={styles['remark']}>Switch to this workspace to create credentials for it.</p>}
       <Credentials
         workspace={workspace}
+        lives={keysHaveLives(configuration)}
         onEdit={(credential) => setShown({ dialog: 'edit', credential })}
-        onRevoke={(credential) => setShown({ dialog: 'revoke', credential })}
+        onRotate={(credential) => setShown({ dialog: 'rotate', credential })}
+        onRevoke={(credentials) => setShown({ dialog: 'revoke', credentials })}
       />
       <Suspense fallback={null}>
-        {shown.dialog === 'create' && (
-          <CreateCredentialsDialog workspace={workspace} configuration={configuration} origin={origin} onClose={close} />
-        )}
+        {shown.dialog === 'create' && <CreateCredentialsDialog {...place} />}
         {shown.dialog === 'edit' && <EditLabelDialog workspace={workspace} credential={shown.credential} onClose={close} />}
+        {shown.dialog === 'rotate' && <RotateDialog credential={shown.credential} {...place} />}
         {shown.dialog === 'revoke' && (
-          <RevokeQuestion workspace={workspace} credential={shown.credential} onClose={close} onRevoked={() => revoked(shown.credential)} />
+          <RevokeQuestion
+            workspace={workspace}
+            credentials={shown.credentials}
+            onClose={close}
+            onRevoked={() => revoked(shown.credentials)}
+          />
         )}
       </Suspense>
     </section>
   );
 };
 
-interface CredentialsProps {
+interface CredentialsProps extends KeyActions {
   readonly workspace: organization.Workspace;
-  readonly onEdit: (credential: auth.Credential) => void;
-  readonly onRevoke: (credential: auth.Credential) => void;
+  readonly lives: boolean;
 }
 
-const Credentials = ({ workspace, onEdit, onRevoke }: CredentialsProps) => {
+const Credentials = ({ workspace, ...list }: CredentialsProps) => {
   const { data, error, isFetching, refetch } = useQuery({ ...credentialsQuery(workspace.id), refetchOnWindowFocus: 'always' });
   if (data === undefined && error !== null) {
     return (
@@ -103,8 +117,15 @@ const Credentials = ({ workspace, onEdit, onRevoke }: CredentialsProps) => {
     );
   }
   if (data === undefined) return <Skeleton lines={2} height="7rem" label="Loading credentials" />;
-  if (data.credentials.length === 0) {
-    return <Empty title="No credentials yet">They let your code and your agents work in {workspace.name} in your name.</Empty>;
-  }
-  return <CredentialsTable credentials={newestFirst(data.credentials)} workspace={workspace.name} onEdit={onEdit} onRevoke={onRevoke} />;
+  const { credentials, ended_credentials: ended = [] } = data;
+  return (
+    <>
+      {credentials.length === 0 ? (
+        <Empty title="No credentials yet">They let your code and your agents work in {workspace.name} in your name.</Empty>
+      ) : (
+        <CredentialsList credentials={credentials} workspace={workspace.name} {...list} />
+      )}
+      <Suspense>{ended.length > 0 && <EndedCredentials credentials={ended} />}</Suspense>
+    </>
+  );
 };

@@ -66,13 +66,19 @@ export const newPair = z.object({
   expires: z.optional(time),
   read_only: z.optional(z.boolean()),
 });
+export type NewPair = z.output<typeof newPair>;
 
 /** Makes a pair, for ever or for `expires_in_sec`. Refused with 400/50 where one has 100 keys in the workspace, expired ones among them. */
 export const createCredentials = operation({
   name: 'auth.create_credentials',
   effect: 'write',
   stales: ['auth.get_credentials', 'organization.get_credentials', 'organization.get_members', 'organization.get_departure_impact'],
-  request: z.object({ label: z.nullish(label), expires_in_sec: z.nullish(seconds), read_only: z.nullish(z.boolean()) }),
+  request: z.object({
+    label: z.nullish(label),
+    expires_in_sec: z.nullish(seconds),
+    /** nothing else is read as a flag here, as ClearML reads its own: whoever asks for less power is not misunderstood */
+    read_only: z.nullish(z.literal([true, false])),
+  }),
   response: z.object({ credentials: newPair }),
 });
 

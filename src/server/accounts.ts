@@ -10,6 +10,9 @@ export interface Account {
   readonly role: string;
 }
 
+/** The columns of an account that somebody proves to have. */
+export const accountColumns = ['users.id', 'users.name', 'users.email', 'users.role', 'users.disabled'] as const;
+
 /** The workspace of a call with the caller's place in it. */
 export interface Place {
   readonly id: string;

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Parts } from './handler.ts';
 import { recordEvent, type Done } from './store/events.ts';
 import type { Tables } from './store/schema.ts';
+import { lockWorkspace } from './store/store.ts';
 
 /** Wrong input of the operator; the message is the one sentence that is shown. */
 export class AdminError extends Error {
@@ -15,6 +16,8 @@ export interface Task {
   readonly operands: readonly string[];
   /** `--name` */
   readonly name: string | null;
+  /** `--revoke-keys` */
+  readonly revokeKeys: boolean;
 }
 
 export interface Outcome {
@@ -24,8 +27,11 @@ export interface Outcome {
 }
 
 export interface Verb {
+  /** in brackets: may be left out */
   readonly operands: readonly string[];
   readonly about: string;
+  /** What no transaction can hold, done before it. A dry run only looks whether it could be. */
+  readonly before?: (parts: Parts, operands: readonly string[], dryRun: boolean) => Promise<void>;
   /** Answers what to print; throws an AdminError. */
   readonly run: (task: Task) => Promise<Outcome>;
 }
@@ -43,4 +49,22 @@ export const findAccount = async ({ trx }: Task, email: string): Promise<{ id: s
     .executeTakeFirst();
   if (account === undefined) throw new AdminError(`There is no account ${email}; the verb users lists them.`);
   return account;
+};
+
+/** The workspace with this id, else the only one of this name, held until the transaction ends. */
+export const holdWorkspace = async (
+  { trx }: Task,
+  named: string,
+): Promise<{ id: string; name: string; seats: number | null; members: number }> => {
+  const found = await trx
+    .selectFrom('workspaces')
+    .select('id')
+    .where((row) => row.or([row('id', '=', named), row('name', '=', named)]))
+    .limit(2)
+    .execute();
+  const [workspace] = found;
+  if (workspace === undefined) throw new AdminError(`There is no workspace ${named}; the verb users lists them.`);
+  if (found.length > 1) throw new AdminError(`Several workspaces are called ${named}: name one by its id.`);
+  await lockWorkspace(trx, workspace.id);
+  return trx.selectFrom('workspaces').select(['id', 'name', 'seats', 'members']).where('id', '=', workspace.id).executeTakeFirstOrThrow();
 };

@@ -1,26 +1,8 @@
 import { count } from '#lib/count.ts';
-import { AdminError, findAccount, noteOperator, type Outcome, type Task } from './admin-verb.ts';
+import { AdminError, findAccount, holdWorkspace, noteOperator, type Outcome, type Task } from './admin-verb.ts';
 import { hasSeat } from './rules/seats.ts';
 import { addMember, roleOf, setRole } from './store/members.ts';
-import { lockUser, lockWorkspace } from './store/store.ts';
-
-/** The workspace with this id, else the only one of this name, held until the transaction ends. */
-const holdWorkspace = async (
-  { trx }: Task,
-  named: string,
-): Promise<{ id: string; name: string; seats: number | null; members: number }> => {
-  const found = await trx
-    .selectFrom('workspaces')
-    .select('id')
-    .where((row) => row.or([row('id', '=', named), row('name', '=', named)]))
-    .limit(2)
-    .execute();
-  const [workspace] = found;
-  if (workspace === undefined) throw new AdminError(`There is no workspace ${named}; the verb users lists them.`);
-  if (found.length > 1) throw new AdminError(`Several workspaces are called ${named}: name one by its id.`);
-  await lockWorkspace(trx, workspace.id);
-  return trx.selectFrom('workspaces').select(['id', 'name', 'seats', 'members']).where('id', '=', workspace.id).executeTakeFirstOrThrow();
-};
+import { lockUser } from './store/store.ts';
 
 /** For a workspace that nobody can reach any more; whoever is no member yet becomes one, if there is a seat. Other owners stay. */
 export const setOwner = async (task: Task): Promise<Outcome> => {

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import { disable, enable, endSessionsOf } from './admin-access.ts';
 import { addUser, listUsers, resetPassword } from './admin-accounts.ts';
+import { afterRestore, backup, copyDatabase } from './admin-backup.ts';
+import { revokeKeys } from './admin-keys.ts';
 import { AdminError, type Verb } from './admin-verb.ts';
 import { setOwner, setSeats } from './admin-workspaces.ts';
 import type { Parts } from './handler.ts';
@@ -10,6 +13,15 @@ const verbs: ReadonlyMap<string, Verb> = new Map([
   ['reset-password', { operands: ['<email>'], about: 'makes a link that sets a new password', run: resetPassword }],
   ['set-owner', { operands: ['<workspace>', '<email>'], about: 'makes somebody an owner of a workspace (its id or name)', run: setOwner }],
   ['set-seats', { operands: ['<workspace>', '<n|unlimited>'], about: 'sets how many members a workspace may have', run: setSeats }],
+  ['end-sessions', { operands: ['[<email>]'], about: 'logs everybody out, or one account', run: endSessionsOf }],
+  ['revoke-keys', { operands: ['[<email|workspace>]'], about: 'ends all keys, or those of an account or workspace', run: revokeKeys }],
+  ['disable', { operands: ['<email>'], about: 'keeps an account out, with its sessions, keys and links', run: disable }],
+  ['enable', { operands: ['<email>'], about: 'lets it in again', run: enable }],
+  [
+    'backup',
+    { operands: ['<file>'], about: 'copies the database of SQLite, also while the server runs', run: backup, before: copyDatabase },
+  ],
+  ['after-restore', { operands: [], about: 'ends what a backup brought back (--revoke-keys: the keys too)', run: afterRestore }],
 ]);
 
 const help = [
@@ -18,7 +30,12 @@ const help = [
   'Links work once, for one hour. --dry-run shows what would change and changes nothing.',
 ];
 
-const options = { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' }, name: { type: 'string' } } as const;
+const options = {
+  'dry-run': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  name: { type: 'string' },
+  'revoke-keys': { type: 'boolean', default: false },
+} as const;
 
 const read = (argv: readonly string[]) => {
   try {
@@ -28,12 +45,13 @@ const read = (argv: readonly string[]) => {
   }
 };
 
-const choose = (name: string | undefined, operands: readonly string[], named: boolean): Verb => {
+const choose = (name: string | undefined, operands: readonly string[]): Verb => {
   const verb = verbs.get(name ?? '');
   if (name === undefined || verb === undefined)
     throw new AdminError(`${name === undefined ? 'No verb was given' : `There is no verb ${name}`}; --help lists them.`);
-  if (operands.length !== verb.operands.length) throw new AdminError(`It is: ${[name, ...verb.operands].join(' ')}.`);
-  if (named && verb.run !== addUser) throw new AdminError('--name goes with add-user only.');
+  const needed = verb.operands.filter((operand) => !operand.startsWith('[')).length;
+  if (operands.length < needed || operands.length > verb.operands.length)
+    throw new AdminError(`It is: ${[name, ...verb.operands].join(' ')}.`);
   return verb;
 };
 
@@ -48,14 +66,17 @@ class DryRun extends Error {
 
 const perform = async (parts: Parts, argv: readonly string[]): Promise<readonly string[]> => {
   const { values, positionals } = read(argv);
-  if (values.help === true) return help;
+  if (values.help) return help;
   const [word, ...operands] = positionals;
-  const { name = null } = values;
-  const verb = choose(word, operands, name !== null);
+  const { name = null, 'dry-run': dryRun, 'revoke-keys': withKeys } = values;
+  const verb = choose(word, operands);
+  if (name !== null && verb.run !== addUser) throw new AdminError('--name goes with add-user only.');
+  if (withKeys && verb.run !== afterRestore) throw new AdminError('--revoke-keys goes with after-restore only.');
+  await verb.before?.(parts, operands, dryRun);
   try {
     return await parts.store.transaction(async (trx) => {
-      const { lines, link = [] } = await verb.run({ trx, parts, operands, name });
-      if (values['dry-run'] === true) throw new DryRun(lines);
+      const { lines, link = [] } = await verb.run({ trx, parts, operands, name, revokeKeys: withKeys });
+      if (dryRun) throw new DryRun(lines);
       return [...lines, ...link];
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Account } from './accounts.ts';
+import { accountColumns, type Account } from './accounts.ts';
 import { Failure, notLocated } from './failure.ts';
 import { findFixedUser, verifyAny } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
@@ -7,7 +7,9 @@ import type { RateLimits } from './rate-limits.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
 import { decodeLoosely } from './rules/base64.ts';
 import { hashSecret } from './secrets.ts';
-import { accountColumns, sessionOfToken } from './token-sessions.ts';
+import { keyOf } from './store/credentials.ts';
+import { countRefusal } from './store/ended-credentials.ts';
+import { sessionOfToken } from './token-sessions.ts';
 
 /** Who proved to be there, before it is known in which workspace. */
 export interface Proof {
@@ -16,6 +18,8 @@ export interface Proof {
   readonly session: string | null;
   readonly accessKey: string | null;
   readonly passwordHash: string | null;
+  /** by a key that may change nothing */
+  readonly readOnly: boolean;
   /** of the key; null: any workspace of the user */
   readonly workspace: string | null;
   /** when the session was last noted as used, ms; null where there is none */
@@ -48,32 +52,40 @@ export const isPassword = (offer: Offer | null): boolean => offer?.by === 'basic
 const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Promise<Proof> => {
   const found = await sessionOfToken(parts, token);
   if ('refused' in found) throw new Failure('invalid_token', { detail: found.refused });
-  const { id, name, email, role, access_key, workspace_id, last_used } = found.row;
+  const { id, name, email, role, access_key, read_only, workspace_id, last_used } = found.row;
   return {
     by,
     user: { id, name, email, role },
     session: found.session,
     accessKey: access_key,
     passwordHash: null,
+    readOnly: read_only === 1,
     workspace: workspace_id,
     lastUsed: last_used,
   };
 };
 
-const byKeyPair = async (parts: Parts, accessKey: string, secretKey: string): Promise<Proof> => {
+/** Counts it when the answer is on its way: by the time that takes, nobody can tell that the secret was right. */
+const countLater = ({ store, log }: Parts, refusal: Parameters<typeof countRefusal>[1]): void => {
+  setImmediate(() => {
+    countRefusal(store.db, refusal).catch((error: unknown) => log.warn({ cause: String(error) }, 'A refused key was not counted'));
+  });
+};
+
+const byKeyPair = async (parts: Parts, worker: string, accessKey: string, secretKey: string): Promise<Proof> => {
   if (!isSoundPair(accessKey, secretKey)) throw notLocated();
-  const row = await parts.store.db
-    .selectFrom('credentials')
-    .innerJoin('users', 'users.id', 'credentials.user_id')
-    .select([...accountColumns, 'credentials.secret_hash', 'credentials.workspace_id'])
-    .where('credentials.access_key', '=', accessKey)
-    .executeTakeFirst();
+  const row = await keyOf(parts.store.db, accessKey);
   const given = Buffer.from(hashSecret(secretKey), 'hex');
   const same = timingSafeEqual(given, row === undefined ? Buffer.alloc(given.length) : Buffer.from(row.secret_hash, 'hex'));
   if (row === undefined || !same || row.disabled !== 0) throw notLocated();
-  const { id, name, email, role } = row;
+  const { id, name, email, role, read_only, workspace_id: workspace, expires } = row;
+  const now = parts.clock();
+  if (expires !== null && expires <= now) {
+    countLater(parts, { workspace, accessKey, at: now, from: worker });
+    throw notLocated();
+  }
   const user = { id, name, email, role };
-  return { by: 'basic', user, session: null, accessKey, passwordHash: null, workspace: row.workspace_id, lastUsed: null };
+  return { by: 'basic', user, session: null, accessKey, passwordHash: null, readOnly: read_only === 1, workspace, lastUsed: null };
 };
 
 /** A person by log-in name and password, or null; as slow for an unknown name as for a wrong password. */
@@ -104,12 +116,18 @@ const byPassword = async (
   if (found === null) throw notLocated();
   if (found.guest && operation !== 'auth.login') throw new Failure('invalid_credentials', { detail: ' (endpoint not allowed for guest)' });
   const { user, passwordHash } = found;
-  return { by: 'basic', user, session: null, accessKey: null, passwordHash, workspace: null, lastUsed: null };
+  return { by: 'basic', user, session: null, accessKey: null, passwordHash, readOnly: false, workspace: null, lastUsed: null };
 };
 
 /** Checks an offer. Throws 401 where it proves nothing, 429 where too many passwords were wrong. */
-export const authenticate = (parts: Parts, limits: RateLimits, address: string, offer: Offer, operation: string): Promise<Proof> => {
+export const authenticate = (
+  parts: Parts,
+  limits: RateLimits,
+  { address, worker }: { readonly address: string; readonly worker: string },
+  offer: Offer,
+  operation: string,
+): Promise<Proof> => {
   if (offer.by !== 'basic') return byToken(parts, offer.by, offer.token);
-  if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, offer.name, offer.password);
+  if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, worker, offer.name, offer.password);
   return byPassword(parts, limits, address, offer, operation);
 };

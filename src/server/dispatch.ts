@@ -5,7 +5,7 @@ import { makeConnections, type Peer } from './connection.ts';
 import { cookieAnswer } from './cookie-answer.ts';
 import { answered, encodedBody, failed, trxOf, type Call } from './envelope.ts';
 import { Failure, Malformed } from './failure.ts';
-import { prove, requireOwnSelf, requireOwnWay } from './gate.ts';
+import { prove, requireOwnSelf, requireOwnWay, requireWritable } from './gate.ts';
 import type { Context, Handler, Parts } from './handler.ts';
 import { newId } from './ids.ts';
 import { decodedPath, parseOperationPath } from './path.ts';
@@ -59,6 +59,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     const bytes = await readBytes(request);
     await limits.call(operation.name, connection.address);
     const proof = await prove(operation, connection, parts, limits);
+    requireWritable(operation, proof);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
     if (caller !== null) {

@@ -21,9 +21,10 @@ export const findFixedUser = (
   return entry === undefined ? undefined : { id: fixedUserId(theWorkspace.id, username), entry, guest: false };
 };
 
-/** Whether the configuration names the user with this id. */
-export const isFixedUser = ({ fixedUsers }: Settings, id: string): boolean =>
-  fixedUsers.some(({ username }) => fixedUserId(theWorkspace.id, username) === id);
+/** Whether the configuration names the user with this id, as the guest perhaps. */
+export const isFixedUser = ({ fixedUsers, guestUser }: Settings, id: string): boolean =>
+  fixedUsers.some(({ username }) => fixedUserId(theWorkspace.id, username) === id) ||
+  (guestUser !== null && fixedUserId(guestWorkspace.id, guestUser.username) === id);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

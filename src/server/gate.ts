@@ -35,12 +35,21 @@ export const prove = async (operation: Operation, connection: Connection, parts:
   const isPublic = operation.access === 'public';
   try {
     const offer = connection.offered();
-    if (offer !== null) return await authenticate(parts, limits, connection.address, offer, operation.name);
+    if (offer !== null) return await authenticate(parts, limits, connection, offer, operation.name);
   } catch (error) {
     if (!isPublic || !(error instanceof Failure) || error.error === 'too_many_requests') throw error;
   }
   if (isPublic) return null;
   throw new Failure('missing_credentials');
+};
+
+/** A key that may change nothing still comes and goes. */
+const comingAndGoing: ReadonlySet<string> = new Set(['auth.login', 'auth.logout', 'login.logout']);
+
+/** Refuses a read-only key, and each token made from it, what changes something. */
+export const requireWritable = ({ name, effect }: Pick<Operation, 'name' | 'effect'>, proof: Proof | null): void => {
+  if (proof?.readOnly === true && effect === 'write' && !comingAndGoing.has(name))
+    throw new Failure('not_permitted', { detail: ': the key is read-only' });
 };
 
 /** Headers that ask to be somebody else, each under its present name and its first one. */

@@ -4,7 +4,7 @@ import { lockUser, type Db } from './store/store.ts';
 
 type Caller = Context['caller'];
 
-/** Throws 401 where the key that the caller came by was ended. Who ends keys holds their workspace. */
+/** Throws 401 where the key that the caller came by was ended; one that merely expires meanwhile finishes its call. Who ends keys holds their workspace. */
 export const requireKey = async (trx: Db, { workspace, accessKey }: Caller): Promise<void> => {
   if (accessKey === null) return;
   const key = trx

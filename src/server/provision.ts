@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { fixedUserId, guestWorkspace, theWorkspace } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
 import type { FixedUser } from './settings.ts';
+import { endKeys } from './store/ended-credentials.ts';
 import { addMember, renameMember } from './store/members.ts';
 import type { Tables } from './store/schema.ts';
 
@@ -39,19 +40,19 @@ const ensureUser = async (
 };
 
 /** Users that the configuration named once and names no more: they may not log in, and what they hold ends. */
-const retire = async (trx: Trx, named: readonly string[]): Promise<void> => {
+const retire = async (trx: Trx, named: readonly string[], now: number): Promise<void> => {
   const known = await trx
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(['users.id', 'users.email'])
+    .select(['users.id', 'users.email', 'workspace_id as workspace'])
     .where('workspace_id', 'in', [theWorkspace.id, guestWorkspace.id])
     .where('users.email', 'like', '%@example.com')
     .execute();
-  for (const { id, email } of known) {
+  for (const { id, email, workspace } of known) {
     if (email !== fixedEmail(id) || named.includes(id)) continue;
     await trx.updateTable('users').set({ disabled: 1 }).where('id', '=', id).execute();
     await trx.deleteFrom('sessions').where('user_id', '=', id).execute();
-    await trx.deleteFrom('credentials').where('user_id', '=', id).execute();
+    await endKeys(trx, { workspace, user: id, at: now });
   }
 };
 
@@ -69,6 +70,6 @@ export const provision = async ({ store, settings, clock }: Parts): Promise<void
       await ensureWorkspace(trx, guestWorkspace, now);
       named.push(await ensureUser(trx, settings.guestUser, { workspace: guestWorkspace.id, role: 'guest' }, now));
     }
-    await retire(trx, named);
+    await retire(trx, named, now);
   });
 };

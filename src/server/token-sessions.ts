@@ -1,13 +1,11 @@
 import type { login } from '#contract/index.ts';
+import { accountColumns } from './accounts.ts';
 import type { Parts } from './handler.ts';
 import { readKnownToken } from './known-tokens.ts';
 import { idleMs } from './sessions.ts';
 
-/** The columns of an account that somebody proves to have. */
-export const accountColumns = ['users.id', 'users.name', 'users.email', 'users.role', 'users.disabled'] as const;
-
-/** The session as long as its key is there, if it has one; that key is of the token's workspace. */
-const rowOf = ({ store }: Parts, { session, workspace }: { readonly session: string; readonly workspace: string }) =>
+/** The session as long as its key is there and has not expired at `now`, if it has one; that key is of the token's workspace. */
+const rowOf = ({ store }: Parts, { session, workspace }: { readonly session: string; readonly workspace: string }, now: number) =>
   store.db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
@@ -17,9 +15,18 @@ const rowOf = ({ store }: Parts, { session, workspace }: { readonly session: str
         .onRef('credentials.workspace_id', '=', 'sessions.key_workspace')
         .onRef('credentials.access_key', '=', 'sessions.access_key'),
     )
-    .select([...accountColumns, 'sessions.access_key', 'sessions.last_used', 'sessions.expires', 'credentials.workspace_id'])
+    .select([...accountColumns, 'sessions.access_key', 'sessions.last_used', 'sessions.expires'])
+    .select(['credentials.workspace_id', 'credentials.read_only'])
     .where('sessions.id', '=', session)
-    .where((row) => row.or([row('sessions.access_key', 'is', null), row('credentials.access_key', 'is not', null)]))
+    .where((row) =>
+      row.or([
+        row('sessions.access_key', 'is', null),
+        row.and([
+          row('credentials.access_key', 'is not', null),
+          row.or([row('credentials.expires', 'is', null), row('credentials.expires', '>', now)]),
+        ]),
+      ]),
+    )
     .executeTakeFirst();
 
 type TokenSession =
@@ -38,7 +45,7 @@ export const sessionOfToken = async (parts: Parts, token: string): Promise<Token
     const refused = ` (invalid jwt token): reason=${verdict.refused}`;
     return verdict.foreign ? { refused, cookie: { reason: 'foreign' } } : { refused };
   }
-  const row = await rowOf(parts, verdict);
+  const row = await rowOf(parts, verdict, now);
   if (row === undefined || row.disabled !== 0) return { refused: ' (revoked token)', cookie: { reason: 'revoked', user: verdict.user } };
   const idle = row.access_key === null && now - row.last_used > idleMs;
   if (idle || row.expires <= now) return { refused: ' (invalid jwt token): reason=Signature has expired' };

@@ -5,6 +5,7 @@ import * as contract from '#contract/index.ts';
 import type { Operation } from '#contract/index.ts';
 import * as models from '#contract/models.ts';
 import * as programs from '#contract/programs.ts';
+import * as rotation from '#contract/rotation.ts';
 import * as tasks from '#contract/tasks.ts';
 import { handlers } from '#server/services/index.ts';
 import { connectUpstream } from '#server/upstream/client.ts';
@@ -25,6 +26,7 @@ const services = [
   contract.server,
   contract.storage,
   contract.users,
+  rotation,
 ];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));
 /** What only a ClearML Server has, which the page reads there. */

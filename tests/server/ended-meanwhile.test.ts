@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { auth, invitations, organization, users } from '#contract/index.ts';
-import { endKeys } from '#server/store/credentials.ts';
+import { endKeys } from '#server/store/ended-credentials.ts';
 import { lockWorkspace } from '#server/store/store.ts';
 import { basic, type Answer } from '#tests/support/client.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
@@ -80,7 +80,7 @@ test.runIf(onPostgres)('check 20: a call that waits while another process ends i
       const locked = sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%"workspaces"%'`;
       expect((await locked.execute(server.store.db)).rows).toHaveLength(1);
     }, 20_000);
-    await endKeys(trx, team.workspace, team.admin.id);
+    await endKeys(trx, { workspace: team.workspace, user: team.admin.id, at: server.clock.now() });
   });
   expect((await waiting)?.status).toBe(401);
 });

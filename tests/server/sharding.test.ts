@@ -101,9 +101,11 @@ describe('a database from before keys began with the workspace', () => {
     const was = await rowsOf(older);
     await older.destroy();
     const { db } = await opened(place);
-    const { sessions = [], events = [], ...rest } = was;
+    const { sessions = [], events = [], credentials = [], ...rest } = was;
+    const endless = { expires: null, read_only: 0, rotated_to: null, refused: 0, last_refused: null, last_refused_from: null };
     expect(await rowsOf(db)).toEqual({
       ...rest,
+      credentials: credentials.map((row) => ({ ...row, ...endless })),
       sessions: sessions.map((row) => ({ ...row, key_workspace: row['access_key'] === null ? null : `w${String(row['user_id'])}` })),
       events: events.map((row) => ({ ...row, workspace_id: row['workspace_id'] ?? '' })),
     });
@@ -166,6 +168,7 @@ describe.runIf(isPostgres)('the catalogue of PostgreSQL', () => {
     expect(sharded.toSorted()).toEqual([
       'credentials',
       'departures',
+      'ended_credentials',
       'events',
       'invitations',
       'memberships',

@@ -9,6 +9,7 @@ const tables: Record<keyof Tables, true> = {
   memberships: true,
   departures: true,
   credentials: true,
+  ended_credentials: true,
   sessions: true,
   invitations: true,
   password_links: true,

@@ -1,6 +1,7 @@
 import type { Handler } from '../handler.ts';
 import { handlers as account } from './account.ts';
 import { handlers as auth } from './auth.ts';
+import { handlers as credentials } from './credentials.ts';
 import { handlers as directory } from './directory.ts';
 import { handlers as invitations } from './invitations.ts';
 import { handlers as login } from './login.ts';
@@ -16,6 +17,7 @@ import { handlers as users } from './users.ts';
 /** Everything that this server answers. */
 export const handlers: readonly Handler[] = [
   ...auth,
+  ...credentials,
   ...account,
   ...login,
   ...signup,

@@ -8,7 +8,8 @@ import { presentMember, presentMemberCredential } from '../present-organization.
 import { judgeRoleChange } from '../rules/change-role.ts';
 import { readCursor, writeCursor } from '../rules/cursor.ts';
 import { readMemberCursor, writeMemberCursor } from '../rules/member-cursor.ts';
-import { credentialsIn, endKeys } from '../store/credentials.ts';
+import { credentialsIn } from '../store/credentials.ts';
+import { endKeys } from '../store/ended-credentials.ts';
 import { recordEvent } from '../store/events.ts';
 import { countLive } from '../store/invitations.ts';
 import { memberPage } from '../store/member-page.ts';
@@ -48,7 +49,7 @@ const setMemberRole = handle(organization.setMemberRole, ({ user, role }, contex
     if (verdict === 'nothing') return { updated: 0 };
     if (verdict !== 'change') throw new Failure(verdict);
     await setRole(trx, workspace, user, role);
-    const revoked = isLower(from, role) ? (await endKeys(trx, workspace, user)).length : 0;
+    const revoked = isLower(from, role) ? (await endKeys(trx, { workspace, user, at: clock() })).length : 0;
     if (!invitingRoles.includes(role)) await revokeInvitationsBy(trx, workspace, user, clock());
     const detail = { from, role, ...(revoked === 0 ? {} : { revoked_credentials: revoked }) };
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'member.set_role', target: user, detail });

@@ -1,11 +1,29 @@
 import { sql, type Selectable } from 'kysely';
 import { manages, roles, type Role } from '#contract/index.ts';
 import type { MemberCredentialRow } from '../present-organization.ts';
+import { accountColumns } from '../accounts.ts';
 import { credentialColumns } from '../present.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
 type Row = Pick<Selectable<Tables['credentials']>, (typeof credentialColumns)[number] | 'workspace_id'>;
+
+/** A key by its access key alone, with its account; a revoked one as one that expired long ago. One statement whatever becomes of it. */
+export const keyOf = (db: Db, accessKey: string) =>
+  db
+    .selectFrom('credentials')
+    .innerJoin('users', 'users.id', 'credentials.user_id')
+    .select([...accountColumns, 'credentials.secret_hash', 'credentials.workspace_id', 'credentials.read_only', 'credentials.expires'])
+    .where('credentials.access_key', '=', accessKey)
+    .unionAll(
+      db
+        .selectFrom('ended_credentials')
+        .innerJoin('users', 'users.id', 'ended_credentials.user_id')
+        .select([...accountColumns, 'ended_credentials.secret_hash', 'ended_credentials.workspace_id'])
+        .select([sql<number>`0`.as('read_only'), sql<number | null>`0`.as('expires')])
+        .where('ended_credentials.access_key', '=', accessKey),
+    )
+    .executeTakeFirst();
 
 /** All keys of a user, in any workspace, oldest first. */
 export const credentialsOf = (db: Db, user: string): Promise<Row[]> =>
@@ -17,7 +35,7 @@ export const credentialsOf = (db: Db, user: string): Promise<Row[]> =>
     .orderBy('access_key')
     .execute();
 
-/** How many keys a user has in a workspace. */
+/** How many keys a user has in a workspace, expired ones among them. */
 export const countCredentials = async (db: Db, user: string, workspace: string): Promise<number> => {
   const { count } = await db
     .selectFrom('credentials')
@@ -28,14 +46,15 @@ export const countCredentials = async (db: Db, user: string, workspace: string):
   return count;
 };
 
-/** Ends a member's keys in a workspace, or `only` those of them, with the tokens minted from them. Answers which. */
-export const endKeys = async (trx: Db, workspace: string, user: string, only?: readonly string[]): Promise<string[]> => {
-  const all = trx.deleteFrom('credentials').where('workspace_id', '=', workspace).where('user_id', '=', user);
-  const rows = await (only === undefined ? all : all.where('access_key', 'in', only)).returning('access_key').execute();
-  const ended = rows.map(({ access_key }) => access_key);
-  if (ended.length > 0) await trx.deleteFrom('sessions').where('key_workspace', '=', workspace).where('access_key', 'in', ended).execute();
-  return ended;
-};
+/** One of a user's keys in a workspace, as its row is. */
+export const findCredential = (db: Db, workspace: string, user: string, accessKey: string) =>
+  db
+    .selectFrom('credentials')
+    .select(['label', 'created', 'expires', 'read_only', 'rotated_to'])
+    .where('workspace_id', '=', workspace)
+    .where('user_id', '=', user)
+    .where('access_key', '=', accessKey)
+    .executeTakeFirst();
 
 interface Wanted {
   readonly workspace: string;
@@ -59,8 +78,8 @@ export const credentialsIn = async (
   let found = db
     .selectFrom('credentials')
     .innerJoin('users', 'users.id', 'credentials.user_id')
-    .select(['credentials.user_id', 'users.name as user_name', 'credentials.access_key', 'credentials.label'])
-    .select(['credentials.created', 'credentials.last_used', 'credentials.last_used_from'])
+    .select(['credentials.user_id', 'users.name as user_name'])
+    .select(credentialColumns.map((column) => `credentials.${column}` as const))
     .where('credentials.workspace_id', '=', workspace)
     .orderBy('credentials.user_id')
     .orderBy('credentials.created')

@@ -17,6 +17,8 @@ export type Done = (
   | { readonly workspace: string; readonly action: EventAction }
   | { readonly workspace: null; readonly action: 'user.sign_up' | 'user.set_password' | 'user.add' | 'users.list' | 'password.link' }
   | { readonly workspace: null; readonly action: 'user.change_password' | 'user.end_sessions' | 'user.delete' }
+  | { readonly workspace: null; readonly action: 'user.disable' | 'user.enable' | 'sessions.end' | 'keys.revoke' }
+  | { readonly workspace: null; readonly action: 'database.backup' | 'database.restored' }
 ) & {
   readonly target?: string;
   readonly detail?: Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import type { Secrets } from '../secrets.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
-/** Invitations with their maker, whose role in the workspace is null where they are no member any more. */
+/** Invitations with their maker, whose role in the workspace is null where they are no member any more, or disabled. */
 const withMaker = (db: Db) =>
   db
     .selectFrom('invitations')
@@ -14,7 +14,8 @@ const withMaker = (db: Db) =>
       join
         .onRef('memberships.workspace_id', '=', 'invitations.workspace_id')
         .onRef('memberships.user_id', '=', 'invitations.user_id')
-        .on('memberships.role', 'in', invitingRoles),
+        .on('memberships.role', 'in', invitingRoles)
+        .on('users.disabled', '=', 0),
     );
 
 const columns = [

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Role } from '#contract/index.ts';
 import { memberText } from '../rules/member-text.ts';
-import { endKeys } from './credentials.ts';
+import { endKeys } from './ended-credentials.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
@@ -64,7 +64,7 @@ export const revokeInvitationsBy = async (trx: Trx, workspace: string, user: str
 /** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many keys. `at` in ms. */
 export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<number> => {
   await revokeInvitationsBy(trx, workspace, user, at);
-  const keys = (await endKeys(trx, workspace, user)).length;
+  const keys = (await endKeys(trx, { workspace, user, at })).length;
   const { numDeletedRows: members } = await trx
     .deleteFrom('memberships')
     .where('workspace_id', '=', workspace)

@@ -1,4 +1,5 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
+import { endCredentials } from './migration-credentials.ts';
 import { indexEvents } from './migration-events.ts';
 import { indexMembers } from './migration-members.ts';
 import { addSearch } from './migration-search.ts';
@@ -164,6 +165,7 @@ export const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   indexEvents,
   addSearch,
   keyByWorkspace,
+  endCredentials,
 ];
 
 /**

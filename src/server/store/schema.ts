@@ -12,6 +12,7 @@ export interface Tables {
   memberships: MembershipTable;
   departures: DepartureTable;
   credentials: CredentialTable;
+  ended_credentials: EndedCredentialTable;
   sessions: SessionTable;
   invitations: InvitationTable;
   password_links: PasswordLinkTable;
@@ -76,7 +77,16 @@ interface DepartureTable {
   at: number;
 }
 
-interface CredentialTable {
+/** Log-ins with the right secret of a key that is over. */
+interface Refusals {
+  /** how many; one a second is counted */
+  refused: Generated<number>;
+  last_refused: number | null;
+  last_refused_from: string | null;
+}
+
+/** A key that was not revoked; it may have expired. */
+interface CredentialTable extends Refusals {
   /** 30 characters of A–Z and 0–9 */
   access_key: string;
   /** SHA-256 of the secret, hex: the secret has 339 random bits */
@@ -87,6 +97,22 @@ interface CredentialTable {
   created: number;
   last_used: number | null;
   last_used_from: string | null;
+  /** from then on it is refused; null: never */
+  expires: number | null;
+  /** 1: may change nothing */
+  read_only: Generated<number>;
+  /** the access key that takes its place */
+  rotated_to: string | null;
+}
+
+/** A key that was revoked: it never comes back, and whoever looks for a live one cannot meet it. */
+interface EndedCredentialTable extends Refusals {
+  workspace_id: string;
+  access_key: string;
+  user_id: string;
+  secret_hash: string;
+  label: string | null;
+  ended: number;
 }
 
 /** One row behind every token; without it, or without the key that minted it, the token is worth nothing. It belongs to a person, not to a workspace. */

@@ -1,0 +1,388 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { auth, limits, login, organization, users } from '#contract/index.ts';
+import { rotateCredentials } from '#contract/rotation.ts';
+import { createApp } from '#server/app.ts';
+import { newAccessKey, newSecretKey } from '#server/ids.ts';
+import { makeSecrets } from '#server/keys.ts';
+import { handlers } from '#server/services/index.ts';
+import { basic, bearer, TestClient } from '#tests/support/client.ts';
+import { dump } from '#tests/support/dump.ts';
+import { logIn } from '#tests/support/people.ts';
+import { startServer, type TestServer } from '#tests/support/server.ts';
+import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
+
+let server: TestServer;
+let team: Team;
+let ada: Someone;
+beforeEach(async () => {
+  server = await startServer({ logLevel: 'trace' });
+  team = await makeTeam(server);
+  ada = team.member;
+});
+afterEach(() => server.close());
+
+type Pair = Readonly<{ access_key: string; secret_key: string }>;
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const inTeam = () => ({ workspace: team.workspace });
+const create = async (request: object = {}, by: Someone = ada) =>
+  (await by.browser.ok(auth.createCredentials, request, inTeam())).credentials;
+const listed = (by: Someone = ada) => by.browser.ok(auth.getCredentials, {}, inTeam());
+const keyOf = async ({ access_key }: Pair) => (await listed()).credentials.find((key) => key.access_key === access_key);
+const rotate = (pair: Pair, overlap_sec: number) =>
+  ada.browser.call(rotateCredentials, { access_key: pair.access_key, overlap_sec }, inTeam());
+const rotated = async (pair: Pair, overlap_sec: number) =>
+  ada.browser.ok(rotateCredentials, { access_key: pair.access_key, overlap_sec }, inTeam());
+const sent = (pair: Pair, worker = 'train-box-3') => ({ ...basic(pair.access_key, pair.secret_key), 'x-clearml-worker': worker });
+/** Another process on the same database. */
+const otherProcess = () =>
+  new TestClient(createApp({ ...server.parts, secrets: makeSecrets('a key of the tests') }), 'http://localhost:8080/');
+const answerTo = async (pair: Pair, by = server.client()) => {
+  const { status, meta } = await by.call(auth.login, {}, { headers: sent(pair) });
+  return [status, meta.result_subcode, meta.result_msg];
+};
+const tokenOf = async (pair: Pair) => (await server.client().ok(auth.login, {}, { headers: sent(pair) })).token;
+const statusOf = async (token: string, by = server.client()) =>
+  (await by.call(organization.getMembers, {}, { headers: bearer(token) })).status;
+const revoke = (pair: Pair) => ada.browser.ok(auth.revokeCredentials, { access_key: pair.access_key }, inTeam());
+const wrong = [401, 22, 'Unauthorized (invalid credentials) (failed to locate provided credentials)'];
+const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', '+00:00');
+
+describe('a key with an end', () => {
+  test('works until that very moment, and so do its tokens, on every process', async () => {
+    const pair = await create({ expires_in_sec: 3600, label: 'ci' });
+    expect(pair).toMatchObject({ label: 'ci', expires: iso(server.clock.now() + hour) });
+    const [token, other] = [await tokenOf(pair), otherProcess()];
+    expect(await statusOf(token, other)).toBe(200);
+    server.clock.advance(hour - 1);
+    expect(await answerTo(pair, other)).toEqual([200, 0, 'OK']);
+    expect([await statusOf(token), await statusOf(token, otherProcess())]).toEqual([200, 200]);
+    server.clock.advance(1);
+    for (const by of [server.client(), other]) expect(await answerTo(pair, by)).toEqual(wrong);
+    expect([await statusOf(token), await statusOf(token, otherProcess())]).toEqual([401, 401]);
+  });
+
+  test('stays in the lists of its owner and of who manages them until it is revoked', async () => {
+    const pair = await create({ expires_in_sec: 60, read_only: true });
+    server.clock.advance(day);
+    const told = { access_key: pair.access_key, expires: iso(server.clock.now() - day + 60_000), read_only: true };
+    expect(await keyOf(pair)).toMatchObject(told);
+    const { credentials } = await team.owner.browser.ok(organization.getMemberCredentials, { user: ada.id }, inTeam());
+    expect(credentials).toMatchObject([told]);
+    await revoke(pair);
+    expect(await keyOf(pair)).toBeUndefined();
+  });
+
+  test.each([
+    [{ expires_in_sec: 0 }],
+    [{ expires_in_sec: 0.5 }],
+    [{ read_only: { $gt: '' } }],
+    [{ expires_in_sec: 'x' }],
+    [{ read_only: 'yes' }],
+    [{ expires_in_sec: 1e12 }],
+  ])('is not made of %j', async (request) => {
+    expect((await ada.browser.call(auth.createCredentials, request, inTeam())).meta.result_subcode).toBe(12);
+    expect((await listed()).credentials).toEqual([]);
+  });
+
+  test('check 24: is made by no field but those that are there for it', async () => {
+    const mass = { expires_at: 1, expires: '2026-11-24', role: 'owner', user: team.owner.id, workspace: ada.workspace };
+    expect(await create(mass)).toEqual({ access_key: expect.any(String), secret_key: expect.any(String) });
+    expect((await listed()).credentials).toHaveLength(1);
+    const pair = await create();
+    for (const field of Object.keys(mass)) {
+      const { status, meta } = await ada.browser.call(
+        rotateCredentials,
+        { access_key: pair.access_key, overlap_sec: 0, [field]: 'x' },
+        inTeam(),
+      );
+      expect([status, meta.error_data]).toMatchObject([400, { fields: { [field]: 'unknown' } }]);
+    }
+  });
+});
+
+describe('check 25: a read-only key', () => {
+  const writes = handlers.map(({ operation }) => operation).filter(({ effect }) => effect === 'write');
+  const comingAndGoing = ['auth.login', 'auth.logout', 'login.logout'];
+
+  test('is refused by every operation that changes something, and so is each token made from it', async () => {
+    const pair = await create({ read_only: true });
+    const tokens = [await tokenOf(pair)];
+    tokens.push((await server.client().ok(auth.login, {}, { headers: bearer(tokens[0] ?? '') })).token);
+    const refused = writes.filter(({ name }) => !comingAndGoing.includes(name));
+    expect(refused.length).toBeGreaterThan(20);
+    for (const { name } of refused)
+      for (const headers of [sent(pair), ...tokens.map(bearer)]) {
+        const { status, meta } = await server.client().call(name, {}, { headers });
+        expect([name, status, meta.result_subcode]).toEqual([name, 403, 20]);
+        expect(meta.result_msg).toBe('Forbidden (not allowed for role): the key is read-only');
+      }
+    expect((await server.client().call(organization.getMembers, {}, { headers: sent(pair) })).status).toBe(200);
+  });
+
+  test('logs in and out', async () => {
+    const pair = await create({ read_only: true });
+    for (const operation of [auth.logout, login.logout]) {
+      const token = await tokenOf(pair);
+      await server.client().ok(operation, {}, { headers: bearer(token) });
+      expect(await statusOf(token)).toBe(401);
+    }
+  });
+
+  test('is told from others by nothing else', async () => {
+    const [plain, readOnly] = [await create(), await create({ read_only: true })];
+    expect(plain).not.toHaveProperty('read_only');
+    expect(readOnly).toMatchObject({ read_only: true });
+    await server.client().ok(auth.editCredentials, { access_key: readOnly.access_key, label: 'x' }, { headers: sent(plain) });
+    expect(await keyOf(readOnly)).toMatchObject({ label: 'x', read_only: true });
+  });
+});
+
+describe('check 22: rotating', () => {
+  test('makes a pair like the old one, and both work until the overlap is over', async () => {
+    const old = await create({ label: 'ci', expires_in_sec: 30 * 86_400, read_only: true });
+    server.clock.advance(5 * day);
+    const now = server.clock.now();
+    const token = await tokenOf(old);
+    const { credentials: next, old_expires } = await rotated(old, 86_400);
+    expect(next).toEqual({
+      access_key: expect.any(String),
+      secret_key: expect.any(String),
+      label: 'ci',
+      read_only: true,
+      expires: iso(now + 30 * day),
+    });
+    expect(old_expires).toBe(iso(now + day));
+    expect(await keyOf(old)).toMatchObject({ rotated_to: next.access_key, expires: old_expires });
+    server.clock.advance(day - 1);
+    for (const pair of [old, next]) expect(await answerTo(pair)).toEqual([200, 0, 'OK']);
+    expect(await statusOf(token)).toBe(200);
+    server.clock.advance(1);
+    expect(await answerTo(old)).toEqual(wrong);
+    expect([await statusOf(token), await statusOf(token, otherProcess())]).toEqual([401, 401]);
+    expect(await answerTo(next)).toEqual([200, 0, 'OK']);
+  });
+
+  test('never lengthens the life of the old one', async () => {
+    const old = await create({ expires_in_sec: 60 });
+    const { old_expires, credentials: next } = await rotated(old, 604_800);
+    expect([old_expires, next.expires]).toEqual([iso(server.clock.now() + 60_000), iso(server.clock.now() + 60_000)]);
+    server.clock.advance(60_000);
+    expect(await answerTo(old)).toEqual(wrong);
+    expect(await rotated(next, 60)).toMatchObject({ old_expires: next.expires });
+  });
+
+  test('without an overlap revokes the old one with its tokens', async () => {
+    const old = await create();
+    const token = await tokenOf(old);
+    const { credentials: next, old_expires } = await rotated(old, 0);
+    expect(old_expires).toBe(iso(server.clock.now()));
+    expect(next).not.toHaveProperty('expires');
+    expect((await listed()).credentials).toMatchObject([{ access_key: next.access_key }]);
+    expect(await answerTo(old)).toEqual(wrong);
+    expect(await statusOf(token)).toBe(401);
+    expect(await answerTo(next)).toEqual([200, 0, 'OK']);
+  });
+
+  test('of one that was rotated is refused, of the newer one it makes a chain', async () => {
+    const first = await create();
+    const second = (await rotated(first, 86_400)).credentials;
+    for (const overlap of [0, 60])
+      expect((await rotate(first, overlap)).meta).toMatchObject({ result_code: 400, error_data: { error: 'rotating_out' } });
+    const third = (await rotated(second, 3600)).credentials;
+    for (const pair of [first, second, third]) expect(await answerTo(pair)).toEqual([200, 0, 'OK']);
+    expect((await listed()).credentials.map(({ rotated_to }) => rotated_to)).toEqual(
+      expect.arrayContaining([second.access_key, third.access_key, undefined]),
+    );
+    await revoke(first);
+    expect(await answerTo(first)).toEqual(wrong);
+    server.clock.advance(hour);
+    expect([await answerTo(second), await answerTo(third)]).toEqual([wrong, [200, 0, 'OK']]);
+  });
+
+  test.each([0, 3600])('by ten at the same moment, with %i s of overlap, makes one pair', async (overlap_sec) => {
+    const old = await create();
+    const request = { access_key: old.access_key, overlap_sec };
+    const cookie = [...ada.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const processes = [otherProcess(), otherProcess()];
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, at) => processes[at % 2]?.call(rotateCredentials, request, { ...inTeam(), headers: { cookie } })),
+    );
+    expect(answers.filter((answer) => answer?.status === 200)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer?.meta.result_subcode))).toEqual(new Set([0, overlap_sec === 0 ? 75 : 1070]));
+    expect((await listed()).credentials).toHaveLength(overlap_sec === 0 ? 1 : 2);
+  });
+
+  test('check 23: of a key that is not one’s own is answered like an unknown one', async () => {
+    const theirs = await create({}, team.owner);
+    const elsewhere = (await ada.browser.ok(auth.createCredentials, {})).credentials;
+    const unknown = newAccessKey(server.parts.random);
+    const told = async (access_key: string) => {
+      const { status, meta } = await rotate({ access_key, secret_key: '' }, 0);
+      return [status, meta.result_subcode, meta.result_msg.replaceAll(access_key, 'KEY')];
+    };
+    expect(await told(unknown)).toEqual([400, 75, expect.any(String)]);
+    for (const { access_key } of [theirs, elsewhere]) expect(await told(access_key)).toEqual(await told(unknown));
+    expect(await answerTo(theirs)).toEqual([200, 0, 'OK']);
+  });
+
+  test.each([-1, 604_801, 0.5, '60', null])('with an overlap of %j is refused', async (overlap_sec) => {
+    const old = await create();
+    const answer = await ada.browser.call(rotateCredentials, { access_key: old.access_key, overlap_sec }, inTeam());
+    expect(answer.meta).toMatchObject({ result_code: 400, result_subcode: 12 });
+    expect((await listed()).credentials).toHaveLength(1);
+  });
+
+  test('is told in the activity of the workspace, and by no secret', async () => {
+    const old = await create();
+    const { credentials: next, old_expires } = await rotated(old, 3600);
+    const { events } = await team.owner.browser.ok(organization.getEvents, { action: 'credentials.rotate' }, inTeam());
+    expect(events).toMatchObject([{ actor: ada.id, target: old.access_key, detail: { rotated_to: next.access_key, ends: old_expires } }]);
+  });
+});
+
+describe('at the limit of keys', () => {
+  beforeEach(async () => {
+    const { random } = server.parts;
+    const rows = Array.from({ length: limits.credentials - 1 }, () => newAccessKey(random)).map((access_key) => ({
+      access_key,
+      secret_hash: 'x',
+      user_id: ada.id,
+      workspace_id: team.workspace,
+      created: 1,
+      expires: 2,
+    }));
+    await server.store.db.insertInto('credentials').values(rows).execute();
+  });
+
+  test('expired keys count, and one is rotated at once only', async () => {
+    const last = await create();
+    const refused = { result_code: 400, result_subcode: 50 };
+    expect((await ada.browser.call(auth.createCredentials, {}, inTeam())).meta).toMatchObject(refused);
+    expect((await rotate(last, 60)).meta).toMatchObject(refused);
+    expect(await answerTo(last)).toEqual([200, 0, 'OK']);
+    await rotated(last, 0);
+    expect((await listed()).credentials).toHaveLength(limits.credentials);
+  });
+});
+
+describe('check 20: a key that is over', () => {
+  const over = {
+    expired: async () => {
+      const pair = await create({ expires_in_sec: 60, label: 'ci' });
+      server.clock.advance(60_000);
+      return pair;
+    },
+    'rotated out': async () => {
+      const pair = await create({ label: 'ci' });
+      await rotated(pair, 60);
+      server.clock.advance(60_000);
+      return pair;
+    },
+    revoked: async () => {
+      const pair = await create({ label: 'ci' });
+      await revoke(pair);
+      return pair;
+    },
+  } as const;
+  const refusedOf = async ({ access_key }: Pair) => {
+    const { credentials, ended_credentials: ended = [] } = await listed();
+    return [...credentials, ...ended].find((key) => key.access_key === access_key)?.refused;
+  };
+
+  test.each(Object.entries(over))('and was %s tells its owner who still tries it', async (_how, end) => {
+    const pair = await end();
+    expect(await refusedOf(pair)).toBeUndefined();
+    for (let count = 1; count <= 3; count += 1) {
+      server.clock.advance(1000);
+      expect(await answerTo(pair)).toEqual(wrong);
+      await vi.waitFor(async () =>
+        expect(await refusedOf(pair)).toEqual({ count, last: iso(server.clock.now()), last_from: 'train-box-3' }),
+      );
+    }
+    // what has the wrong secret is anybody's guess, and is not counted; nor is a second one in the same second
+    server.clock.advance(1000);
+    expect(await answerTo({ ...pair, secret_key: newSecretKey(server.parts.random) })).toEqual(wrong);
+    server.clock.advance(-1);
+    expect(await answerTo(pair)).toEqual(wrong);
+    await vi.waitFor(() => expect(server.logged.filter((line) => line.includes('A call was refused')).length).toBeGreaterThan(4));
+    expect(await refusedOf(pair)).toMatchObject({ count: 3 });
+  });
+
+  test.each(Object.entries(over))(
+    'and was %s is answered by as many statements as an unknown key and a wrong secret',
+    async (_how, end) => {
+      const [live, pair] = [await create(), await end()];
+      const { random } = server.parts;
+      const [read, write] = [vi.spyOn(server.store.db, 'selectFrom'), vi.spyOn(server.store.db, 'updateTable')];
+      const statements = async (tried: Pair) => {
+        for (const spy of [read, write]) spy.mockClear();
+        const response = await server.client().raw('api/auth.login', { method: 'POST', headers: sent(tried) });
+        return [response.status, read.mock.calls.length, write.mock.calls.length];
+      };
+      const unknown = { access_key: newAccessKey(random), secret_key: newSecretKey(random) };
+      const told = await statements(unknown);
+      expect(told).toEqual([401, 2, 0]);
+      // the right one last: what is written for it comes after its answer
+      for (const tried of [{ ...pair, secret_key: unknown.secret_key }, { ...live, secret_key: unknown.secret_key }, pair])
+        expect(await statements(tried)).toEqual(told);
+      await vi.waitFor(() => expect(write).toHaveBeenCalledWith('ended_credentials'));
+    },
+  );
+
+  test('and was revoked is told for 30 days, to its owner in the browser only', async () => {
+    const [pair, live] = [await over.revoked(), await create()];
+    const ended = server.clock.now();
+    await answerTo(pair);
+    await vi.waitFor(async () => expect(await refusedOf(pair)).toBeDefined());
+    expect((await listed()).ended_credentials).toEqual([
+      { access_key: pair.access_key, label: 'ci', ended: iso(ended), refused: { count: 1, last: iso(ended), last_from: 'train-box-3' } },
+    ]);
+    expect(await server.client().ok(auth.getCredentials, {}, { headers: sent(live) })).not.toHaveProperty('ended_credentials');
+    expect(await listed(team.owner)).not.toHaveProperty('ended_credentials');
+    expect(await ada.browser.ok(auth.getCredentials, {})).not.toHaveProperty('ended_credentials');
+    server.clock.advance(30 * day);
+    expect(await (await logIn(server, ada)).ok(auth.getCredentials, {}, inTeam())).not.toHaveProperty('ended_credentials');
+  });
+
+  test('is remembered whoever ended it, and forgotten with the place of its owner', async () => {
+    const remembered = async () =>
+      (await server.store.db.selectFrom('ended_credentials').select('access_key').execute()).map(({ access_key }) => access_key);
+    const [byOwner, byRole, byLeaving] = [await create({}, team.admin), await create({}, team.admin), await create()];
+    await team.owner.browser.ok(auth.revokeCredentials, { access_keys: [byOwner.access_key], user: team.admin.id }, inTeam());
+    expect(await remembered()).toEqual([byOwner.access_key]);
+    await team.owner.browser.ok(organization.setMemberRole, { user: team.admin.id, role: 'member' }, inTeam());
+    expect((await remembered()).toSorted()).toEqual([byOwner.access_key, byRole.access_key].toSorted());
+    await ada.browser.ok(login.leaveCompany, { company_id: team.workspace });
+    await team.owner.browser.ok(organization.removeMember, { user: team.admin.id }, inTeam());
+    expect(await remembered()).toEqual([]);
+    for (const pair of [byOwner, byRole, byLeaving]) expect(await answerTo(pair)).toEqual(wrong);
+  });
+
+  test('never comes back: its access key is in one table or the other', async () => {
+    const pair = await over.revoked();
+    expect((await ada.browser.call(auth.editCredentials, { access_key: pair.access_key, label: 'x' }, inTeam())).meta.result_subcode).toBe(
+      75,
+    );
+    expect((await rotate(pair, 0)).meta.result_subcode).toBe(75);
+    expect((await ada.browser.call(auth.revokeCredentials, { access_key: pair.access_key }, inTeam())).meta.result_subcode).toBe(300);
+  });
+});
+
+test('check 17: the secret of a rotated key is in the answer that made it, and nowhere else', async () => {
+  const answer = await rotate(await create(), 3600);
+  const { credentials } = rotateCredentials.response.parse(answer.data);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  const later = [
+    await listed(),
+    await ada.browser.ok(users.getCurrentUser, {}),
+    await team.owner.browser.ok(organization.getMemberCredentials, {}, inTeam()),
+    await team.owner.browser.ok(organization.getEvents, {}, inTeam()),
+    (await rotate(credentials, 0)).data,
+    await answerTo(credentials),
+  ];
+  const everything = [...later.map((each) => JSON.stringify(each)), ...server.logged, await dump(server.store)].join('\n');
+  expect(everything).toContain(credentials.access_key);
+  expect(everything).not.toContain(credentials.secret_key);
+});

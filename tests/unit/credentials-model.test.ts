@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { expiryToSend } from '#features/credentials/expiry.ts';
+import { keyOrders } from '#features/credentials/key-orders.ts';
 import { refusedText, stateOf } from '#features/credentials/key-state.ts';
-import { listed, type KeyOrder } from '#features/credentials/listing.ts';
+import { listed, newestFirst } from '#features/credentials/listing.ts';
 import { labelToSend, nameOf } from '#features/credentials/model.ts';
 import { newestAfter } from '#features/credentials/rotation.ts';
 
@@ -55,7 +56,8 @@ describe('the list of keys', () => {
     { access_key: 'new', label: 'A', created: from(-day), last_used: from(-100 * day) },
     { access_key: 'ended', label: 'c', created: from(-3 * day), last_used: from(-2 * day), expires: from(-day) },
   ];
-  const names = (order: KeyOrder) => listed(keys, { state: 'all', order }, now).map(({ access_key }) => access_key);
+  const names = (order: keyof typeof keyOrders) =>
+    listed(keys, { state: 'all', order: keyOrders[order] }, now).map(({ access_key }) => access_key);
 
   it.each([
     ['newest', ['new', 'old', 'ended', 'undated']],
@@ -68,7 +70,7 @@ describe('the list of keys', () => {
   });
 
   it('shows those of one state only', () => {
-    expect(listed(keys, { state: 'stale', order: 'newest' }, now).map(({ access_key }) => access_key)).toEqual(['new']);
+    expect(listed(keys, { state: 'stale', order: newestFirst }, now).map(({ access_key }) => access_key)).toEqual(['new']);
   });
 });
 

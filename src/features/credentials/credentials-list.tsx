@@ -1,11 +1,15 @@
 import { Suspense, useState } from 'react';
 import type { auth } from '#contract/index.ts';
+import { classes } from '#ui/classes.ts';
 import { lazily } from '#ui/lazily.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { CredentialsTable, type KeyActions } from './credentials-table.tsx';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
-import { listed, type KeyView } from './listing.ts';
+import { listed, newestFirst, type KeyView } from './listing.ts';
+
+/** Above so many keys one looks for some of them. */
+const many = 5;
 
 const KeyListTools = lazily(() => import('./key-list-tools.tsx').then((file) => file.KeyListTools));
 
@@ -21,13 +25,14 @@ interface CredentialsListProps extends KeyActions {
 /** One's keys; from two on they can be selected. */
 export const CredentialsList = ({ credentials, lives, ...table }: CredentialsListProps) => {
   const now = useNow();
-  const [wanted, setWanted] = useState<KeyView>({ state: 'all', order: 'newest' });
+  const [wanted, setWanted] = useState<KeyView>({ state: 'all', order: newestFirst });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const states = credentials.map((credential) => stateOf(credential, now));
   // the last key of a state may have gone or come into another one
   const view = wanted.state === 'all' || states.includes(wanted.state) ? wanted : { ...wanted, state: 'all' as const };
   const shown = listed(credentials, view, now);
   const several = credentials.length > 1;
+  const choosing = states.length > many || new Set(states).size > 1;
 
   const select = (keys: readonly auth.Credential[], chosen: boolean): void => {
     const after = new Set(selected);
@@ -38,9 +43,10 @@ export const CredentialsList = ({ credentials, lives, ...table }: CredentialsLis
   return (
     <>
       {several && (
-        <Suspense fallback={<div className={styles['tools']} />}>
+        <Suspense fallback={<div className={classes(styles['tools'], choosing && styles['choosing'])} />}>
           <KeyListTools
             states={states}
+            choosing={choosing}
             view={view}
             onView={setWanted}
             lives={lives}

@@ -2,25 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { Suspense, useId, useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
-import type { auth, Configuration, organization } from '#contract/index.ts';
-import { count } from '#lib/count.ts';
+import type { Configuration, organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { useToast } from '#ui/toast.tsx';
+import type { CredentialDialog } from './credential-dialogs.tsx';
 import { CredentialsList } from './credentials-list.tsx';
 import type { KeyActions } from './credentials-table.tsx';
 import styles from './credentials.module.css';
-import { keysHaveLives, nameOf } from './model.ts';
+import { keysHaveLives } from './model.ts';
 import { credentialsQuery } from './queries.ts';
 
-const CreateCredentialsDialog = lazily(() => import('./create-credentials-dialog.tsx').then((file) => file.CreateCredentialsDialog));
-const EditLabelDialog = lazily(() => import('./edit-label-dialog.tsx').then((file) => file.EditLabelDialog));
+const CredentialDialogs = lazily(() => import('./credential-dialogs.tsx').then((file) => file.CredentialDialogs));
 const EndedCredentials = lazily(() => import('./ended-credentials.tsx').then((file) => file.EndedCredentials));
-const RotateDialog = lazily(() => import('./rotate-dialog.tsx').then((file) => file.RotateDialog));
-const RevokeQuestion = lazily(() => import('./revoke-question.tsx').then((file) => file.RevokeQuestion));
 
 interface CredentialsSectionProps {
   readonly workspace: organization.Workspace;
@@ -31,24 +27,10 @@ interface CredentialsSectionProps {
   readonly origin: string;
 }
 
-type Shown =
-  | { readonly dialog: 'none' | 'create' }
-  | { readonly dialog: 'edit' | 'rotate'; readonly credential: auth.Credential }
-  | { readonly dialog: 'revoke'; readonly credentials: readonly auth.Credential[] };
-
 /** One's own app credentials in a workspace. */
 export const CredentialsSection = ({ workspace, current, configuration, origin }: CredentialsSectionProps) => {
-  const [shown, setShown] = useState<Shown>({ dialog: 'none' });
+  const [shown, setShown] = useState<CredentialDialog>();
   const named = useId();
-  const toast = useToast();
-  const close = (): void => setShown({ dialog: 'none' });
-  const place = { workspace, configuration, origin, onClose: close };
-
-  const revoked = (credentials: readonly auth.Credential[]): void => {
-    close();
-    const [first, second] = credentials;
-    if (first !== undefined) toast(`Revoked ${second === undefined ? nameOf(first) : count(credentials.length, 'key')}`);
-  };
 
   return (
     <section className={styles['section']} aria-labelledby={`${named}-heading`}>
@@ -60,9 +42,9 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
           <Button
             icon={<Plus aria-hidden="true" />}
             aria-describedby={named}
-            onPointerEnter={() => CreateCredentialsDialog.preload()}
-            onFocus={() => CreateCredentialsDialog.preload()}
-            onClick={() => setShown({ dialog: 'create' })}
+            onPointerEnter={() => CredentialDialogs.preload()}
+            onFocus={() => CredentialDialogs.preload()}
+            onClick={() => setShown({ kind: 'create' })}
           >
             Create new credentials
           </Button>
@@ -78,20 +60,18 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
       <Credentials
         workspace={workspace}
         lives={keysHaveLives(configuration)}
-        onEdit={(credential) => setShown({ dialog: 'edit', credential })}
-        onRotate={(credential) => setShown({ dialog: 'rotate', credential })}
-        onRevoke={(credentials) => setShown({ dialog: 'revoke', credentials })}
+        onEdit={(credential) => setShown({ kind: 'edit', credential })}
+        onRotate={(credential) => setShown({ kind: 'rotate', credential })}
+        onRevoke={(credentials) => setShown({ kind: 'revoke', credentials })}
       />
-      <Suspense fallback={null}>
-        {shown.dialog === 'create' && <CreateCredentialsDialog {...place} />}
-        {shown.dialog === 'edit' && <EditLabelDialog workspace={workspace} credential={shown.credential} onClose={close} />}
-        {shown.dialog === 'rotate' && <RotateDialog credential={shown.credential} {...place} />}
-        {shown.dialog === 'revoke' && (
-          <RevokeQuestion
+      <Suspense>
+        {shown !== undefined && (
+          <CredentialDialogs
+            dialog={shown}
             workspace={workspace}
-            credentials={shown.credentials}
-            onClose={close}
-            onRevoked={() => revoked(shown.credentials)}
+            configuration={configuration}
+            origin={origin}
+            onClose={() => setShown(undefined)}
           />
         )}
       </Suspense>

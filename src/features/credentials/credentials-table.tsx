@@ -42,18 +42,20 @@ const columnsFor = (lives: boolean, selectable: boolean) => [
 ];
 
 export const CredentialsTable = ({ credentials, workspace, lives, selected, onSelect, ...actions }: CredentialsTableProps) => (
-  <Table label={`App credentials of ${workspace}`} columns={columnsFor(lives, selected !== undefined)}>
-    {credentials.map((credential) => (
-      <Row
-        key={credential.access_key}
-        credential={credential}
-        lives={lives}
-        selected={selected?.has(credential.access_key)}
-        onSelect={(chosen) => onSelect([credential], chosen)}
-        {...actions}
-      />
-    ))}
-  </Table>
+  <div className={styles['keys']}>
+    <Table label={`App credentials of ${workspace}`} columns={columnsFor(lives, selected !== undefined)}>
+      {credentials.map((credential) => (
+        <Row
+          key={credential.access_key}
+          credential={credential}
+          lives={lives}
+          selected={selected?.has(credential.access_key)}
+          onSelect={(chosen) => onSelect([credential], chosen)}
+          {...actions}
+        />
+      ))}
+    </Table>
+  </div>
 );
 
 interface RowProps extends KeyActions {
@@ -81,7 +83,7 @@ const Row = ({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke
         </span>
       </TableCell>
       <TableCell label="Key">
-        <code className={`${styles['key']} ${styles['wide']}`}>{credential.access_key}</code>
+        <code className={styles['key']}>{credential.access_key}</code>
       </TableCell>
       <TableCell label="Created">
         <Time value={credential.created} absent="Unknown" />
@@ -89,28 +91,26 @@ const Row = ({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke
       <TableCell label="Last used">
         <Time value={credential.last_used} absent="Never" />
       </TableCell>
-      <TableCell label="Worker / IP">
-        {credential.last_used_from ?? <span className={`${styles['absent']} ${styles['wide']}`}>Not available</span>}
-      </TableCell>
+      <TableCell label="Worker / IP">{credential.last_used_from ?? <span className={styles['absent']}>Not available</span>}</TableCell>
       {lives && (
         <TableCell label="Expires">
-          <Time value={credential.expires} absent="Never" />
+          <Time value={credential.expires} absent="No expiry" />
         </TableCell>
       )}
       <TableCell label="State">
-        <KeyStateCell credential={credential} state={state} />
+        <KeyStateCell credential={credential} state={state} onEnd={() => onRevoke([credential])} />
       </TableCell>
       <TableCell label="Actions">
         <span className={styles['actions']}>
           <IconButton label={`Edit label ${name}`} icon={<Pencil aria-hidden="true" />} onClick={() => onEdit(credential)} />
-          {lives && state !== 'rotating_out' && (
-            <IconButton label={`Rotate ${name}`} icon={<RefreshCw aria-hidden="true" />} onClick={() => onRotate(credential)} />
+          {state !== 'rotating_out' && (
+            <>
+              {lives && (
+                <IconButton label={`Rotate ${name}`} icon={<RefreshCw aria-hidden="true" />} onClick={() => onRotate(credential)} />
+              )}
+              <IconButton label={`Revoke ${name}`} icon={<Trash2 aria-hidden="true" />} onClick={() => onRevoke([credential])} />
+            </>
           )}
-          <IconButton
-            label={`${state === 'rotating_out' ? 'End now' : 'Revoke'} ${name}`}
-            icon={<Trash2 aria-hidden="true" />}
-            onClick={() => onRevoke([credential])}
-          />
         </span>
       </TableCell>
     </tr>

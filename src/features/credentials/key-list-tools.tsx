@@ -6,10 +6,11 @@ import { Checkbox } from '#ui/checkbox.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Status } from '#ui/status.tsx';
 import styles from './credentials.module.css';
+import { keyOrders } from './key-orders.ts';
 import { stateNames, type KeyState } from './key-state.ts';
-import type { KeyOrder, KeyView } from './listing.ts';
+import type { KeyView } from './listing.ts';
 
-const orders: readonly { readonly value: KeyOrder; readonly label: string }[] = [
+const orders: readonly { readonly value: keyof typeof keyOrders; readonly label: string }[] = [
   { value: 'newest', label: 'Newest first' },
   { value: 'label', label: 'Label' },
   { value: 'unused', label: 'Longest unused first' },
@@ -17,14 +18,13 @@ const orders: readonly { readonly value: KeyOrder; readonly label: string }[] = 
   { value: 'state', label: 'State' },
 ];
 
-/** Above so many keys one looks for some of them. */
-const many = 5;
-
 const isState = (value: string): value is KeyState => Object.hasOwn(stateNames, value);
 
 interface KeyListToolsProps {
   /** the state of each key */
   readonly states: readonly KeyState[];
+  /** whether there is anything to choose from */
+  readonly choosing: boolean;
   readonly view: KeyView;
   readonly onView: (view: KeyView) => void;
   /** whether keys can expire */
@@ -37,7 +37,7 @@ interface KeyListToolsProps {
 }
 
 /** Which keys are listed, in which order, and what is done with several. */
-export const KeyListTools = ({ states, view, onView, lives, shown, chosen, onSelect, onRevoke }: KeyListToolsProps) => {
+export const KeyListTools = ({ states, choosing, view, onView, lives, shown, chosen, onSelect, onRevoke }: KeyListToolsProps) => {
   const all = useId();
   const isAll = chosen.length === shown.length;
   const present = Object.keys(stateNames)
@@ -62,7 +62,7 @@ export const KeyListTools = ({ states, view, onView, lives, shown, chosen, onSel
           </Button>
         )}
       </div>
-      {(states.length > many || present.length > 1) && (
+      {choosing && (
         <div className={styles['view']}>
           <SelectField
             label="Show"
@@ -75,9 +75,11 @@ export const KeyListTools = ({ states, view, onView, lives, shown, chosen, onSel
           />
           <SelectField
             label="Sort by"
-            value={view.order}
+            value={orders.find(({ value }) => keyOrders[value] === view.order)?.value}
             options={orders.filter(({ value }) => lives || value !== 'expires')}
-            onChange={({ target }) => onView({ ...view, order: orders.find(({ value }) => value === target.value)?.value ?? 'newest' })}
+            onChange={({ target }) =>
+              onView({ ...view, order: keyOrders[orders.find(({ value }) => value === target.value)?.value ?? 'newest'] })
+            }
           />
         </div>
       )}

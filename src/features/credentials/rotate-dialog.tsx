@@ -47,7 +47,7 @@ export const RotateDialog = ({ credential, ...place }: RotateDialogProps) => {
             <>The old key, {asked.access_key}, has ended.</>
           ) : (
             <>
-              The old key, <KeyFacts credential={{ ...old, label: undefined }} />, works until it ends <Time value={old.expires} />.
+              The old key, <KeyFacts credential={{ ...old, label: undefined }} />, works on and ends <Time value={old.expires} />.
             </>
           )}
         </p>

@@ -82,7 +82,7 @@ describe('a new key', () => {
     networkOfTests.use(http.all('*/api/auth.login', () => Response.error()));
     networkOfTests.use(http.head('*/api', () => Response.error()));
     await press(user, dialog, 'Test this pair');
-    expect(await within(dialog).findByText(/^Does not answer this browser/u)).toBeTruthy();
+    expect(await within(dialog).findByText(/^It could not be tested\. Does not answer this browser/u)).toBeTruthy();
   });
 
   it('is waited for until a program has used it', async () => {
@@ -140,24 +140,21 @@ describe('the list of keys', () => {
     openPage('/profile');
     const row = await rowOf(expired.access_key);
     expect(within(row).getByText('Expired')).toBeTruthy();
-    expect(within(row).getByText('refused 1 time since, last from 127.0.0.1')).toBeTruthy();
+    expect(within(row).getByText('refused 1 time since, last from train-box-3')).toBeTruthy();
     const notice = await screen.findByText('Revoked keys that are still tried');
-    expect(notice.parentElement?.textContent).toContain('refused 1 time since, last from 127.0.0.1');
+    expect(notice.parentElement?.textContent).toContain('refused 1 time since, last from train-box-3');
   });
 
   it('has no expiry, no read-only and no rotation in front of a ClearML Server', async () => {
     await browser.close();
     const connected = await openConnectedBrowser();
+    await connected.act(auth.createCredentials, { label: 'laptop' });
     const { user } = openPage('/profile');
     await user.click(await screen.findByRole('button', { name: 'Create new credentials' }));
     const dialog = await dialogNamed('Create new credentials');
     expect(within(dialog).queryByLabelText('Expires')).toBeNull();
     expect(within(dialog).queryByLabelText('Read-only')).toBeNull();
-    await user.type(within(dialog).getByLabelText('Label'), 'laptop');
-    await press(user, dialog, 'Create');
-    await within(dialog).findByLabelText('Secret key');
-    await press(user, dialog, 'I saved it');
-    await press(user, dialog, 'Close');
+    await press(user, dialog, 'Cancel');
     expect(await screen.findByRole('button', { name: 'Revoke laptop' })).toBeTruthy();
     expect(screen.getByRole('columnheader', { name: 'State' })).toBeTruthy();
     expect(screen.queryByRole('columnheader', { name: 'Expires' })).toBeNull();
@@ -168,8 +165,12 @@ describe('the list of keys', () => {
 
 describe('revoking several keys', () => {
   it('asks once, lists them, and says of how many it failed', async () => {
-    const keys = [await made({ label: 'one' }), await made({ label: 'two' }), await made({ label: 'three' })];
-    await logIn(keys[0] ?? { access_key: '', secret_key: '' });
+    const keys = [await made({ label: 'one' })];
+    for (const label of ['two', 'three']) {
+      pass(1000);
+      keys.push(await made({ label }));
+    }
+    await Promise.all(keys.slice(0, 1).map((pair) => logIn(pair)));
     const { user } = openPage('/profile');
     await user.click(await screen.findByRole('checkbox', { name: 'Select all keys shown' }));
     await user.click(screen.getByRole('checkbox', { name: 'Select three' }));

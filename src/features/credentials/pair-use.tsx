@@ -92,5 +92,5 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
 const verdictWords = (api: string, verdict: PairVerdict): string => {
   if (verdict.state === 'works') return `It works: this page logged in at ${api}.`;
   if (verdict.state === 'refused') return `${api} refuses this pair. Is it another server?`;
-  return reachWords('api', api, verdict);
+  return `It could not be tested. ${reachWords('api', api, verdict)}`;
 };

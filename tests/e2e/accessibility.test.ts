@@ -5,6 +5,7 @@ import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
 import { rotateCredentials } from '#contract/rotation.ts';
+import { keyStates, type ShownPage } from '#tests/support/key-states.ts';
 import { callAs, fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
@@ -83,8 +84,7 @@ const addTeam = async (page: Page): Promise<void> => {
   await callAs(page, rotateCredentials, { access_key, overlap_sec: 3600 }, workspace);
 };
 
-/** Each page: who opens it, where, and the heading that shows that it is there. */
-const pages: { name: string; signedIn: boolean; path: () => string; heading: string | RegExp; open?: (page: Page) => Promise<void> }[] = [
+const pages: readonly ShownPage[] = [
   { name: 'Log in', signedIn: false, path: () => '/login', heading: 'Log in' },
   { name: 'Sign up', signedIn: false, path: () => '/signup', heading: 'Sign up' },
   { name: 'Set password', signedIn: false, path: () => '/set-password#unknown', heading: /password/i },
@@ -153,88 +153,7 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
       await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
     },
   },
-  {
-    name: 'Create new credentials',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Create new credentials' }).click();
-      await page.getByRole('dialog').getByLabel('Label').waitFor();
-    },
-  },
-  {
-    name: 'New credentials with their snippets',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Create new credentials' }).click();
-      await page.getByRole('button', { name: 'Create', exact: true }).click();
-      await page.getByRole('tab', { name: 'Containers, CI' }).click();
-      await page.getByText('Uploads will fail').waitFor();
-    },
-  },
-  {
-    name: 'Create new credentials, with what is wrong',
-    signedIn: true,
-    path: () => `/w/${workspace}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Create new credentials' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('Label').fill('laptop');
-      await dialog.getByLabel('Expires').selectOption('On a date');
-      await page.getByRole('button', { name: 'Create', exact: true }).click();
-      await dialog.getByText('Enter a date.').waitFor();
-      await dialog.getByText('has this label already').waitFor();
-    },
-  },
-  {
-    name: 'New credentials that were tested',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Create new credentials' }).click();
-      await page.getByRole('button', { name: 'Create', exact: true }).click();
-      await page.getByRole('button', { name: 'I saved it' }).click();
-      await page.getByRole('button', { name: 'Test this pair' }).click();
-      await page.getByText('It works: ').waitFor();
-      await page.getByText('Waiting for the first log-in…').waitFor();
-    },
-  },
-  {
-    name: 'Keys in several states, some of them selected',
-    signedIn: true,
-    path: () => `/w/${workspace}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('checkbox', { name: 'Select laptop' }).check();
-      await page.getByText('Rotating out').waitFor();
-    },
-  },
-  {
-    name: 'Rotate a key',
-    signedIn: true,
-    path: () => `/w/${workspace}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Rotate laptop' }).click();
-      await page.getByLabel('The old key ends').waitFor();
-    },
-  },
-  {
-    name: 'Revoke several keys',
-    signedIn: true,
-    path: () => `/w/${workspace}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('checkbox', { name: 'Select all keys shown' }).check();
-      await page.getByRole('button', { name: 'Revoke selected' }).click();
-      await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).waitFor();
-    },
-  },
+  ...keyStates(() => workspace),
   {
     name: 'Invite a user',
     signedIn: true,

@@ -152,8 +152,8 @@ test('several keys are revoked by one question that lists them', async () => {
     }),
   );
   await page.reload();
-  await page.getByRole('checkbox', { name: 'Select all keys shown' }).waitFor();
-  await page.getByRole('checkbox', { name: 'Select all keys shown' }).check();
+  await page.getByRole('checkbox', { name: 'Select all' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('checkbox', { name: 'Select two' }).uncheck();
   await page.getByRole('button', { name: 'Revoke selected' }).click();
   const question = page.getByRole('alertdialog', { name: 'Revoke 2 keys?' });

@@ -172,7 +172,7 @@ describe('revoking several keys', () => {
     }
     await Promise.all(keys.slice(0, 1).map((pair) => logIn(pair)));
     const { user } = openPage('/profile');
-    await user.click(await screen.findByRole('checkbox', { name: 'Select all keys shown' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
     await user.click(screen.getByRole('checkbox', { name: 'Select three' }));
     expect(screen.getByText('2 selected')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Revoke selected' }));

@@ -105,7 +105,7 @@ const Row = ({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke
           <IconButton label={`Edit label ${name}`} icon={<Pencil aria-hidden="true" />} onClick={() => onEdit(credential)} />
           {state !== 'rotating_out' && (
             <>
-              {lives && (
+              {lives && credential.rotated_to === undefined && (
                 <IconButton label={`Rotate ${name}`} icon={<RefreshCw aria-hidden="true" />} onClick={() => onRotate(credential)} />
               )}
               <IconButton label={`Revoke ${name}`} icon={<Trash2 aria-hidden="true" />} onClick={() => onRevoke([credential])} />

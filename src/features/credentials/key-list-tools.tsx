@@ -49,7 +49,7 @@ export const KeyListTools = ({ states, choosing, view, onView, lives, shown, cho
       <div className={styles['selection']}>
         <Checkbox
           id={all}
-          label="Select all keys shown"
+          label="Select all"
           checked={isAll}
           partly={chosen.length > 0 && !isAll}
           onChange={() => onSelect(shown, !isAll)}

@@ -69,7 +69,7 @@ export const keyStates = (workspace: () => string): readonly ShownPage[] => [
     heading: 'User preferences',
     open: async (page) => {
       await page.getByRole('checkbox', { name: 'Select laptop' }).check();
-      await page.getByText('Rotating out').waitFor();
+      await page.getByText('Rotating out', { exact: true }).waitFor();
     },
   },
   {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auth, limits } from '#contract/index.ts';
@@ -91,12 +91,17 @@ describe('a new key', () => {
     const access_key = (await within(dialog).findByLabelText<HTMLInputElement>('Access key')).value;
     const secret_key = within(dialog).getByLabelText<HTMLInputElement>('Secret key').value;
     expect(within(dialog).queryByText(/^Waiting/u)).toBeNull();
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout'], now: browser.clock.now(), shouldAdvanceTime: true });
     await press(user, dialog, 'I saved it');
     expect(await within(dialog).findByText('Waiting for the first log-in…')).toBeTruthy();
+    expect(within(dialog).queryByText(/where the program reads it/u)).toBeNull();
+    act(() => void vi.advanceTimersByTime(30_000));
+    expect(within(dialog).getByText(/where the program reads it/u)).toBeTruthy();
     await logIn({ access_key, secret_key });
     // back from the terminal
     window.dispatchEvent(new Event('visibilitychange'));
     await waitFor(() => expect(dialog.textContent).toContain('Used just now by train-box-3'));
+    expect(within(dialog).queryByText(/where the program reads it/u)).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import type { auth } from '#contract/index.ts';
 import { classes } from '#ui/classes.ts';
 import { lazily } from '#ui/lazily.tsx';
@@ -34,11 +34,13 @@ export const CredentialsList = ({ credentials, lives, ...table }: CredentialsLis
   const several = credentials.length > 1;
   const choosing = states.length > many || new Set(states).size > 1;
 
-  const select = (keys: readonly auth.Credential[], chosen: boolean): void => {
-    const after = new Set(selected);
-    for (const { access_key } of keys) after[chosen ? 'add' : 'delete'](access_key);
-    setSelected(after);
-  };
+  const select = useCallback((keys: readonly auth.Credential[], chosen: boolean): void => {
+    setSelected((before) => {
+      const after = new Set(before);
+      for (const { access_key } of keys) after[chosen ? 'add' : 'delete'](access_key);
+      return after;
+    });
+  }, []);
 
   return (
     <>

@@ -1,4 +1,5 @@
 import { Pencil, RefreshCw, Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import type { auth } from '#contract/index.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Checkbox } from '#ui/checkbox.tsx';
@@ -50,7 +51,7 @@ export const CredentialsTable = ({ credentials, workspace, lives, selected, onSe
           credential={credential}
           lives={lives}
           selected={selected?.has(credential.access_key)}
-          onSelect={(chosen) => onSelect([credential], chosen)}
+          onSelect={onSelect}
           {...actions}
         />
       ))}
@@ -63,17 +64,18 @@ interface RowProps extends KeyActions {
   readonly lives: boolean;
   /** undefined: it cannot be */
   readonly selected: boolean | undefined;
-  readonly onSelect: (selected: boolean) => void;
+  readonly onSelect: CredentialsTableProps['onSelect'];
 }
 
-const Row = ({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke }: RowProps) => {
+/** Drawn anew only when it changes: there may be a hundred. */
+const Row = memo(({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke }: RowProps) => {
   const name = nameOf(credential);
   const state = stateOf(credential, useNow());
   return (
     <tr>
       {selected !== undefined && (
         <TableCell label="Select">
-          <Checkbox label={`Select ${name}`} checked={selected} onChange={onSelect} />
+          <Checkbox label={`Select ${name}`} checked={selected} onChange={(chosen) => onSelect([credential], chosen)} />
         </TableCell>
       )}
       <TableCell label="Label">
@@ -115,4 +117,4 @@ const Row = ({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke
       </TableCell>
     </tr>
   );
-};
+});

@@ -5,9 +5,9 @@ import { KeyFacts } from '#ui/key-list.tsx';
 import { Time } from '#ui/time.tsx';
 import styles from './credentials.module.css';
 import { PairDialog, type PairPlace } from './pair-dialog.tsx';
-import { credentialsQuery, type NewPair } from './queries.ts';
+import { credentialsQuery } from './queries.ts';
 import { RotateForm } from './rotate-form.tsx';
-import { useRotateCredentials } from './use-rotate.ts';
+import { useRotateCredentials, type Rotated } from './use-rotate.ts';
 
 interface RotateDialogProps extends PairPlace {
   readonly credential: auth.Credential;
@@ -17,25 +17,25 @@ interface RotateDialogProps extends PairPlace {
 export const RotateDialog = ({ credential, ...place }: RotateDialogProps) => {
   const { workspace } = place;
   const [asked, setAsked] = useState(credential);
-  const [made, setMade] = useState<NewPair>();
+  const [made, setMade] = useState<Rotated>();
   const rotate = useRotateCredentials(workspace.id, setMade);
   // read anew: who uses the old key decides how long it has to work on
   const { data } = useQuery({ ...credentialsQuery(workspace.id), refetchOnMount: 'always' });
   const credentials = data?.credentials ?? [];
-  const old = credentials.find(({ access_key }) => access_key === asked.access_key);
+  const old = credentials.find(({ access_key }) => access_key === asked.access_key) ?? asked;
   return (
     <PairDialog
       title="Rotate credentials"
       submitLabel="Rotate"
       pending={rotate.isPending}
-      made={made}
+      made={made?.pair}
       renderForm={(id) => (
         // of another key all is asked anew
         <RotateForm
           key={asked.access_key}
           id={id}
           workspace={workspace.id}
-          credential={old ?? asked}
+          credential={old}
           credentials={credentials}
           rotate={rotate}
           onOther={setAsked}
@@ -43,11 +43,11 @@ export const RotateDialog = ({ credential, ...place }: RotateDialogProps) => {
       )}
       remark={
         <p className={styles['remark']}>
-          {old?.rotated_to === undefined ? (
+          {made?.oldEnds === undefined ? (
             <>The old key, {asked.access_key}, has ended.</>
           ) : (
             <>
-              The old key, <KeyFacts credential={{ ...old, label: undefined }} />, works on and ends <Time value={old.expires} />.
+              The old key, <KeyFacts credential={{ ...old, label: undefined }} />, works on and ends <Time value={made.oldEnds} />.
             </>
           )}
         </p>

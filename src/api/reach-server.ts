@@ -1,12 +1,13 @@
-import { envelope, server } from '#contract/index.ts';
+import { auth, envelope, server } from '#contract/index.ts';
 
 /**
  * What this browser finds at an address. `silent`: no answer, or a certificate that it does not trust. `unreadable`: an answer that this page
  * may not read. `foreign`: an answer, and not of ClearML's API. `unchecked`: a page on https may not even ask there.
  */
-export type Reach =
-  | { readonly state: 'silent' | 'unreadable' | 'foreign' | 'unchecked' }
-  | { readonly state: 'answers'; readonly version?: string | undefined };
+export type Reach = Unreached | { readonly state: 'answers'; readonly version?: string | undefined };
+interface Unreached {
+  readonly state: 'silent' | 'unreadable' | 'foreign' | 'unchecked';
+}
 
 /** After this a server counts as silent; milliseconds. */
 const patience = 8_000;
@@ -32,7 +33,28 @@ export const reachApi = async (address: string, signal: AbortSignal): Promise<Re
   return info.success ? { state: 'answers', version: info.data.api_version } : { state: 'foreign' };
 };
 
-/** The answer, undefined without one. Without a header that another origin would have to allow first. */
+/** What becomes of a log-in with a key pair: it works, is refused, or the address is not one where this page can log in. */
+export type PairVerdict = { readonly state: 'works' } | { readonly state: 'refused' } | Unreached;
+
+/** Life of the token that a trial is answered with, which nobody uses; seconds. */
+const trialLife = 60;
+
+/** Logs in with a key pair at an address of ClearML's API, past the session of this browser. Throws the signal's AbortError only. */
+export const tryPair = async (address: string, accessKey: string, secretKey: string, signal: AbortSignal): Promise<PairVerdict> => {
+  if (isMixed(address)) return { state: 'unchecked' };
+  const answer = await ask(`${address}/${auth.login.name}`, signal, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${btoa(`${accessKey}:${secretKey}`)}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ expiration_sec: trialLife }),
+  });
+  if (answer === undefined) return { state: (await reachServer(address, signal)).state === 'answers' ? 'unreadable' : 'silent' };
+  const parsed = envelope.safeParse(await answer.json().catch(() => undefined));
+  signal.throwIfAborted();
+  if (!parsed.success) return { state: 'foreign' };
+  return { state: parsed.data.meta.result_code === 200 ? 'works' : 'refused' };
+};
+
+/** The answer, undefined without one. What headers it needs beyond the plainest, another origin has to allow first. */
 const ask = async (address: string, signal: AbortSignal, options: RequestInit): Promise<Response | undefined> => {
   try {
     return await fetch(address, {

@@ -18,6 +18,9 @@ export const TimeFormatProvider = ({ timeZone, style, children }: TimeFormat & {
   <Format value={useMemo(() => ({ timeZone, style }), [timeZone, style])}>{children}</Format>
 );
 
+/** The zone in which times are written: an IANA name, or `auto`. */
+export const useTimeZone = (): string => use(Format).timeZone;
+
 interface TimeProps {
   /** ISO-8601, UTC where it names no zone, or milliseconds since 1970 */
   readonly value: string | number | null | undefined;

@@ -4,6 +4,8 @@ import { accessFaults, misfits, phone } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
+import { rotateCredentials } from '#contract/rotation.ts';
+import { keyStates, type ShownPage } from '#tests/support/key-states.ts';
 import { callAs, fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
@@ -77,10 +79,12 @@ const activityShown = (page: Page): Promise<void> => page.getByRole('table', { n
 const addTeam = async (page: Page): Promise<void> => {
   await signUpBy(invitation, 'Lena Sample', 'lena@example.com');
   key = (await callAs(page, auth.createCredentials, { label: 'laptop' }, workspace)).credentials.access_key;
+  const report = { label: 'report', read_only: true, expires_in_sec: 86_400 };
+  const { access_key } = (await callAs(page, auth.createCredentials, report, workspace)).credentials;
+  await callAs(page, rotateCredentials, { access_key, overlap_sec: 3600 }, workspace);
 };
 
-/** Each page: who opens it, where, and the heading that shows that it is there. */
-const pages: { name: string; signedIn: boolean; path: () => string; heading: string | RegExp; open?: (page: Page) => Promise<void> }[] = [
+const pages: readonly ShownPage[] = [
   { name: 'Log in', signedIn: false, path: () => '/login', heading: 'Log in' },
   { name: 'Sign up', signedIn: false, path: () => '/signup', heading: 'Sign up' },
   { name: 'Set password', signedIn: false, path: () => '/set-password#unknown', heading: /password/i },
@@ -149,28 +153,7 @@ const pages: { name: string; signedIn: boolean; path: () => string; heading: str
       await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
     },
   },
-  {
-    name: 'Create new credentials',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Create new credentials' }).click();
-      await page.getByRole('dialog').getByLabel('Label').waitFor();
-    },
-  },
-  {
-    name: 'New credentials with their snippets',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Create new credentials' }).click();
-      await page.getByRole('button', { name: 'Create', exact: true }).click();
-      await page.getByRole('tab', { name: 'Containers, CI' }).click();
-      await page.getByText('Uploads will fail').waitFor();
-    },
-  },
+  ...keyStates(() => workspace),
   {
     name: 'Invite a user',
     signedIn: true,

@@ -56,10 +56,11 @@ const connect = (app: Pick<Server['app'], 'fetch'>): Network => {
     const headers = new Headers(request.headers);
     headers.set('origin', location.origin);
     headers.set('sec-fetch-site', 'same-origin');
-    if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    const anonymous = request.credentials === 'omit';
+    if (cookies.size > 0 && !anonymous) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const body = request.method === 'GET' ? null : await request.arrayBuffer();
     const answer = await app.fetch(new Request(request.url, { method: request.method, headers, body }), { address: '127.0.0.1' });
-    for (const cookie of answer.headers.getSetCookie()) keep(cookies, cookie);
+    if (!anonymous) for (const cookie of answer.headers.getSetCookie()) keep(cookies, cookie);
     return answer;
   };
 

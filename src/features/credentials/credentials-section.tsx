@@ -2,21 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { Suspense, useId, useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
-import type { auth, Configuration, organization } from '#contract/index.ts';
+import type { Configuration, organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { useToast } from '#ui/toast.tsx';
-import { CredentialsTable } from './credentials-table.tsx';
+import type { CredentialDialog } from './credential-dialogs.tsx';
+import { CredentialsList } from './credentials-list.tsx';
+import type { KeyActions } from './credentials-table.tsx';
 import styles from './credentials.module.css';
-import { nameOf, newestFirst } from './model.ts';
+import { keysHaveLives } from './model.ts';
 import { credentialsQuery } from './queries.ts';
 
-const CreateCredentialsDialog = lazily(() => import('./create-credentials-dialog.tsx').then((file) => file.CreateCredentialsDialog));
-const EditLabelDialog = lazily(() => import('./edit-label-dialog.tsx').then((file) => file.EditLabelDialog));
-const RevokeQuestion = lazily(() => import('./revoke-question.tsx').then((file) => file.RevokeQuestion));
+const CredentialDialogs = lazily(() => import('./credential-dialogs.tsx').then((file) => file.CredentialDialogs));
+const EndedCredentials = lazily(() => import('./ended-credentials.tsx').then((file) => file.EndedCredentials));
 
 interface CredentialsSectionProps {
   readonly workspace: organization.Workspace;
@@ -27,19 +27,10 @@ interface CredentialsSectionProps {
   readonly origin: string;
 }
 
-type Shown = { readonly dialog: 'none' | 'create' } | { readonly dialog: 'edit' | 'revoke'; readonly credential: auth.Credential };
-
 /** One's own app credentials in a workspace. */
 export const CredentialsSection = ({ workspace, current, configuration, origin }: CredentialsSectionProps) => {
-  const [shown, setShown] = useState<Shown>({ dialog: 'none' });
+  const [shown, setShown] = useState<CredentialDialog>();
   const named = useId();
-  const toast = useToast();
-  const close = (): void => setShown({ dialog: 'none' });
-
-  const revoked = (credential: auth.Credential): void => {
-    close();
-    toast(`Revoked ${nameOf(credential)}`);
-  };
 
   return (
     <section className={styles['section']} aria-labelledby={`${named}-heading`}>
@@ -51,9 +42,9 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
           <Button
             icon={<Plus aria-hidden="true" />}
             aria-describedby={named}
-            onPointerEnter={() => CreateCredentialsDialog.preload()}
-            onFocus={() => CreateCredentialsDialog.preload()}
-            onClick={() => setShown({ dialog: 'create' })}
+            onPointerEnter={() => CredentialDialogs.preload()}
+            onFocus={() => CredentialDialogs.preload()}
+            onClick={() => setShown({ kind: 'create' })}
           >
             Create new credentials
           </Button>
@@ -68,29 +59,32 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
       {!current && <p className={styles['remark']}>Switch to this workspace to create credentials for it.</p>}
       <Credentials
         workspace={workspace}
-        onEdit={(credential) => setShown({ dialog: 'edit', credential })}
-        onRevoke={(credential) => setShown({ dialog: 'revoke', credential })}
+        lives={keysHaveLives(configuration)}
+        onEdit={(credential) => setShown({ kind: 'edit', credential })}
+        onRotate={(credential) => setShown({ kind: 'rotate', credential })}
+        onRevoke={(credentials) => setShown({ kind: 'revoke', credentials })}
       />
-      <Suspense fallback={null}>
-        {shown.dialog === 'create' && (
-          <CreateCredentialsDialog workspace={workspace} configuration={configuration} origin={origin} onClose={close} />
-        )}
-        {shown.dialog === 'edit' && <EditLabelDialog workspace={workspace} credential={shown.credential} onClose={close} />}
-        {shown.dialog === 'revoke' && (
-          <RevokeQuestion workspace={workspace} credential={shown.credential} onClose={close} onRevoked={() => revoked(shown.credential)} />
+      <Suspense>
+        {shown !== undefined && (
+          <CredentialDialogs
+            dialog={shown}
+            workspace={workspace}
+            configuration={configuration}
+            origin={origin}
+            onClose={() => setShown(undefined)}
+          />
         )}
       </Suspense>
     </section>
   );
 };
 
-interface CredentialsProps {
+interface CredentialsProps extends KeyActions {
   readonly workspace: organization.Workspace;
-  readonly onEdit: (credential: auth.Credential) => void;
-  readonly onRevoke: (credential: auth.Credential) => void;
+  readonly lives: boolean;
 }
 
-const Credentials = ({ workspace, onEdit, onRevoke }: CredentialsProps) => {
+const Credentials = ({ workspace, ...list }: CredentialsProps) => {
   const { data, error, isFetching, refetch } = useQuery({ ...credentialsQuery(workspace.id), refetchOnWindowFocus: 'always' });
   if (data === undefined && error !== null) {
     return (
@@ -103,8 +97,15 @@ const Credentials = ({ workspace, onEdit, onRevoke }: CredentialsProps) => {
     );
   }
   if (data === undefined) return <Skeleton lines={2} height="7rem" label="Loading credentials" />;
-  if (data.credentials.length === 0) {
-    return <Empty title="No credentials yet">They let your code and your agents work in {workspace.name} in your name.</Empty>;
-  }
-  return <CredentialsTable credentials={newestFirst(data.credentials)} workspace={workspace.name} onEdit={onEdit} onRevoke={onRevoke} />;
+  const { credentials, ended_credentials: ended = [] } = data;
+  return (
+    <>
+      {credentials.length === 0 ? (
+        <Empty title="No credentials yet">They let your code and your agents work in {workspace.name} in your name.</Empty>
+      ) : (
+        <CredentialsList credentials={credentials} workspace={workspace.name} {...list} />
+      )}
+      <Suspense>{ended.length > 0 && <EndedCredentials credentials={ended} />}</Suspense>
+    </>
+  );
 };

@@ -1,56 +1,120 @@
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil, RefreshCw, Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import type { auth } from '#contract/index.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Checkbox } from '#ui/checkbox.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
 import { Table, TableCell } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
+import { useNow } from '#ui/use-now.ts';
 import styles from './credentials.module.css';
+import { stateOf } from './key-state.ts';
+import { KeyStateCell } from './key-state-cell.tsx';
 import { nameOf } from './model.ts';
 
-interface CredentialsTableProps {
+/** What can be done with keys of the table. */
+export interface KeyActions {
+  readonly onEdit: (credential: auth.Credential) => void;
+  readonly onRotate: (credential: auth.Credential) => void;
+  readonly onRevoke: (credentials: readonly auth.Credential[]) => void;
+}
+
+interface CredentialsTableProps extends KeyActions {
   readonly credentials: readonly auth.Credential[];
   /** its name */
   readonly workspace: string;
-  readonly onEdit: (credential: auth.Credential) => void;
-  readonly onRevoke: (credential: auth.Credential) => void;
+  /** whether they can expire and be rotated */
+  readonly lives: boolean;
+  /** access keys of those that are selected; undefined where none can be */
+  readonly selected: ReadonlySet<string> | undefined;
+  readonly onSelect: (credentials: readonly auth.Credential[], selected: boolean) => void;
 }
 
-const columns = [
+const columnsFor = (lives: boolean, selectable: boolean) => [
+  ...(selectable ? [{ key: 'select', label: 'Select', hidden: true }] : []),
   { key: 'label', label: 'Label' },
   { key: 'key', label: 'Key' },
   { key: 'created', label: 'Created' },
   { key: 'used', label: 'Last used' },
   { key: 'from', label: 'Worker / IP' },
+  ...(lives ? [{ key: 'expires', label: 'Expires' }] : []),
+  { key: 'state', label: 'State' },
   { key: 'actions', label: 'Actions', hidden: true },
 ];
 
-export const CredentialsTable = ({ credentials, workspace, onEdit, onRevoke }: CredentialsTableProps) => (
-  <Table label={`App credentials of ${workspace}`} columns={columns}>
-    {credentials.map((credential) => (
-      <tr key={credential.access_key}>
-        <TableCell label="Label">{credential.label || <span className={styles['absent']}>None</span>}</TableCell>
-        <TableCell label="Key">
-          <code className={`${styles['key']} ${styles['wide']}`}>{credential.access_key}</code>
-        </TableCell>
-        <TableCell label="Created">
-          <Time value={credential.created} absent="Unknown" />
-        </TableCell>
-        <TableCell label="Last used">
-          <Time value={credential.last_used} absent="Never" />
-        </TableCell>
-        <TableCell label="Worker / IP">
-          {credential.last_used_from ?? <span className={`${styles['absent']} ${styles['wide']}`}>Not available</span>}
-        </TableCell>
-        <TableCell label="Actions">
-          <span className={styles['actions']}>
-            <IconButton
-              label={`Edit label ${nameOf(credential)}`}
-              icon={<Pencil aria-hidden="true" />}
-              onClick={() => onEdit(credential)}
-            />
-            <IconButton label={`Revoke ${nameOf(credential)}`} icon={<Trash2 aria-hidden="true" />} onClick={() => onRevoke(credential)} />
-          </span>
-        </TableCell>
-      </tr>
-    ))}
-  </Table>
+export const CredentialsTable = ({ credentials, workspace, lives, selected, onSelect, ...actions }: CredentialsTableProps) => (
+  <div className={styles['keys']}>
+    <Table label={`App credentials of ${workspace}`} columns={columnsFor(lives, selected !== undefined)}>
+      {credentials.map((credential) => (
+        <Row
+          key={credential.access_key}
+          credential={credential}
+          lives={lives}
+          selected={selected?.has(credential.access_key)}
+          onSelect={onSelect}
+          {...actions}
+        />
+      ))}
+    </Table>
+  </div>
 );
+
+interface RowProps extends KeyActions {
+  readonly credential: auth.Credential;
+  readonly lives: boolean;
+  /** undefined: it cannot be */
+  readonly selected: boolean | undefined;
+  readonly onSelect: CredentialsTableProps['onSelect'];
+}
+
+/** Drawn anew only when it changes: there may be a hundred. */
+const Row = memo(({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke }: RowProps) => {
+  const name = nameOf(credential);
+  const state = stateOf(credential, useNow());
+  return (
+    <tr>
+      {selected !== undefined && (
+        <TableCell label="Select">
+          <Checkbox label={`Select ${name}`} checked={selected} onChange={(chosen) => onSelect([credential], chosen)} />
+        </TableCell>
+      )}
+      <TableCell label="Label">
+        <span className={styles['facts']}>
+          {credential.label || <span className={styles['absent']}>None</span>}
+          {credential.read_only === true && <Badge>Read-only</Badge>}
+        </span>
+      </TableCell>
+      <TableCell label="Key">
+        <code className={styles['key']}>{credential.access_key}</code>
+      </TableCell>
+      <TableCell label="Created">
+        <Time value={credential.created} absent="Unknown" />
+      </TableCell>
+      <TableCell label="Last used">
+        <Time value={credential.last_used} absent="Never" />
+      </TableCell>
+      <TableCell label="Worker / IP">{credential.last_used_from ?? <span className={styles['absent']}>Not available</span>}</TableCell>
+      {lives && (
+        <TableCell label="Expires">
+          <Time value={credential.expires} absent="No expiry" />
+        </TableCell>
+      )}
+      <TableCell label="State">
+        <KeyStateCell credential={credential} state={state} onEnd={() => onRevoke([credential])} />
+      </TableCell>
+      <TableCell label="Actions">
+        <span className={styles['actions']}>
+          <IconButton label={`Edit label ${name}`} icon={<Pencil aria-hidden="true" />} onClick={() => onEdit(credential)} />
+          {state !== 'rotating_out' && (
+            <>
+              {lives && credential.rotated_to === undefined && (
+                <IconButton label={`Rotate ${name}`} icon={<RefreshCw aria-hidden="true" />} onClick={() => onRotate(credential)} />
+              )}
+              <IconButton label={`Revoke ${name}`} icon={<Trash2 aria-hidden="true" />} onClick={() => onRevoke([credential])} />
+            </>
+          )}
+        </span>
+      </TableCell>
+    </tr>
+  );
+});

@@ -1,5 +1,5 @@
 import type { FailureName } from '#api/api-error.ts';
-import type { auth } from '#contract/index.ts';
+import type { auth, Configuration } from '#contract/index.ts';
 
 /** What a key is called wherever it is named: its label, else the key itself. */
 export const nameOf = ({ label, access_key }: Pick<auth.Credential, 'label' | 'access_key'>): string =>
@@ -11,9 +11,8 @@ export const labelToSend = (typed: string | null | undefined): string | null => 
   return trimmed === '' ? null : trimmed;
 };
 
-/** Newest first; keys without a date at the end. */
-export const newestFirst = (credentials: readonly auth.Credential[]): auth.Credential[] =>
-  credentials.toSorted((a, b) => (b.created ?? '').localeCompare(a.created ?? ''));
+/** Whether keys can expire, be read-only and be rotated; a ClearML Server knows none of these. */
+export const keysHaveLives = ({ deployment }: Configuration): boolean => deployment !== 'connected';
 
 /** Whether a revocation failed because there is no such key any more; ClearML says `invalid_user` for that. */
 export const saysGone = (failure: FailureName): boolean => failure === 'unknown_access_key' || failure === 'invalid_user';

@@ -13,7 +13,6 @@ export const useCreateCredentials = (workspace: string, onMade: (made: NewPair) 
   useAction(auth.createCredentials, workspace, ({ credentials }) => onMade(credentials));
 
 export const useEditCredentials = (workspace: string) => useAction(auth.editCredentials, workspace);
-export const useRevokeCredentials = (workspace: string) => useAction(auth.revokeCredentials, workspace);
 
 /** Reads the keys of a workspace again, when a call has shown that the list is out of date. */
 export const useRefreshCredentials = (workspace: string): (() => void) => {

@@ -19,7 +19,7 @@ export const ReachLine = ({ kind, url, reach }: ReachLineProps) => {
   return (
     <span className={classes(styles['reach'], styles[tone])}>
       <Icon aria-hidden="true" />
-      <span>{words(kind, url, reach)}</span>
+      <span>{reachWords(kind, url, reach)}</span>
     </span>
   );
 };
@@ -29,7 +29,8 @@ const toneOf = ({ state }: Reach): 'success' | 'warning' | 'info' => {
   return state === 'silent' || state === 'foreign' ? 'warning' : 'info';
 };
 
-const words = (kind: ServerKind, url: string, reach: Reach): string => {
+/** What was found, in a sentence or two. */
+export const reachWords = (kind: ServerKind, url: string, reach: Reach): string => {
   switch (reach.state) {
     case 'answers':
       return reach.version === undefined ? 'Answers.' : `Answers with API ${reach.version}.`;

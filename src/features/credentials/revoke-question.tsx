@@ -1,58 +1,77 @@
 import { useQuery } from '@tanstack/react-query';
+import { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
-import type { auth, organization } from '#contract/index.ts';
+import { useMany } from '#api/use-many.ts';
+import { auth, type organization } from '#contract/index.ts';
+import { count, number } from '#lib/count.ts';
+import { KeyList } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
 import { Time } from '#ui/time.tsx';
+import { useNow } from '#ui/use-now.ts';
 import styles from './credentials.module.css';
+import { stateOf } from './key-state.ts';
 import { nameOf, saysGone } from './model.ts';
-import { credentialsQuery, useRefreshCredentials, useRevokeCredentials } from './queries.ts';
+import { credentialsQuery } from './queries.ts';
 
 interface RevokeQuestionProps {
   readonly workspace: organization.Workspace;
-  readonly credential: auth.Credential;
+  /** at least one */
+  readonly credentials: readonly auth.Credential[];
   readonly onClose: () => void;
   readonly onRevoked: () => void;
 }
 
-/** Asks before a key is ended, and says what ends with it. */
-export const RevokeQuestion = ({ workspace, credential, onClose, onRevoked }: RevokeQuestionProps) => {
-  const revoke = useRevokeCredentials(workspace.id);
-  const refresh = useRefreshCredentials(workspace.id);
+/** Asks once before a key is ended, or several, and says what ends with them. */
+export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: RevokeQuestionProps) => {
+  const { course, start } = useMany(auth.revokeCredentials, workspace.id);
   // read anew: the list may be old, and "never used" would be a bad reason to revoke
   const { data } = useQuery({ ...credentialsQuery(workspace.id), refetchOnMount: 'always' });
-  const latest = data?.credentials.find(({ access_key }) => access_key === credential.access_key) ?? credential;
+  const latest = credentials.map(
+    (credential) => data?.credentials.find(({ access_key }) => access_key === credential.access_key) ?? credential,
+  );
+  const [first, second] = latest;
+  const now = useNow();
+  if (first === undefined) return null;
 
-  const confirm = (): void =>
-    revoke.mutate(
-      { access_key: credential.access_key },
-      {
-        onSuccess: onRevoked,
-        onError: (error) => {
-          if (!saysGone(error.failure)) return;
-          // it was revoked elsewhere in the meantime: what was asked for is so
-          refresh();
-          onRevoked();
-        },
-      },
-    );
+  const confirm = async (): Promise<void> => {
+    const { refused } = await start(credentials.map(({ access_key }) => ({ access_key })));
+    // what was revoked elsewhere in the meantime, or by the attempt before, is as was asked for
+    if ([...refused.values()].every(isGone)) onRevoked();
+  };
+  const failures = course.state === 'ended' ? [...course.refused.values()].filter((error) => !isGone(error)) : [];
+
+  const single = second === undefined;
+  const early = single && stateOf(first, now) === 'rotating_out';
 
   return (
     <Question
-      title={`Revoke ${nameOf(credential)}?`}
+      title={early ? `End ${nameOf(first)} now?` : `Revoke ${single ? nameOf(first) : count(latest.length, 'key')}?`}
       tone="danger"
-      confirmLabel="Revoke"
-      pending={revoke.isPending}
-      {...(revoke.error === null ? {} : { error: failureCopy(revoke.error) })}
-      onConfirm={confirm}
+      confirmLabel={early ? 'End now' : 'Revoke'}
+      pending={course.state === 'running'}
+      {...(failures.length === 0 ? {} : { error: failureText(failures, latest.length) })}
+      onConfirm={() => void confirm()}
       onCancel={onClose}
     >
+      {single ? (
+        <p>
+          The key <code className={styles['key']}>{first.access_key}</code> <LastUse credential={first} />
+        </p>
+      ) : (
+        <KeyList credentials={latest} />
+      )}
       <p>
-        The key <code className={styles['key']}>{credential.access_key}</code> <LastUse credential={latest} />
+        Every program that logs in with {single ? 'it' : 'one of them'} stops working at once, and so does every token made from{' '}
+        {single ? 'it' : 'them'}. {early && 'The key that takes its place works on. '}This cannot be undone.
       </p>
-      <p>Every program that logs in with it stops working at once, and so does every token made from it. This cannot be undone.</p>
     </Question>
   );
 };
+
+const isGone = (error: unknown): boolean => error instanceof ApiError && saysGone(error.failure);
+
+const failureText = (failures: readonly unknown[], asked: number): string =>
+  `${asked === 1 ? '' : `${number(failures.length)} of ${number(asked)} could not be revoked. `}${failureCopy(failures[0])}`;
 
 const LastUse = ({ credential: { last_used, last_used_from } }: { readonly credential: auth.Credential }) =>
   last_used === undefined || last_used === null ? (

@@ -14,7 +14,7 @@ type Answer = Extract<Attempt, { kind: 'answer' }>;
 /** Judges an answer that the page could read: the error document of S3, Google or Azure. Sources: their lists of error codes. */
 export const judgeAnswer = (answer: Answer, facts: ReadFacts): ReadVerdict => {
   const { status, body } = answer;
-  const code = element(body, 'Code');
+  const code = element(body, 'Code').slice(0, 64);
   if (code === '') return withoutCode(answer, facts);
   return (
     judgeRegion(code, body, facts) ??
@@ -25,10 +25,12 @@ export const judgeAnswer = (answer: Answer, facts: ReadFacts): ReadVerdict => {
   );
 };
 
-/** A web server, a proxy or a page of an error: no storage speaks so. */
+/** A web server, a proxy or a page of an error: no storage speaks so. What guards a storage refuses with a page too. */
 const withoutCode = ({ status, body, type }: Answer, { asked }: ReadFacts): ReadVerdict => {
   if (asked === undefined) return status === 404 ? { name: 'no_object' } : { name: 'other', status, code: '' };
-  return isHtml(type, body) && !isBusy(status) ? { name: 'not_storage', how: 'html' } : { name: 'other', status, code: '' };
+  return isHtml(type, body) && !isBusy(status) && status !== 403
+    ? { name: 'not_storage', how: 'html' }
+    : { name: 'other', status, code: '' };
 };
 
 /** By Content-Type or by how it begins. */

@@ -6,7 +6,7 @@ import type { QueryParameter } from './query-parameters.ts';
  * content networks, bearer tokens.
  */
 export const isSecretParameter = ({ name, value }: QueryParameter): boolean =>
-  /^(x-[a-z]+-(signature|security-token|credential)|q-(ak|signature)|security-token|(aws|oss)?accesskeyid|googleaccessid|signature|sig|sharedaccesssignature|temp_url_sig|auth_key|authorization|x-auth-token|(access_|session_)?token)$/.test(
+  /^(x-[a-z]+-(signature|security-token|credential)|q-(ak|signature)|security-token|(aws|oss)?accesskeyid|googleaccessid|signature|sig|sharedaccesssignature|temp_url_sig|auth_key|authorization|password|api_?key|client_secret|(aws_?)?secret(_?access)?(_?key)?|x-auth-token|(access_|session_)?token)$/.test(
     name,
   ) ||
   // a short one is a word of somebody's own

@@ -264,6 +264,22 @@ describe('cloud access in a secure context', () => {
     }
   });
 
+  test('rows that were to be kept go so too where the log-out had failed and was cancelled', async () => {
+    const page = await signUp(server.origin, 'cancelled@example.com');
+    await addRow(page);
+    await page.route('**/login.logout', (route) => route.fulfill({ status: 500 }));
+    await page.getByRole('button', { name: 'Profile menu' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByRole('alertdialog', { name: 'You are still logged in' }).getByRole('button', { name: 'Cancel' }).click();
+    const store = await server.openStore();
+    onTestFinished(() => store.close());
+    await store.db.deleteFrom('sessions').execute();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Log in' }).waitFor();
+    await expect.poll(() => stored(page)).toMatch(/keys: \[\]\nrows: \[\]/);
+  });
+
   test('other tabs see a row appear and go', async () => {
     const page = await signUp(server.origin, 'tabs@example.com');
     const other = await page.context().newPage();

@@ -6,6 +6,7 @@ import { networkOfTests } from '#tests/support/browser.ts';
 import { openPreview, startStorage, storageRow } from '#tests/support/preview.tsx';
 import type { S3Server } from '#tests/support/s3-server.ts';
 import { makeGate } from '#tests/support/s3/body.ts';
+import { valueOf } from '#tests/support/screen.ts';
 
 const text = (body: string) => ({ type: 'text/plain', body, modified: new Date('2026-03-01T10:00:00Z') });
 const odd = 'odd/ends with a blank ';
@@ -125,6 +126,21 @@ describe('Preview says, of a list', () => {
     await waitFor(() => expect(s3.requests.length).toBeGreaterThan(before));
     expect(await page.findByText('No such bucket')).toBeTruthy();
   });
+});
+
+test.each([
+  'BlobEndpoint=https://acct.blob.core.windows.net/;SharedAccessSignature=sv=2024&sig=do-not-show-this',
+  'sv=2024&sig=do-not-show-this',
+  'aws_secret_access_key=do-not-show-this',
+  'mc alias set lab http://minio.lan:9000 AKID do-not-show-this',
+])('check 28: what is typed for an address and is none stays in its field, and out of the history: %s', async (typed) => {
+  const { user, page } = await visit('models');
+  const [before, entries] = [location.href, history.length];
+  const field = page.getByLabelText('Address');
+  await user.clear(field);
+  await user.type(field, `${typed}{Enter}`);
+  await page.findByText(/It has to begin with s3:/);
+  expect([location.href, history.length, valueOf(field)]).toEqual([before, entries, typed]);
 });
 
 test('a listing under way can be cancelled, and begins again', async () => {

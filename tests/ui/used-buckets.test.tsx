@@ -124,6 +124,17 @@ test('a link to add a key opens the form for its bucket, once', async () => {
   await expect.poll(() => location.search + location.hash).toBe('#cloud-access');
 });
 
+test('a host that came from a link does not stay where keys are pasted that name none', async () => {
+  const { user } = openPage('/profile?bucket=models&host=minio.lan%3A9000#cloud-access');
+  const page = await card();
+  await user.click(await page.findByLabelText('Bucket'));
+  await user.paste('[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = do-not-show-this\naws_session_token = token');
+  await user.click(await page.findByRole('button', { name: 'Take' }));
+  expect(valueOf(page.getByLabelText('Key'))).toBe('AKIDEXAMPLE');
+  expect(valueOf(page.getByLabelText('Bucket'))).toBe('models');
+  expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('');
+});
+
 test('a server with accounts only is not asked', async () => {
   const embedded = await openBrowser();
   onTestFinished(() => embedded.close());

@@ -61,6 +61,29 @@ describe('rows in this browser', () => {
     await expect(crypto.subtle.exportKey('raw', store.keys.get('here ada') as CryptoKey)).rejects.toThrow(); // the cabinet stores no other thing there
   });
 
+  test('go with the others where another tab removes all while one is on its way to storage', async () => {
+    const store = memoryCabinet();
+    const name = crypto.randomUUID();
+    let write = (): void => undefined;
+    const written = new Promise<void>((resolve) => (write = resolve));
+    const slow: typeof store.cabinet = {
+      ...store.cabinet,
+      putRow: async (...one) => {
+        await written;
+        await store.cabinet.putRow(...one);
+      },
+    };
+    const [here, there] = [tab(store, name), tab({ ...store, cabinet: slow }, name)];
+    await opened(here);
+    await opened(there);
+    const saved = there.save('ada', row('1'));
+    await here.forget('ada');
+    await vi.waitFor(() => expect(there.read('ada').status).toBe('locked'));
+    write();
+    await saved;
+    await vi.waitFor(() => expect([store.rows.get('here ada')?.size ?? 0, store.keys.size]).toEqual([0, 0]));
+  });
+
   test('belong to one server, whose users may have the ids of another below the same origin', async () => {
     const store = memoryCabinet();
     const [here, there] = [tab(store), tab(store, crypto.randomUUID(), 'there')];

@@ -29,6 +29,7 @@ describe('check 28: an address enters the history without', () => {
     ['a key of a content network', 'https://h/a?auth_key=1700000000-0-0-d41d8cd98f00b204e9800998ecf8427e', 'https://h/a'],
     ['a sign of a content network', 'https://h/a?sign=d41d8cd98f00b204e9800998ecf8427e&t=1', 'https://h/a?t=1'],
     ['a SAS under its long name', 'https://h/a?SharedAccessSignature=S&v=1', 'https://h/a?v=1'],
+    ['keys under their own names', 'https://h/a?secret=S&aws_secret_access_key=S&SecretKey=S&api_key=S&password=S&v=1', 'https://h/a?v=1'],
     ['the token of a session', 'https://h/a?session_token=T&v=1', 'https://h/a?v=1'],
     ['a signed address in another', 'https://h/a?v=1&next=https%3A%2F%2Fi%2F%3Fsig%3DS', 'https://h/a?v=1'],
     ['user-info', 'https://user:word@h/a?b=1', 'https://h/a?b=1'],

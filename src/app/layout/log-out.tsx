@@ -1,7 +1,7 @@
 import { Suspense, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { failureCopy } from '#api/failure-copy.ts';
-import { leaveCloudKeys, markLogOutBegun, mustAskAboutKeys } from '#features/cloud-access/log-out.ts';
+import { clearLogOutBegun, leaveCloudKeys, markLogOutBegun, mustAskAboutKeys } from '#features/cloud-access/log-out.ts';
 import { useLogOut } from '#features/session/queries.ts';
 import { lazily } from '#ui/lazily.tsx';
 import { useAnyUnsaved } from '#ui/unsaved.ts';
@@ -42,7 +42,10 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
   };
   const askAboutKeys = async (): Promise<void> => ((await mustAskAboutKeys(account)) ? setStep('keys') : end());
   const start = (): void => (unsaved ? setStep('unsaved') : void askAboutKeys());
-  const cancel = (): void => setStep('none');
+  const cancel = (): void => {
+    setStep('none');
+    clearLogOutBegun(account);
+  };
 
   const questions = (
     <Suspense>

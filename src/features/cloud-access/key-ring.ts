@@ -34,7 +34,7 @@ export interface KeyRing {
 }
 
 /** What tabs tell each other; never a row. */
-type Told = { readonly what: 'changed' | 'dropped'; readonly account: string };
+type Told = { readonly what: 'changed' | 'dropped' | 'removed'; readonly account: string };
 export type TabChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
 
 const loading: CloudKeys = { status: 'loading' };
@@ -82,9 +82,13 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
       set(account, { status: 'ready', ...stored, rows: keptWhereEqual(rows, stored.rows), keeping: 'browser' });
     });
 
+  /** how many changes are on their way to storage */
+  let changing = 0;
+
   const change = (account: string, edit: (keys: Ready) => Partial<Ready>, store: (kept: Vault) => Promise<void>): Promise<void> =>
     inTurn(async () => {
       if (known.get(account)?.status === 'locked') return;
+      changing += 1;
       const refused =
         vault === undefined
           ? undefined
@@ -92,13 +96,17 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
               () => false,
               () => true,
             );
+      changing -= 1;
       const before = known.get(account);
       if (before?.status === 'ready') set(account, { ...before, ...edit(before), ...(refused === true ? { keeping: 'tab_refused' } : {}) });
       if (refused === false) tell('changed', account);
     });
 
   channel?.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-    if (data.what === 'dropped') return set(data.account, locked);
+    if (data.what !== 'changed') set(data.account, locked);
+    // what was on its way here may land after the other tab has removed the rest
+    if (data.what === 'removed' && changing > 0) void inTurn(() => vault?.forget(data.account) ?? Promise.resolve()).catch(() => undefined);
+    if (data.what !== 'changed') return;
     const keys = known.get(data.account);
     if (keys?.status === 'ready' && keys.keeping === 'browser') void load(data.account);
   });
@@ -141,7 +149,7 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
     },
     forget: async (account) => {
       set(account, locked);
-      tell('dropped', account);
+      tell('removed', account);
       await inTurn(() => vault?.forget(account) ?? Promise.resolve());
     },
   };

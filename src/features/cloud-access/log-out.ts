@@ -36,7 +36,7 @@ export const markLogOutBegun = (account: string): void => {
   }
 };
 
-/** Forgets it, because that account is logged in here. */
+/** Forgets it, because that account is, or stays, logged in here: the next end of its session may be somebody else's doing. */
 export const clearLogOutBegun = (account: string): void => {
   try {
     localStorage.removeItem(begunKey(account));

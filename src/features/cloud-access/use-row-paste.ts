@@ -18,7 +18,7 @@ interface Filling {
 export const useRowPaste = ({ account, row, form: { formState, setFocus, setValue }, onStored }: Filling) => {
   const toast = useToast();
   const [text, setText] = useState<string>();
-  const { isDirty, isSubmitted } = formState;
+  const { isDirty, isSubmitted, dirtyFields } = formState;
 
   const onPaste = (event: ClipboardEvent): void => {
     const pasted = event.clipboardData.getData('text');
@@ -32,8 +32,11 @@ export const useRowPaste = ({ account, row, form: { formState, setFocus, setValu
       toast(await storeRows(account, taken));
       return isDirty ? setText(undefined) : onStored();
     }
+    // a host that nobody typed may come from a link: the keys of a text that names none go to AWS, as everywhere
+    const host = row === undefined && dirtyFields.host !== true && one?.fields.secret !== undefined ? { host: '' } : {};
+    const fields = { ...host, ...one?.fields };
     for (const name of rowFields) {
-      const value = one?.fields[name];
+      const value = fields[name];
       if (value !== undefined) setValue(name, value, { shouldDirty: true, shouldValidate: isSubmitted });
     }
     setText(undefined);

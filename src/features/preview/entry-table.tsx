@@ -61,7 +61,13 @@ const Name = ({ row, bucket, prefix, entry: { key } }: ListAsked & { readonly en
   return (
     <span className={styles['name']}>
       <Icon aria-hidden="true" />
-      {folder || canBeAsked(key) ? <TextLink href={previewAddress(address)}>{name}</TextLink> : name}
+      {folder || canBeAsked(key) ? (
+        <TextLink href={previewAddress(address)}>
+          <bdi>{name}</bdi>
+        </TextLink>
+      ) : (
+        <bdi>{name}</bdi>
+      )}
     </span>
   );
 };

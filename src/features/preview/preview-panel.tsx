@@ -36,17 +36,25 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
   const { address } = props;
   const { key, search, hash, state } = useLocation();
   const navigate = useNavigate();
+  const [isNone, setIsNone] = useState(false);
   // the loader does not see the fragment of an address that one comes back to after the log-in
   if (hash !== '') return <Navigate replace to={{ search: bareSearch(search, hash) ?? search }} />;
   const said = readLeft(search);
   if (said !== undefined) return <Navigate replace to={toAddress(address)} state={said} />;
   const left = leftIn(state);
-  const open = (typed: string): void => void navigate(...entryFor(typed));
+  const open = (typed: string): void => {
+    setIsNone(!hasScheme(typed));
+    if (hasScheme(typed)) void navigate(...entryFor(typed));
+  };
   return (
     <>
       {/* another one at each opening: what was typed does not stay where it is not kept */}
       <AddressForm key={key} address={address} onOpen={open} />
-      {left.userInfo ? (
+      {isNone ? (
+        <Suspense>
+          <NotOpened problem="unknown_scheme" />
+        </Suspense>
+      ) : left.userInfo ? (
         <Suspense>
           <NotOpened
             problem="user_info"
@@ -66,6 +74,9 @@ const leftIn = (state: unknown): Left => ({
   userInfo: typeof state === 'object' && state !== null && 'userInfo' in state && state.userInfo === true,
   signature: typeof state === 'object' && state !== null && 'signature' in state && state.signature === true,
 });
+
+/** What is no address may be keys, which the history must not have: it stays where it was typed. */
+const hasScheme = (typed: string): boolean => typed.trim() === '' || /^\s*[a-z][a-z0-9+.-]*:[/\\]/i.test(typed);
 
 const toAddress = (address: string): To => ({ search: new URLSearchParams({ url: address }).toString() });
 

@@ -58,6 +58,8 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         // the first page is one script and one style sheet: without this it would be twenty, each of which waits its turn
         rolldownOptions: {
           output: {
+            chunkFileNames: 'assets/[hash:7].js',
+            assetFileNames: 'assets/[hash:7][extname]',
             codeSplitting: {
               groups: [
                 { name: 'main', test: /index\.html|src\/app\/(?:main|pages\/profile)\.tsx$/, priority: 1 },

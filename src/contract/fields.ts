@@ -42,3 +42,7 @@ export const empty = z.object({});
 export const emptyStrict = z.strictObject({});
 /** Whole seconds from 1. */
 export const seconds = z.int().check(z.minimum(1), z.maximum(10 * 365 * 86_400));
+
+/** Where a list goes on: what the page before it answered. */
+export const cursor = z.nullish(z.string().check(z.maxLength(1024)));
+export const pageSize = z.optional(z.int().check(z.minimum(1), z.maximum(limits.membersPageMax)));

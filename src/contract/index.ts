@@ -1,4 +1,4 @@
-// `account`, `errors`, `events`, `models`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
+// `account`, `activity`, `errors`, `events`, `managing`, `models`, `rotation`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
 export * as auth from './auth.ts';
 export * as invitations from './invitations.ts';
 export * as login from './login.ts';

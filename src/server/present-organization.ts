@@ -1,3 +1,5 @@
+import * as activity from '#contract/activity.ts';
+import * as managing from '#contract/managing.ts';
 import { allowedActions, type invitations, type organization, type Personal, type Role } from '#contract/index.ts';
 import { credential, time, type CredentialRow } from './present.ts';
 import type { linkState } from './rules/invitation.ts';
@@ -99,7 +101,7 @@ export interface MemberCredentialRow extends CredentialRow {
 }
 
 /** A key as who manages its owner sees it. */
-export const presentMemberCredential = (row: MemberCredentialRow): organization.MemberCredential => ({
+export const presentMemberCredential = (row: MemberCredentialRow): managing.MemberCredential => ({
   user: row.user_id,
   user_name: row.user_name,
   ...credential(row),
@@ -119,7 +121,7 @@ export interface EventRow {
 }
 
 /** Something that was done in a workspace, as owners and admins see it. */
-export const presentEvent = (row: EventRow): organization.Event => ({
+export const presentEvent = (row: EventRow): activity.Event => ({
   id: row.id,
   at: time(row.at),
   actor: row.actor,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import * as account from '#contract/account.ts';
+import * as activity from '#contract/activity.ts';
 import * as events from '#contract/events.ts';
 import * as contract from '#contract/index.ts';
 import type { Operation } from '#contract/index.ts';
+import * as managing from '#contract/managing.ts';
 import * as models from '#contract/models.ts';
 import * as programs from '#contract/programs.ts';
 import * as rotation from '#contract/rotation.ts';
@@ -19,6 +21,7 @@ const isOperation = (value: unknown): value is Operation =>
 
 const services = [
   account,
+  activity,
   contract.auth,
   contract.invitations,
   contract.login,
@@ -26,6 +29,7 @@ const services = [
   contract.server,
   contract.storage,
   contract.users,
+  managing,
   rotation,
 ];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));

@@ -56,17 +56,19 @@ test('check 6: after log-out, Back shows nothing of anybody', async () => {
 test('a refusal is told in its own words, which come with the first one; where they do not come, the server is not reached', async () => {
   const guest = await (await browser.newContext()).newPage();
   const attempt = async (): Promise<void> => {
-    await guest.goto(`${server.origin}/login`);
     await guest.getByLabel('E-mail').fill('nobody@example.com');
     await guest.getByLabel('Password', { exact: true }).fill('not the password');
     await guest.getByRole('button', { name: 'Log in', exact: true }).click();
   };
 
-  await guest.route('**/refusal-*.js', (route) => route.abort());
+  await guest.goto(`${server.origin}/login`);
+  await guest.getByRole('button', { name: 'Log in', exact: true }).waitFor();
+  await guest.route('**/assets/*.js', (route) => route.abort());
   await attempt();
   await guest.getByText('The server cannot be reached').waitFor();
 
   await guest.unrouteAll();
+  await guest.reload();
   await attempt();
   await guest.getByText('is wrong').waitFor();
   await guest.context().close();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, login, organization, users } from '#contract/index.ts';
 import { basic } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
@@ -40,8 +41,8 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined)('two processes o
     const ways = [
       (by: Someone, _whom: Someone, id: string) => by.browser.call(login.leaveCompany, { company_id: id }),
       (by: Someone, whom: Someone, id: string) =>
-        by.browser.call(organization.setMemberRole, { user: whom.id, role: 'member' }, { workspace: id }),
-      (by: Someone, whom: Someone, id: string) => by.browser.call(organization.removeMember, { user: whom.id }, { workspace: id }),
+        by.browser.call(managing.setMemberRole, { user: whom.id, role: 'member' }, { workspace: id }),
+      (by: Someone, whom: Someone, id: string) => by.browser.call(managing.removeMember, { user: whom.id }, { workspace: id }),
     ];
     for (const way of ways)
       for (let round = 0; round < rounds; round += 1) {
@@ -108,7 +109,7 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined)('two processes o
       second.cookies.clear();
       if (end === 'revoke')
         await owner.browser.ok(auth.revokeCredentials, { access_keys: [access_key], user: member.id }, { workspace: id });
-      else await owner.browser.ok(organization.removeMember, { user: member.id }, { workspace: id });
+      else await owner.browser.ok(managing.removeMember, { user: member.id }, { workspace: id });
       for (const client of [first, second])
         for (const authorization of [headers, { authorization: `Bearer ${token}` }])
           expect((await client.call(users.getCurrentUser, {}, { headers: authorization })).status).toBe(401);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as activity from '#contract/activity.ts';
 import { auth, invitations, login, organization } from '#contract/index.ts';
 import { runAdmin } from '#server/admin.ts';
 import { createApp } from '#server/app.ts';
@@ -58,7 +59,7 @@ describe('revoke-keys', () => {
     for (const key of [here, personal]) expect(await bothOf(key)).toEqual([401, 401]);
     expect(await bothOf(theirs)).toEqual([200, 200]);
     expect(await sessionOf(team.member)).toBe(200);
-    const { events: seen } = await team.owner.browser.ok(organization.getEvents, { action: 'credentials.revoke' });
+    const { events: seen } = await team.owner.browser.ok(activity.getEvents, { action: 'credentials.revoke' });
     expect(seen).toMatchObject([{ actor: 'operator', target: here.access_key, detail: { user: team.member.id } }]);
     expect(await events('keys.revoke')).toMatchObject([{ detail: JSON.stringify({ user: team.member.id, revoked: 2 }) }]);
     expect(await server.store.db.selectFrom('ended_credentials').selectAll().execute()).toHaveLength(2);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as activity from '#contract/activity.ts';
 import { auth, login, organization } from '#contract/index.ts';
 import { runAdmin } from '#server/admin.ts';
 import { fixedUserId, theWorkspace } from '#server/fixed-users.ts';
@@ -129,7 +130,7 @@ describe('set-owner', () => {
     expect(recorded).toMatchObject([
       { action: 'member.join', workspace_id: team.workspace, target: team.outsider.id, detail: '{"role":"owner"}' },
     ]);
-    const told = await team.owner.browser.ok(organization.getEvents, { action: 'member.join' });
+    const told = await team.owner.browser.ok(activity.getEvents, { action: 'member.join' });
     expect(told.events).toMatchObject([{ actor: 'operator', target_name: 'Otto Outside' }]);
   });
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as activity from '#contract/activity.ts';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, login, organization, type Operation } from '#contract/index.ts';
 import * as programs from '#contract/programs.ts';
 import { handlers } from '#server/services/index.ts';
@@ -56,13 +58,13 @@ describe('check 45: whoever looks for people, workspaces and keys that are not t
       [(of: 'elsewhere' | 'nowhere') => ({ [field]: of === 'elsewhere' ? elsewhere : nowhere }), [elsewhere, nowhere] as const] as const;
     await alike(organization.getMembers, ...by('Otto Outside', 'Nobody Nowhere', 'search'));
     await alike(organization.getMembers, ...by(outsider.email, 'nobody@example.com', 'search'));
-    await alike(organization.getDepartureImpact, ...by(outsider.id, unknown, 'user'));
-    await alike(organization.removeMember, ...by(outsider.id, unknown, 'user'));
-    await alike(organization.getMemberCredentials, ...by(outsider.id, unknown, 'user'));
-    await alike(organization.getMemberCredentials, ...by(key, noKey, 'access_key'));
+    await alike(managing.getDepartureImpact, ...by(outsider.id, unknown, 'user'));
+    await alike(managing.removeMember, ...by(outsider.id, unknown, 'user'));
+    await alike(managing.getMemberCredentials, ...by(outsider.id, unknown, 'user'));
+    await alike(managing.getMemberCredentials, ...by(key, noKey, 'access_key'));
     await alike(auth.revokeCredentials, ...by(key, noKey, 'access_key'));
     await alike(auth.editCredentials, ...by(key, noKey, 'access_key'));
-    await alike(organization.getEvents, ...by(outsider.id, unknown, 'actor'));
+    await alike(activity.getEvents, ...by(outsider.id, unknown, 'actor'));
     await alike(programs.getById, ...by(outsider.id, unknown, 'user'));
     await alike(programs.getAllEx, ...by(outsider.id, unknown, 'id'));
     await alike(login.leaveCompany, ...by(outsider.workspace, unknown, 'company_id'));

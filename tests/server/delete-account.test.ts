@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteAccount } from '#contract/account.ts';
+import * as activity from '#contract/activity.ts';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, login, organization, users } from '#contract/index.ts';
 import { addMember as joinWorkspace } from '#server/store/members.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
@@ -94,7 +96,7 @@ describe('deleting the account', () => {
     expect(await workspaceRow(workspace)).toEqual({ members: 1, personal_of: null });
     expect(await isIn(server.client(), key)).toBe(false);
     expect((await server.client().ok(login.getInviteInfo, { invite_id: link })).active).toBe(false);
-    const { events } = await ben.browser.ok(organization.getEvents, {}, { workspace });
+    const { events } = await ben.browser.ok(activity.getEvents, {}, { workspace });
     const told = events.map(({ action, actor, actor_name = 'nobody' }) => [action, actor, actor_name].join(' '));
     expect(told.toSorted()).toEqual([
       `credentials.create ${ada.id} nobody`,
@@ -156,7 +158,7 @@ describe('check 41: the only owner of a workspace with others', () => {
     const workspace = await makeWorkspace(ada);
     await addMember(server, workspace, ben.id);
     expect((await remove(ada)).status).toBe(400);
-    await ada.browser.ok(organization.setMemberRole, { user: ben.id, role: 'owner' }, { workspace });
+    await ada.browser.ok(managing.setMemberRole, { user: ben.id, role: 'owner' }, { workspace });
     expect((await remove(ada)).status).toBe(200);
     expect(await membersOf(server, workspace)).toEqual([{ user: ben.id, role: 'owner' }]);
   });
@@ -243,7 +245,7 @@ describe('deleting the account at the same moment as', () => {
     for (let round = 0; round < 5; round += 1) {
       const guest = await someone(server);
       await addMember(server, workspace, guest.id);
-      const [removed] = await Promise.all([remove(guest), ben.browser.call(organization.removeMember, { user: guest.id }, { workspace })]);
+      const [removed] = await Promise.all([remove(guest), ben.browser.call(managing.removeMember, { user: guest.id }, { workspace })]);
       expect(removed.status).toBe(200);
       expect(await workspaceRow(workspace)).toMatchObject({ members: 1 });
     }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, organization, users } from '#contract/index.ts';
 import { endKeys } from '#server/store/ended-credentials.ts';
 import { lockWorkspace } from '#server/store/store.ts';
@@ -30,7 +31,7 @@ const endings = {
   },
   'a key of somebody who was demoted': async () => {
     const { access_key, secret_key } = await key();
-    const end = () => team.owner.browser.call(organization.setMemberRole, { user: team.admin.id, role: 'member' }, inTeam());
+    const end = () => team.owner.browser.call(managing.setMemberRole, { user: team.admin.id, role: 'member' }, inTeam());
     return { sent: { headers: basic(access_key, secret_key) }, end };
   },
   'a session that was logged out': async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as activity from '#contract/activity.ts';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, login, organization } from '#contract/index.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
@@ -13,14 +15,13 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const inTeam = () => ({ workspace: team.workspace });
-const eventsOf = async (request = {}, who: Someone = team.owner) =>
-  (await who.browser.ok(organization.getEvents, request, inTeam())).events;
+const eventsOf = async (request = {}, who: Someone = team.owner) => (await who.browser.ok(activity.getEvents, request, inTeam())).events;
 
 describe('what was done in a workspace', () => {
   test('is told newest first: who, what, whom, when and from where', async () => {
     await team.owner.browser.ok(organization.updateCompany, { name: 'Acme Vision' }, inTeam());
     server.clock.advance(1000);
-    await team.owner.browser.ok(organization.setMemberRole, { user: team.member.id, role: 'admin' }, inTeam());
+    await team.owner.browser.ok(managing.setMemberRole, { user: team.member.id, role: 'admin' }, inTeam());
     const [newest, before] = await eventsOf();
     expect(newest).toEqual({
       id: expect.any(String),
@@ -49,9 +50,9 @@ describe('what was done in a workspace', () => {
   test('is for owners and admins of that workspace', async () => {
     await team.owner.browser.ok(organization.updateCompany, { name: 'Acme Vision' }, inTeam());
     expect(await eventsOf({}, team.admin)).toHaveLength(1);
-    expect((await team.member.browser.call(organization.getEvents, {}, inTeam())).status).toBe(403);
-    expect((await team.outsider.browser.call(organization.getEvents, {}, inTeam())).meta).toMatchObject({ result_subcode: 10 });
-    expect(await team.outsider.browser.ok(organization.getEvents, {})).toEqual({ events: [], cursor: null });
+    expect((await team.member.browser.call(activity.getEvents, {}, inTeam())).status).toBe(403);
+    expect((await team.outsider.browser.call(activity.getEvents, {}, inTeam())).meta).toMatchObject({ result_subcode: 10 });
+    expect(await team.outsider.browser.ok(activity.getEvents, {})).toEqual({ events: [], cursor: null });
   });
 
   test('can be narrowed to a person, an action and a span of time', async () => {
@@ -90,9 +91,9 @@ describe('what was done in a workspace', () => {
     [{ page_size: 0 }, { page_size: 'range' }],
     [{ who: 'x' }, { who: 'unknown' }],
   ])('with %j is refused', async (request, fields) => {
-    const answer = await team.owner.browser.call(organization.getEvents, request, inTeam());
+    const answer = await team.owner.browser.call(activity.getEvents, request, inTeam());
     expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields } } });
   });
 });
 
-const read = (cursor: string | null | undefined) => team.owner.browser.ok(organization.getEvents, { page_size: 2, cursor }, inTeam());
+const read = (cursor: string | null | undefined) => team.owner.browser.ok(activity.getEvents, { page_size: 2, cursor }, inTeam());

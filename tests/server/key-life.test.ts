@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as activity from '#contract/activity.ts';
+import * as managing from '#contract/managing.ts';
 import { auth, limits, login, organization, users } from '#contract/index.ts';
 import { rotateCredentials } from '#contract/rotation.ts';
 import { createApp } from '#server/app.ts';
@@ -68,7 +70,7 @@ describe('a key with an end', () => {
     server.clock.advance(day);
     const told = { access_key: pair.access_key, expires: iso(server.clock.now() - day + 60_000), read_only: true };
     expect(await keyOf(pair)).toMatchObject(told);
-    const { credentials } = await team.owner.browser.ok(organization.getMemberCredentials, { user: ada.id }, inTeam());
+    const { credentials } = await team.owner.browser.ok(managing.getMemberCredentials, { user: ada.id }, inTeam());
     expect(credentials).toMatchObject([told]);
     await revoke(pair);
     expect(await keyOf(pair)).toBeUndefined();
@@ -236,7 +238,7 @@ describe('check 22: rotating', () => {
   test('is told in the activity of the workspace, and by no secret', async () => {
     const old = await create();
     const { credentials: next, old_expires } = await rotated(old, 3600);
-    const { events } = await team.owner.browser.ok(organization.getEvents, { action: 'credentials.rotate' }, inTeam());
+    const { events } = await team.owner.browser.ok(activity.getEvents, { action: 'credentials.rotate' }, inTeam());
     expect(events).toMatchObject([{ actor: ada.id, target: old.access_key, detail: { rotated_to: next.access_key, ends: old_expires } }]);
   });
 });
@@ -355,10 +357,10 @@ describe('check 20: a key that is over', () => {
     const [byOwner, byRole, byLeaving] = [await create({}, team.admin), await create({}, team.admin), await create()];
     await team.owner.browser.ok(auth.revokeCredentials, { access_keys: [byOwner.access_key], user: team.admin.id }, inTeam());
     expect(await remembered()).toEqual([byOwner.access_key]);
-    await team.owner.browser.ok(organization.setMemberRole, { user: team.admin.id, role: 'member' }, inTeam());
+    await team.owner.browser.ok(managing.setMemberRole, { user: team.admin.id, role: 'member' }, inTeam());
     expect((await remembered()).toSorted()).toEqual([byOwner.access_key, byRole.access_key].toSorted());
     await ada.browser.ok(login.leaveCompany, { company_id: team.workspace });
-    await team.owner.browser.ok(organization.removeMember, { user: team.admin.id }, inTeam());
+    await team.owner.browser.ok(managing.removeMember, { user: team.admin.id }, inTeam());
     expect(await remembered()).toEqual([]);
     for (const pair of [byOwner, byRole, byLeaving]) expect(await answerTo(pair)).toEqual(wrong);
   });
@@ -380,8 +382,8 @@ test('check 17: the secret of a rotated key is in the answer that made it, and n
   const later = [
     await listed(),
     await ada.browser.ok(users.getCurrentUser, {}),
-    await team.owner.browser.ok(organization.getMemberCredentials, {}, inTeam()),
-    await team.owner.browser.ok(organization.getEvents, {}, inTeam()),
+    await team.owner.browser.ok(managing.getMemberCredentials, {}, inTeam()),
+    await team.owner.browser.ok(activity.getEvents, {}, inTeam()),
     (await rotate(credentials, 0)).data,
     await answerTo(credentials),
   ];

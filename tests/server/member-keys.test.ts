@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, login, organization } from '#contract/index.ts';
 import { basic, bearer } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
@@ -16,9 +17,9 @@ afterEach(() => server.close());
 
 const inTeam = () => ({ workspace: team.workspace });
 const makeKey = async (who: Someone, label?: string) => (await who.browser.ok(auth.createCredentials, { label }, inTeam())).credentials;
-const list = (by: Someone, request = {}) => by.browser.ok(organization.getMemberCredentials, request, inTeam());
+const list = (by: Someone, request = {}) => by.browser.ok(managing.getMemberCredentials, request, inTeam());
 const revoke = (by: Someone, request: object) => by.browser.call(auth.revokeCredentials, request, inTeam());
-const impact = (by: Someone, request = {}) => by.browser.call(organization.getDepartureImpact, request, inTeam());
+const impact = (by: Someone, request = {}) => by.browser.call(managing.getDepartureImpact, request, inTeam());
 
 describe('keys of a workspace', () => {
   test('are shown with their users to owners, those of members and own ones to admins, to members not', async () => {
@@ -30,7 +31,7 @@ describe('keys of a workspace', () => {
         .toSorted(),
     );
     expect(await shown(team.admin)).toEqual([keys.admin.access_key, keys.member.access_key].toSorted());
-    expect((await team.member.browser.call(organization.getMemberCredentials, {}, inTeam())).status).toBe(403);
+    expect((await team.member.browser.call(managing.getMemberCredentials, {}, inTeam())).status).toBe(403);
     expect((await list(team.admin, { user: team.member.id })).credentials).toEqual([
       { user: team.member.id, user_name: 'Mia Member', access_key: keys.member.access_key, label: 'laptop', created: expect.any(String) },
     ]);
@@ -64,7 +65,7 @@ describe('keys of a workspace', () => {
   });
 
   test.each(['x', 'W10', Buffer.from('["a",1]').toString('base64url')])('with the cursor %s are refused', async (cursor) => {
-    const answer = await team.owner.browser.call(organization.getMemberCredentials, { cursor }, inTeam());
+    const answer = await team.owner.browser.call(managing.getMemberCredentials, { cursor }, inTeam());
     expect(answer).toMatchObject({ status: 400, meta: { error_data: { fields: { cursor: 'format' } } } });
   });
 });
@@ -104,14 +105,14 @@ describe('ending keys', () => {
     await server.close();
     server = await startServer({ deployment: 'self-hosted' });
     const [owner, admin, member] = [await someone(server, 'Olga'), await someone(server, 'Adam'), await someone(server, 'Mia')];
-    await owner.browser.ok(organization.setMemberRole, { user: admin.id, role: 'admin' });
+    await owner.browser.ok(managing.setMemberRole, { user: admin.id, role: 'admin' });
     const [ofOwner, ofMember] = [await owner.browser.ok(auth.createCredentials, {}), await member.browser.ok(auth.createCredentials, {})];
     const [high, low] = [ofOwner.credentials.access_key, ofMember.credentials.access_key];
     const shown = async (by: Someone) =>
-      (await by.browser.ok(organization.getMemberCredentials, {})).credentials.map(({ access_key }) => access_key).toSorted();
+      (await by.browser.ok(managing.getMemberCredentials, {})).credentials.map(({ access_key }) => access_key).toSorted();
     expect(await shown(owner)).toEqual([high, low].toSorted());
     expect(await shown(admin)).toEqual([low]);
-    expect((await member.browser.call(organization.getMemberCredentials, {})).status).toBe(403);
+    expect((await member.browser.call(managing.getMemberCredentials, {})).status).toBe(403);
     const end = (by: Someone, user: Someone, access_key: string) =>
       by.browser.call(auth.revokeCredentials, { access_keys: [access_key], user: user.id });
     expect((await end(admin, owner, high)).status).toBe(403);

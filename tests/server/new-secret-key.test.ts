@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { invitations, login, organization } from '#contract/index.ts';
+import * as managing from '#contract/managing.ts';
+import { invitations, login } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import { makeSecrets } from '#server/keys.ts';
 import { TestClient } from '#tests/support/client.ts';
@@ -30,7 +31,7 @@ test('a link dies with the SECRET_KEY that sealed it: nobody joins by a link tha
   expect(await membersOf(server, team.workspace)).toHaveLength(3);
   for (const active of [true, false])
     expect((await under(team.owner).ok(invitations.getInvites, { active }, { workspace: team.workspace })).invites).toEqual([]);
-  expect(await under(team.owner).ok(organization.getDepartureImpact, {}, { workspace: team.workspace })).toMatchObject({ invites: 0 });
+  expect(await under(team.owner).ok(managing.getDepartureImpact, {}, { workspace: team.workspace })).toMatchObject({ invites: 0 });
   const made = await under(team.owner).ok(invitations.createInvite, {}, { workspace: team.workspace });
   expect(await under(team.outsider).ok(login.getInviteInfo, { invite_id: made.id })).toMatchObject({ state: 'active' });
   expect(await server.client().ok(login.getInviteInfo, { invite_id: id })).toMatchObject({ state: 'active' });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, login, organization, type Role } from '#contract/index.ts';
 import { basic, bearer } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
@@ -20,8 +21,8 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const inTeam = () => ({ workspace: team.workspace });
-const setRole = (by: Someone, user: string, role: Role) => by.browser.call(organization.setMemberRole, { user, role }, inTeam());
-const remove = (by: Someone, user: string) => by.browser.call(organization.removeMember, { user }, inTeam());
+const setRole = (by: Someone, user: string, role: Role) => by.browser.call(managing.setMemberRole, { user, role }, inTeam());
+const remove = (by: Someone, user: string) => by.browser.call(managing.removeMember, { user }, inTeam());
 const roles = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await membersOf(server, team.workspace)).map(({ user, role }) => [user, role]));
 const makeKey = async (who: Someone, workspace = team.workspace) =>
@@ -120,7 +121,7 @@ describe('a role', () => {
     const [foreign, unknown] = [await setRole(team.owner, team.outsider.id, 'admin'), await setRole(team.owner, 'f'.repeat(32), 'admin')];
     for (const answer of [foreign, unknown]) expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 301 } });
     expect(
-      (await team.outsider.browser.call(organization.setMemberRole, { user: team.member.id, role: 'admin' }, inTeam())).meta,
+      (await team.outsider.browser.call(managing.setMemberRole, { user: team.member.id, role: 'admin' }, inTeam())).meta,
     ).toMatchObject({
       result_subcode: 10,
     });
@@ -155,8 +156,8 @@ describe('a role', () => {
   test('of whose personal workspace it is stays owner', async () => {
     const { workspace } = other;
     await addMember(server, workspace, team.owner.id, 'owner');
-    const demoted = await team.owner.browser.call(organization.setMemberRole, { user: other.id, role: 'member' }, { workspace });
-    const removed = await team.owner.browser.call(organization.removeMember, { user: other.id }, { workspace });
+    const demoted = await team.owner.browser.call(managing.setMemberRole, { user: other.id, role: 'member' }, { workspace });
+    const removed = await team.owner.browser.call(managing.removeMember, { user: other.id }, { workspace });
     for (const { meta } of [demoted, removed]) expect(meta).toMatchObject({ error_data: { error: 'personal_workspace' } });
   });
 });
@@ -224,10 +225,10 @@ describe('removing', () => {
 });
 
 test.each([
-  [organization.setMemberRole, { user: 'a', role: 'king' }, { role: 'type' }],
-  [organization.setMemberRole, { role: 'admin' }, { user: 'required' }],
-  [organization.removeMember, { user: 7 }, { user: 'type' }],
-  [organization.removeMember, { user: 'a', force: true }, { force: 'unknown' }],
+  [managing.setMemberRole, { user: 'a', role: 'king' }, { role: 'type' }],
+  [managing.setMemberRole, { role: 'admin' }, { user: 'required' }],
+  [managing.removeMember, { user: 7 }, { user: 'type' }],
+  [managing.removeMember, { user: 'a', force: true }, { force: 'unknown' }],
 ])('%o with %j is refused', async (operation, request, fields) => {
   const answer = await team.owner.browser.call(operation, request, inTeam());
   expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields } } });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, isLower, login, organization, type Role } from '#contract/index.ts';
 import { lockWorkspace } from '#server/store/store.ts';
 import { runs } from '#tests/support/runs.ts';
@@ -72,9 +73,9 @@ const doStep = async (workspace: string, links: Link[], step: Step) => {
         ...(step.heir === null ? {} : { new_owner: idOf(step.heir) }),
       });
     case 'role':
-      return browserOf(step.who).call(organization.setMemberRole, { user: idOf(step.whom), role: step.role }, at);
+      return browserOf(step.who).call(managing.setMemberRole, { user: idOf(step.whom), role: step.role }, at);
     case 'remove':
-      return browserOf(step.who).call(organization.removeMember, { user: idOf(step.whom) }, at);
+      return browserOf(step.who).call(managing.removeMember, { user: idOf(step.whom) }, at);
     case 'key':
       return browserOf(step.who).call(auth.createCredentials, {}, at);
     case 'seats':

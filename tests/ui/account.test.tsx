@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { changePassword, deleteAccount, getSessions, revokeSessions } from '#contract/account.ts';
-import { auth, organization, users } from '#contract/index.ts';
+import * as managing from '#contract/managing.ts';
+import { auth, users } from '#contract/index.ts';
 import { hasCloudKeys } from '#features/cloud-access/log-out.ts';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
 import { openBrowser, openConnectedBrowser, type Browser } from '#tests/support/browser.ts';
@@ -263,7 +264,7 @@ describe('deleting the account', () => {
     await user.click(form.getByRole('button', { name: 'Delete account' }));
     expect(await form.findByRole('link', { name: "Members of Ada Sample's workspace" })).toBeTruthy();
     expect(valueOf(mail)).toBe(me.email);
-    await browser.act(organization.setMemberRole, { user: bob.id, role: 'owner' }, { 'X-Allegro-Tenant': me.workspace });
+    await browser.act(managing.setMemberRole, { user: bob.id, role: 'owner' }, { 'X-Allegro-Tenant': me.workspace });
     expect(await logsIn(me, me.password)).toBe(true);
   });
 });

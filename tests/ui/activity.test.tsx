@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as activity from '#contract/activity.ts';
+import * as managing from '#contract/managing.ts';
 import { auth, invitations, organization } from '#contract/index.ts';
 import { openBrowser, openConnectedBrowser, type Browser } from '#tests/support/browser.ts';
 import { addMember, addPerson, logIn } from '#tests/support/people.ts';
@@ -25,7 +27,7 @@ const makeActivity = async () => {
   const bob = await addPerson(browser, 'bob@example.com', 'Bob Builder');
   await addMember(browser, me.workspace, bob.id);
   // the server's clock stands still
-  await browser.act(organization.setMemberRole, { user: bob.id, role: 'admin' });
+  await browser.act(managing.setMemberRole, { user: bob.id, role: 'admin' });
   browser.clock.advance(60_000);
   await browser.act(invitations.createInvite, { role: 'member' });
   browser.clock.advance(60_000);
@@ -120,7 +122,7 @@ describe('the page Activity', () => {
 
   it('is narrowed from a row to whoever did it: to who left and to the operator as well', async () => {
     const { workspace, bob } = await makeActivity();
-    await browser.act(organization.removeMember, { user: bob.id });
+    await browser.act(managing.removeMember, { user: bob.id });
     const event = { workspace_id: workspace, at: browser.clock.now(), action: 'workspace.set_seats', target: null, address: null };
     await browser.store.db
       .insertInto('events')
@@ -177,7 +179,7 @@ describe('the page Activity', () => {
     const client = await logIn(browser, bob);
     const { credentials } = await client.ok(auth.createCredentials, {}, { workspace });
     await browser.act(auth.revokeCredentials, { access_key: credentials.access_key, user: bob.id });
-    await browser.act(organization.removeMember, { user: bob.id });
+    await browser.act(managing.removeMember, { user: bob.id });
     openPage(`/w/${workspace}/activity`);
     expect(await screen.findByText(new RegExp(`revoked the key ${credentials.access_key} of Bob Builder`, 'u'))).toBeTruthy();
   });
@@ -200,7 +202,7 @@ describe('the page Activity', () => {
 
   it('says when it cannot be read, without a connection too, and reads it again on Retry', async () => {
     const { workspace } = await makeActivity();
-    browser.fault(organization.getEvents, 'offline');
+    browser.fault(activity.getEvents, 'offline');
     const { user } = openPage(`/w/${workspace}/activity`);
     expect((await screen.findByText('The activity could not be loaded')).closest('[role=alert]')?.textContent).toContain(
       'cannot be reached',
@@ -215,7 +217,7 @@ describe('the page Activity', () => {
     for (let number = 0; number < 60; number++) await browser.act(organization.updateCompany, { name: `Lab ${number}` });
     const { user } = openPage(`/w/${workspace}/activity`);
     const table = await screen.findByRole('table', { name: 'Activity' });
-    if (browser.calls(organization.getEvents) === 1) await user.click(await screen.findByRole('button', { name: 'Load more' }));
+    if (browser.calls(activity.getEvents) === 1) await user.click(await screen.findByRole('button', { name: 'Load more' }));
     await waitFor(() => expect(table.getAttribute('aria-rowcount')).toBe('61'));
   });
 
@@ -226,7 +228,7 @@ describe('the page Activity', () => {
     await addMember(browser, bob.workspace, me.user);
     openPage(`/w/${bob.workspace}/activity`);
     expect(await screen.findByText('Owners and admins see the activity')).toBeTruthy();
-    expect(browser.calls(organization.getEvents)).toBe(0);
+    expect(browser.calls(activity.getEvents)).toBe(0);
   });
 
   it('shows what was just done when it is opened again', async () => {

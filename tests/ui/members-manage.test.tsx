@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { invitations, organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { answer, crewWith, keyOf, openMembers, rolesIn, rowOf } from '#tests/support/member-page.ts';
@@ -31,7 +32,7 @@ describe('changing a role', () => {
   it('goes back, and says why, where the server refuses', async () => {
     const { workspace } = await crewWith(browser, 'owner');
     const { user } = await openMembers(workspace);
-    browser.fault(organization.setMemberRole, 'internal');
+    browser.fault(managing.setMemberRole, 'internal');
     await user.selectOptions(await roleChoice('Mia Member'), 'admin');
     expect((await within(await rowOf('Mia Member')).findByRole('alert')).textContent).toMatch(/^The server failed/u);
     expect(valueOf(await roleChoice('Mia Member'))).toBe('member');
@@ -91,7 +92,7 @@ describe('a member who has gone in the meantime', () => {
     const page = await openMembers(workspace);
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
     await screen.findByText('1 selected');
-    await (await logIn(browser, olga)).ok(organization.removeMember, { user: mia.id }, { workspace });
+    await (await logIn(browser, olga)).ok(managing.removeMember, { user: mia.id }, { workspace });
     return page;
   };
 
@@ -134,7 +135,7 @@ describe('removing a member', () => {
     const { workspace, olga, mia } = await crewWith(browser, 'owner');
     const page = await openMembers(workspace);
     const button = await screen.findByRole('button', { name: 'Remove Mia Member' });
-    await (await logIn(browser, olga)).ok(organization.removeMember, { user: mia.id }, { workspace });
+    await (await logIn(browser, olga)).ok(managing.removeMember, { user: mia.id }, { workspace });
     await page.user.click(button);
     await screen.findByRole('alertdialog');
     await answer(page, 'Remove');
@@ -199,7 +200,7 @@ describe('several members at once', () => {
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
     await page.user.selectOptions(await screen.findByLabelText('Change role of the selected members'), 'owner');
     await screen.findByRole('alertdialog', { name: 'Change role of 3 members to Owner?' });
-    await (await logIn(browser, olga)).ok(organization.removeMember, { user: adam.id }, { workspace });
+    await (await logIn(browser, olga)).ok(managing.removeMember, { user: adam.id }, { workspace });
     await answer(page, 'Change role');
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText('2 members changed to Owner.')).toBeTruthy();
@@ -215,7 +216,7 @@ describe('several members at once', () => {
     const page = await openMembers(workspace);
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
     await page.user.click(screen.getByRole('checkbox', { name: 'Select Adam Admin' }));
-    await (await logIn(browser, olga)).ok(organization.removeMember, { user: adam.id }, { workspace });
+    await (await logIn(browser, olga)).ok(managing.removeMember, { user: adam.id }, { workspace });
     await page.user.click(await screen.findByRole('button', { name: 'Remove selected' }));
     const question = await screen.findByRole('alertdialog', { name: 'Remove 1 member?' });
     expect(within(question).getByText('No longer a member: Adam Admin')).toBeTruthy();
@@ -235,12 +236,12 @@ describe('several members at once', () => {
     await screen.findByText('Crowd 9');
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
     await screen.findByText('52 selected');
-    browser.fault(organization.getDepartureImpact, 'hang', 4);
+    browser.fault(managing.getDepartureImpact, 'hang', 4);
     await page.user.click(screen.getByRole('button', { name: 'Remove selected' }));
     const question = await screen.findByRole('alertdialog', { name: 'Remove 52 members?' });
     expect(within(question).getByRole('progressbar', { name: 'Looking up what stops working' })).toBeTruthy();
     expect(within(question).getByRole('button', { name: 'Remove' }).getAttribute('aria-disabled')).toBe('true');
-    await waitFor(() => expect(browser.calls(organization.getDepartureImpact)).toBe(4));
+    await waitFor(() => expect(browser.calls(managing.getDepartureImpact)).toBe(4));
     await answer(page, 'Cancel');
 
     browser.mend();
@@ -249,7 +250,7 @@ describe('several members at once', () => {
     expect(
       screen.getByText('What stops working of 2 more members was not looked up: all of their keys and open invitation links do.'),
     ).toBeTruthy();
-    expect(browser.calls(organization.getDepartureImpact)).toBe(54);
+    expect(browser.calls(managing.getDepartureImpact)).toBe(54);
   });
 
   it('say of whom it could not be read what stops, and read it again on Retry', async () => {
@@ -257,7 +258,7 @@ describe('several members at once', () => {
     await keyOf(browser, mia, workspace, 'trainer');
     const page = await openMembers(workspace);
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select Mia Member' }));
-    browser.fault(organization.getDepartureImpact, 'internal');
+    browser.fault(managing.getDepartureImpact, 'internal');
     await page.user.click(await screen.findByRole('button', { name: 'Remove selected' }));
     const question = await screen.findByRole('alertdialog');
     expect(await within(question).findByText('What stops working could not be listed of Mia Member')).toBeTruthy();
@@ -273,7 +274,7 @@ describe('several members at once', () => {
     const page = await openMembers(workspace, '?search=crowd');
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
     await screen.findByText('8 selected');
-    browser.fault(organization.removeMember, 300);
+    browser.fault(managing.removeMember, 300);
     await page.user.click(screen.getByRole('button', { name: 'Remove selected' }));
     await screen.findByRole('alertdialog', { name: 'Remove 8 members?' });
     await answer(page, 'Remove');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { eventActions } from '#contract/event-actions.ts';
-import type { organization } from '#contract/index.ts';
+import * as activity from '#contract/activity.ts';
 import { actionNames, actorOf, nameIn, sentenceOf } from '#features/activity/sentences.ts';
 
-const event = (action: string, more: Partial<organization.Event> = {}): organization.Event => ({
+const event = (action: string, more: Partial<activity.Event> = {}): activity.Event => ({
   id: '1',
   at: '2026-11-24T03:11:22.000000+00:00',
   actor: 'ada',

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { pagesFor, queryFor } from '#api/query.ts';
+import * as activity from '#contract/activity.ts';
 import { organization, type RequestOf } from '#contract/index.ts';
 import { dayStart } from '#lib/day-start.ts';
 
@@ -19,7 +20,7 @@ const moment = (ms: number | undefined): string | undefined =>
   ms === undefined ? undefined : new Date(Math.min(Math.max(ms, first), last)).toISOString();
 
 /** The request for a filter, whose days are those of a time zone. What is no day filters nothing. */
-const requestFor = ({ person, action, from, to }: Filter, timeZone: string): RequestOf<typeof organization.getEvents> => {
+const requestFor = ({ person, action, from, to }: Filter, timeZone: string): RequestOf<typeof activity.getEvents> => {
   const since = moment(dayStart(from, timeZone));
   const until = moment(dayStart(to, timeZone, 1));
   return {
@@ -33,7 +34,7 @@ const requestFor = ({ person, action, from, to }: Filter, timeZone: string): Req
 /** What was done in a workspace, newest first, page by page; read anew whenever it is opened or come back to. */
 export const useEvents = (workspace: string, filter: Filter, timeZone: string) =>
   useInfiniteQuery({
-    ...pagesFor(organization.getEvents, requestFor(filter, timeZone), workspace),
+    ...pagesFor(activity.getEvents, requestFor(filter, timeZone), workspace),
     staleTime: 0,
     placeholderData: keepPreviousData,
   });

@@ -1,9 +1,10 @@
 import { eventActions, type EventAction } from '#contract/event-actions.ts';
+import * as activity from '#contract/activity.ts';
 import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { roleNames } from '#lib/role-names.ts';
 
-type Event = organization.Event;
+type Event = activity.Event;
 
 /** What can be filtered by, in words. */
 export const actionNames = {

@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
+import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -92,7 +93,7 @@ const nothing = ({ name, role }: organization.Workspace): string =>
   `There is no such key in ${name}${role === 'owner' ? '' : ' that you may see'}.`;
 
 interface FoundProps {
-  readonly credential: organization.MemberCredential;
+  readonly credential: managing.MemberCredential;
   readonly onRevoke: () => void;
 }
 

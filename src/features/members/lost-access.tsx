@@ -1,8 +1,9 @@
-import type { organization, ResponseOf } from '#contract/index.ts';
+import * as managing from '#contract/managing.ts';
+import type { ResponseOf } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { KeyList } from '#ui/key-list.tsx';
 
-type Impact = ResponseOf<typeof organization.getDepartureImpact>;
+type Impact = ResponseOf<typeof managing.getDepartureImpact>;
 
 /** One's own keys and open links in a workspace, which stop working. */
 export const LostAccess = ({ impact: { credentials, invites } }: { readonly impact: Impact }) => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
+import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -31,7 +32,7 @@ const columns = [
 /** The keys of a member in a workspace, each of which can be ended. */
 export const MemberKeysDialog = ({ workspace, member, onClose }: MemberKeysDialogProps) => {
   const { data, error, isFetching, refetch } = useQuery(memberKeysQuery(workspace.id, member.id));
-  const [asked, setAsked] = useState<organization.MemberCredential>();
+  const [asked, setAsked] = useState<managing.MemberCredential>();
   const title = `Keys of ${member.name}`;
   return (
     <Dialog title={title} size="l" onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
@@ -65,7 +66,7 @@ export const MemberKeysDialog = ({ workspace, member, onClose }: MemberKeysDialo
 };
 
 interface KeyRowProps {
-  readonly credential: organization.MemberCredential;
+  readonly credential: managing.MemberCredential;
   readonly onRevoke: () => void;
 }
 

@@ -4,6 +4,7 @@ import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { forgetWorkspace, workspacesQuery } from '#api/workspaces-query.ts';
 import { queryFor, refresh, useAction } from '#api/query.ts';
+import * as managing from '#contract/managing.ts';
 import { auth, limits, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
 
 /** How the members are listed. */
@@ -44,28 +45,28 @@ export const memberPage = (workspace: string, listing: Listing, cursor: string |
 
 /** What stops working when a member is removed or gets a lower role. Read anew for the question, which says when each key was last used. */
 export const departureQuery = (workspace: string, user: string) => ({
-  ...queryFor(organization.getDepartureImpact, { user }, workspace),
+  ...queryFor(managing.getDepartureImpact, { user }, workspace),
   refetchOnMount: 'always' as const,
 });
 
 /** The keys of a member; all of them are one page. */
 export const memberKeysQuery = (workspace: string, user: string) => ({
-  ...queryFor(organization.getMemberCredentials, { user, page_size: limits.credentials }, workspace),
+  ...queryFor(managing.getMemberCredentials, { user, page_size: limits.credentials }, workspace),
   refetchOnMount: 'always' as const,
 });
 
-export const useSetRole = (workspace: string) => useAction(organization.setMemberRole, workspace);
-export const useRemoveMember = (workspace: string) => useAction(organization.removeMember, workspace);
+export const useSetRole = (workspace: string) => useAction(managing.setMemberRole, workspace);
+export const useRemoveMember = (workspace: string) => useAction(managing.removeMember, workspace);
 export const useRevokeKeys = (workspace: string) => useAction(auth.revokeCredentials, workspace);
 
 /** Reads the members again, when a call has shown that the list is out of date. */
 export const useRefreshMembers = (): (() => void) => {
   const client = useQueryClient();
-  return useCallback(() => void refresh(client, organization.removeMember.stales), [client]);
+  return useCallback(() => void refresh(client, managing.removeMember.stales), [client]);
 };
 
 /** Looks a key up. What was pasted may be a secret by mistake: it is in no cache. */
-export const useFindKey = (workspace: string) => useAction(organization.getMemberCredentials, workspace);
+export const useFindKey = (workspace: string) => useAction(managing.getMemberCredentials, workspace);
 
 /** The first members that match, to choose one from. */
 export const candidatesQuery = (workspace: string, search: string) =>
@@ -73,7 +74,7 @@ export const candidatesQuery = (workspace: string, search: string) =>
 
 /** What stops working when one leaves a workspace. Read anew for the question, which says when each key was last used. */
 export const ownDepartureQuery = (workspace: string) => ({
-  ...queryFor(organization.getDepartureImpact, {}, workspace),
+  ...queryFor(managing.getDepartureImpact, {}, workspace),
   refetchOnMount: 'always' as const,
 });
 

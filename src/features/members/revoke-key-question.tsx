@@ -1,5 +1,5 @@
 import { failureCopy } from '#api/failure-copy.ts';
-import type { organization } from '#contract/index.ts';
+import * as managing from '#contract/managing.ts';
 import { KeyFacts } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
 import { keyName } from './member-copy.ts';
@@ -8,7 +8,7 @@ import { useRevokeKeys } from './queries.ts';
 interface RevokeKeyQuestionProps {
   /** its id */
   readonly workspace: string;
-  readonly credential: organization.MemberCredential;
+  readonly credential: managing.MemberCredential;
   readonly onClose: () => void;
   readonly onRevoked: () => void;
 }

@@ -1,4 +1,5 @@
-import type { organization, ResponseOf } from '#contract/index.ts';
+import * as managing from '#contract/managing.ts';
+import type { ResponseOf } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { KeyList } from '#ui/key-list.tsx';
 
@@ -6,7 +7,7 @@ import { KeyList } from '#ui/key-list.tsx';
 export interface Loss {
   /** of the member */
   readonly name: string;
-  readonly impact: ResponseOf<typeof organization.getDepartureImpact>;
+  readonly impact: ResponseOf<typeof managing.getDepartureImpact>;
 }
 
 interface StoppingProps {

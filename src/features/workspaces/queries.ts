@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { queryFor, useAction } from '#api/query.ts';
 import { forgetWorkspace, workspacesQuery } from '#api/workspaces-query.ts';
+import * as managing from '#contract/managing.ts';
 import { limits, organization } from '#contract/index.ts';
 
 export const useRenameWorkspace = (workspace: string) => useAction(organization.updateCompany, workspace);
@@ -29,6 +30,6 @@ export const useDeleteWorkspace = (workspace: string, onDeleted: () => void | Pr
 
 /** The keys that end with a workspace. Read anew for the question, which says when each was last used. */
 export const keysQuery = (workspace: string) => ({
-  ...queryFor(organization.getMemberCredentials, { page_size: limits.membersPage }, workspace),
+  ...queryFor(managing.getMemberCredentials, { page_size: limits.membersPage }, workspace),
   refetchOnMount: 'always' as const,
 });

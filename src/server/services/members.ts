@@ -1,3 +1,4 @@
+import * as managing from '#contract/managing.ts';
 import { invitingRoles, isLower, limits, organization } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Handler } from '../handler.ts';
@@ -41,7 +42,7 @@ const getMembers = handle(organization.getMembers, async (request, { caller, sto
   };
 });
 
-const setMemberRole = handle(organization.setMemberRole, ({ user, role }, context) =>
+const setMemberRole = handle(managing.setMemberRole, ({ user, role }, context) =>
   changing(context, 'set_role', async (trx, { caller, clock }) => {
     const workspace = caller.workspace.id;
     const { role: from, isPersonal } = await requireManaged(trx, caller, user);
@@ -57,7 +58,7 @@ const setMemberRole = handle(organization.setMemberRole, ({ user, role }, contex
   }),
 );
 
-const remove = handle(organization.removeMember, ({ user }, context) =>
+const remove = handle(managing.removeMember, ({ user }, context) =>
   changing(context, 'remove_member', async (trx, { caller, clock }) => {
     const workspace = caller.workspace.id;
     if (user === caller.user.id) throw new Failure('not_permitted', { detail: ': oneself leaves' });
@@ -70,7 +71,7 @@ const remove = handle(organization.removeMember, ({ user }, context) =>
   }),
 );
 
-const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user }, { caller, store, clock, secrets }) => {
+const getDepartureImpact = handle(managing.getDepartureImpact, async ({ user }, { caller, store, clock, secrets }) => {
   const { id: workspace, role: own } = caller.workspace;
   const whose = user ?? caller.user.id;
   const role = whose === caller.user.id ? own : (await requireManaged(store.db, caller, whose)).role;
@@ -83,7 +84,7 @@ const getDepartureImpact = handle(organization.getDepartureImpact, async ({ user
   };
 });
 
-const getMemberCredentials = handle(organization.getMemberCredentials, async (request, context) => {
+const getMemberCredentials = handle(managing.getMemberCredentials, async (request, context) => {
   requireAction(context, 'manage_keys');
   const { caller, store } = context;
   const { user, access_key: accessKey, page_size: size = limits.membersPage, cursor } = request;

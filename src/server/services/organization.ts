@@ -1,3 +1,4 @@
+import * as activity from '#contract/activity.ts';
 import { limits, organization } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
 import { handle, type Handler } from '../handler.ts';
@@ -52,7 +53,7 @@ const deleteCompany = handle(organization.deleteCompany, async ({ name }, contex
   return { deleted: 1 };
 });
 
-const getEvents = handle(organization.getEvents, async ({ cursor, page_size: size = limits.membersPage, from, to, ...filter }, context) => {
+const getEvents = handle(activity.getEvents, async ({ cursor, page_size: size = limits.membersPage, from, to, ...filter }, context) => {
   requireAction(context, 'see_events');
   const { caller, store } = context;
   const after = cursor == null ? undefined : readCursor(cursor, ['number', 'string']);

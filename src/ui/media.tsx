@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ReadPicture, type LoadPicture } from './read-picture.tsx';
 import { useFreshAddress, type Signer } from './use-fresh-address.ts';
 
@@ -72,16 +72,24 @@ const Picture = <Why,>({ lazy = false, ...props }: MediaProps<Why>) => {
   );
 };
 
-/** Video or audio. It may play unseen. It gets another address only where it plays or is about to, and goes on where it was. */
+/**
+ * Video or audio. The attribute goes once the address is taken, which goes on being read: a signature in it is not to stand in the document.
+ * It may play unseen. It gets another address only where it plays or is about to, and goes on where it was. */
 const Player = <Why,>({ kind, name, className, lazy = false, ...props }: MediaProps<Why>) => {
   const { address, renew } = useFreshAddress(props.source, true);
-  const [first] = useState(address);
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const asked = useRef('');
   const left = useRef<Left>(undefined);
-  const goOn = (next: string): void => goOnAt(player.current, left, next);
-  useEffect(() => {
-    if (player.current?.paused === false && !player.current.ended) goOnAt(player.current, left, address);
-  }, [address]);
+  const goOn = (next: string): void => {
+    if (player.current === null || asked.current === next) return;
+    if (asked.current === '') player.current.src = next;
+    else goOnAt(player.current, left, next);
+    asked.current = next;
+  };
+  const start = useEffectEvent((next: string): void => {
+    if (asked.current === '' || (player.current?.paused === false && !player.current.ended)) goOn(next);
+  });
+  useEffect(() => start(address), [address]);
   const arrive = (): void => {
     if (player.current === null || left.current === undefined) return;
     player.current.currentTime = left.current.time;
@@ -90,14 +98,14 @@ const Player = <Why,>({ kind, name, className, lazy = false, ...props }: MediaPr
   };
   const attributes = {
     className,
-    src: first,
     controls: true,
     preload: lazy && kind === 'audio' ? 'none' : 'metadata',
     'aria-label': name,
     onPlay: () => goOn(renew()),
     onSeeking: () => goOn(renew()),
+    onLoadStart: () => player.current?.removeAttribute('src'),
     onLoadedMetadata: arrive,
-    onError: () => void recover(props, player.current?.getAttribute('src') ?? '', renew, goOn),
+    onError: () => void recover(props, asked.current, renew, goOn),
   } as const;
   return kind === 'video' ? <video ref={player} {...attributes} /> : <audio ref={player} {...attributes} />;
 };
@@ -110,8 +118,7 @@ interface Left {
 }
 
 /** A new `src` begins at the start, paused. */
-const goOnAt = (player: HTMLMediaElement | null, left: { current: Left | undefined }, address: string): void => {
-  if (player === null || player.getAttribute('src') === address) return;
+const goOnAt = (player: HTMLMediaElement, left: { current: Left | undefined }, address: string): void => {
   left.current ??= { time: player.currentTime, rate: player.playbackRate, playing: !player.paused && !player.ended };
   player.src = address;
   // the browser may refuse to play by itself; the button is there

@@ -7,7 +7,7 @@ import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts
 import { parseHocon } from '#tests/support/hocon.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
 import { stored } from '#tests/support/stored.ts';
-import { png } from '#tests/support/media.ts';
+import { png, wav } from '#tests/support/media.ts';
 import { makeAuthority } from '#tests/support/upstream/certificates.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
@@ -26,11 +26,18 @@ beforeAll(async () => {
   await azurite.putContainer('cont');
   await azurite.putBlob('cont', 'a.txt', 'epoch 2', 'text/plain');
   await azurite.putBlob('cont', 'a.png', png, 'image/png');
+  await azurite.putBlob('cont', 'a.wav', wav, 'audio/wav');
   await azurite.setCors([{ origins: ['*'], methods: ['GET'] }]);
   browser = await openBrowser({ trust: authority, hosts: { [new URL(azurite.origin).host]: azurite.host } });
   s3 = await startS3({
     ...keys,
-    buckets: { models: { 'log.txt': { type: 'text/plain', body: 'epoch 1' }, 'a.png': { type: 'image/png', body: png } } },
+    buckets: {
+      models: {
+        'log.txt': { type: 'text/plain', body: 'epoch 1' },
+        'a.png': { type: 'image/png', body: png },
+        'a.wav': { type: 'audio/wav', body: wav },
+      },
+    },
   });
 });
 afterAll(async () => {
@@ -127,6 +134,21 @@ test('trap 10: no secret goes anywhere but to its host, or stands anywhere in th
     await page.getByLabel('Address').fill(address);
     await page.getByRole('button', { name: 'Open' }).click();
     await page.locator('img[src^="blob:"]').waitFor();
+    await look();
+  }
+  for (const address of [`s3://${s3.host}/models/a.wav`, 'azure://acct.blob.core.windows.net/cont/a.wav']) {
+    await page.getByLabel('Address').fill(address);
+    await page.getByRole('button', { name: 'Open' }).click();
+    await expect.poll(() => page.getByLabel('a.wav').evaluate((audio: HTMLAudioElement) => audio.duration)).toBe(1);
+    // it plays on, and from anywhere
+    const played = page.getByLabel('a.wav').evaluate(async (audio: HTMLAudioElement) => {
+      audio.muted = true;
+      audio.currentTime = 0.5;
+      await audio.play();
+      await new Promise((done) => audio.addEventListener('ended', done, { once: true }));
+      return audio.currentTime;
+    });
+    expect(await played).toBe(1);
     await look();
   }
   await page.goto(`${server.origin}/profile`);

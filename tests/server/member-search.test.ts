@@ -88,7 +88,7 @@ const found = async (
   return ids;
 };
 
-const plain = (text: string): string => text.normalize('NFC').toLowerCase();
+const plain = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 const isCalled =
   (search: string) =>
   ({ name, email }: Person): boolean =>

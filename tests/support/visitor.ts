@@ -33,7 +33,8 @@ export const callAs = async <O extends Operation>(
   workspace?: string,
 ): Promise<ResponseOf<O>> => {
   const headers = workspace === undefined ? {} : { [workspaceHeader]: workspace };
-  const answer = await page.request.post(new URL(`/api/${operation.name}`, page.url()).href, { data: request, headers });
+  // a connection that both sides let go of at the same moment is opened again
+  const answer = await page.request.post(new URL(`/api/${operation.name}`, page.url()).href, { data: request, headers, maxRetries: 1 });
   if (!answer.ok()) throw new Error(`${operation.name}: ${await answer.text()}`);
   const { data } = (await answer.json()) as { data: unknown }; // the envelope of our server
   return operation.response.parse(data) as ResponseOf<O>; // just parsed by this operation's own schema

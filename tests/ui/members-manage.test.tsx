@@ -121,8 +121,11 @@ describe('removing a member', () => {
     await keyOf(browser, mia, workspace, 'trainer');
     const page = await openMembers(workspace);
     expect(screen.queryByRole('button', { name: 'Remove Ada Sample' })).toBeNull();
+    browser.fault(managing.getDepartureImpact, 300, 1);
     await page.user.click(await screen.findByRole('button', { name: 'Remove Mia Member' }));
     const question = await screen.findByRole('alertdialog', { name: 'Remove Mia Member?' });
+    // nobody agrees to what is not there yet
+    expect(within(question).getByRole('button', { name: 'Remove' }).getAttribute('aria-disabled')).toBe('true');
     expect((await within(question).findByText('trainer')).closest('li')?.textContent).toBe('trainer, never used');
     await answer(page, 'Remove');
     expect(await screen.findByText('Mia Member was removed')).toBeTruthy();

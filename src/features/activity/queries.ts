@@ -31,11 +31,16 @@ const requestFor = ({ person, action, from, to }: Filter, timeZone: string): Req
   };
 };
 
-/** What was done in a workspace, newest first, page by page; read anew whenever it is opened or come back to. */
+/** So many pages are read again when somebody comes back to the window: all of them, one after the other. */
+const fewPages = 4;
+
+/** What was done in a workspace, newest first, page by page; read anew from its start whenever it is opened. */
 export const useEvents = (workspace: string, filter: Filter, timeZone: string) =>
   useInfiniteQuery({
     ...pagesFor(activity.getEvents, requestFor(filter, timeZone), workspace),
     staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= fewPages,
     placeholderData: keepPreviousData,
   });
 export type Events = ReturnType<typeof useEvents>;

@@ -39,6 +39,8 @@ export const memberPage = (workspace: string, listing: Listing, cursor: string |
       followSize(client, workspace, page.total);
       return page;
     },
+    // as the seats above are: the two belong together
+    refetchOnWindowFocus: 'always',
     gcTime: 0,
   });
 };

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
 import { Question } from '#ui/question.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { Impact } from './impact.tsx';
-import { useRemoveMember } from './queries.ts';
+import { departureQuery, useRemoveMember } from './queries.ts';
 import { useGone } from './use-gone.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -17,6 +18,8 @@ interface RemoveQuestionProps {
 /** Asks before a member is removed, and says what stops working. */
 export const RemoveQuestion = ({ workspace, member, selection, onClose }: RemoveQuestionProps) => {
   const remove = useRemoveMember(workspace.id);
+  // nobody agrees to what is not there yet
+  const looking = useQuery(departureQuery(workspace.id, member.id)).isPending;
   const gone = useGone(selection);
   const toast = useToast();
 
@@ -42,6 +45,7 @@ export const RemoveQuestion = ({ workspace, member, selection, onClose }: Remove
       title={`Remove ${member.name}?`}
       tone="danger"
       confirmLabel="Remove"
+      confirmDisabled={looking}
       pending={remove.isPending}
       {...(remove.error === null ? {} : { error: failureCopy(remove.error) })}
       onConfirm={confirm}

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { invitingRoles, type organization, type Role } from '#contract/index.ts';
@@ -6,7 +7,7 @@ import { Question } from '#ui/question.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { Impact } from './impact.tsx';
 import { roleSaid } from './member-copy.ts';
-import { useSetRole } from './queries.ts';
+import { departureQuery, useSetRole } from './queries.ts';
 import { useGone } from './use-gone.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -22,6 +23,8 @@ interface RoleQuestionProps {
 /** Asks before a role is given that takes something away, or before somebody becomes an owner. */
 export const RoleQuestion = ({ workspace, member, role, selection, onClose }: RoleQuestionProps) => {
   const set = useSetRole(workspace.id);
+  // nobody agrees to what is not there yet
+  const looking = useQuery({ ...departureQuery(workspace.id, member.id), enabled: role !== 'owner' }).isLoading;
   const gone = useGone(selection);
   const toast = useToast();
 
@@ -40,6 +43,7 @@ export const RoleQuestion = ({ workspace, member, role, selection, onClose }: Ro
       title={role === 'owner' ? `Make ${member.name} an owner?` : `Change role of ${member.name} to ${roleNames[role]}?`}
       tone={role === 'owner' ? 'normal' : 'danger'}
       confirmLabel={role === 'owner' ? 'Make owner' : 'Change role'}
+      confirmDisabled={looking}
       pending={set.isPending}
       {...(set.error === null ? {} : { error: failureCopy(set.error) })}
       onConfirm={() => set.mutate({ user: member.id, role }, { onSuccess: done, onError: refused })}

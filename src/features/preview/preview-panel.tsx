@@ -3,6 +3,7 @@ import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
 import { bareSearch, leftOf, readLeft, type Left } from '#lib/preview-search.ts';
+import { taskOf } from '#lib/task-address.ts';
 import { withoutSecrets } from '#lib/without-secrets.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -43,8 +44,8 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
   if (said !== undefined) return <Navigate replace to={toAddress(address)} state={said} />;
   const left = leftIn(state);
   const open = (typed: string): void => {
-    setIsNone(!hasScheme(typed));
-    if (hasScheme(typed)) void navigate(...entryFor(typed));
+    setIsNone(!isAddress(typed));
+    if (isAddress(typed)) void navigate(...entryFor(typed));
   };
   return (
     <>
@@ -76,7 +77,8 @@ const leftIn = (state: unknown): Left => ({
 });
 
 /** What is no address may be keys, which the history must not have: it stays where it was typed. */
-const hasScheme = (typed: string): boolean => typed.trim() === '' || /^\s*[a-z][a-z0-9+.-]*:[/\\]/i.test(typed);
+const isAddress = (typed: string): boolean =>
+  typed.trim() === '' || /^\s*[a-z][a-z0-9+.-]*:[/\\]/i.test(typed) || taskOf(typed) !== undefined;
 
 const toAddress = (address: string): To => ({ search: new URLSearchParams({ url: address }).toString() });
 

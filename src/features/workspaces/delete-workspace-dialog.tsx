@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import { fieldCopy } from '#api/field-copy.ts';
@@ -6,7 +7,7 @@ import { count } from '#lib/count.ts';
 import { Question } from '#ui/question.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { LostKeys } from './lost-keys.tsx';
-import { useDeleteWorkspace } from './queries.ts';
+import { keysQuery, useDeleteWorkspace } from './queries.ts';
 
 interface DeleteWorkspaceDialogProps {
   readonly workspace: organization.Workspace;
@@ -17,12 +18,14 @@ interface DeleteWorkspaceDialogProps {
 /** Asks before a workspace ends, says what goes with it, and wants its name typed. */
 export const DeleteWorkspaceDialog = ({ workspace, onDeleted, onClose }: DeleteWorkspaceDialogProps) => {
   const { remove, isPending, error } = useDeleteWorkspace(workspace.id, onDeleted);
+  // nobody agrees to what is not there yet
+  const looking = useQuery(keysQuery(workspace.id)).isPending;
   const [name, setName] = useState('');
   const rule = error?.fields['name'];
   const others = workspace.allocated - 1;
 
   const confirm = (): void => {
-    if (!isPending) remove(name);
+    if (!isPending && !looking) remove(name);
   };
 
   return (
@@ -30,6 +33,7 @@ export const DeleteWorkspaceDialog = ({ workspace, onDeleted, onClose }: DeleteW
       title={`Delete ${workspace.name}?`}
       tone="danger"
       confirmLabel="Delete"
+      confirmDisabled={looking}
       pending={isPending}
       {...(error === null || rule !== undefined ? {} : { error: failureCopy(error) })}
       onConfirm={confirm}

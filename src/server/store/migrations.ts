@@ -169,6 +169,13 @@ export const migrations: readonly ((trx: Trx) => Promise<void>)[] = [
   keyByWorkspace,
   indexLinks,
   endCredentials,
+  // members are found by one sigma, wherever it stands in a word
+  async (trx) => {
+    const one = (column: string) => sql`replace(${sql.ref(column)}, 'ς', 'σ')`;
+    await sql`update memberships set search_text = ${one('search_text')}, sort_name = ${one('sort_name')} where search_text like '%ς%'`.execute(
+      trx,
+    );
+  },
 ];
 
 /**

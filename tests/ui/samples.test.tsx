@@ -136,6 +136,14 @@ describe('the debug samples of a task', () => {
     await screen.findByText('Does not load');
   });
 
+  test('offer a key where one by an address of the web does not show, which tells its bucket', async () => {
+    report({ url: 'https://models.s3.eu-west-1.amazonaws.com/a.png' });
+    openSamples();
+    fireEvent.error(await screen.findByRole('img', { name: /^v/ }));
+    const link = await screen.findByRole('link', { name: /Add one/ });
+    expect(link.getAttribute('href')).toBe('/profile?bucket=models&host=#cloud-access');
+  });
+
   test('do not lead to Preview by an address with a name or a password, which is not opened', async () => {
     report({ url: 'https://jane:word@files.lan/x.png' });
     openSamples();

@@ -36,6 +36,18 @@ test('a bucket with a row of its own, or under the default of its host, is not n
   ]);
 });
 
+test('a bucket is found by an address of the web too, and its row is for it', () => {
+  const addresses = [
+    'https://models.s3.eu-west-1.amazonaws.com/a.png',
+    'https://storage.googleapis.com/gbucket/a.png',
+    'https://acct.blob.core.windows.net/cont/a.png',
+    'azure://acct.blob.core.windows.net/cont/b.png',
+  ];
+  expect(used(addresses)).toEqual(['s3://models', 'gs://gbucket', 'azure://acct.blob.core.windows.net/cont']);
+  const rows = bucketsWithoutRow(addresses, []).map(({ bucket, host }) => row(bucket, host));
+  expect(used(addresses, rows)).toEqual([]);
+});
+
 test('what is in no bucket is not named', () => {
   const elsewhere = [
     '',

@@ -6,7 +6,7 @@ import { verdictCopy } from '#lib/read-verdict-copy.ts';
 import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { locate } from '#lib/storage-address.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
-import type { BucketPlace } from '#lib/used-buckets.ts';
+import { bucketWithoutRow, type BucketPlace } from '#lib/used-buckets.ts';
 import type { MediaObject } from '#ui/media.tsx';
 import type { BucketReads } from './bucket-reads.ts';
 
@@ -50,7 +50,12 @@ const samplesOf = ({ metrics }: Answer): Sample[] =>
 /** How a tile shows its sample. */
 export type View =
   /** why it does not show comes as a word */
-  | { readonly kind: 'picture' | 'video' | 'audio'; readonly source: MediaObject<string> }
+  | {
+      readonly kind: 'picture' | 'video' | 'audio';
+      readonly source: MediaObject<string>;
+      /** the bucket that it lies in, where no row is for it: everybody may read it, or it needs keys */
+      readonly unkeyed?: BucketPlace | undefined;
+    }
   /** nothing that stands in a grid: Preview shows it */
   | { readonly kind: 'other' }
   | { readonly kind: 'no_row'; readonly place: BucketPlace }
@@ -83,7 +88,8 @@ export const viewOf = (url: string, { rows, filesServer, reads, now }: Access, p
   if (kind !== 'picture' && kind !== 'video' && kind !== 'audio') return { kind: 'other' };
   const verdict = place.kind === 'web' ? webVerdict(place.url, page) : verdictBefore(place.row, page.protocol, now);
   if (verdict !== undefined) return { kind: 'refused', word: wordOf(verdict, page) };
-  return { kind, source: place.kind === 'web' ? asItIs(place.url) : worded(reads(place), page) };
+  if (place.kind === 'row') return { kind, source: worded(reads(place), page) };
+  return { kind, source: asItIs(place.url), ...(own ? {} : { unkeyed: bucketWithoutRow(place) }) };
 };
 
 const webVerdict = (url: string, { protocol }: Page): ReadVerdict | undefined =>

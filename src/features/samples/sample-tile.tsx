@@ -35,7 +35,13 @@ interface ShownProps {
 const Shown = ({ url, access, name }: ShownProps) => {
   const view = useMemo(() => viewOf(url, access, location), [url, access]);
   const [refused, setRefused] = useState<{ readonly view: View; readonly word: string }>();
-  if (refused?.view === view) return <p className={styles['word']}>{refused.word}</p>;
+  if (refused?.view === view) {
+    return 'unkeyed' in view && view.unkeyed !== undefined ? (
+      <NoKey place={view.unkeyed} />
+    ) : (
+      <p className={styles['word']}>{refused.word}</p>
+    );
+  }
   switch (view.kind) {
     case 'no_row':
       return <NoKey place={view.place} />;
@@ -45,7 +51,16 @@ const Shown = ({ url, access, name }: ShownProps) => {
       return <p className={styles['word']}>{fileName(url)}</p>;
     default: {
       const className = styles[view.kind === 'audio' ? 'sound' : 'media'];
-      return <Media lazy {...view} name={name} className={className} onRefused={(word) => setRefused({ view, word })} />;
+      return (
+        <Media
+          lazy
+          kind={view.kind}
+          source={view.source}
+          name={name}
+          className={className}
+          onRefused={(word) => setRefused({ view, word })}
+        />
+      );
     }
   }
 };

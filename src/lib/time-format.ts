@@ -58,3 +58,6 @@ const make = (options: Intl.DateTimeFormatOptions, zone: TimeZone): Intl.DateTim
   }
   return new Intl.DateTimeFormat('en-GB', options);
 };
+
+/** The time zone of this browser, an IANA name. */
+export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

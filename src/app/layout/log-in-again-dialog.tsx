@@ -4,10 +4,10 @@ import { modesQuery } from '#api/modes-query.ts';
 import { LogIn } from '#features/session/log-in.tsx';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
-import { Question } from '#ui/question.tsx';
 import { useAnyUnsaved } from '#ui/unsaved.ts';
 import type { LogInAgain } from '../log-in-again.ts';
 import { useSite } from '../use-site.ts';
+import { LeaveQuestion } from './leave-question.tsx';
 
 /** Log-in over the page as it is, for whoever's session ran out. Belongs in a chunk of its own. */
 export const LogInAgainDialog = ({ onCancel, ...again }: LogInAgain) => {
@@ -24,11 +24,7 @@ export const LogInAgainDialog = ({ onCancel, ...again }: LogInAgain) => {
         <p>Your session has run out, {again.user.name}. Log in to go on where you were: nothing that you typed is lost.</p>
         <LogIn modes={modes} configuration={configuration} again={again} />
       </Dialog>
-      {asking && (
-        <Question title="Leave without saving?" tone="danger" confirmLabel="Leave" onConfirm={onCancel} onCancel={() => setAsking(false)}>
-          Something on this page was not saved yet. It will be lost.
-        </Question>
-      )}
+      {asking && <LeaveQuestion onConfirm={onCancel} onCancel={() => setAsking(false)} />}
     </>
   );
 };

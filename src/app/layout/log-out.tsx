@@ -9,6 +9,7 @@ import { loginPath } from '../paths.ts';
 import { agreed } from './leave.ts';
 
 const Question = lazily(() => import('#ui/question.tsx').then((file) => file.Question));
+const LeaveQuestion = lazily(() => import('./leave-question.tsx').then((file) => file.LeaveQuestion));
 const LogOutQuestion = lazily(() => import('#features/cloud-access/log-out-question.tsx').then((file) => file.LogOutQuestion));
 
 /** What somebody who logs out is asked: about typed text, about cloud keys, and again where it failed. */
@@ -49,11 +50,7 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
 
   const questions = (
     <Suspense>
-      {step === 'unsaved' && (
-        <Question title="Leave without saving?" tone="danger" confirmLabel="Leave" onConfirm={() => void askAboutKeys()} onCancel={cancel}>
-          Something on this page was not saved yet. It will be lost.
-        </Question>
-      )}
+      {step === 'unsaved' && <LeaveQuestion onConfirm={() => void askAboutKeys()} onCancel={cancel} />}
       {step === 'keys' && <LogOutQuestion account={account} onAnswer={() => void end()} onCancel={cancel} />}
       {step === 'failed' && (
         <Question

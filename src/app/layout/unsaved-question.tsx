@@ -4,7 +4,7 @@ import { lazily } from '#ui/lazily.tsx';
 import { useAnyUnsaved } from '#ui/unsaved.ts';
 import { hasAgreed } from './leave.ts';
 
-const Question = lazily(() => import('#ui/question.tsx').then((file) => file.Question));
+const LeaveQuestion = lazily(() => import('./leave-question.tsx').then((file) => file.LeaveQuestion));
 
 /** Preview and samples say in the query what they show. */
 const pageOf = ({ pathname, search }: Location): string => `${pathname}${search}`;
@@ -18,7 +18,7 @@ export const UnsavedQuestion = () => {
 
   useEffect(() => {
     if (!unsaved) return undefined;
-    Question.preload();
+    LeaveQuestion.preload();
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
@@ -32,15 +32,7 @@ export const UnsavedQuestion = () => {
   if (blocker.state !== 'blocked' || !unsaved) return null;
   return (
     <Suspense>
-      <Question
-        title="Leave without saving?"
-        confirmLabel="Leave"
-        tone="danger"
-        onConfirm={() => blocker.proceed()}
-        onCancel={() => blocker.reset()}
-      >
-        Something on this page was not saved yet. It will be lost.
-      </Question>
+      <LeaveQuestion onConfirm={() => blocker.proceed()} onCancel={() => blocker.reset()} />
     </Suspense>
   );
 };

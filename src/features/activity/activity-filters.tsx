@@ -1,4 +1,5 @@
 import { eventActions } from '#contract/event-actions.ts';
+import { ownTimeZone } from '#lib/time-format.ts';
 import { Button } from '#ui/button.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -22,8 +23,6 @@ interface ActivityFiltersProps {
 
 const known: readonly string[] = eventActions;
 
-const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** What of the activity is shown. */
 export const ActivityFilters = ({ workspace, filter, onChange, person, onPerson, timeZone }: ActivityFiltersProps) => {
   const { action, from, to } = filter;
@@ -46,7 +45,7 @@ export const ActivityFilters = ({ workspace, filter, onChange, person, onPerson,
         label="From"
         type="date"
         value={from}
-        hint={`Days in ${timeZone === 'auto' ? here() : timeZone}`}
+        hint={`Days in ${timeZone === 'auto' ? ownTimeZone() : timeZone}`}
         onChange={({ target }) => onChange({ from: target.value }, true)}
       />
       <TextField

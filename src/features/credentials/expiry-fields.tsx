@@ -1,3 +1,4 @@
+import { ownTimeZone } from '#lib/time-format.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useTimeZone } from '#ui/time.tsx';
@@ -9,8 +10,6 @@ interface ExpiryFieldsProps {
   readonly problem: string | undefined;
   readonly onChange: (expiry: Expiry) => void;
 }
-
-const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** When a key ends. */
 export const ExpiryFields = ({ expiry, problem, onChange }: ExpiryFieldsProps) => {
@@ -27,7 +26,7 @@ export const ExpiryFields = ({ expiry, problem, onChange }: ExpiryFieldsProps) =
         <TextField
           label="Last day"
           type="date"
-          hint={`It works until this day is over in ${timeZone === 'auto' ? here() : timeZone}.`}
+          hint={`It works until this day is over in ${timeZone === 'auto' ? ownTimeZone() : timeZone}.`}
           error={problem}
           value={expiry.date}
           onChange={({ target }) => onChange({ ...expiry, date: target.value })}

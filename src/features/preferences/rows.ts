@@ -1,3 +1,4 @@
+import { ownTimeZone } from '#lib/time-format.ts';
 import type { PreferencePath } from './model.ts';
 
 interface Option {
@@ -30,8 +31,6 @@ export type PreferenceRow =
 const zones = (): readonly Option[] =>
   Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
 
-const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 export const themeRow = {
   kind: 'select',
   path: ['views', 'theme'],
@@ -53,7 +52,7 @@ export const preferenceRows: readonly PreferenceRow[] = [
     label: 'Time zone',
     fallback: 'auto',
     options: [
-      { value: 'auto', label: `As this browser (${here()})` },
+      { value: 'auto', label: `As this browser (${ownTimeZone()})` },
       { value: 'UTC', label: 'UTC' },
     ],
     more: zones,

@@ -31,12 +31,15 @@ const note = (
 /** A key pair and its tokens see the keys of their own workspace only. */
 const getCredentials = handle(auth.getCredentials, async (_request, { caller, store, clock }) => {
   const { id: workspace } = caller.workspace;
-  const rows = await credentialsOf(store.db, caller.user.id);
+  const [rows, tried] = await Promise.all([
+    credentialsOf(store.db, caller.user.id),
+    caller.accessKey === null ? triedAfterEnd(store.db, workspace, caller.user.id, clock()) : [],
+  ]);
   const own = rows.filter((row) => row.workspace_id === workspace).map(credential);
   if (caller.accessKey !== null) return { credentials: own, additional_credentials: {} };
   const additional: Record<string, auth.Credential[]> = {};
   for (const row of rows) if (row.workspace_id !== workspace) (additional[row.workspace_id] ??= []).push(credential(row));
-  const ended = endedCredentials(await triedAfterEnd(store.db, workspace, caller.user.id, clock()));
+  const ended = endedCredentials(tried);
   return { credentials: own, additional_credentials: additional, ...(ended.length === 0 ? {} : { ended_credentials: ended }) };
 });
 

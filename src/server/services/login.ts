@@ -1,5 +1,5 @@
 import { login } from '#contract/index.ts';
-import { findPlace } from '../accounts.ts';
+import { accountColumns, findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
 import { handlePublic, type Caller, type Context, type Handler, type Parts } from '../handler.ts';
 import { hashPassword, isCommonPassword } from '../passwords.ts';
@@ -57,8 +57,6 @@ const ownerOf = async (db: Db, parts: Parts, hash: string): Promise<string> => {
 const getPasswordLinkInfo = handlePublic(login.getPasswordLinkInfo, async ({ link_id }, context) => ({
   active: (await findOwner(context.store.db, context, hashSecret(link_id))) !== undefined,
 }));
-
-const accountColumns = ['id', 'name', 'email', 'role', 'disabled'] as const;
 
 /** Hashing is slow, so it is done for a good link only, and before the transaction that uses the link up. */
 const setPassword = handlePublic(login.setPassword, async ({ link_id, password }, context) => {

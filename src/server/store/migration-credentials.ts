@@ -1,8 +1,6 @@
-import type { ColumnDefinitionBuilder, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import { required, zero } from './column-rules.ts';
 import type { Tables } from './schema.ts';
-
-const required = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull();
-const zero = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull().defaultTo(0);
 
 /** Keys end: by a date of their own, by another that takes their place, or revoked; then it is counted how often somebody still tries them. */
 export const endCredentials = async (trx: Transaction<Tables>): Promise<void> => {

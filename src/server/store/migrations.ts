@@ -1,4 +1,5 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely, type Transaction } from 'kysely';
+import { required, zero } from './column-rules.ts';
 import { endCredentials } from './migration-credentials.ts';
 import { indexEvents } from './migration-events.ts';
 import { indexLinks } from './migration-links.ts';
@@ -10,9 +11,7 @@ import { tooNew, versionOf } from './version.ts';
 
 type Trx = Transaction<Tables>;
 
-const required = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull();
 const primary = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull().primaryKey();
-const zero = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull().defaultTo(0);
 /** Gone with what it belongs to. */
 const partOf = (target: string) => (column: ColumnDefinitionBuilder) => column.notNull().references(target).onDelete('cascade');
 

@@ -9,36 +9,30 @@ export interface ShownPage {
   readonly open?: (page: Page) => Promise<void>;
 }
 
+const at = (path: ShownPage['path'], name: string, open: NonNullable<ShownPage['open']>): ShownPage => ({
+  name,
+  signedIn: true,
+  path,
+  heading: 'User preferences',
+  open,
+});
+const own = (): string => '/profile';
+
 /** What is to be seen of keys in a workspace with a key `laptop` and one that is rotating out. */
-export const keyStates = (workspace: () => string): readonly ShownPage[] => [
-  {
-    name: 'Create new credentials',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
+export const keyStates = (workspace: () => string): readonly ShownPage[] => {
+  const team = (): string => `/w/${workspace()}/profile`;
+  return [
+    at(own, 'Create new credentials', async (page) => {
       await page.getByRole('button', { name: 'Create new credentials' }).click();
       await page.getByRole('dialog').getByLabel('Label').waitFor();
-    },
-  },
-  {
-    name: 'New credentials with their snippets',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
+    }),
+    at(own, 'New credentials with their snippets', async (page) => {
       await page.getByRole('button', { name: 'Create new credentials' }).click();
       await page.getByRole('button', { name: 'Create', exact: true }).click();
       await page.getByRole('tab', { name: 'Containers, CI' }).click();
       await page.getByText('Uploads will fail').waitFor();
-    },
-  },
-  {
-    name: 'Create new credentials, with what is wrong',
-    signedIn: true,
-    path: () => `/w/${workspace()}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
+    }),
+    at(team, 'Create new credentials, with what is wrong', async (page) => {
       await page.getByRole('button', { name: 'Create new credentials' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Label').fill('laptop');
@@ -46,51 +40,27 @@ export const keyStates = (workspace: () => string): readonly ShownPage[] => [
       await page.getByRole('button', { name: 'Create', exact: true }).click();
       await dialog.getByText('Enter a date.').waitFor();
       await dialog.getByText('has this label already').waitFor();
-    },
-  },
-  {
-    name: 'New credentials that were tested',
-    signedIn: true,
-    path: () => '/profile',
-    heading: 'User preferences',
-    open: async (page) => {
+    }),
+    at(own, 'New credentials that were tested', async (page) => {
       await page.getByRole('button', { name: 'Create new credentials' }).click();
       await page.getByRole('button', { name: 'Create', exact: true }).click();
       await page.getByRole('button', { name: 'I saved it' }).click();
       await page.getByRole('button', { name: 'Test this pair' }).click();
       await page.getByText('It works: ').waitFor();
       await page.getByText('Waiting for the first log-in…').waitFor();
-    },
-  },
-  {
-    name: 'Keys in several states, some of them selected',
-    signedIn: true,
-    path: () => `/w/${workspace()}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
+    }),
+    at(team, 'Keys in several states, some of them selected', async (page) => {
       await page.getByRole('checkbox', { name: 'Select laptop' }).check();
       await page.getByText('Rotating out', { exact: true }).waitFor();
-    },
-  },
-  {
-    name: 'Rotate a key',
-    signedIn: true,
-    path: () => `/w/${workspace()}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
+    }),
+    at(team, 'Rotate a key', async (page) => {
       await page.getByRole('button', { name: 'Rotate laptop' }).click();
       await page.getByLabel('The old key ends').waitFor();
-    },
-  },
-  {
-    name: 'Revoke several keys',
-    signedIn: true,
-    path: () => `/w/${workspace()}/profile`,
-    heading: 'User preferences',
-    open: async (page) => {
+    }),
+    at(team, 'Revoke several keys', async (page) => {
       await page.getByRole('checkbox', { name: 'Select all' }).check();
       await page.getByRole('button', { name: 'Revoke selected' }).click();
       await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).waitFor();
-    },
-  },
-];
+    }),
+  ];
+};

@@ -161,6 +161,8 @@ describe('the page Activity', () => {
     expect(history.length).toBe(before);
     await user.selectOptions(screen.getByLabelText('Action'), 'Role changed');
     await waitFor(() => expect(location.search).toBe('?action=member.set_role&from=2020-01-01'));
+    // the page has caught up with the address, before which it says '' as well
+    await waitFor(() => expect(valueOf(screen.getByLabelText('Action'))).toBe('member.set_role'));
     history.back();
     await waitFor(() => expect(valueOf(screen.getByLabelText('Action'))).toBe(''));
     expect(location.search).toBe('?from=2020-01-01');

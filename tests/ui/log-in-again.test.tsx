@@ -11,14 +11,20 @@ type User = ReturnType<typeof openPage>['user'];
 /** So long nobody has to be there for a session to run out, ms. */
 const week = 7 * 24 * 3600 * 1000 + 1;
 
+/** Types another name at the profile of whoever is logged in. */
+const typeName = async (): Promise<User> => {
+  const { user } = openPage('/profile');
+  await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+  await user.type(await screen.findByLabelText('Name'), ' Two');
+  return user;
+};
+
 /** Somebody at their profile, who has typed another name when the session runs out. */
 const typeAndRunOut = async (settings: Parameters<typeof openBrowser>[0] = {}) => {
   const browser = await openBrowser(settings);
   onTestFinished(() => browser.close());
   const account = await browser.signUp({ name: 'Ada Sample' });
-  const { user } = openPage('/profile');
-  await user.click(await screen.findByRole('button', { name: 'Edit name' }));
-  await user.type(await screen.findByLabelText('Name'), ' Two');
+  const user = await typeName();
   browser.clock.advance(week);
   return { browser, account, user };
 };
@@ -141,9 +147,7 @@ describe('in front of a ClearML Server', () => {
   it('that asks for a name only, the dialog has that of whoever was logged in', async () => {
     const browser = await openConnectedBrowser({ mode: 'simple', webPair: { key: 'the-web-key', secret: 'the-web-secret' } });
     onTestFinished(() => browser.close());
-    const { user } = openPage('/profile');
-    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
-    await user.type(await screen.findByLabelText('Name'), ' Two');
+    const user = await typeName();
     browser.clearCookies();
     await save(user);
     const dialog = within(await screen.findByRole('dialog', { name: 'Log in again' }));
@@ -158,9 +162,7 @@ describe('in front of a ClearML Server', () => {
   it('that logs people in on its own pages, the dialog goes when they come back from there', async () => {
     const browser = await openConnectedBrowser({ mode: 'sso' });
     onTestFinished(() => browser.close());
-    const { user } = openPage('/profile');
-    await user.click(await screen.findByRole('button', { name: 'Edit name' }));
-    await user.type(await screen.findByLabelText('Name'), ' Two');
+    const user = await typeName();
     browser.clearCookies();
     await save(user);
     const dialog = within(await screen.findByRole('dialog', { name: 'Log in again' }));

@@ -4,11 +4,11 @@ import { Failure, notLocated } from './failure.ts';
 import { findFixedUser, verifyAny } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { countRefusal } from './refusals.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
 import { decodeLoosely } from './rules/base64.ts';
 import { hashSecret } from './secrets.ts';
 import { keyOf } from './store/credentials.ts';
-import { countRefusal } from './store/ended-credentials.ts';
 import { sessionOfToken } from './token-sessions.ts';
 
 /** Who proved to be there, before it is known in which workspace. */
@@ -65,13 +65,6 @@ const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Pr
   };
 };
 
-/** Counts it when the answer is on its way: by the time that takes, nobody can tell that the secret was right. */
-const countLater = ({ store, log }: Parts, refusal: Parameters<typeof countRefusal>[1]): void => {
-  setImmediate(() => {
-    countRefusal(store.db, refusal).catch((error: unknown) => log.warn({ cause: String(error) }, 'A refused key was not counted'));
-  });
-};
-
 const byKeyPair = async (parts: Parts, worker: string, accessKey: string, secretKey: string): Promise<Proof> => {
   if (!isSoundPair(accessKey, secretKey)) throw notLocated();
   const row = await keyOf(parts.store.db, accessKey);
@@ -81,7 +74,7 @@ const byKeyPair = async (parts: Parts, worker: string, accessKey: string, secret
   const { id, name, email, role, read_only, workspace_id: workspace, expires } = row;
   const now = parts.clock();
   if (expires !== null && expires <= now) {
-    countLater(parts, { workspace, accessKey, at: now, from: worker });
+    countRefusal(parts, { workspace, accessKey, at: now, from: worker });
     throw notLocated();
   }
   const user = { id, name, email, role };

@@ -203,6 +203,19 @@ describe('check 22: rotating', () => {
     expect([await answerTo(second), await answerTo(third)]).toEqual([wrong, [200, 0, 'OK']]);
   });
 
+  test('whose newer one was ended is replaced by the one after it, and can be rotated again where there is none', async () => {
+    const first = await create();
+    const second = (await rotated(first, 86_400)).credentials;
+    const third = (await rotated(second, 0)).credentials;
+    expect(await keyOf(first)).toMatchObject({ rotated_to: third.access_key });
+    const fourth = (await rotated(third, 3600)).credentials;
+    await ada.browser.ok(auth.revokeCredentials, { access_keys: [fourth.access_key, third.access_key] }, inTeam());
+    expect(await keyOf(first)).not.toHaveProperty('rotated_to');
+    expect(await answerTo(first)).toEqual([200, 0, 'OK']);
+    const { credentials: fifth } = await rotated(first, 60);
+    expect(await keyOf(first)).toMatchObject({ rotated_to: fifth.access_key });
+  });
+
   test.each([0, 3600])('by ten at the same moment, with %i s of overlap, makes one pair', async (overlap_sec) => {
     const old = await create();
     const request = { access_key: old.access_key, overlap_sec };
@@ -300,7 +313,10 @@ describe('check 20: a key that is over', () => {
       expect(await answerTo(tried)).toEqual(wrong);
     };
     const tells = (count: number) =>
-      vi.waitFor(async () => expect(await refusedOf(pair)).toEqual({ count, last: iso(server.clock.now()), last_from: 'train-box-3' }));
+      vi.waitFor(
+        async () => expect(await refusedOf(pair)).toEqual({ count, last: iso(server.clock.now()), last_from: 'train-box-3' }),
+        10_000,
+      );
     for (const count of [1, 2]) {
       await tries(1000, pair);
       await tells(count);
@@ -309,10 +325,12 @@ describe('check 20: a key that is over', () => {
     await tries(1000, { ...pair, secret_key: newSecretKey(server.parts.random) });
     await tries(1000, pair);
     await tells(3);
-    // one a second
-    await tries(999, pair);
-    await tries(1, pair);
-    await tells(4);
+    // many at once are written together, and all of them are told
+    const write = vi.spyOn(server.store.db, 'updateTable');
+    server.clock.advance(1000);
+    await Promise.all(Array.from({ length: 14 }, () => tries(0, pair)));
+    await tells(17);
+    expect(write.mock.calls.filter(([table]) => table === 'ended_credentials').length).toBeLessThan(14);
   });
 
   test.each(Object.entries(over))(

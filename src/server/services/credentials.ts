@@ -73,14 +73,13 @@ const retireKey = async (
 ): Promise<number> => {
   const [now, workspace, user] = [clock(), caller.workspace.id, caller.user.id];
   const at = Math.min(expires ?? Infinity, now + overlap);
+  await trx
+    .updateTable('credentials')
+    .set({ expires: at, rotated_to })
+    .where('workspace_id', '=', workspace)
+    .where('access_key', '=', accessKey)
+    .execute();
   if (overlap === 0) await endKeys(trx, { workspace, user, at: now, only: [accessKey] });
-  else
-    await trx
-      .updateTable('credentials')
-      .set({ expires: at, rotated_to })
-      .where('workspace_id', '=', workspace)
-      .where('access_key', '=', accessKey)
-      .execute();
   return at;
 };
 

@@ -2,8 +2,6 @@ import type { Db } from './store.ts';
 
 /** Refusals of a revoked key are shown for so long, ms: 30 days. */
 const shownFor = 2_592_000_000;
-/** One refusal of a key is counted in so many ms: a program in a loop must not make the database write without end. */
-const countEvery = 1_000;
 
 interface Ending {
   readonly workspace: string;
@@ -19,34 +17,52 @@ export const endKeys = async (trx: Db, { workspace, user, at, only }: Ending): P
   const all = trx.deleteFrom('credentials').where('workspace_id', '=', workspace).where('user_id', '=', user);
   const rows = await (only === undefined ? all : all.where('access_key', 'in', only))
     .returning(['workspace_id', 'access_key', 'user_id', 'secret_hash', 'label', 'refused', 'last_refused', 'last_refused_from'])
+    .returning('rotated_to')
     .execute();
   if (rows.length === 0) return [];
   const keys = rows.map(({ access_key }) => access_key);
   await trx
     .insertInto('ended_credentials')
-    .values(rows.map((row) => ({ ...row, ended: at })))
+    .values(rows.map(({ rotated_to: _next, ...row }) => ({ ...row, ended: at })))
     .execute();
   await trx.deleteFrom('sessions').where('key_workspace', '=', workspace).where('access_key', 'in', keys).execute();
+  await passOver(trx, workspace, user, new Map(rows.map(({ access_key, rotated_to }) => [access_key, rotated_to])));
   return keys;
 };
 
-/** Counts that somebody tried a key that is over, with its secret. `at` in ms; `from`: worker or address. */
-export const countRefusal = async (
-  db: Db,
-  {
-    workspace,
-    accessKey,
-    at,
-    from,
-  }: { readonly workspace: string; readonly accessKey: string; readonly at: number; readonly from: string },
-): Promise<void> => {
+/** What was to be replaced by a key that is no more is replaced by the one after it; by none where there is none. `next` of the ended keys. */
+const passOver = async (trx: Db, workspace: string, user: string, next: ReadonlyMap<string, string | null>): Promise<void> => {
+  const after = (accessKey: string | null): string | null =>
+    accessKey !== null && next.has(accessKey) ? after(next.get(accessKey) ?? null) : accessKey;
+  for (const ended of next.keys())
+    await trx
+      .updateTable('credentials')
+      .set({ rotated_to: after(ended) })
+      .where('workspace_id', '=', workspace)
+      .where('user_id', '=', user)
+      .where('rotated_to', '=', ended)
+      .execute();
+};
+
+/** Log-ins with the right secret of a key that is over. */
+export interface Refusals {
+  readonly workspace: string;
+  readonly accessKey: string;
+  readonly count: number;
+  /** the last, ms */
+  readonly at: number;
+  /** the last: worker or address */
+  readonly from: string;
+}
+
+/** Adds refusals to those that a key has. */
+export const addRefusals = async (db: Db, { workspace, accessKey, count, at, from }: Refusals): Promise<void> => {
   for (const table of ['credentials', 'ended_credentials'] as const)
     await db
       .updateTable(table)
-      .set((row) => ({ refused: row('refused', '+', 1), last_refused: at, last_refused_from: from }))
+      .set((row) => ({ refused: row('refused', '+', count), last_refused: at, last_refused_from: from }))
       .where('workspace_id', '=', workspace)
       .where('access_key', '=', accessKey)
-      .where((row) => row.or([row('last_refused', 'is', null), row('last_refused', '<=', at - countEvery)]))
       .execute();
 };
 

@@ -79,7 +79,7 @@ interface DepartureTable {
 
 /** Log-ins with the right secret of a key that is over. */
 interface Refusals {
-  /** how many; one a second is counted */
+  /** how many */
   refused: Generated<number>;
   last_refused: number | null;
   last_refused_from: string | null;

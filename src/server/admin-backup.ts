@@ -56,10 +56,10 @@ const endLinks = async ({ trx, parts }: Task): Promise<{ invitations: number; pa
 
 /** What was ended after the backup was made is alive again in it: ends all sessions and open links, and with `--revoke-keys` the keys, which it lists. */
 export const afterRestore = async (task: Task): Promise<Outcome> => {
-  const keys = await listKeys(task.trx, {});
+  const keys = await (task.revokeKeys ? endKeysOf(task, {}) : listKeys(task.trx, {}));
   const sessions = await endAllSessions(task.trx);
   const links = await endLinks(task);
-  const revoked = task.revokeKeys ? await endKeysOf(task, {}) : 0;
+  const revoked = task.revokeKeys ? keys.length : 0;
   await noteOperator(task, { workspace: null, action: 'database.restored', detail: { sessions, ...links, revoked_keys: revoked } });
   const ended = [count(sessions, 'session'), count(links.invitations, 'invitation link'), count(links.passwords, 'password link')];
   const told = task.revokeKeys

@@ -31,25 +31,23 @@ type Key = Awaited<ReturnType<typeof keysOf>>[number];
 const lastUse = ({ last_used: at, last_used_from: from }: Key): string =>
   at === null ? 'never used' : `last used ${time(at)}${from === null ? '' : ` from ${from}`}`;
 
-/** Lines of keys, by workspace and user: whose each is, and who would miss it. */
-export const listKeys = async (db: Db, whose: Whose): Promise<string[]> =>
-  (await keysOf(db, whose)).map(
-    (key) => `  ${key.access_key}  ${key.email}  ${key.name}  ${lastUse(key)}${key.label === null ? '' : `  ${key.label}`}`,
-  );
+const line = (key: Key): string =>
+  `  ${key.access_key}  ${key.email}  ${key.name}  ${lastUse(key)}${key.label === null ? '' : `  ${key.label}`}`;
 
-/** Ends keys for good, with the tokens made from them. Each is an event of its workspace, as if its user had revoked it. Answers how many. */
-export const endKeysOf = async (task: Task, whose: Whose): Promise<number> => {
+/** Lines of keys, by workspace and user: whose each is, and who would miss it. */
+export const listKeys = async (db: Db, whose: Whose): Promise<string[]> => (await keysOf(db, whose)).map(line);
+
+/** Ends keys for good, with the tokens made from them. Each is an event of its workspace, as if its user had revoked it. Answers their lines. */
+export const endKeysOf = async (task: Task, whose: Whose): Promise<string[]> => {
   const { trx, parts } = task;
   const places = new Set((await keysOf(trx, whose)).map((key) => key.workspace_id));
   for (const workspace of places) await lockWorkspace(trx, workspace);
-  const owners = new Map((await keysOf(trx, whose)).map((key) => [`${key.workspace_id} ${key.user_id}`, key]));
-  let ended = 0;
+  const keys = (await keysOf(trx, whose)).filter((key) => places.has(key.workspace_id));
+  const owners = new Map(keys.map((key) => [`${key.workspace_id} ${key.user_id}`, key]));
   for (const { workspace_id: workspace, user_id: user } of owners.values())
-    for (const target of await endKeys(trx, { workspace, user, at: parts.clock() })) {
+    for (const target of await endKeys(trx, { workspace, user, at: parts.clock() }))
       await noteOperator(task, { workspace, action: 'credentials.revoke', target, detail: { user } });
-      ended += 1;
-    }
-  return ended;
+  return keys.map(line);
 };
 
 /** Ends all keys, or those of an account (its e-mail) or of a workspace (its id or name). */
@@ -61,8 +59,7 @@ export const revokeKeys = async (task: Task): Promise<Outcome> => {
       : named.includes('@')
         ? { user: (await findAccount(task, named)).id }
         : { workspace: (await holdWorkspace(task, named)).id };
-  const keys = await listKeys(task.trx, whose);
-  const revoked = await endKeysOf(task, whose);
-  await noteOperator(task, { workspace: null, action: 'keys.revoke', detail: { ...whose, revoked } });
-  return { lines: [...keys, `${count(revoked, 'key')} revoked, with all tokens made from ${revoked === 1 ? 'it' : 'them'}.`] };
+  const keys = await endKeysOf(task, whose);
+  await noteOperator(task, { workspace: null, action: 'keys.revoke', detail: { ...whose, revoked: keys.length } });
+  return { lines: [...keys, `${count(keys.length, 'key')} revoked, with all tokens made from ${keys.length === 1 ? 'it' : 'them'}.`] };
 };

@@ -30,11 +30,11 @@ const teams: readonly Team[] = [
   { name: 'Speech Research', members: [1, 5, 0], age: 90 * day },
 ];
 
-/** Keys of the first person; ages in ms, null: never used. */
+/** Keys of the first person; ages and what is left in ms, null: never used, never ends. */
 const keys = [
-  { label: 'laptop', age: 40 * day, used: 2 * hour, from: 'ada-laptop' },
-  { label: 'ci-gpu', age: 21 * day, used: 3 * 60_000, from: 'gpu-worker-1:0' },
-  { label: 'old-notebook', age: 200 * day, used: null, from: null },
+  { label: 'laptop', age: 40 * day, used: 2 * hour, from: 'ada-laptop', left: 5 * day },
+  { label: 'ci-gpu', age: 21 * day, used: 3 * 60_000, from: 'gpu-worker-1:0', left: null },
+  { label: 'old-notebook', age: 200 * day, used: null, from: null, left: null },
 ];
 
 /** The same server some time ago. */
@@ -53,7 +53,7 @@ const addTeam = async (trx: Trx, parts: Parts, { name, members, age }: Team, peo
 };
 
 const addKeys = async (trx: Trx, { random, clock }: Parts, user: string, workspace: string): Promise<void> => {
-  for (const { label, age, used, from } of keys)
+  for (const { label, age, used, from, left } of keys)
     await trx
       .insertInto('credentials')
       .values({
@@ -65,6 +65,7 @@ const addKeys = async (trx: Trx, { random, clock }: Parts, user: string, workspa
         created: clock() - age,
         last_used: used === null ? null : clock() - used,
         last_used_from: from,
+        expires: left === null ? null : clock() + left,
       })
       .execute();
 };

@@ -132,7 +132,7 @@ test('a key is rotated while the old one works on, and the old one is ended earl
 
   await row(old.accessKey).getByText('Rotating out').waitFor();
   await row(old.accessKey).getByText('train-box-3').waitFor();
-  await page.getByRole('button', { name: 'End now train' }).click();
+  await page.getByRole('button', { name: `End now train (${old.accessKey})` }).click();
   const question = page.getByRole('alertdialog', { name: 'End train now?' });
   await question.getByText('from train-box-3').waitFor();
   await question.getByRole('button', { name: 'End now' }).click();

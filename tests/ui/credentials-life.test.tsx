@@ -230,7 +230,9 @@ describe('rotating a key', () => {
     await press(user, dialog, 'Close');
     const row = await rowOf(old.access_key);
     expect(within(row).getByText('Rotating out')).toBeTruthy();
-    expect(within(row).getByRole('button', { name: 'End now train' })).toBeTruthy();
+    // both are called train
+    expect(within(row).getByRole('button', { name: `End now train (${old.access_key})` })).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^Edit label train \([0-9A-Z]{30}\)$/u })).toHaveLength(2);
     expect(screen.getAllByText('Read-only')).toHaveLength(2);
     pass(3_600_000);
     expect((await logIn(old)).status).toBe(401);
@@ -244,6 +246,16 @@ describe('rotating a key', () => {
     await within(dialog).findByLabelText('Secret key');
     expect(await within(dialog).findByText(`The old key, ${old.access_key}, has ended.`)).toBeTruthy();
     expect((await logIn(old)).status).toBe(401);
+  });
+
+  it('does not lose the last day that was typed for the new key', async () => {
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'Create new credentials' }));
+    const dialog = await dialogNamed('Create new credentials');
+    await user.selectOptions(within(dialog).getByLabelText('Expires'), 'On a date');
+    await user.type(within(dialog).getByLabelText('Last day'), '2030-01-31');
+    await user.keyboard('{Escape}');
+    expect(within(dialog).getByLabelText<HTMLInputElement>('Last day').value).toBe('2030-01-31');
   });
 
   it('that another tab has rotated offers the newest one instead', async () => {

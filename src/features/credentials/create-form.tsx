@@ -37,7 +37,7 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
     resolver: formResolver(auth.createCredentials.request),
     defaultValues: { label: '' },
   });
-  useUnsavedGuard(formState.isDirty);
+  useUnsavedGuard(formState.isDirty || expiry.date !== '');
 
   const submit = handleSubmit(({ label }) => {
     setFailure(undefined);

@@ -10,7 +10,7 @@ import { useNow } from '#ui/use-now.ts';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
 import { KeyStateCell } from './key-state-cell.tsx';
-import { nameOf } from './model.ts';
+import { nameAmong } from './model.ts';
 
 /** What can be done with keys of the table. */
 export interface KeyActions {
@@ -49,6 +49,7 @@ export const CredentialsTable = ({ credentials, workspace, lives, selected, onSe
         <Row
           key={credential.access_key}
           credential={credential}
+          name={nameAmong(credential, credentials)}
           lives={lives}
           selected={selected?.has(credential.access_key)}
           onSelect={onSelect}
@@ -61,6 +62,8 @@ export const CredentialsTable = ({ credentials, workspace, lives, selected, onSe
 
 interface RowProps extends KeyActions {
   readonly credential: auth.Credential;
+  /** tells it from the others */
+  readonly name: string;
   readonly lives: boolean;
   /** undefined: it cannot be */
   readonly selected: boolean | undefined;
@@ -68,8 +71,7 @@ interface RowProps extends KeyActions {
 }
 
 /** Drawn anew only when it changes: there may be a hundred. */
-const Row = memo(({ credential, lives, selected, onSelect, onEdit, onRotate, onRevoke }: RowProps) => {
-  const name = nameOf(credential);
+const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotate, onRevoke }: RowProps) => {
   const state = stateOf(credential, useNow());
   return (
     <tr>
@@ -100,7 +102,7 @@ const Row = memo(({ credential, lives, selected, onSelect, onEdit, onRotate, onR
         </TableCell>
       )}
       <TableCell label="State">
-        <KeyStateCell credential={credential} state={state} onEnd={() => onRevoke([credential])} />
+        <KeyStateCell credential={credential} name={name} state={state} onEnd={() => onRevoke([credential])} />
       </TableCell>
       <TableCell label="Actions">
         <span className={styles['actions']}>

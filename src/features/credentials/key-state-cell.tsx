@@ -3,7 +3,6 @@ import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import styles from './credentials.module.css';
 import { refusedText, stateNames, type KeyState } from './key-state.ts';
-import { nameOf } from './model.ts';
 
 const tones = {
   expired: 'danger',
@@ -19,13 +18,15 @@ const telling = 10;
 
 interface KeyStateCellProps {
   readonly credential: auth.Credential;
+  /** tells it from the others */
+  readonly name: string;
   readonly state: KeyState;
   /** it is to end before its overlap with the next one does */
   readonly onEnd: () => void;
 }
 
 /** Where a key is in its life, what takes its place, and who still tries it after its end. */
-export const KeyStateCell = ({ credential, state, onEnd }: KeyStateCellProps) => (
+export const KeyStateCell = ({ credential, name, state, onEnd }: KeyStateCellProps) => (
   <span className={styles['facts']}>
     <Badge tone={tones[state]}>{stateNames[state]}</Badge>
     {credential.rotated_to !== undefined && (
@@ -34,7 +35,7 @@ export const KeyStateCell = ({ credential, state, onEnd }: KeyStateCellProps) =>
       </span>
     )}
     {state === 'rotating_out' && (
-      <Button size="s" aria-label={`End now ${nameOf(credential)}`} onClick={onEnd}>
+      <Button size="s" aria-label={`End now ${name}`} onClick={onEnd}>
         End now
       </Button>
     )}

@@ -5,6 +5,13 @@ import type { auth, Configuration } from '#contract/index.ts';
 export const nameOf = ({ label, access_key }: Pick<auth.Credential, 'label' | 'access_key'>): string =>
   label === undefined || label.trim() === '' ? access_key : label;
 
+/** What a key is called in a list: with the key itself where another one there has the same label, as one that rotates out has. */
+export const nameAmong = (credential: auth.Credential, credentials: readonly auth.Credential[]): string => {
+  const name = nameOf(credential);
+  const shared = credentials.some((other) => other.access_key !== credential.access_key && nameOf(other) === name);
+  return shared ? `${name} (${credential.access_key})` : name;
+};
+
 /** The label to send: none where nothing but spaces was typed. */
 export const labelToSend = (typed: string | null | undefined): string | null => {
   const trimmed = (typed ?? '').trim();

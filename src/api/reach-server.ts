@@ -33,8 +33,8 @@ export const reachApi = async (address: string, signal: AbortSignal): Promise<Re
   return info.success ? { state: 'answers', version: info.data.api_version } : { state: 'foreign' };
 };
 
-/** What becomes of a log-in with a key pair: it works, is refused, or the address is not one where this page can log in. */
-export type PairVerdict = { readonly state: 'works' } | { readonly state: 'refused' } | Unreached;
+/** What becomes of a log-in with a key pair: it works, is refused, fails for another reason, or the address is not one where this page can log in. */
+export type PairVerdict = { readonly state: 'works' } | { readonly state: 'refused' } | { readonly state: 'failed' } | Unreached;
 
 /** Life of the token that a trial is answered with, which nobody uses; seconds. */
 const trialLife = 60;
@@ -51,7 +51,8 @@ export const tryPair = async (address: string, accessKey: string, secretKey: str
   const parsed = envelope.safeParse(await answer.json().catch(() => undefined));
   signal.throwIfAborted();
   if (!parsed.success) return { state: 'foreign' };
-  return { state: parsed.data.meta.result_code === 200 ? 'works' : 'refused' };
+  const { result_code: code } = parsed.data.meta;
+  return { state: code === 200 ? 'works' : code === 401 || code === 403 ? 'refused' : 'failed' };
 };
 
 /** The answer, undefined without one. What headers it needs beyond the plainest, another origin has to allow first. */

@@ -11,13 +11,14 @@ export const parseTime = (value: string | number | null | undefined): Date | und
 // JavaScript takes a date without a time as UTC already, but a time without a zone as local
 const inUtc = (value: string): string => (/\d[T ]\d/u.test(value) && !/(?:Z|[+-]\d{2}:?\d{2})$/iu.test(value) ? `${value}Z` : value);
 
+/** Units, their seconds, and from how many of them on what is still to come is told in them: closer than what was. */
 const units = [
-  ['year', 31_557_600],
-  ['month', 2_629_800],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
+  ['year', 31_557_600, 2],
+  ['month', 2_629_800, 3],
+  ['week', 604_800, Number.POSITIVE_INFINITY],
+  ['day', 86_400, 2],
+  ['hour', 3600, 2],
+  ['minute', 60, 1],
 ] as const;
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
@@ -25,9 +26,9 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 /** "3 hours ago", "in 2 days"; under a minute either way "just now", as clocks differ. `now` is in milliseconds since 1970. */
 export const relativeTime = (date: Date, now: number): string => {
   const seconds = (date.getTime() - now) / 1000;
-  const unit = units.find(([, size]) => Math.abs(seconds) >= size);
-  // what was is that old at least; what is still to come is meant as it was set
-  return unit === undefined ? 'just now' : relative.format((seconds < 0 ? Math.trunc : Math.round)(seconds / unit[1]), unit[0]);
+  const unit = units.find(([, size, least]) => (seconds > 0 ? seconds >= least * size : -seconds >= size));
+  // never more than there is; but 7 days are 7 days a moment after they were set
+  return unit === undefined ? 'just now' : relative.format(Math.trunc(seconds / unit[1] + (seconds > 0 ? 0.02 : 0)), unit[0]);
 };
 
 /** "24 Nov 2026, 03:11" in a zone. */

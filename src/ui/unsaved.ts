@@ -1,26 +1,37 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
+interface Form {
+  /** Says that what is in it is never lost by going back. */
+  readonly refuse?: (() => void) | undefined;
+}
+
 /** Every mounted form with text that was not saved. */
-const forms = new Set<object>();
+const forms = new Set<Form>();
 const listeners = new Set<() => void>();
 
 const changed = (): void => {
   for (const listener of listeners) listener();
 };
 
-/** While `dirty`, nobody leaves the page, or the dialog that the form is in, without being asked. */
-export const useUnsavedGuard = (dirty: boolean): void => {
+/**
+ * While `dirty`, nobody leaves the page, or the dialog that the form is in, without being asked. With `refuse`, which says why, Back does not leave it
+ * at all: for what nobody can make again.
+ */
+export const useUnsavedGuard = (dirty: boolean, refuse?: () => void): void => {
   useEffect(() => {
     if (!dirty) return undefined;
-    const form = {};
+    const form = { refuse };
     forms.add(form);
     changed();
     return () => {
       forms.delete(form);
       changed();
     };
-  }, [dirty]);
+  }, [dirty, refuse]);
 };
+
+/** What refuses to be lost, if anything does. */
+export const refusal = (): (() => void) | undefined => [...forms].find(({ refuse }) => refuse !== undefined)?.refuse;
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);

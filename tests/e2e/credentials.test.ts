@@ -108,7 +108,7 @@ test('a pair with an expiry that changes nothing is made, stays until it was cop
   await dialog().waitFor({ state: 'detached' });
   const made = row(pair.accessKey);
   await made.getByText('Read-only').waitFor();
-  await made.getByText('in 4 weeks').waitFor();
+  await made.getByText('in 30 days').waitFor();
   await made.getByText('Active', { exact: true }).waitFor();
 });
 

@@ -64,6 +64,7 @@ describe('a new key', () => {
     expect(browser.calls(auth.createCredentials)).toBe(0);
 
     await user.clear(within(dialog).getByLabelText('Last day'));
+    expect(within(dialog).queryByText('This day is over.')).toBeNull();
     await user.type(within(dialog).getByLabelText('Last day'), '2026-11-29');
     await press(user, dialog, 'Create');
     const key = (await within(dialog).findByLabelText<HTMLInputElement>('Access key')).value;
@@ -79,6 +80,11 @@ describe('a new key', () => {
     await browser.act(auth.revokeCredentials, { access_key: key });
     await press(user, dialog, 'Test this pair');
     expect(await within(dialog).findByText(/refuses this pair/u)).toBeTruthy();
+    const endpoint = { name: 'auth.login', requested_version: '2.31', actual_version: '1.0' };
+    const meta = { id: '1', trx: '1', endpoint, result_code: 500, result_subcode: 102, result_msg: 'General error' };
+    networkOfTests.use(http.all('*/api/auth.login', () => Response.json({ meta, data: {} }, { status: 500 })));
+    await press(user, dialog, 'Test this pair');
+    expect(await within(dialog).findByText(/^It could not be tested: .* cannot answer now\./u)).toBeTruthy();
     networkOfTests.use(http.all('*/api/auth.login', () => Response.error()));
     networkOfTests.use(http.head('*/api', () => Response.error()));
     await press(user, dialog, 'Test this pair');
@@ -102,6 +108,11 @@ describe('a new key', () => {
     window.dispatchEvent(new Event('visibilitychange'));
     await waitFor(() => expect(dialog.textContent).toContain('Used just now by train-box-3'));
     expect(within(dialog).queryByText(/where the program reads it/u)).toBeNull();
+    // a log-in of this page takes nothing of that away
+    await press(user, dialog, 'Test this pair');
+    expect(await within(dialog).findByText(/^It works/u)).toBeTruthy();
+    expect(dialog.textContent).toContain('by train-box-3');
+    expect(within(dialog).queryByText('Waiting for the first log-in…')).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auth } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
@@ -76,6 +76,24 @@ describe('app credentials', () => {
     await user.click(within(dialog).getByRole('button', { name: 'I saved it' }));
     await user.click(within(dialog).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('show a secret that neither Back nor Forward takes away, before it is in safety', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('link', { name: /^All members/u }));
+    await screen.findByRole('heading', { level: 1, name: 'Members' });
+    act(() => history.back());
+    const dialog = await createCredentials(user);
+    act(() => history.forward());
+    expect(await within(dialog).findByText('The secret key would be lost')).toBeTruthy();
+    await waitFor(() => expect(location.pathname).toMatch(/profile$/u));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(valueOf(dialog, 'Secret key')).not.toBe('');
+
+    await user.click(within(dialog).getByRole('button', { name: 'I saved it' }));
+    act(() => history.forward());
+    await screen.findByRole('heading', { level: 1, name: 'Members' });
   });
 
   it('keep the secret out of the page, its memory and its address once the dialog is closed', async () => {

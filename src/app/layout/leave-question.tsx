@@ -1,4 +1,5 @@
 import { Question } from '#ui/question.tsx';
+import { refusal } from '#ui/unsaved.ts';
 
 interface LeaveQuestionProps {
   readonly onConfirm: () => void;
@@ -8,6 +9,8 @@ interface LeaveQuestionProps {
 /** Asks before what was typed is lost. */
 export const LeaveQuestion = (answers: LeaveQuestionProps) => (
   <Question title="Leave without saving?" tone="danger" confirmLabel="Leave" {...answers}>
-    Something on this page was not saved yet. It will be lost.
+    {refusal() === undefined
+      ? 'Something on this page was not saved yet. It will be lost.'
+      : 'The secret key of the new credentials was not saved yet. It is shown once: without it they are of no use.'}
   </Question>
 );

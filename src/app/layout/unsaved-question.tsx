@@ -1,7 +1,7 @@
-import { Suspense, useEffect } from 'react';
-import { useBlocker, type Location } from 'react-router-dom';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { NavigationType, useBlocker, type Blocker, type Location } from 'react-router-dom';
 import { lazily } from '#ui/lazily.tsx';
-import { useAnyUnsaved } from '#ui/unsaved.ts';
+import { refusal, useAnyUnsaved } from '#ui/unsaved.ts';
 import { hasAgreed } from './leave.ts';
 
 const LeaveQuestion = lazily(() => import('./leave-question.tsx').then((file) => file.LeaveQuestion));
@@ -9,12 +9,15 @@ const LeaveQuestion = lazily(() => import('./leave-question.tsx').then((file) =>
 /** Preview and samples say in the query what they show. */
 const pageOf = ({ pathname, search }: Location): string => `${pathname}${search}`;
 
-/** Nobody loses typed text by leaving the page: another address asks, and so does closing the tab. */
+/** Nobody loses typed text by leaving the page: another address asks, and so does closing the tab. Back does not take what refuses to be lost. */
 export const UnsavedQuestion = () => {
   const unsaved = useAnyUnsaved();
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => unsaved && pageOf(currentLocation) !== pageOf(nextLocation) && !hasAgreed(nextLocation.state),
-  );
+  const [action, setAction] = useState<NavigationType>();
+  const blocker = useBlocker(({ currentLocation, nextLocation, historyAction }) => {
+    setAction(historyAction);
+    return unsaved && pageOf(currentLocation) !== pageOf(nextLocation) && !hasAgreed(nextLocation.state);
+  });
+  const refuse = action === NavigationType.Pop ? refusal() : undefined;
 
   useEffect(() => {
     if (!unsaved) return undefined;
@@ -24,12 +27,21 @@ export const UnsavedQuestion = () => {
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsaved]);
 
-  // the end of the session closes what holds secrets, and so may end what was asked about
+  /** the router tells only later that what was blocked is settled */
+  const settled = useRef<Blocker>(undefined);
   useEffect(() => {
-    if (blocker.state === 'blocked' && !unsaved) blocker.proceed();
-  }, [blocker, unsaved]);
+    if (blocker.state !== 'blocked' || blocker === settled.current) return;
+    // the end of the session closes what holds secrets, and so may end what was asked about
+    if (unsaved && refuse === undefined) return;
+    settled.current = blocker;
+    if (refuse === undefined) blocker.proceed();
+    else {
+      blocker.reset();
+      refuse();
+    }
+  }, [blocker, unsaved, refuse]);
 
-  if (blocker.state !== 'blocked' || !unsaved) return null;
+  if (blocker.state !== 'blocked' || !unsaved || refuse !== undefined) return null;
   return (
     <Suspense>
       <LeaveQuestion onConfirm={() => blocker.proceed()} onCancel={() => blocker.reset()} />

@@ -37,6 +37,10 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
     resolver: formResolver(auth.createCredentials.request),
     defaultValues: { label: '' },
   });
+  const changeExpiry = (changed: Expiry): void => {
+    setExpiry(changed);
+    setProblem(undefined);
+  };
   useUnsavedGuard(formState.isDirty || expiry.date !== '');
 
   const submit = handleSubmit(({ label }) => {
@@ -72,7 +76,7 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
       />
       {lives && (
         <>
-          <ExpiryFields expiry={expiry} problem={problem} onChange={setExpiry} />
+          <ExpiryFields expiry={expiry} problem={problem} onChange={changeExpiry} />
           <Switch
             label="Read-only"
             hint="Everything that would change something is refused: for dashboards and reports, not for training."

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useCallback, useId, useState, type ReactNode } from 'react';
 import type { Configuration, organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -39,9 +39,8 @@ export const PairDialog = ({ title, submitLabel, pending, made, renderForm, rema
   const form = useId();
   const [secret, setSecret] = useState<SecretState>('shown');
   const atRisk = made === undefined ? pending : secret !== 'kept';
-  useUnsavedGuard(atRisk);
-
-  const refuse = (): void => setSecret('refused');
+  const refuse = useCallback(() => setSecret('refused'), []);
+  useUnsavedGuard(atRisk, made === undefined ? undefined : refuse);
 
   return (
     <Dialog

@@ -46,7 +46,10 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
   }, [kept]);
 
   const usesIn = (list: typeof data) => list?.credentials.find(({ access_key }) => access_key === made.access_key);
+  /** a program's log-in that this page's own came after */
+  const [before, setBefore] = useState<ReturnType<typeof usesIn>>();
   const run = async (): Promise<void> => {
+    setBefore(use);
     const { signal } = (ended.current = new AbortController());
     setTest({ at: api });
     const verdict = await tryPair(api, made.access_key, made.secret_key, signal);
@@ -54,8 +57,8 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
     setTest({ at: api, verdict });
   };
   const testing = test !== undefined && test.verdict === undefined;
-  const { last_used, last_used_from } = usesIn(data) ?? {};
-  const used = typeof last_used === 'string' && last_used !== own && !testing;
+  const latest = usesIn(data);
+  const use = typeof latest?.last_used === 'string' && latest.last_used !== own && !testing ? latest : before;
 
   return (
     <div className={styles['use']}>
@@ -70,15 +73,15 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
       </Button>
       <Status>{test?.verdict !== undefined && verdictWords(test.at, test.verdict)}</Status>
       <Status>
-        {kept && used && (
+        {kept && use !== undefined && (
           <>
-            Used <Time value={last_used} />
-            {typeof last_used_from === 'string' && ` by ${last_used_from}`}
+            Used <Time value={use.last_used} />
+            {typeof use.last_used_from === 'string' && ` by ${use.last_used_from}`}
           </>
         )}
-        {kept && !used && 'Waiting for the first log-in…'}
+        {kept && use === undefined && 'Waiting for the first log-in…'}
       </Status>
-      {late && !used && (
+      {late && use === undefined && (
         <ul className={styles['hints']}>
           <li>Is the pair where the program reads it? ClearML takes environment variables first, then ~/clearml.conf.</li>
           <li>Does {api} answer from the machine where the program runs?</li>
@@ -92,5 +95,6 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
 const verdictWords = (api: string, verdict: PairVerdict): string => {
   if (verdict.state === 'works') return `It works: this page logged in at ${api}.`;
   if (verdict.state === 'refused') return `${api} refuses this pair. Is it another server?`;
+  if (verdict.state === 'failed') return `It could not be tested: ${api} cannot answer now. Try again in a while.`;
   return `It could not be tested. ${reachWords('api', api, verdict)}`;
 };

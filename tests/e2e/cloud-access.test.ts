@@ -209,6 +209,29 @@ describe('cloud access in a secure context', () => {
     await page.getByRole('button', { name: 'Edit models' }).waitFor();
   });
 
+  test('what the storage refused is not among what log-out offers to keep, and it says so', async () => {
+    const page = await signUp(server.origin, 'full@example.com');
+    await addRow(page);
+    const partly = page.getByText('What its storage did not take is in this tab only, and goes in any case.');
+    await page.getByRole('button', { name: 'Profile menu' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Keep them' }).waitFor();
+    expect(await partly.count()).toBe(0);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.getByRole('button', { name: 'Edit models' }).click();
+    await page.getByLabel('Secret / SAS', { exact: true }).fill('another');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await card(page).getByText('Not stored').waitFor();
+    await page.getByRole('button', { name: 'Profile menu' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await partly.waitFor();
+  });
+
   test.each(['Keep them', 'Remove them'] as const)(
     'keys that another tab has open are gone from it after the log-out: %s',
     async (answer) => {
@@ -366,7 +389,7 @@ describe('cloud access in a secure context', () => {
     await card(page).getByText('Works', { exact: true }).waitFor();
     expect(await card(page).getByText(says).isVisible()).toBe(true);
 
-    await page.reload();
+    // there is nothing to keep, so nothing is asked
     await page.getByRole('button', { name: 'Profile menu' }).click();
     await page.getByRole('menuitem', { name: 'Log out' }).click();
     await page.getByRole('button', { name: 'Log in' }).waitFor();

@@ -329,6 +329,16 @@ describe('check 28:', () => {
     expect(shown()).toBe(`${location.origin}/preview?url=`);
   });
 
+  test('what is no address leaves the address by which the page is opened, and is said to be none', async () => {
+    const { page } = await openPreview('AKIDEXAMPLE:hush');
+    await page.findByText('This address cannot be opened');
+    page.getByText(/^It has to begin with s3:/);
+    expect(shown()).toBe(`${location.origin}/preview?url=`);
+    expect(document.documentElement.outerHTML + valueOf(page.getByLabelText('Address')) + JSON.stringify(history.state)).not.toContain(
+      'hush',
+    );
+  });
+
   test.each(['http', 's3'])('user-info of %s:// leaves the address as well, which is opened without it on request only', async (scheme) => {
     const address = `${scheme}://user:word@${s3.host}/models/log.txt`;
     const { user, page } = await openPreview(`${address}${signature}`);

@@ -7,6 +7,7 @@ import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts
 import { png, wav, webm } from '#tests/support/media.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
 import { lineSize, makeGate, numberedLines } from '#tests/support/s3/body.ts';
+import { historyOf } from '#tests/support/stored.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
 const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
@@ -95,9 +96,7 @@ test.each([true, false])(
     if (!byServer) await guest.route(/\/preview\?/, (route) => route.fulfill({ response: plain }));
     await guest.goto(`${server.origin}/preview?url=${encodeURIComponent('https://ada:hush@127.0.0.1/log.txt?sig=hush')}`);
     await guest.waitForURL(/\/login\?redirect=/);
-    const session = await guest.context().newCDPSession(guest);
-    const { entries } = await session.send('Page.getNavigationHistory');
-    const addresses = entries.map(({ url }) => url).join(' ');
+    const addresses = (await historyOf(guest)).join(' ');
     expect(addresses).toContain('/login?redirect=');
     expect(addresses).not.toContain('hush');
     await guest.context().close();

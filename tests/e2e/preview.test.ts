@@ -132,7 +132,7 @@ describe('Preview shows', () => {
     expect(s3.requests.slice(first).map((request) => request.split('?')[0])).toEqual(['GET /models/log.txt', 'GET /models/runs/loss.json']);
   });
 
-  test('a picture by temporary keys without an address that holds their token, unless the bucket does not let the page read', async () => {
+  test('a picture by temporary keys without an address that holds their token, also where the bucket does not let the page read', async () => {
     const picture = page.getByRole('img', { name: 'loss.png' });
     const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
     await open(`s3://${virtualHost}/models/runs/loss.png`);
@@ -142,8 +142,11 @@ describe('Preview shows', () => {
     try {
       await open('');
       await open(`s3://${virtualHost}/models/runs/loss.png`);
-      await page.getByText('Shown by its signed address, because the bucket does not let this page read.').waitFor();
-      await expect.poll(width).toBe(1);
+      await page.getByText('Drawn without motion, because the bucket does not let this page read it.').waitFor();
+      await expect.poll(() => picture.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([1, 1]);
+      expect(await page.content()).not.toMatch(/X-Amz|to(\+|%2B)ken/);
+      await open(`s3://${virtualHost}/models/not-a-picture.png`);
+      await page.getByText('The bucket does not let this page read', { exact: true }).waitFor();
       await open(`s3://${virtualHost}/models/runs/clip.webm`);
       await page.getByLabel('clip.webm').waitFor();
     } finally {

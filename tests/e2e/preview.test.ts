@@ -138,12 +138,14 @@ describe('Preview shows', () => {
     await open(`s3://${virtualHost}/models/runs/loss.png`);
     await expect.poll(width).toBe(1);
     expect(await page.content()).not.toMatch(/X-Amz|to(\+|%2B)ken/);
+    const seen = await picture.screenshot();
     temporary.faults.noCors = true;
     try {
       await open('');
       await open(`s3://${virtualHost}/models/runs/loss.png`);
       await page.getByText('Drawn without motion, because the bucket does not let this page read it.').waitFor();
       await expect.poll(() => picture.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([1, 1]);
+      expect((await picture.screenshot()).equals(seen)).toBe(true);
       expect(await page.content()).not.toMatch(/X-Amz|to(\+|%2B)ken/);
       await open(`s3://${virtualHost}/models/not-a-picture.png`);
       await page.getByText('The bucket does not let this page read', { exact: true }).waitFor();

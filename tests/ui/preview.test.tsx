@@ -90,6 +90,7 @@ describe('Preview shows', () => {
     const { user, page } = await openPreview(at('plot.html'));
     const walled = await page.findByTitle('plot.html');
     expect(walled.getAttribute('sandbox')).toBe('');
+    page.getByText(/A script sees the signed address of this file, which opens it for 15 minutes\.$/);
     await user.click(page.getByRole('button', { name: 'Run its scripts' }));
     expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('allow-scripts');
     // what a sandbox allows counts from the next load on

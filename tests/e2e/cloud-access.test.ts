@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { brokenWords, controlsOutside } from '#tests/support/broken-layout.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { png } from '#tests/support/media.ts';
@@ -56,30 +57,6 @@ const addRow = async (page: Page, secret = keys.secretKey): Promise<void> => {
 const preview = async (page: Page, key: string): Promise<void> => {
   await page.getByLabel('Address').fill(`s3://${s3.host}/models/${key}`);
   await page.getByRole('button', { name: 'Open' }).click();
-};
-
-/** Words of a table that begin in one line and end in another. */
-const brokenWords = (table: Element): string[] => {
-  const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
-  const broken: string[] = [];
-  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-    for (const { 0: word, index } of (node.nodeValue ?? '').matchAll(/[\w•]+/g)) {
-      const range = document.createRange();
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
-      const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
-      if (new Set(tops).size > 1) broken.push(word);
-    }
-  }
-  return broken;
-};
-
-/** What can be pressed in a card and does not lie in it whole. */
-const controlsOutside = (region: Element): string[] => {
-  const { left, right } = region.getBoundingClientRect();
-  return [...region.querySelectorAll('a, button')]
-    .filter((control) => control.getBoundingClientRect().left < left || control.getBoundingClientRect().right > right)
-    .map(({ textContent }) => textContent);
 };
 
 const expectPictureAndText = async (page: Page): Promise<void> => {

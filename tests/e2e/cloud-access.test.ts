@@ -68,9 +68,13 @@ const expectPictureAndText = async (page: Page): Promise<void> => {
   await page.getByText('epoch 1').waitFor();
 };
 
-const logOut = async (page: Page, answer: 'Keep them' | 'Remove them'): Promise<void> => {
+const pressLogOut = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Profile menu' }).click();
   await page.getByRole('menuitem', { name: 'Log out' }).click();
+};
+
+const logOut = async (page: Page, answer: 'Keep them' | 'Remove them'): Promise<void> => {
+  await pressLogOut(page);
   await page.getByRole('button', { name: answer }).click();
   await page.getByRole('button', { name: 'Log in' }).waitFor();
 };
@@ -206,8 +210,7 @@ describe('cloud access in a secure context', () => {
     const page = await signUp(server.origin, 'full@example.com');
     await addRow(page);
     const partly = page.getByText('What its storage did not take is in this tab only, and goes in any case.');
-    await page.getByRole('button', { name: 'Profile menu' }).click();
-    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await pressLogOut(page);
     await page.getByRole('button', { name: 'Keep them' }).waitFor();
     expect(await partly.count()).toBe(0);
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -220,8 +223,7 @@ describe('cloud access in a secure context', () => {
     await page.getByLabel('Secret / SAS', { exact: true }).fill('another');
     await page.getByRole('button', { name: 'Save' }).click();
     await card(page).getByText('Not stored').waitFor();
-    await page.getByRole('button', { name: 'Profile menu' }).click();
-    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await pressLogOut(page);
     await partly.waitFor();
   });
 
@@ -251,8 +253,7 @@ describe('cloud access in a secure context', () => {
       await fetch(route.request().url(), { method: 'POST', headers: await route.request().allHeaders(), body: '{}' });
       await route.abort();
     });
-    await page.getByRole('button', { name: 'Profile menu' }).click();
-    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await pressLogOut(page);
     await page.getByRole('button', { name: 'Keep them' }).click();
     await page.getByText('You are still logged in').waitFor();
     await page.reload();
@@ -284,8 +285,7 @@ describe('cloud access in a secure context', () => {
     const page = await signUp(server.origin, 'cancelled@example.com');
     await addRow(page);
     await page.route('**/login.logout', (route) => route.fulfill({ status: 500 }));
-    await page.getByRole('button', { name: 'Profile menu' }).click();
-    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await pressLogOut(page);
     await page.getByRole('button', { name: 'Keep them' }).click();
     await page.getByRole('alertdialog', { name: 'You are still logged in' }).getByRole('button', { name: 'Cancel' }).click();
     const store = await server.openStore();
@@ -383,8 +383,7 @@ describe('cloud access in a secure context', () => {
     expect(await card(page).getByText(says).isVisible()).toBe(true);
 
     // there is nothing to keep, so nothing is asked
-    await page.getByRole('button', { name: 'Profile menu' }).click();
-    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await pressLogOut(page);
     await page.getByRole('button', { name: 'Log in' }).waitFor();
   });
 });

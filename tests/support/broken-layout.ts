@@ -21,3 +21,13 @@ export const controlsOutside = (region: Element): string[] => {
     .filter((control) => control.getBoundingClientRect().left < left || control.getBoundingClientRect().right > right)
     .map(({ textContent }) => textContent);
 };
+
+/** Where the words begin of the first control in each line, px. */
+export const lineStarts = (controls: readonly Element[]): number[] =>
+  controls
+    .map((control) => {
+      const words = document.createRange();
+      words.selectNodeContents(control.firstChild ?? control);
+      return Math.round(words.getBoundingClientRect().left);
+    })
+    .filter((left, at, all) => left <= (all[at - 1] ?? left));

@@ -11,6 +11,7 @@ import {
   type Endpoint,
   type Provider,
 } from './storage-endpoint.ts';
+import { splitAddress } from './split-address.ts';
 import { decodePath, encodePath } from './uri.ts';
 import { hasUserInfo, withoutSecrets } from './without-secrets.ts';
 
@@ -51,8 +52,8 @@ interface Reading {
  */
 export const locate = (address: string, rows: readonly CloudRow[]): Place => {
   if (hasUserInfo(address)) return { kind: 'problem', problem: 'user_info' };
-  const [, scheme = '', authority = '', path = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]*)(.*)$/is.exec(address.trim()) ?? [];
-  switch (scheme.toLowerCase()) {
+  const { scheme = '', authority = '', path = '' } = splitAddress(address) ?? {};
+  switch (scheme) {
     case 's3':
       return choose(s3Readings(authority, path), rows);
     case 'gs':

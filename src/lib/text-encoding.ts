@@ -28,6 +28,26 @@ export const decode = (
   }
 };
 
+/** What ISO-2022-JP changes its set of characters by; the other encodings that browsers read have no such state. */
+const shifts = ['(B', '(J', '(I', '$@', '$B'].map((rest) => `\u001B${rest}`);
+
+/** The sequence that changed the set of characters last; empty where there is none. */
+export const lastShift = (bytes: Uint8Array, encoding: TextEncoding): string => {
+  if (encoding !== 'iso-2022-jp') return '';
+  const text = new TextDecoder('latin1').decode(bytes);
+  const last = shifts.reduce((a, b) => (text.lastIndexOf(b) > text.lastIndexOf(a) ? b : a));
+  return text.includes(last) ? last : '';
+};
+
+/** The bytes behind the sequence that holds for them, unless they begin with one: of two without a character between them a decoder complains. */
+export const shifted = (bytes: Uint8Array, shift: string): Uint8Array => {
+  if (shift === '' || shifts.includes(String.fromCharCode(...bytes.subarray(0, 3)))) return bytes;
+  const all = new Uint8Array(shift.length + bytes.length);
+  new TextEncoder().encodeInto(shift, all);
+  all.set(bytes, shift.length);
+  return all;
+};
+
 /** Where the character ends that stands over `from`, at most `most` bytes behind it: from there on a text can be read by itself. */
 export const endOfCharacter = (bytes: Uint8Array, from: number, most: number, encoding: TextEncoding): number => {
   const isEnd = (at: number): boolean => {

@@ -21,7 +21,7 @@ interface ReadPictureProps<Why> {
   readonly onRefused: (why: Why) => void;
   /** what was read is no picture that this browser knows */
   readonly onDamaged: () => void;
-  /** the picture by its address, for where the page may not read */
+  /** the picture without its bytes, for where the page may not read */
   readonly children: ReactNode;
 }
 
@@ -47,7 +47,7 @@ export const ReadPicture = <Why,>({ load, name, className, lazy, onRefused, onDa
       return (
         <>
           {children}
-          <p className={styles['remark']}>Shown by its signed address, because the bucket does not let this page read.</p>
+          <p className={styles['remark']}>Drawn without motion, because the bucket does not let this page read it.</p>
         </>
       );
     case 'read':

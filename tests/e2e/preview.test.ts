@@ -7,6 +7,7 @@ import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts
 import { png, wav, webm } from '#tests/support/media.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
 import { lineSize, makeGate, numberedLines } from '#tests/support/s3/body.ts';
+import { historyOf } from '#tests/support/stored.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
 const keys = { accessKey: 'AKIDEXAMPLE', secretKey: 'hush+of/example' };
@@ -95,9 +96,7 @@ test.each([true, false])(
     if (!byServer) await guest.route(/\/preview\?/, (route) => route.fulfill({ response: plain }));
     await guest.goto(`${server.origin}/preview?url=${encodeURIComponent('https://ada:hush@127.0.0.1/log.txt?sig=hush')}`);
     await guest.waitForURL(/\/login\?redirect=/);
-    const session = await guest.context().newCDPSession(guest);
-    const { entries } = await session.send('Page.getNavigationHistory');
-    const addresses = entries.map(({ url }) => url).join(' ');
+    const addresses = (await historyOf(guest)).join(' ');
     expect(addresses).toContain('/login?redirect=');
     expect(addresses).not.toContain('hush');
     await guest.context().close();
@@ -133,18 +132,23 @@ describe('Preview shows', () => {
     expect(s3.requests.slice(first).map((request) => request.split('?')[0])).toEqual(['GET /models/log.txt', 'GET /models/runs/loss.json']);
   });
 
-  test('a picture by temporary keys without an address that holds their token, unless the bucket does not let the page read', async () => {
+  test('a picture by temporary keys without an address that holds their token, also where the bucket does not let the page read', async () => {
     const picture = page.getByRole('img', { name: 'loss.png' });
     const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
     await open(`s3://${virtualHost}/models/runs/loss.png`);
     await expect.poll(width).toBe(1);
     expect(await page.content()).not.toMatch(/X-Amz|to(\+|%2B)ken/);
+    const seen = await picture.screenshot();
     temporary.faults.noCors = true;
     try {
       await open('');
       await open(`s3://${virtualHost}/models/runs/loss.png`);
-      await page.getByText('Shown by its signed address, because the bucket does not let this page read.').waitFor();
-      await expect.poll(width).toBe(1);
+      await page.getByText('Drawn without motion, because the bucket does not let this page read it.').waitFor();
+      await expect.poll(() => picture.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([1, 1]);
+      expect((await picture.screenshot()).equals(seen)).toBe(true);
+      expect(await page.content()).not.toMatch(/X-Amz|to(\+|%2B)ken/);
+      await open(`s3://${virtualHost}/models/not-a-picture.png`);
+      await page.getByText('The bucket does not let this page read', { exact: true }).waitFor();
       await open(`s3://${virtualHost}/models/runs/clip.webm`);
       await page.getByLabel('clip.webm').waitFor();
     } finally {

@@ -48,6 +48,8 @@ test.each(['preview', 'Preview', 'PREVIEW/'])('what is secret in the address of 
   const { status, headers } = await read(open(), `${page}?url=${encodeURIComponent(address)}`);
   expect([status, headers.get('location')]).toEqual([302, '?url=https%3A%2F%2Fminio.lan%2Flog.txt&left=user-info+signature']);
   expect((await read(open(), `${page}${headers.get('location')}`)).status).toBe(200);
+  const keys = await read(open(), `${page}?url=AKIDEXAMPLE:hush`);
+  expect([keys.status, keys.headers.get('location')]).toEqual([302, '?url=&left=text']);
 });
 
 describe('the first answers', () => {

@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core';
 
-/** Everything that the browser stored for the page, as text: storages, databases, caches, and the entry of its history. */
-export const stored = (page: Page): Promise<string> =>
+/** The addresses in the history of the page's tab, its current one too. */
+export const historyOf = async (page: Page): Promise<string[]> => {
+  const session = await page.context().newCDPSession(page);
+  const { entries } = await session.send('Page.getNavigationHistory');
+  await session.detach();
+  return entries.map(({ url }) => url);
+};
+
+/** Everything that the browser stored for the page, as text: storages, databases, caches, and its history, of whose states a page sees its own. */
+export const stored = async (page: Page): Promise<string> => [await storedIn(page), ...(await historyOf(page))].join('\n');
+
+const storedIn = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const text = new TextDecoder('latin1');
     const all: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
@@ -30,6 +40,6 @@ export const stored = (page: Page): Promise<string> =>
       const cache = await caches.open(name);
       for (const request of await cache.keys()) all.push(request.url, await ((await cache.match(request))?.text() ?? ''));
     }
-    all.push(JSON.stringify(history.state), location.href);
+    all.push(JSON.stringify(history.state));
     return all.join('\n');
   });

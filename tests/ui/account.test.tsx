@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { changePassword, deleteAccount, getSessions, revokeSessions } from '#contract/account.ts';
 import * as managing from '#contract/managing.ts';
 import { auth, users } from '#contract/index.ts';
-import { hasCloudKeys } from '#features/cloud-access/log-out.ts';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
 import { openBrowser, openConnectedBrowser, type Browser } from '#tests/support/browser.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
+import { hasCloudKeys } from '#tests/support/cloud-keys.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
@@ -214,7 +214,7 @@ describe('deleting the account', () => {
     await browser.act(auth.createCredentials, { label: 'trainer' }, { 'X-Allegro-Tenant': bob.workspace });
     onTestFinished(keyRing.follow(me.user, () => undefined));
     await keyRing.save(me.user, { id: '1', bucket: 'models', key: 'AKIA', secret: 'x', token: '', region: '', host: '', style: '' });
-    expect(await hasCloudKeys(me.user)).toBe(true);
+    expect(hasCloudKeys(me.user)).toBe(true);
     const { user } = openPage('/profile');
     await press(user, 'Delete account');
     const form = await dialog('Delete account');
@@ -233,7 +233,7 @@ describe('deleting the account', () => {
     expect(await screen.findByText('Your account was deleted.')).toBeTruthy();
     expect(location.pathname).toBe('/login');
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect([await logsIn(me, me.password), await hasCloudKeys(me.user)]).toEqual([false, false]);
+    expect([await logsIn(me, me.password), hasCloudKeys(me.user)]).toEqual([false, false]);
     expect(await browser.store.db.selectFrom('memberships').select('user_id').execute()).toEqual([{ user_id: bob.id }]);
   });
 

@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { http } from 'msw';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { hasCloudKeys } from '#features/cloud-access/log-out.ts';
 import { networkOfTests, openBrowser, type Browser } from '#tests/support/browser.ts';
 import { addRow, fill, keys, openCard, startStorage } from '#tests/support/cloud-access-card.tsx';
+import { hasCloudKeys } from '#tests/support/cloud-keys.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import type { S3Options, S3Server } from '#tests/support/s3-server.ts';
 
@@ -345,7 +345,7 @@ describe('rows of somebody whose session here is over', () => {
     await revoke(browser);
     openPage('/signup');
     await screen.findByRole('heading', { level: 1, name: 'Sign up' });
-    await waitFor(async () => expect(await hasCloudKeys(account.user)).toBe(false));
+    await waitFor(() => expect(hasCloudKeys(account.user)).toBe(false));
   });
 
   test('stay where it ran out, for the next log-in', async () => {
@@ -370,7 +370,7 @@ describe('rows of somebody whose session here is over', () => {
     other.page.unmount();
     await revoke(browser);
     openPage('/login');
-    await waitFor(async () => expect(await hasCloudKeys(other.account.user)).toBe(false));
-    expect(await hasCloudKeys(account.user)).toBe(true);
+    await waitFor(() => expect(hasCloudKeys(other.account.user)).toBe(false));
+    expect(hasCloudKeys(account.user)).toBe(true);
   });
 });

@@ -90,6 +90,7 @@ describe('Preview shows', () => {
     const { user, page } = await openPreview(at('plot.html'));
     const walled = await page.findByTitle('plot.html');
     expect(walled.getAttribute('sandbox')).toBe('');
+    page.getByText(/A script sees the signed address of this file, which opens it for 15 minutes\.$/);
     await user.click(page.getByRole('button', { name: 'Run its scripts' }));
     expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('allow-scripts');
     // what a sandbox allows counts from the next load on
@@ -327,6 +328,16 @@ describe('check 28:', () => {
     openPage(`/preview?url=https://ada:hu#sh@${s3.host}/models/log.txt`);
     await screen.findByText(/^It carries a name or a password before its host/);
     expect(shown()).toBe(`${location.origin}/preview?url=`);
+  });
+
+  test('what is no address leaves the address by which the page is opened, and is said to be none', async () => {
+    const { page } = await openPreview('AKIDEXAMPLE:hush');
+    await page.findByText('This address cannot be opened');
+    page.getByText(/^It has to begin with s3:/);
+    expect(shown()).toBe(`${location.origin}/preview?url=`);
+    expect(document.documentElement.outerHTML + valueOf(page.getByLabelText('Address')) + JSON.stringify(history.state)).not.toContain(
+      'hush',
+    );
   });
 
   test.each(['http', 's3'])('user-info of %s:// leaves the address as well, which is opened without it on request only', async (scheme) => {

@@ -193,6 +193,18 @@ describe('check 50: broken storage', () => {
     expect(await opened(ring)).toMatchObject({ keeping: 'tab_refused', rows: [] });
     await ring.save('ada', row('1'));
     expect(ids(ring)).toEqual(['1']);
+  });
+
+  test('rows that the storage refused are nothing that could be kept, those that it took are', async () => {
+    const store = memoryCabinet();
+    const ring = tab(store);
+    await opened(ring);
+    store.state.broken = true;
+    await ring.save('ada', row('1'));
+    expect(await ring.has('ada')).toBe(false);
+    store.state.broken = false;
+    expect(await ring.has('ada')).toBe(false);
+    await ring.save('ada', row('2'));
     expect(await ring.has('ada')).toBe(true);
   });
 
@@ -277,7 +289,7 @@ test('without a secure context rows live in the memory of the tab', async () => 
   expect(await opened(ring)).toMatchObject({ keeping: 'tab_insecure' });
   await ring.save('ada', row('1'));
   expect(await opened(ring)).toMatchObject({ keeping: 'tab_insecure', rows: [row('1')] });
-  expect(ring.canKeep).toBe(false);
+  expect(await ring.has('ada')).toBe(false);
   await ring.forget('ada');
   expect(ids(ring)).toEqual([]);
 });

@@ -33,6 +33,23 @@ test.each([
   expect([bare.get('url'), bare.get('left')]).toEqual([url, left]);
 });
 
+test.each([
+  ['keys', 'AKIDEXAMPLE:hush+of/example'],
+  ['keys with a slash behind the colon', 'AKIDEXAMPLE:/hush'],
+  ['keys as they are exported', 'export AWS_SECRET_ACCESS_KEY=hush'],
+  ['what looks like user-info', 'ada:hush@hush'],
+  ['an address without its scheme', 'hush.lan/models/log.txt?sig=hush'],
+])('the query of Preview loses what is no address and says so: %s', (_, text) => {
+  expect(bareSearch(searchFor(text))).toBe('?url=&left=text');
+  expect(bareSearch(searchFor(text), '#hush')).toBe('?url=&left=text');
+  expect(bareSearch('?url=&left=text')).toBeUndefined();
+});
+
+test.each(['s3://models/a b.txt', 'S3://models', 'file:///tmp/log.txt', 'd'.repeat(32)])(
+  'the query of Preview keeps an address, of whatever scheme, and a task: %s',
+  (address) => expect(bareSearch(searchFor(address))).toBeUndefined(),
+);
+
 test('what was lost before stays said', () => {
   const search = `${searchFor(`${object}?sig=hush`)}&left=user-info`;
   expect(new URLSearchParams(bareSearch(search)).get('left')).toBe('user-info signature');
@@ -45,7 +62,8 @@ test('the query of Preview stays where nothing in it is secret', () => {
 });
 
 test('what was lost is read from the query, where it says so', () => {
-  expect(readLeft('?url=x&left=user-info+signature')).toEqual({ userInfo: true, signature: true });
-  expect(readLeft('?url=x&left=signature')).toEqual({ userInfo: false, signature: true });
+  expect(readLeft('?url=x&left=user-info+signature')).toEqual({ userInfo: true, signature: true, text: false });
+  expect(readLeft('?url=x&left=signature')).toEqual({ userInfo: false, signature: true, text: false });
+  expect(readLeft('?url=&left=text')).toEqual({ userInfo: false, signature: false, text: true });
   expect(readLeft('?url=x')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstPart, laterPart, partBytes, partOf } from '#features/preview/read-part.ts';
+import { firstPart, laterPart, partBytes, partOf, beginning } from '#features/preview/read-part.ts';
 import type { Source } from '#features/preview/source.ts';
 import type { WebAnswer } from '#api/read-object.ts';
 import { runs } from '#tests/support/runs.ts';
@@ -45,7 +45,7 @@ const textBy = async (bytes: Uint8Array, ranges: 'known' | 'ignored' | 'refused'
   let part = await firstPart(first.response, () => undefined);
   let text = part.text;
   while (part.more) {
-    const answer = await laterPart(source, part.number + 1, part.over, part, signal, () => undefined);
+    const answer = await laterPart(source, part.number + 1, part, part, signal, () => undefined);
     if (!answer.ok) throw new Error(answer.verdict.name);
     part = answer.part;
     text += part.text;
@@ -79,7 +79,7 @@ describe('a text that is read in parts', () => {
     };
     return { ...source, read };
   };
-  const part = (source: Source) => laterPart(source, 1, 0, utf8, signal, () => undefined);
+  const part = (source: Source) => laterPart(source, 1, beginning, utf8, signal, () => undefined);
   const other = (status: number): WebAnswer => ({ ok: false, verdict: { name: 'other', status, code: '' } });
   const ranged = (
     start: (stream: ReadableStreamDefaultController<Uint8Array>) => void,
@@ -124,7 +124,7 @@ describe('a text that is read in parts', () => {
 
   test('asks for no more than a part and the rest of a character', async () => {
     const source = sourceOf(new Uint8Array(3 * partBytes).fill(120), 'known');
-    await laterPart(source, 1, 0, utf8, signal, () => undefined);
+    await laterPart(source, 1, beginning, utf8, signal, () => undefined);
     expect(source.asked).toEqual([`bytes=${partBytes}-${2 * partBytes + 2}`]);
   });
 
@@ -153,8 +153,9 @@ test('a byte that is not UTF-8 is lost to neither part, wherever it stands', () 
       // what stands over the border is read once, by one of the two
       const bytes = new Uint8Array(2 * partBytes).fill(120);
       bytes.set(around, partBytes - 8);
-      const { text, over } = partOf(bytes.subarray(0, partBytes + 3), 0, 0, utf8);
-      const second = partOf(bytes.subarray(partBytes), 1, over, utf8).text;
+      const first = partOf(bytes.subarray(0, partBytes + 3), 0, beginning, utf8);
+      const { text, over } = first;
+      const second = partOf(bytes.subarray(partBytes), 1, first, utf8).text;
       const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
       return text === decoder.decode(bytes.subarray(0, partBytes + over)) && second === decoder.decode(bytes.subarray(partBytes + over));
     }),
@@ -200,6 +201,22 @@ describe('a text in another encoding than UTF-8', () => {
     for (let at = 1; at < bytes.length; at += character.length) bytes.set(character, at);
     expect((await textBy(bytes, 'known', `text/plain; charset=${charset}`)) === `x${read.repeat(times)}`).toBe(true);
   });
+
+  test.each([0, 1, 2, 3, 4, 5, 11])(
+    'keeps the set of characters that ISO-2022-JP changed to in an earlier part, %d bytes before their border',
+    async (before) => {
+      const japanese = [0x1b, 0x24, 0x42, ...Array.from({ length: 4 }, () => [0x46, 0x7c]).flat(), 0x1b, 0x28, 0x42];
+      const bytes = new Uint8Array(3 * partBytes).fill(0x78);
+      // into the second part, and over all of it
+      bytes.set(japanese, partBytes - before);
+      bytes.set(japanese.slice(0, 3), partBytes + 100);
+      bytes.fill(0x46, partBytes + 103, 2 * partBytes + 103);
+      bytes.set(japanese.slice(-3), 2 * partBytes + 103);
+      const read = await textBy(bytes, 'known', 'text/plain; charset=iso-2022-jp');
+      expect(read === new TextDecoder('iso-2022-jp').decode(bytes)).toBe(true);
+      expect(read).toContain('x日日日日x');
+    },
+  );
 
   test.each([
     ['no charset', 'text/plain', [0x47, 0xf6, 0x65], { encoding: 'utf-8', sound: false }],

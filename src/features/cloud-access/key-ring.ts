@@ -16,8 +16,6 @@ interface Ready {
 export type CloudKeys = { readonly status: 'loading' | 'locked' } | Ready;
 
 export interface KeyRing {
-  /** Whether this browser can keep rows beyond this tab. */
-  readonly canKeep: boolean;
   /** What is known now; the same object until it changes. */
   read(account: string): CloudKeys;
   /** Loads the rows of an account, after it was locked too, and tells of every change. Answers a function that ends it. */
@@ -25,7 +23,7 @@ export interface KeyRing {
   /** Adds the row, or replaces the one with its id; of an account that is locked it stores nothing. Never rejects: `keeping` says where it went. */
   save(account: string, row: CloudRow): Promise<void>;
   remove(account: string, id: string): Promise<void>;
-  /** Whether there is anything to remove or keep at log-out, readable or not. */
+  /** Whether this browser holds anything of an account beyond this tab, readable or not. */
   has(account: string): Promise<boolean>;
   /** Drops the rows from this tab's memory; what is stored stays, encrypted. */
   lock(account: string): void;
@@ -112,7 +110,6 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
   });
 
   return {
-    canKeep: vault !== undefined,
     read: (account) => {
       const keys = known.get(account) ?? loading;
       // of an earlier session: whoever begins to follow loads them
@@ -138,8 +135,6 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
         (kept) => kept.remove(account, id),
       ),
     has: async (account) => {
-      const keys = known.get(account);
-      if (keys?.status === 'ready' && keys.rows.length > 0) return true;
       const stored = await vault?.load(account).catch(() => undefined);
       return stored !== undefined && stored.rows.length + stored.unreadable.length > 0;
     },

@@ -53,12 +53,9 @@ const isLogOutBegun = (account: string): boolean => {
   }
 };
 
-/** Whether an account has cloud keys in this browser. */
-export const hasCloudKeys = (account: string): Promise<boolean> => keyRing.has(account);
-
 /** True where log-out has to ask first: there are keys that could be kept, and no answer is remembered. */
 export const mustAskAboutKeys = async (account: string): Promise<boolean> =>
-  keysChoice(account) === undefined && keyRing.canKeep && (await hasCloudKeys(account));
+  keysChoice(account) === undefined && (await keyRing.has(account));
 
 /** Does at log-out what was chosen: `keep` leaves only what is encrypted. Rejects if the storage refuses to remove. */
 export const leaveCloudKeys = (account: string): Promise<void> => {

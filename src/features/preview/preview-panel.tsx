@@ -2,9 +2,7 @@ import { Suspense, useState, type ComponentType } from 'react';
 import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
-import { bareSearch, leftOf, readLeft, type Left } from '#lib/preview-search.ts';
-import { taskOf } from '#lib/task-address.ts';
-import { withoutSecrets } from '#lib/without-secrets.ts';
+import { bareAddress, bareSearch, leftOf, readLeft, type Left } from '#lib/preview-search.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -44,14 +42,16 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
   if (said !== undefined) return <Navigate replace to={toAddress(address)} state={said} />;
   const left = leftIn(state);
   const open = (typed: string): void => {
-    setIsNone(!isAddress(typed));
-    if (isAddress(typed)) void navigate(...entryFor(typed));
+    const lost = leftOf(typed);
+    setIsNone(lost.text);
+    // what is no address stays where it was typed
+    if (!lost.text) void navigate(toAddress(bareAddress(typed)), { state: lost });
   };
   return (
     <>
       {/* another one at each opening: what was typed does not stay where it is not kept */}
       <AddressForm key={key} address={address} onOpen={open} />
-      {isNone ? (
+      {isNone || left.text ? (
         <Suspense>
           <NotOpened problem="unknown_scheme" />
         </Suspense>
@@ -74,16 +74,10 @@ export const PreviewPanel = (props: PreviewPanelProps) => {
 const leftIn = (state: unknown): Left => ({
   userInfo: typeof state === 'object' && state !== null && 'userInfo' in state && state.userInfo === true,
   signature: typeof state === 'object' && state !== null && 'signature' in state && state.signature === true,
+  text: typeof state === 'object' && state !== null && 'text' in state && state.text === true,
 });
 
-/** What is no address may be keys, which the history must not have: it stays where it was typed. */
-const isAddress = (typed: string): boolean =>
-  typed.trim() === '' || /^\s*[a-z][a-z0-9+.-]*:[/\\]/i.test(typed) || taskOf(typed) !== undefined;
-
 const toAddress = (address: string): To => ({ search: new URLSearchParams({ url: address }).toString() });
-
-/** What the history gets for an address: nothing secret, but whether that was there. */
-const entryFor = (address: string): [to: To, options: { state: Left }] => [toAddress(withoutSecrets(address)), { state: leftOf(address) }];
 
 interface ShownProps extends PreviewPanelProps {
   /** the address lost its signature */

@@ -1,17 +1,26 @@
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { BytesRead } from '#lib/bytes-read.ts';
-import { decode, encodingOf, endOfCharacter, type TextEncoding } from '#lib/text-encoding.ts';
+import { decode, encodingOf, endOfCharacter, lastShift, shifted, type TextEncoding } from '#lib/text-encoding.ts';
 import { totalOf } from '#api/count-bytes.ts';
 import type { Source } from './source.ts';
 
-/** One MiB of a text, by its number from 0. */
-export interface TextPart {
+/** Where two parts meet. */
+export interface Border {
+  /** bytes of the next part that belong to the last character of the one before */
+  readonly over: number;
+  /** what the next part has to be read behind, in an encoding with a state */
+  readonly shift: string;
+}
+
+/** What the first part begins at. */
+export const beginning: Border = { over: 0, shift: '' };
+
+/** One MiB of a text, by its number from 0, and the border behind it. */
+export interface TextPart extends Border {
   readonly number: number;
   readonly text: string;
   /** whether the text goes on behind it */
   readonly more: boolean;
-  /** bytes of the next part that belong to its last character */
-  readonly over: number;
   /** whether all of its bytes are text in its encoding */
   readonly sound: boolean;
   readonly encoding: TextEncoding;
@@ -36,18 +45,17 @@ export const firstPart = async (response: Response, onRead: (read: BytesRead) =>
   const bytes = await bytesOf(response, 0, (seen) =>
     onRead({ bytes: seen, total: total === undefined ? undefined : Math.min(total, partBytes) }),
   );
-  return partOf(bytes, 0, 0, { encoding: encodingOf(bytes, response.headers.get('Content-Type') ?? ''), total });
+  return partOf(bytes, 0, beginning, { encoding: encodingOf(bytes, response.headers.get('Content-Type') ?? ''), total });
 };
 
 /**
  * Reads a later part. The Range of one range from a first byte on needs no preflight; a server that ignores it, a bucket that does not
- * allow it, and a body that is packed as a whole are read from the start, and what is before is thrown away as it comes. `begun` bytes at
- * its beginning belong to the part before.
+ * allow it, and a body that is packed as a whole are read from the start, and what is before is thrown away as it comes.
  */
 export const laterPart = async (
   source: Source,
   number: number,
-  begun: number,
+  border: Border,
   whole: Whole,
   signal: AbortSignal,
   onRead: (read: BytesRead) => void,
@@ -58,7 +66,7 @@ export const laterPart = async (
     const skip = response.status === 206 ? 0 : start;
     const wanted = Math.min(skip + partBytes, (whole.total ?? Number.POSITIVE_INFINITY) - start + skip);
     const bytes = await bytesOf(response, skip, (read) => onRead({ bytes: (seen = read), total: wanted }));
-    return { ok: true, part: partOf(bytes, number, begun, whole) };
+    return { ok: true, part: partOf(bytes, number, border, whole) };
   };
   const range = await source.read(signal, { Range: `bytes=${start}-${start + partBytes + overlap - 1}` });
   if (!range.ok && !isOfRange(range.verdict)) return range;
@@ -101,9 +109,18 @@ const bytesOf = async (response: Response, skip: number, onBytes: (bytes: number
 };
 
 /** The characters that begin in the part: one over its start belongs to the part before, one over its end to this. */
-export const partOf = (bytes: Uint8Array, number: number, begun: number, { encoding, total }: Whole): TextPart => {
-  const own = bytes.subarray(begun);
-  const end = endOfCharacter(own, partBytes - begun, overlap, encoding);
-  const over = begun + end - partBytes;
-  return { number, ...decode(own.subarray(0, end), encoding, number > 0), more: bytes.length > partBytes, over, encoding, total };
+export const partOf = (bytes: Uint8Array, number: number, border: Border, { encoding, total }: Whole): TextPart => {
+  const read = shifted(bytes.subarray(border.over), border.shift);
+  const missing = bytes.length - read.length;
+  const end = endOfCharacter(read, partBytes - missing, overlap, encoding);
+  const own = read.subarray(0, end);
+  return {
+    number,
+    ...decode(own, encoding, number > 0),
+    more: bytes.length > partBytes,
+    over: missing + end - partBytes,
+    shift: lastShift(own, encoding),
+    encoding,
+    total,
+  };
 };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
 import type { BytesRead } from '#lib/bytes-read.ts';
-import { laterPart, type TextPart } from './read-part.ts';
+import { beginning, laterPart, type Border, type TextPart } from './read-part.ts';
 import type { Source } from './source.ts';
 
 /** Parts that are kept and shown at once: a text of any length takes no more room than these. */
@@ -29,17 +29,19 @@ export const useParts = (source: Source, first: TextPart): Parts => {
   const [shown, setShown] = useState<readonly TextPart[]>([first]);
   const [asking, setAsking] = useState<Asking>({ status: 'idle' });
   // each was read after the one before it, and may be asked for again
-  const over = useRef(new Map([[first.number, first.over]]));
+  const borders = useRef(new Map([[first.number, borderOf(first)]]));
   const stop = useRef<AbortController>(undefined);
   useEffect(() => () => stop.current?.abort(), []);
 
   const ask = (number: number): void => {
     const { signal } = (stop.current = new AbortController());
     setAsking({ status: 'reading', read: { bytes: 0, total: undefined } });
-    laterPart(source, number, over.current.get(number - 1) ?? 0, first, signal, (read) => setAsking({ status: 'reading', read })).then(
+    laterPart(source, number, borders.current.get(number - 1) ?? beginning, first, signal, (read) =>
+      setAsking({ status: 'reading', read }),
+    ).then(
       (answer) => {
         if (answer.ok) {
-          over.current.set(number, answer.part.over);
+          borders.current.set(number, borderOf(answer.part));
           setShown((before) => beside(before, answer.part));
         }
         setAsking(answer.ok ? { status: 'idle' } : { status: 'refused', number, verdict: answer.verdict });
@@ -49,6 +51,9 @@ export const useParts = (source: Source, first: TextPart): Parts => {
   };
   return { shown, asking, ask, cancel: () => stop.current?.abort() };
 };
+
+/** Of a part that may be let go. */
+const borderOf = ({ over, shift }: TextPart): Border => ({ over, shift });
 
 /** With one more at its end or start, and one less at the other side where there are too many. */
 const beside = (shown: readonly TextPart[], part: TextPart): readonly TextPart[] =>

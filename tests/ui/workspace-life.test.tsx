@@ -1,6 +1,7 @@
 import { focusManager } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { auth, organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
@@ -83,6 +84,20 @@ describe('a new workspace', () => {
 });
 
 describe('deleting a workspace', () => {
+  it('waits until it was said what ends with it', async () => {
+    await browser.signUp();
+    const team = await make('Old Team');
+    browser.fault(managing.getMemberCredentials, 'hang', 1);
+    const { user } = openPage(`/w/${team}/profile`);
+    await user.click(await screen.findByRole('button', { name: 'Delete workspace Old Team' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await user.type(question.getByLabelText('Name of the workspace'), 'Old Team{Enter}');
+    const confirm = question.getByRole('button', { name: 'Delete' });
+    expect(confirm.getAttribute('aria-disabled')).toBe('true');
+    await user.click(confirm);
+    expect(browser.calls(organization.deleteCompany)).toBe(0);
+  });
+
   it('says what goes with it, wants its name, and goes on in the one that this tab showed before', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const [lab, team] = [await make('Vision Lab'), await make('Old Team')];

@@ -21,12 +21,18 @@ const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, co
   const visitor = caller === null ? null : await visitorOf(store.db, link.workspace_id, caller.user);
   const seats = { allowed: link.seats, allocated: link.members };
   const state = invitationState(invitationFacts(secrets, link), { now: clock(), seats, visitor });
-  // whoever took the last use is in; the answer to that join may have been lost
-  const inside = state === 'used_up' && visitor?.member === true;
-  if (state !== 'active' && !inside) return { active: false, state };
+  // a member knows the workspace anyway, and goes in by a dead link too
+  if (state !== 'active' && visitor?.member !== true) return { active: false, state };
   const names = { company_name: link.workspace_name, user_name: link.maker, role: link.role };
   const taken = { allowed_users: link.seats, allocated_users: link.members };
-  return { active: state === 'active', state, ...names, ...taken, ...(visitor === null ? {} : { already_member: visitor.member }) };
+  return {
+    active: state === 'active',
+    state,
+    ...names,
+    ...taken,
+    ...(link.email === null ? {} : { bound: true }),
+    ...(visitor === null ? {} : { already_member: visitor.member }),
+  };
 });
 
 const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {

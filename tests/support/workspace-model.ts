@@ -89,6 +89,8 @@ export class WorkspaceModel {
       this.members.set(heir, 'owner');
     }
     this.drop(who);
+    // nobody's any more, it ends
+    if (this.members.size === 0) this.links.length = 0;
     return 'ok';
   }
 

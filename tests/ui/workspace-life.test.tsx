@@ -83,6 +83,19 @@ describe('a new workspace', () => {
   });
 });
 
+it('whoever leaves a workspace as its only member is told that it is deleted, and it is', async () => {
+  const me = await browser.signUp({ name: 'Ada Sample' });
+  const team = await make('Old Team');
+  const { user } = openPage(`/w/${team}/profile`);
+  await user.click(within(await panel('Old Team')).getByRole('button', { name: 'Leave workspace' }));
+  const question = within(await screen.findByRole('alertdialog', { name: 'Leave Old Team?' }));
+  expect(question.getByText('You are its only member: when you leave, it is deleted. This cannot be undone.')).toBeTruthy();
+  await question.findByText(/no keys and no open invitation links/u);
+  await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+  await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+  expect(await browser.store.db.selectFrom('workspaces').select('id').where('id', '=', team).execute()).toEqual([]);
+});
+
 describe('deleting a workspace', () => {
   it('waits until it was said what ends with it', async () => {
     await browser.signUp();

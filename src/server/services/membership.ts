@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { login } from '#contract/index.ts';
 import { findPlace } from '../accounts.ts';
+import { endWorkspace } from '../end-workspace.ts';
 import { Failure } from '../failure.ts';
 import { handle, handlePublic, type Context, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
@@ -71,6 +72,8 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
   const revoked = await removeMember(trx, workspace, user, clock());
   const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
   await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });
+  // nobody's any more, it goes: it would have no owner, and nobody could come back to it
+  if (members === 1) await endWorkspace(trx, context, workspace, { name: place.name });
   return revoked;
 };
 

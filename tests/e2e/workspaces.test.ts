@@ -28,6 +28,13 @@ const arrive = async (name: string): Promise<Page> => {
 const panel = (page: Page, workspace: string) => page.getByRole('group', { name: workspace, exact: true });
 const active = (page: Page, workspace: string) => panel(page, workspace).getByText('Currently active').waitFor();
 
+/** Opens another page of the same workspace in another tab. */
+const openTab = async (page: Page, name: 'members' | 'activity' | 'profile'): Promise<Page> => {
+  const tab = await page.context().newPage();
+  await tab.goto(page.url().replace(/profile.*$/, name));
+  return tab;
+};
+
 const openMenu = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Profile menu' }).click();
   await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
@@ -98,6 +105,8 @@ describe('a workspace', () => {
     const member = await arrive('Mia Member');
     await create(owner, 'Old Team');
     await join(owner, member, 'Old Team');
+    const second = await openTab(member, 'members');
+    await second.getByRole('table', { name: 'Members' }).waitFor();
     await remove(owner, 'Old Team');
     await active(owner, "Olga Owner's workspace");
 
@@ -106,6 +115,24 @@ describe('a workspace', () => {
     await member.getByText(/^Old Team is gone: it was deleted, or you are no longer a member of it\./).waitFor();
     await member.waitForURL(/\/profile$/);
     await panel(member, 'Old Team').waitFor({ state: 'detached' });
+    // the first tab to hear of it tells the other one
+    await second.getByText(/^Old Team is gone/).waitFor();
+    await active(second, "Mia Member's workspace");
+  });
+
+  it('that one leaves in one tab is gone in the others, whatever they show of it', async () => {
+    const page = await arrive('Ada Sample');
+    await create(page, 'Old Team');
+    const others = [await openTab(page, 'members'), await openTab(page, 'activity'), await openTab(page, 'profile')];
+    for (const other of others) await other.getByRole('heading', { level: 1 }).waitFor();
+    await panel(page, 'Old Team').getByRole('button', { name: 'Leave workspace' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Leave Old Team?' });
+    await question.getByText('You have no keys').waitFor();
+    await question.getByRole('button', { name: 'Leave workspace' }).click();
+    for (const other of others) {
+      await other.getByText(/^Old Team is gone/).waitFor();
+      await active(other, "Ada Sample's workspace");
+    }
   });
 
   it('that somebody joined or renamed on another machine is there when one comes back to the tab', async () => {

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { auth } from '#contract/index.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { signUpAt } from '#tests/support/visitor.ts';
+import { callAs, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -149,6 +150,17 @@ describe('a workspace', () => {
     await lookAt(member);
     await active(member, 'Quiet Room');
   });
+});
+
+it('the label of a key that stops working can be read whole on a phone, however long it is', async () => {
+  const page = await arrive('Ada Sample');
+  await create(page, 'Phone Lab');
+  await callAs(page, auth.createCredentials, { label: 'trainer'.repeat(18) }, page.url().split('/')[4]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Leave workspace' }).click();
+  const list = page.getByRole('alertdialog').getByRole('list');
+  await list.getByText('trainertrainer').waitFor();
+  expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 it('one of thirty workspaces is found by typing and switched to by keyboard, and its keys are read before the switch', async () => {

@@ -76,7 +76,10 @@ interface KeyRowProps {
 const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
   <tr>
     <TableCell label="Label">
-      {credential.label ?? 'None'} {credential.read_only === true && <Badge>Read-only</Badge>}
+      {/* one thing, where cells are stacked */}
+      <span>
+        {credential.label ?? 'None'} {credential.read_only === true && <Badge>Read-only</Badge>}
+      </span>
     </TableCell>
     <TableCell label="Key">
       <code className={styles['key']}>{credential.access_key}</code>
@@ -86,7 +89,10 @@ const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
     </TableCell>
     <TableCell label="Worker / IP">{credential.last_used_from ?? 'Not available'}</TableCell>
     <TableCell label="Expires">
-      <Time value={credential.expires} absent="No expiry" /> {useWorking([credential]).length === 0 && <Badge tone="danger">Expired</Badge>}
+      <span>
+        <Time value={credential.expires} absent="No expiry" />{' '}
+        {useWorking([credential]).length === 0 && <Badge tone="danger">Expired</Badge>}
+      </span>
     </TableCell>
     <TableCell label="Actions">
       <Button size="s" aria-label={`Revoke ${keyName(credential)}`} onClick={onRevoke}>

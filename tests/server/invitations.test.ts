@@ -300,22 +300,6 @@ describe('looking up a link', () => {
     expect(await server.store.db.selectFrom('events').select('id').where('action', '=', 'invitation.revoke').execute()).toEqual([]);
   });
 
-  test.each(['expired', 'revoked'] as const)(
-    'check 39: a member goes in by a link that is %s, spends nothing, and nobody else is told where to',
-    async (state) => {
-      const { id } = await invite({ expires_in_sec: 60 });
-      const guest = await someone(server);
-      if (state === 'revoked') await team.owner.browser.ok(invitations.revokeInvites, { invites: [id] });
-      else server.clock.advance(60_000);
-      const names = { company_name: "Olga Owner's workspace", user_name: 'Olga Owner' };
-      expect(await infoOf(id, team.member)).toMatchObject({ active: false, state, already_member: true, ...names });
-      expect(await team.member.browser.ok(login.joinCompany, { invite_id: id })).toMatchObject({ company_id: team.workspace });
-      expect((await invitesOf({ active: false })).map(({ uses }) => uses)).toEqual([0]);
-      for (const who of [undefined, guest]) expect(await infoOf(id, who)).toEqual({ active: false, state });
-      expect((await guest.browser.call(login.joinCompany, { invite_id: id })).status).toBe(400);
-    },
-  );
-
   test('tests the states in their order', async () => {
     const { id } = await invite({ expires_in_sec: 60, max_uses: 1, email: 'grace@example.com' });
     const stranger = await someone(server);

@@ -13,7 +13,7 @@ import type { makeRouter } from './router.tsx';
 
 /**
  * Follows what calls say about the session: where it ran out, the page asks to log in again and goes on; where it was ended, it asks at the
- * log-in page and comes back afterwards; without the workspace, or a right in it, the list of workspaces is read again. Answers a function that ends it.
+ * log-in page and comes back afterwards; without the workspace, or a right in it, the list of workspaces is read again in all tabs. Answers a function that ends it.
  */
 export const followSession = (client: QueryClient, router: ReturnType<typeof makeRouter>): (() => void) => {
   let leaving = false;

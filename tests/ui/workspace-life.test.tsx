@@ -96,6 +96,19 @@ it('whoever leaves a workspace as its only member is told that it is deleted, an
   expect(await browser.store.db.selectFrom('workspaces').select('id').where('id', '=', team).execute()).toEqual([]);
 });
 
+it('whoever seemed to be its only member, until somebody joined, is not told so when leaving is refused', async () => {
+  await browser.signUp({ name: 'Ada Sample' });
+  const team = await make('Old Team');
+  const { user } = openPage(`/w/${team}/profile`);
+  await user.click(within(await panel('Old Team')).getByRole('button', { name: 'Leave workspace' }));
+  const question = within(await screen.findByRole('alertdialog', { name: 'Leave Old Team?' }));
+  await question.findByText(/no keys and no open invitation links/u);
+  await addMember(browser, team, (await addPerson(browser, 'bob@example.com', 'Bob Builder')).id);
+  await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+  expect(await question.findByText('You are its only owner. Choose who takes over:')).toBeTruthy();
+  expect(question.queryByText(/it is deleted/u)).toBeNull();
+});
+
 describe('deleting a workspace', () => {
   it('waits until it was said what ends with it', async () => {
     await browser.signUp();

@@ -48,7 +48,7 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
       onCancel={onClose}
     >
       <p>
-        {workspace.allocated <= 1
+        {workspace.allocated <= 1 && !handsOver
           ? 'You are its only member: when you leave, it is deleted. This cannot be undone.'
           : 'You lose access to it. What you made there stays. You can come back only with a new invitation.'}
       </p>

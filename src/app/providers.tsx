@@ -6,6 +6,7 @@ import { followLogOut } from '#features/session/queries.ts';
 import { ignoreHeldKeys } from '#ui/ignore-held-keys.ts';
 import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
+import { followFocus } from './follow-focus.ts';
 import { followUser } from './other-user.ts';
 import type { makeRouter } from './router.tsx';
 import { followSession } from './session-end.ts';
@@ -19,6 +20,7 @@ interface ProvidersProps {
 export const Providers = ({ client, router }: ProvidersProps) => {
   useEffect(keepFocus, []);
   useEffect(ignoreHeldKeys, []);
+  useEffect(followFocus, []);
   useEffect(() => followOtherTabs(client, (names) => followLogOut(client, names)), [client]);
   useEffect(() => followUser(client), [client]);
   useEffect(() => followSession(client, router), [client, router]);

@@ -2,17 +2,18 @@ import type { QueryClient } from '@tanstack/react-query';
 import { failureOf, isSignedOut } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
 import { modesQuery } from '#api/modes-query.ts';
+import { refresh, tellOtherTabs } from '#api/query.ts';
 import { renewBy } from '#api/renewal.ts';
+import { getUserCompanies } from '#contract/organization.ts';
 import { markAuthenticated, userQuery } from '#features/session/queries.ts';
 import { askToLogInAgain } from './log-in-again.ts';
 import { agreed } from './layout/leave.ts';
 import { loginPath } from './paths.ts';
-import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { makeRouter } from './router.tsx';
 
 /**
  * Follows what calls say about the session: where it ran out, the page asks to log in again and goes on; where it was ended, it asks at the
- * log-in page and comes back afterwards; without the workspace, or a right in it, the list of workspaces is read again. Answers a function that ends it.
+ * log-in page and comes back afterwards; without the workspace, or a right in it, the list of workspaces is read again in all tabs. Answers a function that ends it.
  */
 export const followSession = (client: QueryClient, router: ReturnType<typeof makeRouter>): (() => void) => {
   let leaving = false;
@@ -34,8 +35,11 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
   };
   const failed = (error: unknown): void => {
     const failure = failureOf(error);
-    if (failure === 'unknown_workspace' || failure === 'not_permitted')
-      void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
+    if (failure === 'unknown_workspace' || failure === 'not_permitted') {
+      // other tabs may show the same one, and have nothing to ask the server
+      tellOtherTabs([getUserCompanies.name]);
+      void refresh(client, [getUserCompanies.name]);
+    }
     if (isSignedOut(error) && known() !== undefined) leave();
   };
   const renew = async (): Promise<boolean> => {

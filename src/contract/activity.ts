@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cursor, id, pageSize, time } from './fields.ts';
+import { cursor, id, pageSize, time, wanted } from './fields.ts';
 import { operation } from './operation.ts';
 
 /** Something that was done in the workspace. Names are those of today, absent where the account is gone or it was the operator. */
@@ -25,7 +25,7 @@ export const getEvents = operation({
   effect: 'read',
   request: z.strictObject({
     actor: z.optional(id),
-    action: z.optional(z.string().check(z.maxLength(64))),
+    action: z.optional(wanted),
     from: z.optional(z.iso.datetime({ offset: true })),
     to: z.optional(z.iso.datetime({ offset: true })),
     page_size: pageSize,

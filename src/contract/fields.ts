@@ -29,6 +29,8 @@ export const label = z.string().check(z.maxLength(limits.label), oneLine);
 export const note = z.string().check(z.maxLength(limits.note), oneLine);
 /** An access key in a request; an unknown or malformed one is an answer, not a type error. */
 export const accessKey = z.string().check(z.maxLength(128), oneLine);
+/** Text to look for; NUL, which PostgreSQL knows no text with, is in none. */
+export const wanted = z.string().check(z.maxLength(limits.searchText), z.regex(/^[^\0]*$/u));
 /** The secret of an invitation link. Any length: a malformed one is answered like an unknown one. */
 export const invitationId = z.string();
 /** What somebody is in a workspace. */

@@ -133,7 +133,7 @@ export const simple = operation({
 export const invitationState = z.enum(['active', 'expired', 'revoked', 'used_up', 'full', 'wrong_account', 'unknown']);
 export type InvitationState = z.output<typeof invitationState>;
 
-/** What an invitation link leads to. Names only where it is active, or where one is a member already and joining by it changes nothing. */
+/** What an invitation link leads to. Names only where it is active, or where one is a member already: joining by it changes nothing then, dead or not. */
 export const getInviteInfo = operation({
   name: 'login.get_invite_info',
   origin: 'ours',
@@ -150,6 +150,8 @@ export const getInviteInfo = operation({
     /** seats; null is unlimited */
     allowed_users: z.nullish(z.number()),
     allocated_users: z.optional(z.number()),
+    /** whether it is for one e-mail address only, which is not said; absent: no */
+    bound: z.optional(z.boolean()),
     already_member: z.optional(z.boolean()),
   }),
 });

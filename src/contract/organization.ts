@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cursor, empty, pageSize, role, time, workspaceName } from './fields.ts';
+import { cursor, empty, pageSize, role, time, wanted, workspaceName } from './fields.ts';
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
 
@@ -99,7 +99,7 @@ export const getMembers = operation({
   origin: 'ours',
   effect: 'read',
   request: z.strictObject({
-    search: z.optional(z.string().check(z.maxLength(limits.searchText))),
+    search: z.optional(wanted),
     role: z.optional(role),
     order_by: z.optional(z.enum(['name', '-name', 'joined', '-joined', 'last_active', '-last_active'])),
     page_size: pageSize,

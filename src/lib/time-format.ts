@@ -11,6 +11,9 @@ export const parseTime = (value: string | number | null | undefined): Date | und
 // JavaScript takes a date without a time as UTC already, but a time without a zone as local
 const inUtc = (value: string): string => (/\d[T ]\d/u.test(value) && !/(?:Z|[+-]\d{2}:?\d{2})$/iu.test(value) ? `${value}Z` : value);
 
+/** How long something that ends at a time goes on, in milliseconds; one without an end for ever. `now` is in milliseconds since 1970. */
+export const timeLeft = (end: string | undefined, now: number): number => (parseTime(end)?.getTime() ?? Number.POSITIVE_INFINITY) - now;
+
 /** Units, their seconds, and from how many of them on what is still to come is told in them: closer than what was. */
 const units = [
   ['year', 31_557_600, 2],

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { endWorkspace } from './end-workspace.ts';
 import { Failure } from './failure.ts';
 import type { Context } from './handler.ts';
 import { judgeLeaving } from './rules/last-owner.ts';
@@ -44,9 +45,7 @@ const depart = async (trx: Trx, context: Context, { id: workspace, members, pers
   const { caller, clock, settings } = context;
   const { id: user } = caller.user;
   if (members === 1 && settings.deployment === 'hosted') {
-    await recordEvent(trx, context, { workspace, actor: user, action: 'workspace.delete' });
-    await trx.deleteFrom('workspaces').where('id', '=', workspace).execute();
-    return;
+    return endWorkspace(trx, context, workspace);
   }
   const revoked = await removeMember(trx, workspace, user, clock());
   if (personal_of === user) await trx.updateTable('workspaces').set({ personal_of: null }).where('id', '=', workspace).execute();

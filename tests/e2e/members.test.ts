@@ -43,7 +43,9 @@ test('an owner promotes a member, demotes and removes them, and the member’s o
   await grace.getByRole('table', { name: 'Members' }).waitFor();
   expect(await grace.getByRole('button', { name: 'Find a key' }).count()).toBe(0);
 
-  await roleOfGrace(owner).selectOption('admin');
+  await roleOfGrace(owner).focus();
+  await owner.keyboard.press('ArrowUp');
+  await answer(owner, 'Make admin');
   await owner.getByText('Saved: Grace Sample is Admin now').waitFor();
   await grace.reload();
   await grace.getByRole('button', { name: 'Find a key' }).waitFor();
@@ -98,6 +100,7 @@ test('of a long list only what is in view is kept and read again, and a deep pla
     .getByRole('combobox', { name: /^Change role of/ })
     .last()
     .selectOption('admin');
+  await answer(page, 'Make admin');
   await page.getByText(/^Saved:/).waitFor();
   // the first page, and those around what is in view
   expect(read).toBeGreaterThan(0);

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { auth } from '#contract/index.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { signUpAt } from '#tests/support/visitor.ts';
+import { callAs, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -27,6 +28,13 @@ const arrive = async (name: string): Promise<Page> => {
 
 const panel = (page: Page, workspace: string) => page.getByRole('group', { name: workspace, exact: true });
 const active = (page: Page, workspace: string) => panel(page, workspace).getByText('Currently active').waitFor();
+
+/** Opens another page of the same workspace in another tab. */
+const openTab = async (page: Page, name: 'members' | 'activity' | 'profile'): Promise<Page> => {
+  const tab = await page.context().newPage();
+  await tab.goto(page.url().replace(/profile.*$/, name));
+  return tab;
+};
 
 const openMenu = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Profile menu' }).click();
@@ -98,6 +106,8 @@ describe('a workspace', () => {
     const member = await arrive('Mia Member');
     await create(owner, 'Old Team');
     await join(owner, member, 'Old Team');
+    const second = await openTab(member, 'members');
+    await second.getByRole('table', { name: 'Members' }).waitFor();
     await remove(owner, 'Old Team');
     await active(owner, "Olga Owner's workspace");
 
@@ -106,6 +116,24 @@ describe('a workspace', () => {
     await member.getByText(/^Old Team is gone: it was deleted, or you are no longer a member of it\./).waitFor();
     await member.waitForURL(/\/profile$/);
     await panel(member, 'Old Team').waitFor({ state: 'detached' });
+    // the first tab to hear of it tells the other one
+    await second.getByText(/^Old Team is gone/).waitFor();
+    await active(second, "Mia Member's workspace");
+  });
+
+  it('that one leaves in one tab is gone in the others, whatever they show of it', async () => {
+    const page = await arrive('Ada Sample');
+    await create(page, 'Old Team');
+    const others = [await openTab(page, 'members'), await openTab(page, 'activity'), await openTab(page, 'profile')];
+    for (const other of others) await other.getByRole('heading', { level: 1 }).waitFor();
+    await panel(page, 'Old Team').getByRole('button', { name: 'Leave workspace' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Leave Old Team?' });
+    await question.getByText('You have no keys').waitFor();
+    await question.getByRole('button', { name: 'Leave workspace' }).click();
+    for (const other of others) {
+      await other.getByText(/^Old Team is gone/).waitFor();
+      await active(other, "Ada Sample's workspace");
+    }
   });
 
   it('that somebody joined or renamed on another machine is there when one comes back to the tab', async () => {
@@ -122,6 +150,17 @@ describe('a workspace', () => {
     await lookAt(member);
     await active(member, 'Quiet Room');
   });
+});
+
+it('the label of a key that stops working can be read whole on a phone, however long it is', async () => {
+  const page = await arrive('Ada Sample');
+  await create(page, 'Phone Lab');
+  await callAs(page, auth.createCredentials, { label: 'trainer'.repeat(18) }, page.url().split('/')[4]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Leave workspace' }).click();
+  const list = page.getByRole('alertdialog').getByRole('list');
+  await list.getByText('trainertrainer').waitFor();
+  expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 it('one of thirty workspaces is found by typing and switched to by keyboard, and its keys are read before the switch', async () => {

@@ -88,6 +88,7 @@ describe('what was done in a workspace', () => {
     [{ from: 'yesterday' }, { from: 'format' }],
     [{ to: '2026-13-01T00:00:00Z' }, { to: 'format' }],
     [{ from: '2026-01-01T00:00:00' }, { from: 'format' }],
+    [{ action: 'member.join\u0000' }, { action: 'format' }],
     [{ page_size: 0 }, { page_size: 'range' }],
     [{ who: 'x' }, { who: 'unknown' }],
   ])('with %j is refused', async (request, fields) => {

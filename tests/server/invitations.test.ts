@@ -253,6 +253,12 @@ describe('looking up a link', () => {
     expect(await infoOf(id, team.member)).toEqual({ ...names, already_member: true });
   });
 
+  test('check 45: says whether it is for one e-mail address, and not for which', async () => {
+    const info = await infoOf((await invite({ email: 'grace@example.com' })).id);
+    expect(info).toMatchObject({ active: true, bound: true });
+    expect(JSON.stringify(info)).not.toContain('grace');
+  });
+
   test('check 32: dead, unknown and malformed links are answered in one shape that names nothing', async () => {
     const [expired, revoked, usedUp] = [await invite({ expires_in_sec: 1 }), await invite(), await invite({ max_uses: 1 })];
     await team.owner.browser.ok(invitations.revokeInvites, { invites: [revoked.id] });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, invitations, login, organization } from '#contract/index.ts';
-import { basic } from '#tests/support/client.ts';
+import { basic, type TestClient } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, membersOf, someone, type Someone, type Team } from '#tests/support/team.ts';
@@ -112,6 +112,23 @@ describe('a link that admits nobody', () => {
     });
     expect(await membersOf(server, team.workspace)).toHaveLength(4);
   });
+
+  test.each(['expired', 'revoked'] as const)(
+    'check 39: lets a member in all the same when it is %s, and names the workspace to nobody else',
+    async (state) => {
+      const id = await invite({ expires_in_sec: 60 });
+      const stranger = await someone(server);
+      if (state === 'revoked') await team.owner.browser.ok(invitations.revokeInvites, { invites: [id] });
+      else server.clock.advance(60_000);
+      const infoFor = (client: TestClient) => client.ok(login.getInviteInfo, { invite_id: id });
+      const named = { active: false, state, already_member: true, company_name: "Olga Owner's workspace" };
+      expect(await infoFor(team.member.browser)).toMatchObject(named);
+      expect(await join(team.member, id)).toMatchObject({ status: 200, data: { company_id: team.workspace } });
+      expect(await usesOf()).toEqual([0]);
+      for (const client of [stranger.browser, server.client()]) expect(await infoFor(client)).toEqual({ active: false, state });
+      expect((await join(stranger, id)).status).toBe(400);
+    },
+  );
 
   test('check 37: bound to an e-mail it waits for that account, whatever the case', async () => {
     const id = await invite({ email: 'Grace@Example.com', max_uses: 1 });

@@ -157,11 +157,15 @@ describe('check 41: the only owner', () => {
     expect(await roles()).toEqual({ [admin.id]: 'admin', [member.id]: 'owner' });
   });
 
-  test('may go as the last member of all', async () => {
+  test('may go as the last member of all, and the workspace ends with that: none is ever without an owner', async () => {
+    const { id } = await owner.browser.ok(invitations.createInvite, {}, { workspace });
     await leave(admin);
     await leave(member);
-    expect((await leave(owner)).status).toBe(200);
-    expect(await roles()).toEqual({});
+    expect(await leave(owner)).toMatchObject({ status: 200, data: { company_id: owner.workspace } });
+    expect(await server.store.db.selectFrom('workspaces').select('id').where('id', '=', workspace).execute()).toEqual([]);
+    expect(await outsider.browser.ok(login.getInviteInfo, { invite_id: id })).toEqual({ active: false, state: 'unknown' });
+    const done = await server.store.db.selectFrom('events').select('action').where('workspace_id', '=', workspace).execute();
+    expect(done.map(({ action }) => action)).toEqual(expect.arrayContaining(['member.leave', 'workspace.delete']));
   });
 
   test.each([

@@ -185,6 +185,8 @@ test.each<[string, unknown, Record<string, string>]>([
   ['too many a page', { page_size: 501 }, { page_size: 'range' }],
   ['half a member a page', { page_size: 1.5 }, { page_size: 'type' }],
   ['a long search', { search: 'a'.repeat(255) }, { search: 'too_long' }],
+  ['a search with NUL, which no text has', { search: 'mia\u0000' }, { search: 'format' }],
+  ['a cursor with NUL', { cursor: forged(['name', 'a\u0000', 'b']) }, { cursor: 'format' }],
   ['check 55: an operator as search', { search: { $regex: '.*' } }, { search: 'type' }],
   ['a field too many', { company: 'f'.repeat(32) }, { company: 'unknown' }],
   ['a cursor of nothing', { cursor: 'next' }, { cursor: 'format' }],

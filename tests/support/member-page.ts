@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { auth, organization, type Role } from '#contract/index.ts';
+import { auth, organization, type RequestOf, type Role } from '#contract/index.ts';
 import type { Browser } from './browser.ts';
 import { addMember, addPerson, logIn, type Person } from './people.ts';
 import { openPage } from './render-app.tsx';
@@ -34,10 +34,16 @@ export const crewWith = async (browser: Browser, role: Role): Promise<Crew> => {
   return crew;
 };
 
-/** Makes somebody a key in a workspace. Answers it. */
-export const keyOf = async (browser: Browser, person: Person, workspace: string, label: string): Promise<string> => {
+/** Makes somebody a key in a workspace, for ever and for everything unless said otherwise. Answers it. */
+export const keyOf = async (
+  browser: Browser,
+  person: Person,
+  workspace: string,
+  label: string,
+  life: Omit<RequestOf<typeof auth.createCredentials>, 'label'> = {},
+): Promise<string> => {
   const client = await logIn(browser, person);
-  return (await client.ok(auth.createCredentials, { label }, { workspace })).credentials.access_key;
+  return (await client.ok(auth.createCredentials, { label, ...life }, { workspace })).credentials.access_key;
 };
 
 /** Opens the page Members, and waits for its table. */

@@ -56,9 +56,8 @@ export class WorkspaceModel {
 
   private join(who: number, link: Link | undefined): string {
     if (link === undefined) return 'invitation_unknown';
-    const member = this.members.has(who);
+    if (this.members.has(who)) return 'ok';
     if (link.revoked) return 'invitation_revoked';
-    if (member) return 'ok';
     if ((this.gone.get(who) ?? -1) >= link.made) return 'invitation_revoked';
     if (link.most !== null && link.uses >= link.most) return 'invitation_used_up';
     if (this.seats !== null && this.members.size >= this.seats) return 'workspace_full';
@@ -90,6 +89,8 @@ export class WorkspaceModel {
       this.members.set(heir, 'owner');
     }
     this.drop(who);
+    // nobody's any more, it ends
+    if (this.members.size === 0) this.links.length = 0;
     return 'ok';
   }
 

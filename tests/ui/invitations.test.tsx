@@ -95,6 +95,20 @@ describe('the dialog Invite a user', () => {
     expect(within(dialog).getAllByText(/never expires/u).length).toBeGreaterThan(0);
   });
 
+  it('says plainly of the link that it begins with that it makes an admin, and never expires', async () => {
+    await browser.signUp();
+    await invite({ role: 'admin', expires_in_sec: null });
+    const { user } = openPage('/profile');
+    const dialog = await openDialog(user);
+    expect(await within(dialog).findByText(/^Who joins by this link becomes an admin, .* This link never expires/u)).toBeTruthy();
+    expect(within(dialog).getByText(/^Who opens it joins as admin: made/u).textContent).toMatch(/never expires, used 0 times\.$/u);
+
+    browser.clock.advance(1000);
+    await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
+    expect(await within(dialog).findByText(/^Who opens it joins as member: made/u)).toBeTruthy();
+    expect(within(dialog).queryByText(/^Who joins by this link becomes an admin/u)).toBeNull();
+  });
+
   it('revokes a link after a question, and makes no other in its place', async () => {
     await browser.signUp();
     const { id } = await invite();

@@ -27,6 +27,7 @@ describe('an invitation link', () => {
     expect(await heading("Join Grace Sample's workspace")).toBeTruthy();
     expect(screen.getByText(/Grace Sample invites you.*, as member/u)).toBeTruthy();
     expect(screen.getByText('1 of 2 members')).toBeTruthy();
+    expect(screen.queryByText(/one e-mail address only/u)).toBeNull();
     const links = Object.fromEntries(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]));
     expect(links['Sign up']).toBe(`/signup?invite=${id}`);
     expect(new URLSearchParams(links['Log in']?.split('?')[1]).get('redirect')).toBe(`/?invite=${id}`);
@@ -53,6 +54,28 @@ describe('an invitation link', () => {
     await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
     const { invites } = await grace.ok(invitations.getInvites, {});
     expect(invites[0]?.uses).toBe(0);
+  });
+
+  it.each(['expired', 'revoked'])('opens the workspace for who is a member already, though the link is %s', async (state) => {
+    await browser.signUp();
+    const { id } = await invite({ expires_in_sec: 60 });
+    await browser.act(login.joinCompany, { invite_id: id });
+    if (state === 'revoked') await grace.ok(invitations.revokeInvites, { invites: [id] });
+    else browser.clock.advance(60_000);
+    const { user } = openPage(`/?invite=${id}`);
+    expect(await screen.findByText("You are a member of Grace Sample's workspace already.")).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Open workspace' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${graceWorkspace}/profile`));
+    expect((await grace.ok(invitations.getInvites, { active: false })).invites[0]?.uses).toBe(1);
+  });
+
+  it('for one e-mail address says so before anybody signs up, and not for which', async () => {
+    const { id } = await invite({ email: 'somebody@example.com' });
+    const { user } = openPage(`/?invite=${id}`);
+    expect(await screen.findByText(/^This link is for one e-mail address only/u)).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: 'Sign up' }));
+    expect(await screen.findByText(/The link is for one e-mail address only/u)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('somebody');
   });
 
   it('opens the workspace for whoever took its last use, though the link is used up', async () => {

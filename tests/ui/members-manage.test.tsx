@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as managing from '#contract/managing.ts';
 import { invitations, organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
-import { answer, crewWith, keyOf, openMembers, rolesIn, rowOf } from '#tests/support/member-page.ts';
+import { answer, crewWith, keyOf, openMembers, rolesIn } from '#tests/support/member-page.ts';
 import { addMember, addPerson, logIn } from '#tests/support/people.ts';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
@@ -19,23 +19,44 @@ afterEach(() => {
 const roleChoice = (name: string) => screen.findByRole('combobox', { name: `Change role of ${name}` });
 
 describe('changing a role', () => {
-  it('to a higher one is done at once, and said', async () => {
+  it('to a higher one asks first, as an arrow key chooses it, and says what it lets them do', async () => {
     const { workspace, mia } = await crewWith(browser, 'owner');
-    const { user } = await openMembers(workspace);
-    await user.selectOptions(await roleChoice('Mia Member'), 'admin');
+    const page = await openMembers(workspace);
+    await page.user.selectOptions(await roleChoice('Mia Member'), 'admin');
+    const question = await screen.findByRole('alertdialog', { name: 'Make Mia Member an admin?' });
+    expect(question.textContent).toContain('An admin invites, and removes members');
+    await answer(page, 'Cancel');
+    expect(await rolesIn(browser, workspace)).toHaveProperty(mia.id, 'member');
+    expect(valueOf(await roleChoice('Mia Member'))).toBe('member');
+
+    await page.user.selectOptions(await roleChoice('Mia Member'), 'admin');
+    await answer(page, 'Make admin');
     expect(await screen.findByText('Saved: Mia Member is Admin now')).toBeTruthy();
     expect(await rolesIn(browser, workspace)).toHaveProperty(mia.id, 'admin');
-    expect(screen.queryByRole('alertdialog')).toBeNull();
     await waitFor(async () => expect(valueOf(await roleChoice('Mia Member'))).toBe('admin'));
   });
 
-  it('goes back, and says why, where the server refuses', async () => {
+  it('says why where the server refuses, and stays as it was', async () => {
     const { workspace } = await crewWith(browser, 'owner');
-    const { user } = await openMembers(workspace);
+    const page = await openMembers(workspace);
     browser.fault(managing.setMemberRole, 'internal');
-    await user.selectOptions(await roleChoice('Mia Member'), 'admin');
-    expect((await within(await rowOf('Mia Member')).findByRole('alert')).textContent).toMatch(/^The server failed/u);
+    await page.user.selectOptions(await roleChoice('Mia Member'), 'admin');
+    await answer(page, 'Make admin');
+    expect((await within(screen.getByRole('alertdialog')).findByRole('alert')).textContent).toMatch(/^The server failed/u);
+    await answer(page, 'Cancel');
     expect(valueOf(await roleChoice('Mia Member'))).toBe('member');
+  });
+
+  it('to a lower one waits until it was said what stops', async () => {
+    const { workspace, adam } = await crewWith(browser, 'owner');
+    browser.fault(managing.getDepartureImpact, 'hang', 1);
+    const page = await openMembers(workspace);
+    await page.user.selectOptions(await roleChoice('Adam Admin'), 'member');
+    const confirm = within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Change role' });
+    expect(confirm.getAttribute('aria-disabled')).toBe('true');
+    await page.user.click(confirm);
+    expect(browser.calls(managing.setMemberRole)).toBe(0);
+    expect(await rolesIn(browser, workspace)).toHaveProperty(adam.id, 'admin');
   });
 
   it('to a lower one asks first, and says which keys and links stop', async () => {
@@ -99,7 +120,7 @@ describe('a member who has gone in the meantime', () => {
   it.each(['admin', 'owner'])('is said to be no member when they are given the role %s, listed no more, and not selected', async (role) => {
     const page = await removeMia();
     await page.user.selectOptions(await roleChoice('Mia Member'), role);
-    if (role === 'owner') await answer(page, 'Make owner');
+    await answer(page, `Make ${role}`);
     expect(await screen.findByText('Mia Member is no longer a member')).toBeTruthy();
     expect(screen.queryByText('1 selected')).toBeNull();
     expect(screen.queryByRole('alertdialog')).toBeNull();
@@ -202,7 +223,8 @@ describe('several members at once', () => {
     const page = await openMembers(workspace);
     await page.user.click(await screen.findByRole('checkbox', { name: 'Select all loaded members' }));
     await page.user.selectOptions(await screen.findByLabelText('Change role of the selected members'), 'owner');
-    await screen.findByRole('alertdialog', { name: 'Change role of 3 members to Owner?' });
+    const question = await screen.findByRole('alertdialog', { name: 'Change role of 3 members to Owner?' });
+    expect(question.textContent).toContain('An owner can do everything in Acme: invite and remove anybody, change every role');
     await (await logIn(browser, olga)).ok(managing.removeMember, { user: adam.id }, { workspace });
     await answer(page, 'Change role');
     const dialog = await screen.findByRole('dialog');

@@ -1,6 +1,7 @@
 import { focusManager } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as managing from '#contract/managing.ts';
 import { auth, organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
@@ -82,7 +83,47 @@ describe('a new workspace', () => {
   });
 });
 
+it('whoever leaves a workspace as its only member is told that it is deleted, and it is', async () => {
+  const me = await browser.signUp({ name: 'Ada Sample' });
+  const team = await make('Old Team');
+  const { user } = openPage(`/w/${team}/profile`);
+  await user.click(within(await panel('Old Team')).getByRole('button', { name: 'Leave workspace' }));
+  const question = within(await screen.findByRole('alertdialog', { name: 'Leave Old Team?' }));
+  expect(question.getByText('You are its only member: when you leave, it is deleted. This cannot be undone.')).toBeTruthy();
+  await question.findByText(/no keys and no open invitation links/u);
+  await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+  await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+  expect(await browser.store.db.selectFrom('workspaces').select('id').where('id', '=', team).execute()).toEqual([]);
+});
+
+it('whoever seemed to be its only member, until somebody joined, is not told so when leaving is refused', async () => {
+  await browser.signUp({ name: 'Ada Sample' });
+  const team = await make('Old Team');
+  const { user } = openPage(`/w/${team}/profile`);
+  await user.click(within(await panel('Old Team')).getByRole('button', { name: 'Leave workspace' }));
+  const question = within(await screen.findByRole('alertdialog', { name: 'Leave Old Team?' }));
+  await question.findByText(/no keys and no open invitation links/u);
+  await addMember(browser, team, (await addPerson(browser, 'bob@example.com', 'Bob Builder')).id);
+  await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+  expect(await question.findByText('You are its only owner. Choose who takes over:')).toBeTruthy();
+  expect(question.queryByText(/it is deleted/u)).toBeNull();
+});
+
 describe('deleting a workspace', () => {
+  it('waits until it was said what ends with it', async () => {
+    await browser.signUp();
+    const team = await make('Old Team');
+    browser.fault(managing.getMemberCredentials, 'hang', 1);
+    const { user } = openPage(`/w/${team}/profile`);
+    await user.click(await screen.findByRole('button', { name: 'Delete workspace Old Team' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await user.type(question.getByLabelText('Name of the workspace'), 'Old Team{Enter}');
+    const confirm = question.getByRole('button', { name: 'Delete' });
+    expect(confirm.getAttribute('aria-disabled')).toBe('true');
+    await user.click(confirm);
+    expect(browser.calls(organization.deleteCompany)).toBe(0);
+  });
+
   it('says what goes with it, wants its name, and goes on in the one that this tab showed before', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const [lab, team] = [await make('Vision Lab'), await make('Old Team')];

@@ -5,6 +5,7 @@ import { count } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { KeyList } from '#ui/key-list.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
+import { useWorking } from '#ui/use-working.ts';
 import styles from './account.module.css';
 import { workspacesAfter } from './model.ts';
 import { keysQuery } from './queries.ts';
@@ -49,6 +50,11 @@ interface LostKeysProps {
 /** All of one's keys, with the workspace that each is for where there are several. */
 const LostKeys = ({ first, workspaces }: LostKeysProps) => {
   const { data, error, isFetching, refetch } = useQuery(keysQuery(first.id));
+  const keys = Object.entries({ ...data?.additional_credentials, [first.id]: data?.credentials ?? [] }).flatMap(
+    ([workspace, credentials]) =>
+      credentials.map((credential) => ({ ...credential, workspace: workspaces.find(({ id }) => id === workspace)?.name ?? workspace })),
+  );
+  const working = useWorking(keys).length;
   if (data === undefined && error !== null) {
     return (
       <FailurePanel
@@ -60,14 +66,13 @@ const LostKeys = ({ first, workspaces }: LostKeysProps) => {
     );
   }
   if (data === undefined) return <Skeleton lines={2} label="Loading what stops working" />;
-  const keys = Object.entries({ ...data.additional_credentials, [first.id]: data.credentials }).flatMap(([workspace, credentials]) =>
-    credentials.map((credential) => ({ ...credential, workspace: workspaces.find(({ id }) => id === workspace)?.name ?? workspace })),
-  );
   if (keys.length === 0) return <p>You have no keys.</p>;
   return (
     <>
       <p>
-        {count(keys.length, 'key')} of yours, and every program that logs in with {keys.length === 1 ? 'it' : 'them'}, stop working:
+        {working === 0
+          ? 'None of your keys works any more.'
+          : `${count(working, 'key')} of yours, and every program that logs in with ${working === 1 ? 'it' : 'them'}, stop working:`}
       </p>
       {workspaces.length > 1 ? <KeyList credentials={keys} ownerOf={({ workspace }) => workspace} /> : <KeyList credentials={keys} />}
     </>

@@ -1,6 +1,6 @@
 import type { auth } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
-import { parseTime } from '#lib/time-format.ts';
+import { parseTime, timeLeft } from '#lib/time-format.ts';
 
 /** Where a key is in its life: one of these at a time, the most pressing one. In this order where keys are sorted by it. */
 export const stateNames = {
@@ -21,7 +21,7 @@ const stale = 90 * day;
 
 /** A key whose overlap with the next one is over has expired. `now` is in milliseconds since 1970. */
 export const stateOf = (credential: Pick<auth.Credential, 'expires' | 'rotated_to' | 'last_used'>, now: number): KeyState => {
-  const left = (parseTime(credential.expires)?.getTime() ?? Number.POSITIVE_INFINITY) - now;
+  const left = timeLeft(credential.expires, now);
   if (left <= 0) return 'expired';
   if (credential.rotated_to !== undefined) return 'rotating_out';
   if (left <= soon) return 'expiring_soon';

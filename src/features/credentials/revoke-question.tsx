@@ -8,6 +8,7 @@ import { KeyList } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
 import { Time } from '#ui/time.tsx';
 import { useNow } from '#ui/use-now.ts';
+import { useWorking } from '#ui/use-working.ts';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
 import { nameOf, saysGone } from './model.ts';
@@ -31,6 +32,7 @@ export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: R
   );
   const [first, second] = latest;
   const now = useNow();
+  const works = useWorking(latest).length > 0;
   if (first === undefined) return null;
 
   const confirm = async (): Promise<void> => {
@@ -61,8 +63,10 @@ export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: R
         <KeyList credentials={latest} />
       )}
       <p>
-        Every program that logs in with {single ? 'it' : 'one of them'} stops working at once, and so does every token made from{' '}
-        {single ? 'it' : 'them'}. {early && 'The key that takes its place works on. '}This cannot be undone.
+        {works
+          ? `Every program that logs in with ${single ? 'it' : 'one of them'} stops working at once, and so does every token made from ${single ? 'it' : 'them'}.`
+          : `Nothing logs in with ${single ? 'it' : 'them'} any more.`}{' '}
+        {early && 'The key that takes its place works on. '}This cannot be undone.
       </p>
     </Question>
   );

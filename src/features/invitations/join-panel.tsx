@@ -53,6 +53,9 @@ const Open = ({ invitation, user, signupHref, loginHref, onJoin, onLogOut, view 
   return (
     <div className={styles['join']}>
       <Offer view={view} />
+      {user === null && view.bound && (
+        <Notice tone="info">This link is for one e-mail address only: sign up or log in with the address that it was made for.</Notice>
+      )}
       {user === null ? (
         <div className={styles['actions']}>
           {signupHref !== undefined && (

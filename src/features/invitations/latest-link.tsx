@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import type { invitations } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
+import { Notice } from '#ui/notice.tsx';
 import { ReadOnlyField } from '#ui/read-only-field.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import styles from './invitations.module.css';
@@ -27,6 +28,7 @@ export const LatestLink = ({ invitation, workspace, field }: LatestLinkProps) =>
   const role = roleNames[invitation.role].toLowerCase();
   return (
     <div className={styles['latest']}>
+      <Cautions invitation={invitation} />
       <ReadOnlyField ref={field} label="Invitation link" value={invitation.url} mono copyLabel="Copy link" />
       <p className={styles['remark']}>
         {invitation.email === undefined ? `Who opens it joins as ${role}: ` : `Only ${invitation.email} can join by it, as ${role}: `}
@@ -35,4 +37,13 @@ export const LatestLink = ({ invitation, workspace, field }: LatestLinkProps) =>
       <ShareLink url={invitation.url} workspace={workspace} />
     </div>
   );
+};
+
+/** What the usual link would not do: nobody sends it unawares. */
+const Cautions = ({ invitation: { role, expires } }: Pick<LatestLinkProps, 'invitation'>) => {
+  const said = [
+    ...(role === 'admin' ? ['Who joins by this link becomes an admin, who invites people and removes members.'] : []),
+    ...(expires === null ? ['This link never expires: it works until it is revoked.'] : []),
+  ];
+  return said.length > 0 && <Notice tone="warning">{said.join(' ')}</Notice>;
 };

@@ -17,6 +17,8 @@ export type InvitationView =
       readonly role: Role | undefined;
       /** `2 of 10 members`; a server before this page's does not say */
       readonly seats: string | undefined;
+      /** whether it is for one e-mail address only */
+      readonly bound: boolean;
     };
 
 /** An invitation with the way to join by it. A join that fails shows what the link has become in the meantime. `here`: whether the server has any. */
@@ -34,9 +36,9 @@ export const useInvitation = (id: string, here: boolean) => {
     if (data === undefined) {
       return error === null ? { kind: 'loading' } : { kind: 'failed', error, pending: isFetching, retry: () => void refetch() };
     }
-    const { company_name, user_name, role, allowed_users: allowed, allocated_users: allocated } = data;
+    const { company_name, user_name, role, allowed_users: allowed, allocated_users: allocated, bound = false } = data;
     const seats = allocated === undefined ? undefined : seatsText({ allowed, allocated });
-    const names = { workspace: company_name ?? 'a workspace', inviter: user_name, role, seats };
+    const names = { workspace: company_name ?? 'a workspace', inviter: user_name, role, seats, bound };
     // while one joins, one becomes a member: the page stays as it is until it leaves for the workspace
     if (data.already_member === true && join.isIdle) return { kind: 'member', ...names };
     if (data.active || data.already_member === true) return { kind: 'open', ...names };

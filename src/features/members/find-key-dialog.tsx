@@ -8,6 +8,7 @@ import { Notice } from '#ui/notice.tsx';
 import { Status } from '#ui/status.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { Time } from '#ui/time.tsx';
+import { useWorking } from '#ui/use-working.ts';
 import styles from './members.module.css';
 import { keyName } from './member-copy.ts';
 import { useFindKey } from './queries.ts';
@@ -116,6 +117,16 @@ const Found = ({ credential, onRevoke }: FoundProps) => (
       </dd>
       <dt>Worker / IP</dt>
       <dd>{credential.last_used_from ?? 'Not available'}</dd>
+      <dt>{useWorking([credential]).length === 0 ? 'Expired' : 'Expires'}</dt>
+      <dd>
+        <Time value={credential.expires} absent="No expiry" />
+      </dd>
+      {credential.read_only === true && (
+        <>
+          <dt>Access</dt>
+          <dd>Read-only</dd>
+        </>
+      )}
     </dl>
     <Button size="s" variant="danger" aria-label={`Revoke ${keyName(credential)}`} onClick={onRevoke}>
       Revoke

@@ -47,7 +47,11 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
       onConfirm={confirm}
       onCancel={onClose}
     >
-      <p>You lose access to it. What you made there stays. You can come back only with a new invitation.</p>
+      <p>
+        {workspace.allocated <= 1 && !handsOver
+          ? 'You are its only member: when you leave, it is deleted. This cannot be undone.'
+          : 'You lose access to it. What you made there stays. You can come back only with a new invitation.'}
+      </p>
       {impact.data !== undefined && <LostAccess impact={impact.data} />}
       {loading && <Skeleton lines={2} label="Loading what stops working" />}
       {impact.data === undefined && impact.error !== null && (
@@ -57,9 +61,6 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
           pending={impact.isFetching}
           onRetry={() => void impact.refetch()}
         />
-      )}
-      {workspace.allocated <= 1 && (
-        <p>You are its last member. When you leave, nobody can open it any more, and nobody can invite you back.</p>
       )}
       {handsOver && (
         <HandOverFields

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { organization, Role } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
@@ -9,7 +9,6 @@ import type { MemberDialog } from './member-dialog.ts';
 import styles from './members-table.module.css';
 import { isSelectable, removalOffer, removes, seesKeys } from './rights.ts';
 import { RoleCell } from './role-cell.tsx';
-import type { RoleChange } from './use-role-changes.ts';
 import type { Selection } from './use-selection.ts';
 
 interface MemberCellsProps {
@@ -18,13 +17,11 @@ interface MemberCellsProps {
   /** one's own id */
   readonly me: string | undefined;
   readonly selection: Selection;
-  readonly change: RoleChange | undefined;
-  readonly onGive: (member: organization.Member, role: Role) => void;
   readonly onOpen: (dialog: MemberDialog) => void;
 }
 
 /** What stands in the row of a member, and what one may do with them. Kept while others scroll into view. */
-export const MemberCells = memo(({ workspace, member, me, selection, change, onGive, onOpen }: MemberCellsProps) => {
+export const MemberCells = memo(({ workspace, member, me, selection, onOpen }: MemberCellsProps) => {
   const removal = removalOffer(workspace, member, me);
   return (
     <>
@@ -45,14 +42,7 @@ export const MemberCells = memo(({ workspace, member, me, selection, change, onG
         {member.id === me && ' (you)'}
         <span className={styles['email']}>{member.email}</span>
       </td>
-      <RoleCell
-        workspace={workspace}
-        member={member}
-        me={me}
-        change={change}
-        onGive={onGive}
-        onAsk={(role) => onOpen({ kind: 'role', member, role })}
-      />
+      <RoleCell workspace={workspace} member={member} me={me} onAsk={(role) => onOpen({ kind: 'role', member, role })} />
       <td data-label="Joined">
         <Time value={member.joined} />
       </td>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
+import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -10,6 +11,7 @@ import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Table, TableCell } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
+import { useWorking } from '#ui/use-working.ts';
 import styles from './members.module.css';
 import { keyName } from './member-copy.ts';
 import { memberKeysQuery } from './queries.ts';
@@ -26,6 +28,7 @@ const columns = [
   { key: 'key', label: 'Key' },
   { key: 'used', label: 'Last used' },
   { key: 'from', label: 'Worker / IP' },
+  { key: 'expires', label: 'Expires' },
   { key: 'actions', label: 'Actions', hidden: true },
 ];
 
@@ -72,7 +75,12 @@ interface KeyRowProps {
 
 const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
   <tr>
-    <TableCell label="Label">{credential.label ?? 'None'}</TableCell>
+    <TableCell label="Label">
+      {/* one thing, where cells are stacked */}
+      <span>
+        {credential.label ?? 'None'} {credential.read_only === true && <Badge>Read-only</Badge>}
+      </span>
+    </TableCell>
     <TableCell label="Key">
       <code className={styles['key']}>{credential.access_key}</code>
     </TableCell>
@@ -80,6 +88,12 @@ const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
       <Time value={credential.last_used} absent="Never" />
     </TableCell>
     <TableCell label="Worker / IP">{credential.last_used_from ?? 'Not available'}</TableCell>
+    <TableCell label="Expires">
+      <span>
+        <Time value={credential.expires} absent="No expiry" />{' '}
+        {useWorking([credential]).length === 0 && <Badge tone="danger">Expired</Badge>}
+      </span>
+    </TableCell>
     <TableCell label="Actions">
       <Button size="s" aria-label={`Revoke ${keyName(credential)}`} onClick={onRevoke}>
         Revoke

@@ -19,7 +19,6 @@ import { firstPage, type PageChain } from './page-chain.ts';
 import type { Listing } from './queries.ts';
 import { isSelectable, removes } from './rights.ts';
 import { useMemberPages } from './use-member-pages.ts';
-import { useRoleChanges } from './use-role-changes.ts';
 import type { Selection } from './use-selection.ts';
 
 interface MembersListProps {
@@ -42,7 +41,6 @@ export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen,
   const { key } = useLocation();
   const [opened] = useState(() => ({ listing, left: leftAt.get(key) }));
   const list = useMemberPages(workspace.id, listing, opened.left?.chain ?? firstPage);
-  const { changes, give } = useRoleChanges(workspace.id, selection);
   const { whole, members } = list;
   // who left, was removed or matches no more while selected
   useEffect(() => {
@@ -75,17 +73,7 @@ export const MembersList = ({ workspace, me, listing, onSort, selection, onOpen,
       count={list.count}
       itemAt={list.memberAt}
       keyOf={({ id }, index) => `${id} ${list.pageOf(index)}`}
-      renderCells={(member) => (
-        <MemberCells
-          workspace={workspace}
-          member={member}
-          me={me}
-          selection={selection}
-          change={changes.get(member.id)}
-          onGive={give}
-          onOpen={onOpen}
-        />
-      )}
+      renderCells={(member) => <MemberCells workspace={workspace} member={member} me={me} selection={selection} onOpen={onOpen} />}
       placeholder={
         <td colSpan={7} className={styles['coming']}>
           Loading

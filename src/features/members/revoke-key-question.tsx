@@ -2,6 +2,7 @@ import { failureCopy } from '#api/failure-copy.ts';
 import * as managing from '#contract/managing.ts';
 import { KeyFacts } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
+import { useWorking } from '#ui/use-working.ts';
 import { keyName } from './member-copy.ts';
 import { useRevokeKeys } from './queries.ts';
 
@@ -17,6 +18,7 @@ interface RevokeKeyQuestionProps {
 export const RevokeKeyQuestion = ({ workspace, credential, onClose, onRevoked }: RevokeKeyQuestionProps) => {
   const revoke = useRevokeKeys(workspace);
   const { access_key, user, user_name } = credential;
+  const works = useWorking([credential]).length > 0;
   return (
     <Question
       title={`Revoke ${keyName(credential)}?`}
@@ -31,8 +33,10 @@ export const RevokeKeyQuestion = ({ workspace, credential, onClose, onRevoked }:
         A key of {user_name}: <KeyFacts credential={credential} />
       </p>
       <p>
-        Every program that logs in with it stops working at once, and so does every token made from it. {user_name} stays a member. This
-        cannot be undone.
+        {works
+          ? 'Every program that logs in with it stops working at once, and so does every token made from it.'
+          : 'Nothing logs in with it any more.'}{' '}
+        {user_name} stays a member. This cannot be undone.
       </p>
     </Question>
   );

@@ -1,24 +1,20 @@
-import { failureCopy } from '#api/failure-copy.ts';
-import { isLower, roles, type organization, type Role } from '#contract/index.ts';
+import { roles, type organization, type Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import styles from './member-tools.module.css';
 import { roleOffer } from './rights.ts';
-import type { RoleChange } from './use-role-changes.ts';
 
 interface RoleCellProps {
   readonly workspace: organization.Workspace;
   readonly member: organization.Member;
   readonly me: string | undefined;
-  readonly change: RoleChange | undefined;
-  readonly onGive: (member: organization.Member, role: Role) => void;
-  /** a role that is given only after a question */
+  /** another role was chosen */
   readonly onAsk: (role: Role) => void;
 }
 
-/** The role of a member; owners give another one there: at once, unless it takes something away or makes an owner. */
-export const RoleCell = ({ workspace, member, me, change, onGive, onAsk }: RoleCellProps) => {
+/** The role of a member; owners choose another one there, which an arrow key does too: it is given after a question. */
+export const RoleCell = ({ workspace, member, me, onAsk }: RoleCellProps) => {
   const offer = roleOffer(workspace, member, me);
   if (offer === undefined)
     return (
@@ -41,28 +37,19 @@ export const RoleCell = ({ workspace, member, me, change, onGive, onAsk }: RoleC
       </td>
     );
 
-  const under = change !== undefined && 'role' in change ? change.role : undefined;
-  const choose = (role: Role | undefined): void => {
-    if (role === undefined || role === member.role || under !== undefined) return;
-    if (role === 'owner' || isLower(member.role, role)) onAsk(role);
-    else onGive(member, role);
-  };
   return (
     <td data-label="Role">
       <select
         className={styles['role']}
         aria-label={`Change role of ${member.name}`}
-        aria-busy={under !== undefined}
-        value={under ?? member.role}
-        onChange={({ target }) => choose(roles.find((role) => role === target.value))}
+        value={member.role}
+        onChange={({ target }) => {
+          const role = roles.find((each) => each === target.value);
+          if (role !== undefined) onAsk(role);
+        }}
       >
         {options}
       </select>
-      {change !== undefined && 'error' in change && (
-        <p role="alert" className={styles['refused']}>
-          {failureCopy(change.error)}
-        </p>
-      )}
     </td>
   );
 };

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
-import { invitingRoles, type organization, type Role } from '#contract/index.ts';
+import { invitingRoles, isLower, type organization, type Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Question } from '#ui/question.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { Impact } from './impact.tsx';
-import { roleSaid } from './member-copy.ts';
+import { roleMeaning, roleSaid } from './member-copy.ts';
 import { departureQuery, useSetRole } from './queries.ts';
 import { useGone } from './use-gone.ts';
 import type { Selection } from './use-selection.ts';
@@ -20,11 +20,14 @@ interface RoleQuestionProps {
   readonly onClose: () => void;
 }
 
-/** Asks before a role is given that takes something away, or before somebody becomes an owner. */
+/** Asks before a member gets another role, and says what it means. */
 export const RoleQuestion = ({ workspace, member, role, selection, onClose }: RoleQuestionProps) => {
   const set = useSetRole(workspace.id);
   // nobody agrees to what is not there yet
-  const looking = useQuery({ ...departureQuery(workspace.id, member.id), enabled: role !== 'owner' }).isLoading;
+  const lower = isLower(member.role, role);
+  const looking = useQuery({ ...departureQuery(workspace.id, member.id), enabled: lower }).isLoading;
+  /** owner or admin */
+  const higher = roleNames[role].toLowerCase();
   const gone = useGone(selection);
   const toast = useToast();
 
@@ -40,31 +43,20 @@ export const RoleQuestion = ({ workspace, member, role, selection, onClose }: Ro
 
   return (
     <Question
-      title={role === 'owner' ? `Make ${member.name} an owner?` : `Change role of ${member.name} to ${roleNames[role]}?`}
-      tone={role === 'owner' ? 'normal' : 'danger'}
-      confirmLabel={role === 'owner' ? 'Make owner' : 'Change role'}
+      title={lower ? `Change role of ${member.name} to ${roleNames[role]}?` : `Make ${member.name} an ${higher}?`}
+      tone={lower ? 'danger' : 'normal'}
+      confirmLabel={lower ? 'Change role' : `Make ${higher}`}
       confirmDisabled={looking}
       pending={set.isPending}
       {...(set.error === null ? {} : { error: failureCopy(set.error) })}
       onConfirm={() => set.mutate({ user: member.id, role }, { onSuccess: done, onError: refused })}
       onCancel={onClose}
     >
-      {role === 'owner' ? (
-        <p>
-          An owner can do everything in {workspace.name}: invite and remove anybody, change every role, yours too, rename and delete it.
-        </p>
-      ) : (
-        <>
-          <p>{left[role]} New keys can be made afterwards.</p>
-          <Impact workspace={workspace.id} member={member} links={!invitingRoles.includes(role)} />
-        </>
-      )}
+      <p>
+        {roleMeaning(role, workspace.name)}
+        {lower && ' New keys can be made afterwards.'}
+      </p>
+      {lower && <Impact workspace={workspace.id} member={member} links={!invitingRoles.includes(role)} />}
     </Question>
   );
 };
-
-/** What a lower role leaves. */
-const left = {
-  admin: 'An admin invites, and removes members, but changes no roles, and neither renames nor deletes the workspace.',
-  member: 'A member neither invites nor removes anybody.',
-} as const;

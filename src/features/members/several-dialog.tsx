@@ -60,7 +60,7 @@ export const SeveralDialog = ({ workspace, job, members: chosen, onDone, onClose
   if (course.state === 'waiting') {
     return (
       <SeveralQuestion
-        workspace={workspace.id}
+        workspace={workspace}
         job={job}
         members={chosen}
         onConfirm={(...those) => void confirm(...those)}

@@ -5,6 +5,7 @@ import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Question } from '#ui/question.tsx';
 import { Counted } from './counted.tsx';
 import type { Job } from './member-dialog.ts';
+import { roleMeaning } from './member-copy.ts';
 import { jobCopy, namesOf } from './several.ts';
 import { Stopping } from './stopping.tsx';
 import { useDepartures } from './use-departures.ts';
@@ -15,8 +16,7 @@ type Member = organization.Member;
 const lookedAt = 50;
 
 interface SeveralQuestionProps {
-  /** its id */
-  readonly workspace: string;
+  readonly workspace: organization.Workspace;
   readonly job: Job;
   readonly members: readonly Member[];
   /** those who are members still, and those who have gone */
@@ -29,7 +29,7 @@ export const SeveralQuestion = ({ workspace, job, members, onConfirm, onCancel }
   const losing = members.filter(({ role }) => job.kind === 'remove' || isLower(role, job.role));
   const asked = losing.slice(0, lookedAt);
   const rest = losing.length - asked.length;
-  const { read, losses, gone, failed, ...failure } = useDepartures(workspace, asked);
+  const { read, losses, gone, failed, ...failure } = useDepartures(workspace.id, asked);
   const present = members.filter((member) => !gone.includes(member));
   const copy = jobCopy(job, (present.length === 0 ? members : present).length);
   const links = job.kind === 'remove' || !invitingRoles.includes(job.role);
@@ -45,6 +45,7 @@ export const SeveralQuestion = ({ workspace, job, members, onConfirm, onCancel }
       onCancel={() => onCancel(gone)}
     >
       <p>{namesOf(present)}</p>
+      {job.kind === 'role' && <p>{roleMeaning(job.role, workspace.name)}</p>}
       {gone.length > 0 && (
         <p>
           No longer {gone.length === 1 ? 'a member' : 'members'}: {namesOf(gone)}

@@ -2,6 +2,7 @@ import * as managing from '#contract/managing.ts';
 import type { ResponseOf } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { KeyList } from '#ui/key-list.tsx';
+import { useWorking } from '#ui/use-working.ts';
 
 /** What stops working of a member. */
 export interface Loss {
@@ -19,22 +20,21 @@ interface StoppingProps {
 /** The keys and open links that stop working, and whose they are where it is about several members. */
 export const Stopping = ({ losses, links }: StoppingProps) => {
   const keys = losses.flatMap(({ name, impact }) => impact.credentials.map((credential) => ({ ...credential, owner: name })));
+  const working = useWorking(keys);
   const inviting = links ? losses.filter(({ impact }) => impact.invites > 0) : [];
   const open = inviting.reduce((sum, { impact }) => sum + impact.invites, 0);
   const several = losses.length > 1;
   return (
     <>
-      {keys.length === 0 ? (
+      {working.length === 0 ? (
         <p>There are no keys that would stop working.</p>
       ) : (
-        <>
-          <p>
-            {count(keys.length, 'key')} {keys.length === 1 ? 'stops' : 'stop'} working at once, with every token made from{' '}
-            {keys.length === 1 ? 'it' : 'them'}:
-          </p>
-          <KeyList credentials={keys} ownerOf={several ? ({ owner }) => owner : undefined} />
-        </>
+        <p>
+          {count(working.length, 'key')} {working.length === 1 ? 'stops' : 'stop'} working at once, with every token made from{' '}
+          {working.length === 1 ? 'it' : 'them'}:
+        </p>
       )}
+      <KeyList credentials={keys} ownerOf={several ? ({ owner }) => owner : undefined} />
       {open > 0 && (
         <p>
           {count(open, 'open invitation link')} {open === 1 ? 'stops' : 'stop'} working too

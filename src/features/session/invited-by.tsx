@@ -22,6 +22,7 @@ export const InvitedBy = ({ invite, refused }: InvitedByProps) => {
     <p>
       <strong>{data.user_name ?? 'A member'}</strong> invites you to <strong>{data.company_name}</strong>.
       {refused ? '' : ' Signing up joins it.'}
+      {data.bound === true && ' The link is for one e-mail address only: use the one that it was made for.'}
     </p>
   );
 };

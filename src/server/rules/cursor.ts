@@ -16,6 +16,8 @@ const parse = (text: string): unknown => {
 export const readCursor = <const Kinds extends readonly Kind[]>(text: string, kinds: Kinds): Values<Kinds> | null => {
   const parts = parse(text);
   if (!Array.isArray(parts) || parts.length !== kinds.length) return null;
-  const fits = parts.every((part, index) => typeof part === kinds[index] && (typeof part === 'string' || Number.isSafeInteger(part)));
+  const fits = parts.every(
+    (part, index) => typeof part === kinds[index] && (typeof part === 'string' ? !part.includes('\0') : Number.isSafeInteger(part)),
+  );
   return fits ? (parts as Values<Kinds>) : null; // each was just judged
 };

@@ -47,13 +47,13 @@ export const invitationState = (invitation: Invitation, { now, seats, visitor }:
   return hasSeat(seats) ? 'active' : 'full';
 };
 
-/** What joining does: a new member, nothing (one is a member already; the first answer may have been lost), or the state that forbids it. */
+/** What joining does: a new member, nothing (one is a member already, whatever has become of the link), or the state that forbids it. */
 export const judgeJoin = (
   invitation: Invitation,
   circumstances: Circumstances,
 ): 'join' | 'nothing' | Exclude<login.InvitationState, 'active'> => {
+  if (circumstances.visitor?.member === true) return 'nothing';
   const state = invitationState(invitation, circumstances);
-  if (circumstances.visitor?.member === true && (state === 'active' || state === 'used_up')) return 'nothing';
   return state === 'active' ? 'join' : state;
 };
 

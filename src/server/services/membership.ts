@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { login } from '#contract/index.ts';
 import { findPlace } from '../accounts.ts';
+import { endWorkspace } from '../end-workspace.ts';
 import { Failure } from '../failure.ts';
 import { handle, handlePublic, type Context, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
@@ -21,12 +22,18 @@ const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, co
   const visitor = caller === null ? null : await visitorOf(store.db, link.workspace_id, caller.user);
   const seats = { allowed: link.seats, allocated: link.members };
   const state = invitationState(invitationFacts(secrets, link), { now: clock(), seats, visitor });
-  // whoever took the last use is in; the answer to that join may have been lost
-  const inside = state === 'used_up' && visitor?.member === true;
-  if (state !== 'active' && !inside) return { active: false, state };
+  // a member knows the workspace anyway, and goes in by a dead link too
+  if (state !== 'active' && visitor?.member !== true) return { active: false, state };
   const names = { company_name: link.workspace_name, user_name: link.maker, role: link.role };
   const taken = { allowed_users: link.seats, allocated_users: link.members };
-  return { active: state === 'active', state, ...names, ...taken, ...(visitor === null ? {} : { already_member: visitor.member }) };
+  return {
+    active: state === 'active',
+    state,
+    ...names,
+    ...taken,
+    ...(link.email === null ? {} : { bound: true }),
+    ...(visitor === null ? {} : { already_member: visitor.member }),
+  };
 });
 
 const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {
@@ -65,6 +72,8 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
   const revoked = await removeMember(trx, workspace, user, clock());
   const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
   await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });
+  // nobody's any more, it goes: it would have no owner, and nobody could come back to it
+  if (members === 1) await endWorkspace(trx, context, workspace, { name: place.name });
   return revoked;
 };
 

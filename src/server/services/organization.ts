@@ -1,6 +1,7 @@
 import * as activity from '#contract/activity.ts';
 import { limits, organization } from '#contract/index.ts';
 import { Failure } from '../failure.ts';
+import { endWorkspace } from '../end-workspace.ts';
 import { handle, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
 import { newId } from '../ids.ts';
@@ -41,14 +42,11 @@ const updateCompany = handle(organization.updateCompany, async ({ name }, contex
   return { updated: 1 };
 });
 
-/** All that belongs to it goes with its row; what was done in it stays in the events. */
 const deleteCompany = handle(organization.deleteCompany, async ({ name }, context) => {
   await changing(context, 'delete', async (trx, { caller }) => {
     const { id: workspace } = caller.workspace;
     if (name !== caller.workspace.name) throw new Failure('invalid_input', { fields: { name: 'mismatch' } });
-    await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'workspace.delete', detail: { name } });
-    await trx.deleteFrom('sessions').where('key_workspace', '=', workspace).execute();
-    await trx.deleteFrom('workspaces').where('id', '=', workspace).execute();
+    await endWorkspace(trx, context, workspace, { name });
   });
   return { deleted: 1 };
 });

@@ -145,9 +145,9 @@ describe('the list of keys', () => {
     openPage('/profile');
     const row = await rowOf(expired.access_key);
     expect(within(row).getByText('Expired')).toBeTruthy();
-    expect(within(row).getByText('refused 1 time since, last from train-box-3')).toBeTruthy();
+    expect(within(row).getByText('refused 1 time since, last from train-box-3 (127.0.0.1)')).toBeTruthy();
     const notice = await screen.findByText('Revoked keys that are still tried');
-    expect(notice.parentElement?.textContent).toContain('refused 1 time since, last from train-box-3');
+    expect(notice.parentElement?.textContent).toContain('refused 1 time since, last from train-box-3 (127.0.0.1)');
   });
 
   it('has no expiry, no read-only and no rotation in front of a ClearML Server', async () => {

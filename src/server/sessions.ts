@@ -16,16 +16,16 @@ export const usedFrom = ({ address, worker }: Pick<Context, 'address' | 'worker'
 
 type Starter = Pick<Context, 'clock' | 'random' | 'secrets' | 'address' | 'worker' | 'userAgent'>;
 
-/** Starts a session and answers its token and end (ms). With `accessKey` the session dies with that key. */
+/** Starts a session and answers its token and end (ms), at the latest `until` (ms). With `accessKey` the session dies with that key. */
 export const startSession = async (
   db: Db,
   context: Starter,
   whose: { user: { id: string; name: string; role: string }; workspace: { id: string; name: string } },
-  { accessKey = null, seconds = sessionSeconds }: { accessKey?: string | null; seconds?: number } = {},
+  { accessKey = null, seconds = sessionSeconds, until = Infinity }: { accessKey?: string | null; seconds?: number; until?: number } = {},
 ): Promise<{ value: string; expires: number }> => {
   const now = context.clock();
   const id = newId(context.random);
-  const expires = now + seconds * 1000;
+  const expires = Math.min(now + seconds * 1000, until);
   await db.deleteFrom('sessions').where('user_id', '=', whose.user.id).where('expires', '<=', now).execute();
   await db
     .insertInto('sessions')

@@ -246,6 +246,47 @@ describe('check 22: rotating', () => {
   });
 });
 
+describe('a key that a key makes', () => {
+  const makeBy = (headers: Record<string, string>, request: object = {}) =>
+    server.client().ok(auth.createCredentials, request, { headers });
+  const rotateBy = (headers: Record<string, string>, { access_key }: Pair, overlap_sec: number) =>
+    server.client().ok(rotateCredentials, { access_key, overlap_sec }, { headers });
+
+  test.each(['the pair', 'its token'])('ends no later than that one, made by %s', async (by) => {
+    const maker = await create({ expires_in_sec: 3600 });
+    const headers = by === 'the pair' ? sent(maker) : bearer(await tokenOf(maker));
+    const end = iso(server.clock.now() + hour);
+    server.clock.advance(60_000);
+    const made = [await makeBy(headers), await makeBy(headers, { expires_in_sec: 86_400 })];
+    for (const pair of made) expect([pair.credentials.expires, (await keyOf(pair.credentials))?.expires]).toEqual([end, end]);
+    expect((await makeBy(headers, { expires_in_sec: 60 })).credentials.expires).toBe(iso(server.clock.now() + 60_000));
+    server.clock.advance(hour - 60_000);
+    for (const pair of made) expect(await answerTo(pair.credentials)).toEqual(wrong);
+  });
+
+  test.each([0, 60])('by rotating ends no later either, whichever it takes the place of, after %i s of overlap', async (overlap) => {
+    const end = iso(server.clock.now() + hour);
+    const [maker, lasting] = [await create({ expires_in_sec: 3600 }), await create()];
+    server.clock.advance(60_000);
+    for (const old of [lasting, maker]) {
+      const { credentials: next } = await rotateBy(sent(maker), old, overlap);
+      expect([next.expires, (await keyOf(next))?.expires]).toEqual([end, end]);
+    }
+  });
+
+  test('without an end has the one that was asked for, and lives on when its maker is rotated or revoked', async () => {
+    const maker = await create();
+    const made = (await makeBy(sent(maker))).credentials;
+    expect(made).not.toHaveProperty('expires');
+    const { credentials: next } = await rotateBy(sent(maker), maker, 60);
+    expect(next).not.toHaveProperty('expires');
+    // what is rotated out has an end from then on
+    expect((await makeBy(sent(maker))).credentials.expires).toBe(iso(server.clock.now() + 60_000));
+    await revoke(maker);
+    for (const pair of [made, next]) expect(await answerTo(pair)).toEqual([200, 0, 'OK']);
+  });
+});
+
 describe('at the limit of keys', () => {
   beforeEach(async () => {
     const { random } = server.parts;

@@ -78,7 +78,7 @@ describe('app credentials', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('keep the secret out of the page, its memory and its address once the dialog is closed', async () => {
+  it('check 28: keep the secret out of the page, its memory and its address once the dialog is closed', async () => {
     await browser.signUp();
     const { user, client } = openPage('/profile');
     const dialog = await createCredentials(user);

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { accountColumns, type Account } from './accounts.ts';
+import type { Connection } from './connection.ts';
 import { Failure, notLocated } from './failure.ts';
 import { findFixedUser, verifyAny } from './fixed-users.ts';
 import type { Parts } from './handler.ts';
@@ -65,7 +66,10 @@ const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Pr
   };
 };
 
-const byKeyPair = async (parts: Parts, worker: string, accessKey: string, secretKey: string): Promise<Proof> => {
+/** Who knocks: the address itself, and what the program calls itself. */
+type Origin = Pick<Connection, 'address' | 'worker'>;
+
+const byKeyPair = async (parts: Parts, { address, worker }: Origin, accessKey: string, secretKey: string): Promise<Proof> => {
   if (!isSoundPair(accessKey, secretKey)) throw notLocated();
   const row = await keyOf(parts.store.db, accessKey);
   const given = Buffer.from(hashSecret(secretKey), 'hex');
@@ -74,7 +78,9 @@ const byKeyPair = async (parts: Parts, worker: string, accessKey: string, secret
   const { id, name, email, role, read_only, workspace_id: workspace, expires } = row;
   const now = parts.clock();
   if (expires !== null && expires <= now) {
-    countRefusal(parts, { workspace, accessKey, at: now, from: worker });
+    // a thief may call itself as it likes
+    const from = worker === address ? address : `${worker} (${address})`;
+    countRefusal(parts, { workspace, accessKey, at: now, from });
     throw notLocated();
   }
   const user = { id, name, email, role };
@@ -113,14 +119,8 @@ const byPassword = async (
 };
 
 /** Checks an offer. Throws 401 where it proves nothing, 429 where too many passwords were wrong. */
-export const authenticate = (
-  parts: Parts,
-  limits: RateLimits,
-  { address, worker }: { readonly address: string; readonly worker: string },
-  offer: Offer,
-  operation: string,
-): Promise<Proof> => {
+export const authenticate = (parts: Parts, limits: RateLimits, origin: Origin, offer: Offer, operation: string): Promise<Proof> => {
   if (offer.by !== 'basic') return byToken(parts, offer.by, offer.token);
-  if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, worker, offer.name, offer.password);
-  return byPassword(parts, limits, address, offer, operation);
+  if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, origin, offer.name, offer.password);
+  return byPassword(parts, limits, origin.address, offer, operation);
 };

@@ -3,15 +3,16 @@ import type { Proof } from './authenticate.ts';
 import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
 import type { Caller, Parts } from './handler.ts';
+import { usedFrom } from './sessions.ts';
 
 /** Sessions and memberships are noted at most so often, ms: a write for each call would cost more than the call. */
 const noteEvery = 60_000;
 
 /** Notes that session, key and membership were used now, and where from. A key is used by each call with the pair itself, and not by its tokens, as in ClearML. */
-const note = async ({ store, clock }: Parts, proof: Proof, place: Place, worker: string): Promise<void> => {
+const note = async ({ store, clock }: Parts, proof: Proof, place: Place, connection: Connection): Promise<void> => {
   const now = clock();
   const isStale = (at: number | null): boolean => at === null || now - at >= noteEvery;
-  const used = { last_used: now, last_used_from: worker };
+  const used = { last_used: now, last_used_from: usedFrom(connection, proof.accessKey) };
   const key = proof.by === 'basic' ? proof.accessKey : null;
   const session = isStale(proof.lastUsed) ? proof.session : null;
   const active = isStale(place.lastActive);
@@ -39,7 +40,7 @@ export const callerOf = async (parts: Parts, proof: Proof, connection: Connectio
   const place = await findPlace(parts.store.db, proof.user.id, wanted ?? proof.workspace);
   if (place === undefined)
     throw wanted === null ? new Failure('invalid_user_id', { detail: `: id=${proof.user.id}` }) : new Failure('unknown_workspace');
-  await note(parts, proof, place, connection.worker);
+  await note(parts, proof, place, connection);
   const { by, user, session, accessKey, passwordHash } = proof;
   const { lastActive: _, ...workspace } = place;
   return { by, user, session, accessKey, passwordHash, workspace };

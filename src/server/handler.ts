@@ -38,7 +38,7 @@ export interface Context<Who extends Caller | null = Caller> extends Parts {
   readonly caller: Who;
   /** the peer's address, or what a trusted proxy says it is */
   readonly address: string;
-  /** `X-Clearml-Worker`, else the address: what `last_used_from` shows */
+  /** `X-Clearml-Worker`, else the address: what `last_used_from` of a key shows */
   readonly worker: string;
   readonly userAgent: string | null;
   /** where browsers reach the page, with a slash at the end: `PUBLIC_URL`, else the request's own */

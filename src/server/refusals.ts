@@ -8,8 +8,8 @@ const writeEvery = 1_000;
 const waiting = new WeakMap<Parts['store'], Map<string, Refusals>>();
 
 /**
- * Counts that somebody tried a key that is over, with its secret. It is written when the answer is on its way: by the time that takes, nobody can
- * tell that the secret was right.
+ * Counts that somebody tried a key that is over, with its secret. It is written when the answer is on its way, so that the time which that takes
+ * does not tell that the secret was right.
  */
 export const countRefusal = ({ store, log }: Pick<Parts, 'store' | 'log'>, refusal: Omit<Refusals, 'count'>): void => {
   const ofStore = waiting.get(store) ?? new Map<string, Refusals>();

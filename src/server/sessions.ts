@@ -10,18 +10,22 @@ export const sessionSeconds = 2_592_000;
 /** A browser session that was not used for so long is over, milliseconds: 7 days. */
 export const idleMs = 604_800_000;
 
-type Starter = Pick<Context, 'clock' | 'random' | 'secrets' | 'worker' | 'userAgent'>;
+/** Where a session is used from: a key's from where its program says, as in ClearML; a person's from the address itself, whatever the caller says. */
+export const usedFrom = ({ address, worker }: Pick<Context, 'address' | 'worker'>, accessKey: string | null): string =>
+  accessKey === null ? address : worker;
 
-/** Starts a session and answers its token and end (ms). With `accessKey` the session dies with that key. */
+type Starter = Pick<Context, 'clock' | 'random' | 'secrets' | 'address' | 'worker' | 'userAgent'>;
+
+/** Starts a session and answers its token and end (ms), at the latest `until` (ms). With `accessKey` the session dies with that key. */
 export const startSession = async (
   db: Db,
   context: Starter,
   whose: { user: { id: string; name: string; role: string }; workspace: { id: string; name: string } },
-  { accessKey = null, seconds = sessionSeconds }: { accessKey?: string | null; seconds?: number } = {},
+  { accessKey = null, seconds = sessionSeconds, until = Infinity }: { accessKey?: string | null; seconds?: number; until?: number } = {},
 ): Promise<{ value: string; expires: number }> => {
   const now = context.clock();
   const id = newId(context.random);
-  const expires = now + seconds * 1000;
+  const expires = Math.min(now + seconds * 1000, until);
   await db.deleteFrom('sessions').where('user_id', '=', whose.user.id).where('expires', '<=', now).execute();
   await db
     .insertInto('sessions')
@@ -33,7 +37,7 @@ export const startSession = async (
       created: now,
       expires,
       last_used: now,
-      last_used_from: context.worker,
+      last_used_from: usedFrom(context, accessKey),
       user_agent: context.userAgent,
     })
     .execute();

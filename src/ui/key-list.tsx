@@ -1,4 +1,5 @@
 import { count } from '#lib/count.ts';
+import { labelOf } from '#lib/key-label.ts';
 import styles from './key-list.module.css';
 import { Time } from './time.tsx';
 import { useWorking } from './use-working.ts';
@@ -12,9 +13,21 @@ interface Key {
   readonly read_only?: boolean | undefined;
 }
 
+/** "last used 3 minutes ago from train-box-3", or "never used". */
+export const LastUse = ({ credential: { last_used, last_used_from } }: { readonly credential: Key }) =>
+  last_used === undefined || last_used === null ? (
+    'never used'
+  ) : (
+    <>
+      last used <Time value={last_used} />
+      {last_used_from === undefined || last_used_from === null ? '' : ` from ${last_used_from}`}
+    </>
+  );
+
 /** What a key is called, whose it is where that is news (`owner`, a name), what limits it, and when and from where it was last used. */
 export const KeyFacts = ({ credential, owner }: { readonly credential: Key; readonly owner?: string | undefined }) => {
-  const { access_key, label, last_used, last_used_from, expires, read_only } = credential;
+  const { access_key, expires, read_only } = credential;
+  const label = labelOf(credential);
   const works = useWorking([credential]).length > 0;
   return (
     <>
@@ -27,14 +40,7 @@ export const KeyFacts = ({ credential, owner }: { readonly credential: Key; read
           {', '}
         </>
       )}
-      {last_used === undefined || last_used === null ? (
-        'never used'
-      ) : (
-        <>
-          last used <Time value={last_used} />
-          {last_used_from === undefined || last_used_from === null ? '' : ` from ${last_used_from}`}
-        </>
-      )}
+      <LastUse credential={credential} />
     </>
   );
 };

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { getSessions } from '#contract/account.ts';
 import { auth } from '#contract/index.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
-import { addPerson, logIn } from '#tests/support/people.ts';
+import { addPerson, logIn, samplePassword } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
 let server: TestServer;
@@ -42,3 +43,19 @@ test.each([
 ] as const)('check 15: a key was used from %s', async (_what, trusted, address, headers, expected) => {
   expect(await usedFrom([...trusted], address, headers)).toBe(expected);
 });
+
+test.each(['x-clearml-worker', 'x-trains-worker'])(
+  'check 15: a session of a person was used from its true address, whatever it calls itself by %s',
+  async (header) => {
+    server = await startServer();
+    const ada = await addPerson(server, 'ada@example.com');
+    const [browser, other] = [await logIn(server, ada), server.client()];
+    const headers = { [header]: '10.0.0.1' };
+    const seen = async () => (await browser.ok(getSessions, {})).sessions.find(({ current }) => !current)?.last_used_from;
+    await other.ok(auth.login, {}, { address: '203.0.113.9', headers: { ...basic(ada.email, samplePassword), ...headers } });
+    expect(await seen()).toBe('203.0.113.9');
+    server.clock.advance(60_000);
+    await other.ok(auth.getCredentials, {}, { address: '203.0.113.10', headers });
+    expect(await seen()).toBe('203.0.113.10');
+  },
+);

@@ -109,7 +109,7 @@ describe('deleting the account', () => {
     expect(JSON.stringify(events)).not.toMatch(/\bada\b/iu);
   });
 
-  test('is refused with a wrong password, at its field, and nothing changes', async () => {
+  test('check 11: is refused with a wrong password, at its field, and nothing changes', async () => {
     expect(await remove(ada, 'wrong')).toMatchObject({
       status: 400,
       meta: { result_subcode: 1015, error_data: { error: 'wrong_password', fields: { password: 'mismatch' } } },

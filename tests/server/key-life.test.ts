@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as activity from '#contract/activity.ts';
 import * as managing from '#contract/managing.ts';
 import { auth, limits, login, organization, users } from '#contract/index.ts';
 import { rotateCredentials } from '#contract/rotation.ts';
 import { createApp } from '#server/app.ts';
-import { newAccessKey, newSecretKey } from '#server/ids.ts';
+import { newAccessKey } from '#server/ids.ts';
 import { makeSecrets } from '#server/keys.ts';
 import { handlers } from '#server/services/index.ts';
-import { basic, bearer, TestClient } from '#tests/support/client.ts';
+import { bearer, TestClient } from '#tests/support/client.ts';
 import { dump } from '#tests/support/dump.ts';
-import { logIn } from '#tests/support/people.ts';
+import { iso, keysIn, logInBy, sent, wrongSecret as wrong, type Pair } from '#tests/support/key-pairs.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
 
@@ -23,33 +23,23 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-type Pair = Readonly<{ access_key: string; secret_key: string }>;
-
 const hour = 3_600_000;
 const day = 24 * hour;
 const inTeam = () => ({ workspace: team.workspace });
-const create = async (request: object = {}, by: Someone = ada) =>
-  (await by.browser.ok(auth.createCredentials, request, inTeam())).credentials;
-const listed = (by: Someone = ada) => by.browser.ok(auth.getCredentials, {}, inTeam());
+const keysOf = (by: Someone = ada) => keysIn(team.workspace, by);
+const create = (request: object = {}, by?: Someone) => keysOf(by).create(request);
+const listed = () => keysOf().listed();
 const keyOf = async ({ access_key }: Pair) => (await listed()).credentials.find((key) => key.access_key === access_key);
-const rotate = (pair: Pair, overlap_sec: number) =>
-  ada.browser.call(rotateCredentials, { access_key: pair.access_key, overlap_sec }, inTeam());
-const rotated = async (pair: Pair, overlap_sec: number) =>
-  ada.browser.ok(rotateCredentials, { access_key: pair.access_key, overlap_sec }, inTeam());
-const sent = (pair: Pair, worker = 'train-box-3') => ({ ...basic(pair.access_key, pair.secret_key), 'x-clearml-worker': worker });
+const rotate = (pair: Pair, overlap_sec: number) => keysOf().rotate(pair, overlap_sec);
+const rotated = (pair: Pair, overlap_sec: number) => keysOf().rotated(pair, overlap_sec);
+const revoke = (pair: Pair) => keysOf().revoke(pair);
 /** Another process on the same database. */
 const otherProcess = () =>
   new TestClient(createApp({ ...server.parts, secrets: makeSecrets('a key of the tests') }), 'http://localhost:8080/');
-const answerTo = async (pair: Pair, by = server.client()) => {
-  const { status, meta } = await by.call(auth.login, {}, { headers: sent(pair) });
-  return [status, meta.result_subcode, meta.result_msg];
-};
+const answerTo = (pair: Pair, by = server.client()) => logInBy(pair, by);
 const tokenOf = async (pair: Pair) => (await server.client().ok(auth.login, {}, { headers: sent(pair) })).token;
 const statusOf = async (token: string, by = server.client()) =>
   (await by.call(organization.getMembers, {}, { headers: bearer(token) })).status;
-const revoke = (pair: Pair) => ada.browser.ok(auth.revokeCredentials, { access_key: pair.access_key }, inTeam());
-const wrong = [401, 22, 'Unauthorized (invalid credentials) (failed to locate provided credentials)'];
-const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', '+00:00');
 
 describe('a key with an end', () => {
   test('works until that very moment, and so do its tokens, on every process', async () => {
@@ -256,6 +246,47 @@ describe('check 22: rotating', () => {
   });
 });
 
+describe('a key that a key makes', () => {
+  const makeBy = (headers: Record<string, string>, request: object = {}) =>
+    server.client().ok(auth.createCredentials, request, { headers });
+  const rotateBy = (headers: Record<string, string>, { access_key }: Pair, overlap_sec: number) =>
+    server.client().ok(rotateCredentials, { access_key, overlap_sec }, { headers });
+
+  test.each(['the pair', 'its token'])('ends no later than that one, made by %s', async (by) => {
+    const maker = await create({ expires_in_sec: 3600 });
+    const headers = by === 'the pair' ? sent(maker) : bearer(await tokenOf(maker));
+    const end = iso(server.clock.now() + hour);
+    server.clock.advance(60_000);
+    const made = [await makeBy(headers), await makeBy(headers, { expires_in_sec: 86_400 })];
+    for (const pair of made) expect([pair.credentials.expires, (await keyOf(pair.credentials))?.expires]).toEqual([end, end]);
+    expect((await makeBy(headers, { expires_in_sec: 60 })).credentials.expires).toBe(iso(server.clock.now() + 60_000));
+    server.clock.advance(hour - 60_000);
+    for (const pair of made) expect(await answerTo(pair.credentials)).toEqual(wrong);
+  });
+
+  test.each([0, 60])('by rotating ends no later either, whichever it takes the place of, after %i s of overlap', async (overlap) => {
+    const end = iso(server.clock.now() + hour);
+    const [maker, lasting] = [await create({ expires_in_sec: 3600 }), await create()];
+    server.clock.advance(60_000);
+    for (const old of [lasting, maker]) {
+      const { credentials: next } = await rotateBy(sent(maker), old, overlap);
+      expect([next.expires, (await keyOf(next))?.expires]).toEqual([end, end]);
+    }
+  });
+
+  test('without an end has the one that was asked for, and lives on when its maker is rotated or revoked', async () => {
+    const maker = await create();
+    const made = (await makeBy(sent(maker))).credentials;
+    expect(made).not.toHaveProperty('expires');
+    const { credentials: next } = await rotateBy(sent(maker), maker, 60);
+    expect(next).not.toHaveProperty('expires');
+    // what is rotated out has an end from then on
+    expect((await makeBy(sent(maker))).credentials.expires).toBe(iso(server.clock.now() + 60_000));
+    await revoke(maker);
+    for (const pair of [made, next]) expect(await answerTo(pair)).toEqual([200, 0, 'OK']);
+  });
+});
+
 describe('at the limit of keys', () => {
   beforeEach(async () => {
     const { random } = server.parts;
@@ -278,118 +309,6 @@ describe('at the limit of keys', () => {
     expect(await answerTo(last)).toEqual([200, 0, 'OK']);
     await rotated(last, 0);
     expect((await listed()).credentials).toHaveLength(limits.credentials);
-  });
-});
-
-describe('check 20: a key that is over', () => {
-  const over = {
-    expired: async () => {
-      const pair = await create({ expires_in_sec: 60, label: 'ci' });
-      server.clock.advance(60_000);
-      return pair;
-    },
-    'rotated out': async () => {
-      const pair = await create({ label: 'ci' });
-      await rotated(pair, 60);
-      server.clock.advance(60_000);
-      return pair;
-    },
-    revoked: async () => {
-      const pair = await create({ label: 'ci' });
-      await revoke(pair);
-      return pair;
-    },
-  } as const;
-  const refusedOf = async ({ access_key }: Pair) => {
-    const { credentials, ended_credentials: ended = [] } = await listed();
-    return [...credentials, ...ended].find((key) => key.access_key === access_key)?.refused;
-  };
-
-  test.each(Object.entries(over))('and was %s tells its owner who still tries it', async (_how, end) => {
-    const pair = await end();
-    expect(await refusedOf(pair)).toBeUndefined();
-    const tries = async (after: number, tried: Pair) => {
-      server.clock.advance(after);
-      expect(await answerTo(tried)).toEqual(wrong);
-    };
-    const tells = (count: number) =>
-      vi.waitFor(
-        async () => expect(await refusedOf(pair)).toEqual({ count, last: iso(server.clock.now()), last_from: 'train-box-3' }),
-        10_000,
-      );
-    for (const count of [1, 2]) {
-      await tries(1000, pair);
-      await tells(count);
-    }
-    // what has the wrong secret is anybody's guess
-    await tries(1000, { ...pair, secret_key: newSecretKey(server.parts.random) });
-    await tries(1000, pair);
-    await tells(3);
-    // many at once are written together, and all of them are told
-    const write = vi.spyOn(server.store.db, 'updateTable');
-    server.clock.advance(1000);
-    await Promise.all(Array.from({ length: 14 }, () => tries(0, pair)));
-    await tells(17);
-    expect(write.mock.calls.filter(([table]) => table === 'ended_credentials').length).toBeLessThan(14);
-  });
-
-  test.each(Object.entries(over))(
-    'and was %s is answered by as many statements as an unknown key and a wrong secret',
-    async (_how, end) => {
-      const [live, pair] = [await create(), await end()];
-      const { random } = server.parts;
-      const [read, write] = [vi.spyOn(server.store.db, 'selectFrom'), vi.spyOn(server.store.db, 'updateTable')];
-      const statements = async (tried: Pair) => {
-        for (const spy of [read, write]) spy.mockClear();
-        const response = await server.client().raw('api/auth.login', { method: 'POST', headers: sent(tried) });
-        return [response.status, read.mock.calls.length, write.mock.calls.length];
-      };
-      const unknown = { access_key: newAccessKey(random), secret_key: newSecretKey(random) };
-      const told = await statements(unknown);
-      expect(told).toEqual([401, 2, 0]);
-      // the right one last: what is written for it comes after its answer
-      for (const tried of [{ ...pair, secret_key: unknown.secret_key }, { ...live, secret_key: unknown.secret_key }, pair])
-        expect(await statements(tried)).toEqual(told);
-      await vi.waitFor(() => expect(write).toHaveBeenCalledWith('ended_credentials'));
-    },
-  );
-
-  test('and was revoked is told for 30 days, to its owner in the browser only', async () => {
-    const [pair, live] = [await over.revoked(), await create()];
-    const ended = server.clock.now();
-    await answerTo(pair);
-    await vi.waitFor(async () => expect(await refusedOf(pair)).toBeDefined());
-    expect((await listed()).ended_credentials).toEqual([
-      { access_key: pair.access_key, label: 'ci', ended: iso(ended), refused: { count: 1, last: iso(ended), last_from: 'train-box-3' } },
-    ]);
-    expect(await server.client().ok(auth.getCredentials, {}, { headers: sent(live) })).not.toHaveProperty('ended_credentials');
-    expect(await listed(team.owner)).not.toHaveProperty('ended_credentials');
-    expect(await ada.browser.ok(auth.getCredentials, {})).not.toHaveProperty('ended_credentials');
-    server.clock.advance(30 * day);
-    expect(await (await logIn(server, ada)).ok(auth.getCredentials, {}, inTeam())).not.toHaveProperty('ended_credentials');
-  });
-
-  test('is remembered whoever ended it, and forgotten with the place of its owner', async () => {
-    const remembered = async () =>
-      (await server.store.db.selectFrom('ended_credentials').select('access_key').execute()).map(({ access_key }) => access_key);
-    const [byOwner, byRole, byLeaving] = [await create({}, team.admin), await create({}, team.admin), await create()];
-    await team.owner.browser.ok(auth.revokeCredentials, { access_keys: [byOwner.access_key], user: team.admin.id }, inTeam());
-    expect(await remembered()).toEqual([byOwner.access_key]);
-    await team.owner.browser.ok(managing.setMemberRole, { user: team.admin.id, role: 'member' }, inTeam());
-    expect((await remembered()).toSorted()).toEqual([byOwner.access_key, byRole.access_key].toSorted());
-    await ada.browser.ok(login.leaveCompany, { company_id: team.workspace });
-    await team.owner.browser.ok(managing.removeMember, { user: team.admin.id }, inTeam());
-    expect(await remembered()).toEqual([]);
-    for (const pair of [byOwner, byRole, byLeaving]) expect(await answerTo(pair)).toEqual(wrong);
-  });
-
-  test('never comes back: its access key is in one table or the other', async () => {
-    const pair = await over.revoked();
-    expect((await ada.browser.call(auth.editCredentials, { access_key: pair.access_key, label: 'x' }, inTeam())).meta.result_subcode).toBe(
-      75,
-    );
-    expect((await rotate(pair, 0)).meta.result_subcode).toBe(75);
-    expect((await ada.browser.call(auth.revokeCredentials, { access_key: pair.access_key }, inTeam())).meta.result_subcode).toBe(300);
   });
 });
 

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import crypto, { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { syncBuiltinESMExports } from 'node:module';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { auth, login, users } from '#contract/index.ts';
 import { newAccessKey, newSecretKey } from '#server/ids.ts';
 import { makeLog } from '#server/log.ts';
@@ -127,9 +128,25 @@ test('check 16: an unknown name, a wrong password and a wrong secret get one ans
   expect(fastest(times.unknown) / fastest(times.wrong)).toBeLessThan(1.6);
 });
 
-test('check 29: secrets are compared by hash, in constant time', async () => {
+test('check 29: secrets are compared by hash, in constant time, those of an unknown and of a revoked key too', async () => {
+  const [key, revoked] = [await makeKey(), await makeKey()];
+  await browser.ok(auth.revokeCredentials, { access_key: revoked.access_key });
+  const compare = vi.spyOn(crypto, 'timingSafeEqual');
+  onTestFinished(() => {
+    compare.mockRestore();
+    syncBuiltinESMExports();
+  });
+  syncBuiltinESMExports();
+  const compared = async (accessKey: string, secretKey: string) => {
+    compare.mockClear();
+    const { status } = await server.client().call(auth.login, {}, { headers: basic(accessKey, secretKey) });
+    return [status, compare.mock.calls.map((hashes) => hashes.map(({ byteLength }) => byteLength))];
+  };
+  const once = [[32, 32]];
+  expect(await compared(key.access_key, key.secret_key)).toEqual([200, once]);
+  for (const accessKey of [key.access_key, revoked.access_key, newAccessKey(random)])
+    expect(await compared(accessKey, newSecretKey(random))).toEqual([401, once]);
   const source = await readFile('src/server/authenticate.ts', 'utf8');
-  expect(source).toContain('timingSafeEqual');
   expect(source).not.toMatch(/(?:secret_hash|password)\s*[!=]==?\s*(?!undefined|null)/);
 });
 

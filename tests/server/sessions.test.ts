@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { decodeJwt, SignJWT, UnsecuredJWT, exportSPKI, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auth, login, users } from '#contract/index.ts';
+import { getSessions } from '#contract/account.ts';
+import { auth, limits, login, users } from '#contract/index.ts';
 import { newId, newSecret } from '#server/ids.ts';
 import { makeSecrets } from '#server/keys.ts';
 import { endSessions } from '#server/sessions.ts';
@@ -94,11 +95,44 @@ describe('a session', () => {
     expect(await isIn(planted)).toBe(true);
   });
 
-  test('is renewed by its cookie, and the old one is over', async () => {
+  test('is replaced by its cookie, and the old one is over', async () => {
     const before = tokenOf(browser);
     server.clock.advance(day);
     await browser.ok(auth.login, {});
     expect([await isIn(browser), await isIn(withCookie(before))]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['its cookie', {}],
+    ['its cookie, whatever is asked for', { expiration_sec: limits.tokenSeconds }],
+  ])('check 7: gets no new days by %s', async (_by, request) => {
+    for (let uses = 0; uses < 5; uses += 1) {
+      server.clock.advance(6 * day - 1);
+      await browser.ok(auth.login, request);
+    }
+    server.clock.advance(4);
+    expect(await isIn(browser)).toBe(true);
+    server.clock.advance(1);
+    expect(await isIn(browser)).toBe(false);
+  });
+
+  test('check 7: that a token makes ends no later than that one, and is listed beside it', async () => {
+    const { token } = await server.client().ok(auth.login, { expiration_sec: 3600 }, { headers: basic(ada.email, samplePassword) });
+    const life = async (request: object) => {
+      const made = await server.client().ok(auth.login, request, { headers: bearer(token) });
+      return (decodeJwt(made.token).exp ?? 0) - server.clock.now() / 1000;
+    };
+    server.clock.advance(600_000);
+    expect([await life({}), await life({ expiration_sec: limits.tokenSeconds }), await life({ expiration_sec: 60 })]).toEqual([
+      3000, 3000, 60,
+    ]);
+    expect((await browser.ok(getSessions, {})).sessions).toHaveLength(5);
+  });
+
+  test('check 7: that the password renews has thirty days again', async () => {
+    server.clock.advance(6 * day);
+    await browser.ok(auth.login, {}, { headers: basic(ada.email, samplePassword) });
+    expect(decodeJwt(tokenOf(browser)).exp).toBe((server.clock.now() + 30 * day) / 1000);
   });
 
   test('of another browser goes on when one logs in or out', async () => {

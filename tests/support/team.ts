@@ -19,7 +19,7 @@ export const someone = async (server: TestServer, name = 'Someone Sample', email
   const { store, parts, settings } = server;
   const browser = server.client();
   const whose = { user: { id: person.id, name, role: 'user' }, workspace: { id: person.workspace, name: '' } };
-  const { value } = await startSession(store.db, { ...parts, worker: '127.0.0.1', userAgent: null }, whose);
+  const { value } = await startSession(store.db, { ...parts, address: '127.0.0.1', worker: '127.0.0.1', userAgent: null }, whose);
   browser.cookies.set(cookieName(settings, settings.publicUrl?.startsWith('https:') === true), value);
   return { ...person, name, browser };
 };

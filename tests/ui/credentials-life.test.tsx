@@ -156,9 +156,9 @@ describe('the list of keys', () => {
     openPage('/profile');
     const row = await rowOf(expired.access_key);
     expect(within(row).getByText('Expired')).toBeTruthy();
-    expect(within(row).getByText('refused 1 time since, last from train-box-3')).toBeTruthy();
+    expect(within(row).getByText('refused 1 time since, last from train-box-3 (127.0.0.1)')).toBeTruthy();
     const notice = await screen.findByText('Revoked keys that are still tried');
-    expect(notice.parentElement?.textContent).toContain('refused 1 time since, last from train-box-3');
+    expect(notice.parentElement?.textContent).toContain('refused 1 time since, last from train-box-3 (127.0.0.1)');
   });
 
   it('has no expiry, no read-only and no rotation in front of a ClearML Server', async () => {
@@ -180,6 +180,19 @@ describe('the list of keys', () => {
 });
 
 describe('revoking several keys', () => {
+  it('names by the key itself those whose label is blank', async () => {
+    const keys = [await made({ label: '' }), await made({ label: '   ' })];
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
+    expect(screen.getAllByText('None')).toHaveLength(2);
+    await press(user, document.body, 'Revoke selected');
+    const question = await screen.findByRole('alertdialog', { name: 'Revoke 2 keys?' });
+    const told = within(question).getAllByRole('listitem');
+    expect(told.map(({ textContent }) => textContent).toSorted()).toEqual(
+      keys.map(({ access_key }) => `${access_key}, never used`).toSorted(),
+    );
+  });
+
   it('asks once, lists them, and says of how many it failed', async () => {
     const keys = [await made({ label: 'one' })];
     for (const label of ['two', 'three']) {

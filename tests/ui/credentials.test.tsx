@@ -96,7 +96,7 @@ describe('app credentials', () => {
     await screen.findByRole('heading', { level: 1, name: 'Members' });
   });
 
-  it('keep the secret out of the page, its memory and its address once the dialog is closed', async () => {
+  it('check 28: keep the secret out of the page, its memory and its address once the dialog is closed', async () => {
     await browser.signUp();
     const { user, client } = openPage('/profile');
     const dialog = await createCredentials(user);

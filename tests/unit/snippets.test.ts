@@ -62,7 +62,7 @@ describe.each(forms.map((form) => [`${form.label} (${form.id})`, form] as const)
     }
   });
 
-  it('says the same whatever the label and the workspace are called', () => {
+  it('check 27: says the same whatever the label and the workspace are called', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (label, workspace) => {
         expect(readBack(form, { ...access, label, workspace })).toEqual(meant(form.id, access));
@@ -92,7 +92,7 @@ describe('a snippet', () => {
     expect(saying).toEqual(['conf', 'init', 'env', 'jupyter', 'compose', 'kubernetes', 'github', 'helm']);
   });
 
-  it('has nothing in a comment that turns the direction of writing, is half a character or none', () => {
+  it('check 27: has nothing in a comment that turns the direction of writing, is half a character or none', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (label, workspace) => {
         const forbidden = /[\p{Cs}\p{Noncharacter_Code_Point}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|[^\P{Cc}\n]/u;
@@ -102,7 +102,7 @@ describe('a snippet', () => {
     );
   });
 
-  it('for a terminal has no comment, which zsh would run', () => {
+  it('check 27: for a terminal has no comment, which zsh would run', () => {
     for (const id of ['shell', 'docker', 'agent-docker']) {
       expect(formOf(id).write({ ...access, label: '`id`', workspace: '$(id)' })).toBe(formOf(id).write(access));
       expect(formOf(id).write(access)).not.toContain('#');
@@ -110,7 +110,7 @@ describe('a snippet', () => {
   });
 
   it.each(['conf', 'init', 'shell', 'docker', 'compose', 'kubernetes', 'agent-docker', 'helm'])(
-    'holds letters that ClearML once put into secrets as well: %s',
+    'check 27: holds letters that ClearML once put into secrets as well: %s',
     (id) => {
       const old = { ...access, secretKey: 'x!Xo_G-#vE*Y(h$An&${D}Ic"5\'u`F)js|$$d\\;<Z8' };
       expect(readBack(formOf(id), old)).toEqual(meant(id, old));

@@ -1,6 +1,7 @@
 import { Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import type { auth } from '#contract/index.ts';
+import { labelOf } from '#lib/key-label.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Checkbox } from '#ui/checkbox.tsx';
 import { IconButton } from '#ui/icon-button.tsx';
@@ -82,7 +83,7 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
       )}
       <TableCell label="Label">
         <span className={styles['facts']}>
-          {credential.label || <span className={styles['absent']}>None</span>}
+          {labelOf(credential) ?? <span className={styles['absent']}>None</span>}
           {credential.read_only === true && <Badge>Read-only</Badge>}
         </span>
       </TableCell>

@@ -1,9 +1,9 @@
 import type { FailureName } from '#api/api-error.ts';
 import type { auth, Configuration } from '#contract/index.ts';
+import { labelOf } from '#lib/key-label.ts';
 
 /** What a key is called wherever it is named: its label, else the key itself. */
-export const nameOf = ({ label, access_key }: Pick<auth.Credential, 'label' | 'access_key'>): string =>
-  label === undefined || label.trim() === '' ? access_key : label;
+export const nameOf = (credential: Pick<auth.Credential, 'label' | 'access_key'>): string => labelOf(credential) ?? credential.access_key;
 
 /** What a key is called in a list: with the key itself where another one there has the same label, as one that rotates out has. */
 export const nameAmong = (credential: auth.Credential, credentials: readonly auth.Credential[]): string => {

@@ -4,9 +4,8 @@ import { failureCopy } from '#api/failure-copy.ts';
 import { useMany } from '#api/use-many.ts';
 import { auth, type organization } from '#contract/index.ts';
 import { count, number } from '#lib/count.ts';
-import { KeyList } from '#ui/key-list.tsx';
+import { KeyList, LastUse } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
-import { Time } from '#ui/time.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { useWorking } from '#ui/use-working.ts';
 import styles from './credentials.module.css';
@@ -57,7 +56,7 @@ export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: R
     >
       {single ? (
         <p>
-          The key <code className={styles['key']}>{first.access_key}</code> <LastUse credential={first} />
+          The key <code className={styles['key']}>{first.access_key}</code> was <LastUse credential={first} />.
         </p>
       ) : (
         <KeyList credentials={latest} />
@@ -76,13 +75,3 @@ const isGone = (error: unknown): boolean => error instanceof ApiError && saysGon
 
 const failureText = (failures: readonly unknown[], asked: number): string =>
   `${asked === 1 ? '' : `${number(failures.length)} of ${number(asked)} could not be revoked. `}${failureCopy(failures[0])}`;
-
-const LastUse = ({ credential: { last_used, last_used_from } }: { readonly credential: auth.Credential }) =>
-  last_used === undefined || last_used === null ? (
-    <>was never used.</>
-  ) : (
-    <>
-      was last used <Time value={last_used} />
-      {last_used_from === undefined || last_used_from === null ? '' : ` from ${last_used_from}`}.
-    </>
-  );

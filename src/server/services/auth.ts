@@ -2,18 +2,22 @@ import { auth } from '#contract/index.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
 import { endSession, sessionSeconds, startSession } from '../sessions.ts';
+import type { Db } from '../store/store.ts';
 
-/** Nothing, null and 0 ask for the usual life. A browser's session that renews itself gets no longer one. */
-const lifeOf = (asked: number | null | undefined, { session, accessKey }: Context['caller']): number => {
-  const life = asked || sessionSeconds;
-  return session !== null && accessKey === null ? Math.min(life, sessionSeconds) : life;
+/** The end of the session (ms) by which a person starts another one: that ends no later, as only the password gives new days. */
+const latestEnd = async (trx: Db, { session, accessKey }: Context['caller']): Promise<number> => {
+  if (session === null || accessKey !== null) return Infinity;
+  return (await trx.selectFrom('sessions').select('expires').where('id', '=', session).executeTakeFirstOrThrow()).expires;
 };
 
+/** Nothing, null and 0 ask for the usual life. */
 const login = handle(auth.login, async ({ expiration_sec }, context) => {
   const { caller, store } = context;
+  const { accessKey } = caller;
   const token = await store.transaction(async (trx) => {
     await holdProof(trx, caller);
-    return startSession(trx, context, caller, { accessKey: caller.accessKey, seconds: lifeOf(expiration_sec, caller) });
+    const until = await latestEnd(trx, caller);
+    return startSession(trx, context, caller, { accessKey, seconds: expiration_sec || sessionSeconds, until });
   });
   context.setCookie(token);
   return { token: token.value };

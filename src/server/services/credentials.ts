@@ -43,12 +43,21 @@ const getCredentials = handle(auth.getCredentials, async (_request, { caller, st
   return { credentials: own, additional_credentials: additional, ...(ended.length === 0 ? {} : { ended_credentials: ended }) };
 });
 
-const makeKey = async (trx: Db, { caller, clock }: Context, { accessKey, secretKey }: Pair, life: Life): Promise<void> => {
-  const row = { access_key: accessKey, secret_hash: hashSecret(secretKey), user_id: caller.user.id, workspace_id: caller.workspace.id };
+/**
+ * Makes a key and answers it. What a key makes ends no later than that key does: whoever finds one that ends cannot make it last. So it is made
+ * before its maker is retired.
+ */
+const makeKey = async (trx: Db, { caller, clock }: Context, pair: Pair, wanted: Life): Promise<ReturnType<typeof presentPair>> => {
+  const { user, workspace, accessKey } = caller;
+  const maker = accessKey === null ? undefined : await findCredential(trx, workspace.id, user.id, accessKey);
+  const ends = [wanted.expires, maker?.expires ?? null].filter((at) => at !== null);
+  const life = { ...wanted, expires: ends.length === 0 ? null : Math.min(...ends) };
+  const row = { access_key: pair.accessKey, secret_hash: hashSecret(pair.secretKey), user_id: user.id, workspace_id: workspace.id };
   await trx
     .insertInto('credentials')
     .values({ ...row, ...life, created: clock() })
     .execute();
+  return presentPair(pair, life);
 };
 
 const createCredentials = handle(auth.createCredentials, async ({ label, expires_in_sec: seconds, read_only }, context) => {
@@ -56,12 +65,12 @@ const createCredentials = handle(auth.createCredentials, async ({ label, expires
   const pair = newPair(context);
   const expires = seconds == null ? null : clock() + seconds * 1000;
   const life = { label: label ?? null, expires, read_only: read_only === true ? 1 : 0 };
-  await changing(context, 'create_credentials', async (trx) => {
+  return changing(context, 'create_credentials', async (trx) => {
     if ((await countCredentials(trx, caller.user.id, caller.workspace.id)) >= limits.credentials) throw new Failure('too_many_credentials');
-    await makeKey(trx, context, pair, life);
+    const credentials = await makeKey(trx, context, pair, life);
     await note(trx, context, 'credentials.create', pair.accessKey);
+    return { credentials };
   });
-  return { credentials: presentPair(pair, life) };
 });
 
 /** Ends the key that `rotated_to` takes the place of: at once, or when the overlap is over. Answers when (ms). */
@@ -94,10 +103,10 @@ const rotateCredentials = handle(rotateOperation, async ({ access_key: accessKey
     if (overlap > 0 && (await countCredentials(trx, user, workspace)) >= limits.credentials) throw new Failure('too_many_credentials');
     const { label, read_only, created, expires } = old;
     const life = { label, read_only, expires: expires === null ? null : clock() + expires - created };
+    const credentials = await makeKey(trx, context, pair, life);
     const ends = time(await retireKey(trx, context, { accessKey, expires, overlap }, pair.accessKey));
-    await makeKey(trx, context, pair, life);
     await note(trx, context, 'credentials.rotate', accessKey, { rotated_to: pair.accessKey, ends });
-    return { credentials: presentPair(pair, life), old_expires: ends };
+    return { credentials, old_expires: ends };
   });
 });
 

@@ -51,7 +51,7 @@ export interface Refusals {
   readonly count: number;
   /** the last, ms */
   readonly at: number;
-  /** the last: worker or address */
+  /** the last: the address, after the worker where one is named */
   readonly from: string;
 }
 

@@ -57,6 +57,8 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         modulePreload: { polyfill: false },
         // the first page is one script and one style sheet: without this it would be twenty, each of which waits its turn
         rolldownOptions: {
+          // no package does anything when one of its properties, or a global, is merely looked at: what is not used can go
+          treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
           output: {
             chunkFileNames: 'assets/[hash:7].js',
             assetFileNames: 'assets/[hash:7][extname]',

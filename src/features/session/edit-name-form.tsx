@@ -2,15 +2,15 @@ import { Suspense, useState, type KeyboardEvent } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { formResolver } from '#api/form-resolver.ts';
+import { useAction } from '#api/query.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { personName } from '#contract/fields.ts';
-import { limits } from '#contract/index.ts';
+import { limits, users } from '#contract/index.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
-import { useRename } from './queries.ts';
 import styles from './profile-name.module.css';
 
 const DiscardQuestion = lazily(() => import('#ui/discard-question.tsx').then((file) => file.DiscardQuestion));
@@ -24,7 +24,7 @@ interface EditNameFormProps {
 
 /** One's own name, edited in place. Enter saves; Escape discards, and asks first where that loses something. */
 export const EditNameForm = ({ user, onClose }: EditNameFormProps) => {
-  const rename = useRename();
+  const rename = useAction(users.update);
   const [failure, setFailure] = useState<string>();
   const [asking, setAsking] = useState(false);
   const { register, handleSubmit, formState, setError } = useForm({

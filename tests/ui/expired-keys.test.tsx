@@ -54,7 +54,7 @@ const items = (within_: HTMLElement) =>
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent);
 
-const listed = ['trainer, never used', 'reader, read-only, expires in 1 week, never used', 'short, expired 1 day ago, never used'];
+const listed = ['trainer, never used', 'reader, read-only, expires in 10 days, never used', 'short, expired 1 day ago, never used'];
 
 describe('a key that has expired', () => {
   it('is not among those that a removal stops, and each says how long it lives', async () => {
@@ -75,7 +75,7 @@ describe('a key that has expired', () => {
     const rowOf = async (label: string) => (await within(dialog).findByText(String(keys[label]))).closest('tr')?.textContent;
     expect(await rowOf('trainer')).toContain('No expiry');
     expect(await rowOf('short')).toContain('1 day ago Expired');
-    expect(await rowOf('reader')).toMatch(/^reader Read-only.*in 1 week/u);
+    expect(await rowOf('reader')).toMatch(/^reader Read-only.*in 10 days/u);
     await page.user.click(within(dialog).getByRole('button', { name: 'Revoke short' }));
     const question = await screen.findByRole('alertdialog');
     expect(question.textContent).toContain('Nothing logs in with it any more. Mia Member stays a member.');
@@ -86,7 +86,7 @@ describe('a key that has expired', () => {
 
   it.each([
     ['short', /Expired1 day ago$/u],
-    ['reader', /Expiresin 1 weekAccessRead-only$/u],
+    ['reader', /Expiresin 10 daysAccessRead-only$/u],
     ['trainer', /ExpiresNo expiry$/u],
   ])('is told from others when it is looked for: %s', async (label, told) => {
     const { workspace, keys } = await crewWithKeys();

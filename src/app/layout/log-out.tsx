@@ -1,7 +1,7 @@
 import { Suspense, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { failureCopy } from '#api/failure-copy.ts';
-import { clearLogOutBegun, leaveCloudKeys, markLogOutBegun, mustAskAboutKeys } from '#features/cloud-access/log-out.ts';
+import { clearLogOutBegun, leaveCloudKeys, markLogOutBegun, mustAskAboutKeys, type KeysChoice } from '#features/cloud-access/log-out.ts';
 import { useLogOut } from '#features/session/queries.ts';
 import { lazily } from '#ui/lazily.tsx';
 import { useAnyUnsaved } from '#ui/unsaved.ts';
@@ -26,7 +26,7 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
   const logOut = useLogOut();
   const navigate = useNavigate();
 
-  const end = async (): Promise<void> => {
+  const end = async (choice?: KeysChoice): Promise<void> => {
     setStep('none');
     markLogOutBegun(account);
     try {
@@ -35,7 +35,7 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
       setStep('failed');
       return;
     }
-    const removed = await leaveCloudKeys(account).then(
+    const removed = await leaveCloudKeys(account, choice).then(
       () => true,
       () => false,
     );
@@ -51,7 +51,7 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
   const questions = (
     <Suspense>
       {step === 'unsaved' && <LeaveQuestion onConfirm={() => void askAboutKeys()} onCancel={cancel} />}
-      {step === 'keys' && <LogOutQuestion account={account} onAnswer={() => void end()} onCancel={cancel} />}
+      {step === 'keys' && <LogOutQuestion account={account} onAnswer={(choice) => void end(choice)} onCancel={cancel} />}
       {step === 'failed' && (
         <Question
           title="You are still logged in"

@@ -135,7 +135,10 @@ export const createKeyRing = (vault: Vault | undefined, channel?: TabChannel): K
         (kept) => kept.remove(account, id),
       ),
     has: async (account) => {
-      const stored = await vault?.load(account).catch(() => undefined);
+      const keys = known.get(account);
+      // of a storage that fails just now: what was read before
+      const before = keys?.status === 'ready' && keys.keeping === 'browser' ? keys : undefined;
+      const stored = await vault?.load(account).catch(() => before);
       return stored !== undefined && stored.rows.length + stored.unreadable.length > 0;
     },
     lock: (account) => {

@@ -5,8 +5,8 @@ import { keyRing } from './own-key-ring.ts';
 
 interface LogOutQuestionProps {
   readonly account: string;
-  /** the answer is remembered already */
-  readonly onAnswer: () => void;
+  /** the answer is remembered already, where the browser remembers anything */
+  readonly onAnswer: (choice: KeysChoice) => void;
   readonly onCancel: () => void;
 }
 
@@ -14,7 +14,7 @@ interface LogOutQuestionProps {
 export const LogOutQuestion = ({ account, onAnswer, onCancel }: LogOutQuestionProps) => {
   const answer = (choice: KeysChoice): void => {
     rememberKeysChoice(account, choice);
-    onAnswer();
+    onAnswer(choice);
   };
   const keys = keyRing.read(account);
   return (

@@ -57,9 +57,9 @@ const isLogOutBegun = (account: string): boolean => {
 export const mustAskAboutKeys = async (account: string): Promise<boolean> =>
   keysChoice(account) === undefined && (await keyRing.has(account));
 
-/** Does at log-out what was chosen: `keep` leaves only what is encrypted. Rejects if the storage refuses to remove. */
-export const leaveCloudKeys = (account: string): Promise<void> => {
-  if (keysChoice(account) !== 'keep') return forgetCloudKeys(account);
+/** Does at log-out what was chosen, just now or before: `keep` leaves only what is encrypted. Rejects if the storage refuses to remove. */
+export const leaveCloudKeys = (account: string, choice = keysChoice(account)): Promise<void> => {
+  if (choice !== 'keep') return forgetCloudKeys(account);
   keyRing.lock(account);
   return Promise.resolve();
 };

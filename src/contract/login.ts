@@ -176,13 +176,16 @@ export const joinCompany = operation({
   response: z.object({ company_id: z.string(), company_name: z.string() }),
 });
 
-/** Leaves a workspace; one's keys there die in the same transaction. Answers the workspace to go on in. */
+/**
+ * Leaves a workspace; one's keys there die in the same transaction. Answers the workspace to go on in. Its last member has to say `delete`, as it ends
+ * then; where others are in it that asks for nothing.
+ */
 export const leaveCompany = operation({
   name: 'login.leave_company',
   origin: 'ours',
   effect: 'write',
   scope: 'account',
   stales: membershipReads,
-  request: z.strictObject({ company_id: id, new_owner: z.optional(id) }),
+  request: z.strictObject({ company_id: id, new_owner: z.optional(id), delete: z.optional(z.literal(true)) }),
   response: z.object({ company_id: z.string(), company_name: z.string(), revoked_credentials: z.number() }),
 });

@@ -39,7 +39,8 @@ export const callerOf = async (parts: Parts, proof: Proof, connection: Connectio
   if (wanted !== null && proof.workspace !== null && wanted !== proof.workspace) throw new Failure('unknown_workspace');
   const place = await findPlace(parts.store.db, proof.user.id, wanted ?? proof.workspace);
   if (place === undefined)
-    throw wanted === null ? new Failure('invalid_user_id', { detail: `: id=${proof.user.id}` }) : new Failure('unknown_workspace');
+    // everybody has a workspace: who has none was deleted a moment ago
+    throw wanted === null ? new Failure('invalid_token', { detail: ' (revoked token)' }) : new Failure('unknown_workspace');
   await note(parts, proof, place, connection);
   const { by, user, session, accessKey, passwordHash } = proof;
   const { lastActive: _, ...workspace } = place;

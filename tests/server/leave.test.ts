@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, invitations, login, organization } from '#contract/index.ts';
 import { basic, bearer } from '#tests/support/client.ts';
+import { setRole } from '#server/store/members.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { membersOf, someone, type Someone } from '#tests/support/team.ts';
@@ -161,11 +162,28 @@ describe('check 41: the only owner', () => {
     const { id } = await owner.browser.ok(invitations.createInvite, {}, { workspace });
     await leave(admin);
     await leave(member);
-    expect(await leave(owner)).toMatchObject({ status: 200, data: { company_id: owner.workspace } });
+    // not by mistake: others may have been there a moment before
+    expect(await leave(owner)).toMatchObject({ status: 400, meta: { error_data: { error: 'last_owner' } } });
+    expect(await roles()).toEqual({ [owner.id]: 'owner' });
+    expect(await leave(owner, { delete: true })).toMatchObject({ status: 200, data: { company_id: owner.workspace } });
     expect(await server.store.db.selectFrom('workspaces').select('id').where('id', '=', workspace).execute()).toEqual([]);
     expect(await outsider.browser.ok(login.getInviteInfo, { invite_id: id })).toEqual({ active: false, state: 'unknown' });
     const done = await server.store.db.selectFrom('events').select('action').where('workspace_id', '=', workspace).execute();
     expect(done.map(({ action }) => action)).toEqual(expect.arrayContaining(['member.leave', 'workspace.delete']));
+  });
+
+  test('at the same moment as the other owner does not end what neither agreed to end', async () => {
+    await leave(member);
+    await server.store.transaction((trx) => setRole(trx, workspace, admin.id, 'owner'));
+    const answers = await Promise.all([leave(owner), leave(admin)]);
+    expect(answers.map(({ meta }) => meta.result_subcode).toSorted()).toEqual([0, 1020]);
+    expect(Object.values(await roles())).toEqual(['owner']);
+  });
+
+  test('agreed to end it ends nothing where others are in it', async () => {
+    expect(await leave(owner, { delete: true })).toMatchObject({ status: 400, meta: { result_subcode: 1020 } });
+    expect(await leave(admin, { delete: true })).toMatchObject({ status: 200 });
+    expect(await roles()).toEqual({ [owner.id]: 'owner', [member.id]: 'member' });
   });
 
   test.each([

@@ -70,6 +70,7 @@ const doStep = async (workspace: string, links: Link[], step: Step) => {
     case 'leave':
       return browserOf(step.who).call(login.leaveCompany, {
         company_id: workspace,
+        delete: true,
         ...(step.heir === null ? {} : { new_owner: idOf(step.heir) }),
       });
     case 'role':

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as managing from '#contract/managing.ts';
 import { auth, organization } from '#contract/index.ts';
+import { removeMember } from '#server/store/members.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
 import { openPage } from '#tests/support/render-app.tsx';
@@ -107,6 +108,24 @@ it('whoever seemed to be its only member, until somebody joined, is not told so 
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   expect(await question.findByText('You are its only owner. Choose who takes over:')).toBeTruthy();
   expect(question.queryByText(/it is deleted/u)).toBeNull();
+});
+
+it('who believes that others are in it ends nothing by leaving, and is told first', async () => {
+  const me = await browser.signUp({ name: 'Ada Sample' });
+  const team = await make('Old Team');
+  const bob = await addPerson(browser, 'bob@example.com', 'Bob Builder');
+  await addMember(browser, team, bob.id, 'owner');
+  const { user } = openPage(`/w/${team}/profile`);
+  await user.click(within(await panel('Old Team')).getByRole('button', { name: 'Leave workspace' }));
+  const question = within(await screen.findByRole('alertdialog', { name: 'Leave Old Team?' }));
+  await question.findByText(/no keys and no open invitation links/u);
+  expect(question.getByText(/What you made there stays/u)).toBeTruthy();
+  await browser.store.transaction((trx) => removeMember(trx, team, bob.id, browser.clock.now()));
+  await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+  expect(await question.findByText('You are its only member: when you leave, it is deleted. This cannot be undone.')).toBeTruthy();
+  expect(location.pathname).toBe(`/w/${team}/profile`);
+  await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+  await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
 });
 
 describe('deleting a workspace', () => {

@@ -2,6 +2,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
+import { labelOf } from '#lib/key-label.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -102,7 +103,7 @@ const Found = ({ credential, onRevoke }: FoundProps) => (
   <Notice tone="info" title={`A key of ${credential.user_name}`}>
     <dl className={styles['facts']}>
       <dt>Label</dt>
-      <dd>{credential.label ?? 'None'}</dd>
+      <dd>{labelOf(credential) ?? 'None'}</dd>
       <dt>Access key</dt>
       <dd>
         <code className={styles['key']}>{credential.access_key}</code>

@@ -28,12 +28,13 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
   const [tried, setTried] = useState<HandOver>();
   const loading = impact.data === undefined && impact.error === null;
   // the last word is the server's: the other owners may have gone since
-  const handsOver = impact.data?.sole_owner === true || refusedAsLast;
+  const alone = workspace.allocated <= 1 && impact.data?.sole_owner !== true;
+  const handsOver = !alone && (impact.data?.sole_owner === true || refusedAsLast);
 
   const confirm = (): void => {
-    if (!handsOver) return leave(undefined);
+    if (!handsOver) return leave(alone ? { delete: true } : {});
     setTried(handOver);
-    if (handOver.heir !== '' && handOver.name.trim() === workspace.name) leave(handOver.heir);
+    if (handOver.heir !== '' && handOver.name.trim() === workspace.name) leave({ new_owner: handOver.heir });
   };
 
   return (
@@ -48,7 +49,7 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
       onCancel={onClose}
     >
       <p>
-        {workspace.allocated <= 1 && !handsOver
+        {alone
           ? 'You are its only member: when you leave, it is deleted. This cannot be undone.'
           : 'You lose access to it. What you made there stays. You can come back only with a new invitation.'}
       </p>

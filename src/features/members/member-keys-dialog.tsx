@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
+import { labelOf } from '#lib/key-label.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -78,7 +79,7 @@ const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
     <TableCell label="Label">
       {/* one thing, where cells are stacked */}
       <span>
-        {credential.label ?? 'None'} {credential.read_only === true && <Badge>Read-only</Badge>}
+        {labelOf(credential) ?? 'None'} {credential.read_only === true && <Badge>Read-only</Badge>}
       </span>
     </TableCell>
     <TableCell label="Key">

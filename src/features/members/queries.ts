@@ -97,12 +97,14 @@ export const useLeave = (workspace: string, onLeft: OnLeft) => {
     forgetWorkspace(client, workspace);
   };
   const { mutate, isPending, error } = useAction(login.leaveCompany, undefined, go);
-  const leave = (heir: string | undefined): void =>
+  const leave = (choice: Omit<RequestOf<typeof login.leaveCompany>, 'company_id'>): void =>
     mutate(
-      { company_id: workspace, ...(heir === undefined ? {} : { new_owner: heir }) },
+      { company_id: workspace, ...choice },
       {
         onError: ({ failure }) => {
           const next = client.getQueryData(workspacesQuery.queryKey)?.companies.find(({ id }) => id !== workspace);
+          // somebody came, or went: how many are in it decides what is asked
+          if (failure === 'last_owner') void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
           if (failure === 'unknown_workspace' && next !== undefined) void go({ company_id: next.id });
         },
       },

@@ -50,10 +50,12 @@ const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => 
 interface Leaver {
   readonly workspace: string;
   readonly heir: string | null;
+  /** to its end, where nobody else is in it */
+  readonly agreed: boolean;
 }
 
 /** Judges and does it while nobody else can change owners or members. Answers how many keys ended. */
-const leave = async (trx: Transaction<Tables>, context: Context, { workspace, heir }: Leaver): Promise<number> => {
+const leave = async (trx: Transaction<Tables>, context: Context, { workspace, heir, agreed }: Leaver): Promise<number> => {
   const { caller, clock } = context;
   const { id: user } = caller.user;
   const place = await findPlace(trx, user, workspace);
@@ -68,6 +70,8 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
   });
   if (verdict !== 'leave' && verdict !== 'hand_over')
     throw new Failure(verdict, verdict === 'invalid_user_id' ? { detail: `: id=${heir}` } : {});
+  // whoever left a moment before may have been thought to stay
+  if (members === 1 && !agreed) throw new Failure('last_owner', { detail: ': nobody else is in it, and it would be deleted' });
   if (heir !== null) await setRole(trx, workspace, heir, 'owner');
   const revoked = await removeMember(trx, workspace, user, clock());
   const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
@@ -78,10 +82,10 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
 };
 
 /** A key pair knows its own workspace only. */
-const leaveCompany = handle(login.leaveCompany, async ({ company_id, new_owner = null }, context) => {
+const leaveCompany = handle(login.leaveCompany, async ({ company_id, new_owner = null, delete: agreed = false }, context) => {
   const { caller, store } = context;
   if (caller.accessKey !== null && company_id !== caller.workspace.id) throw new Failure('unknown_workspace');
-  const revoked = await inWorkspace(context, company_id, (trx) => leave(trx, context, { workspace: company_id, heir: new_owner }));
+  const revoked = await inWorkspace(context, company_id, (trx) => leave(trx, context, { workspace: company_id, heir: new_owner, agreed }));
   const next = await findPlace(store.db, caller.user.id, null);
   if (next === undefined) throw new Failure('unknown_workspace');
   return { company_id: next.id, company_name: next.name, revoked_credentials: revoked };

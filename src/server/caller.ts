@@ -31,6 +31,14 @@ const note = async ({ store, clock }: Parts, proof: Proof, place: Place, connect
   });
 };
 
+/** Why somebody has no workspace: the account was deleted a moment ago, or its last place was taken from it. */
+const nowhere = async ({ store }: Parts, { user: { id } }: Proof): Promise<Failure> => {
+  const there = await store.db.selectFrom('users').select('id').where('id', '=', id).executeTakeFirst();
+  return there === undefined
+    ? new Failure('invalid_token', { detail: ' (revoked token)' })
+    : new Failure('invalid_user_id', { detail: `: id=${id}` });
+};
+
 /**
  * The caller in the workspace of the call: the one that `wanted` names, else that of the key, else the one that a log-in begins with.
  * Throws 400/10 for a workspace that is not the caller's, or not the key's; the same as for one that does not exist.
@@ -38,9 +46,7 @@ const note = async ({ store, clock }: Parts, proof: Proof, place: Place, connect
 export const callerOf = async (parts: Parts, proof: Proof, connection: Connection, wanted: string | null): Promise<Caller> => {
   if (wanted !== null && proof.workspace !== null && wanted !== proof.workspace) throw new Failure('unknown_workspace');
   const place = await findPlace(parts.store.db, proof.user.id, wanted ?? proof.workspace);
-  if (place === undefined)
-    // everybody has a workspace: who has none was deleted a moment ago
-    throw wanted === null ? new Failure('invalid_token', { detail: ' (revoked token)' }) : new Failure('unknown_workspace');
+  if (place === undefined) throw wanted === null ? await nowhere(parts, proof) : new Failure('unknown_workspace');
   await note(parts, proof, place, connection);
   const { by, user, session, accessKey, passwordHash } = proof;
   const { lastActive: _, ...workspace } = place;

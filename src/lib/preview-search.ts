@@ -23,8 +23,9 @@ export const bareAddress = (address: string): string => {
 
 /** What is left out of an address. */
 export const leftOf = (address: string): Left => {
-  const [given = 0, kept = 0] = [address, withoutSecrets(address)].map((one) => queryParameters(one.replace(/#.*/s, '')).length);
-  if (isText(withoutSecrets(address))) return { userInfo: false, signature: false, text: true };
+  const bare = withoutSecrets(address);
+  if (isText(bare)) return { userInfo: false, signature: false, text: true };
+  const [given = 0, kept = 0] = [address, bare].map((one) => queryParameters(one.replace(/#.*/s, '')).length);
   return { userInfo: hasUserInfo(address), signature: given > kept, text: false };
 };
 

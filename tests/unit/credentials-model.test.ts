@@ -3,7 +3,8 @@ import { expiryToSend } from '#features/credentials/expiry.ts';
 import { keyOrders } from '#features/credentials/key-orders.ts';
 import { refusedText, stateOf } from '#features/credentials/key-state.ts';
 import { listed, newestFirst } from '#features/credentials/listing.ts';
-import { labelToSend, nameOf } from '#features/credentials/model.ts';
+import { labelToSend } from '#features/credentials/model.ts';
+import { keyName } from '#lib/key-label.ts';
 import { newestAfter } from '#features/credentials/rotation.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
@@ -12,9 +13,9 @@ const from = (ms: number): string => new Date(now + ms).toISOString();
 
 describe('credentials', () => {
   it('are called by their label, else by their key', () => {
-    expect(nameOf({ access_key: 'KEY', label: 'ci-gpu' })).toBe('ci-gpu');
-    expect(nameOf({ access_key: 'KEY' })).toBe('KEY');
-    expect(nameOf({ access_key: 'KEY', label: '  ' })).toBe('KEY');
+    expect(keyName({ access_key: 'KEY', label: 'ci-gpu' })).toBe('ci-gpu');
+    expect(keyName({ access_key: 'KEY' })).toBe('KEY');
+    expect(keyName({ access_key: 'KEY', label: '  ' })).toBe('KEY');
   });
 
   it('send no label where nothing but spaces was typed', () => {

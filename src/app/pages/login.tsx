@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { modesQuery } from '#api/modes-query.ts';
 import { LogIn } from '#features/session/log-in.tsx';
-import { forgetSession } from '#features/session/log-in.ts';
+import { forgetSession } from '#features/session/ways-in.ts';
 import { ownPath } from '#lib/own-path.ts';
 import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';

@@ -1,9 +1,9 @@
 import type { auth } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
+import { keyName } from '#lib/key-label.ts';
 import { useToast } from '#ui/toast.tsx';
 import { CreateCredentialsDialog } from './create-credentials-dialog.tsx';
 import { EditLabelDialog } from './edit-label-dialog.tsx';
-import { nameOf } from './model.ts';
 import type { PairPlace } from './pair-dialog.tsx';
 import { RevokeQuestion } from './revoke-question.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
@@ -22,7 +22,7 @@ export const CredentialDialogs = ({ dialog, ...place }: PairPlace & { readonly d
   const revoked = (credentials: readonly auth.Credential[]): void => {
     onClose();
     const [first, second] = credentials;
-    if (first !== undefined) toast(`Revoked ${second === undefined ? nameOf(first) : count(credentials.length, 'key')}`);
+    if (first !== undefined) toast(`Revoked ${second === undefined ? keyName(first) : count(credentials.length, 'key')}`);
   };
 
   switch (dialog.kind) {

@@ -1,9 +1,9 @@
 import type { auth } from '#contract/index.ts';
+import { keyName } from '#lib/key-label.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Time } from '#ui/time.tsx';
 import styles from './credentials.module.css';
 import { refusedText } from './key-state.ts';
-import { nameOf } from './model.ts';
 
 /** Revoked keys that some program still logs in with. */
 export const EndedCredentials = ({ credentials }: { readonly credentials: readonly auth.EndedCredential[] }) => (
@@ -11,8 +11,8 @@ export const EndedCredentials = ({ credentials }: { readonly credentials: readon
     <ul className={styles['ended']}>
       {credentials.map((credential) => (
         <li key={credential.access_key}>
-          {nameOf(credential)}
-          {nameOf(credential) !== credential.access_key && (
+          {keyName(credential)}
+          {keyName(credential) !== credential.access_key && (
             <>
               {' '}
               (<code className={styles['key']}>{credential.access_key}</code>)

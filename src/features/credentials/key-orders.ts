@@ -1,7 +1,7 @@
+import { keyName } from '#lib/key-label.ts';
 import { parseTime } from '#lib/time-format.ts';
 import { stateNames, stateOf } from './key-state.ts';
 import { newestFirst, type KeyOrder } from './listing.ts';
-import { nameOf } from './model.ts';
 
 const states = Object.keys(stateNames);
 
@@ -13,7 +13,7 @@ const never = Number.MAX_SAFE_INTEGER;
 /** What keys can be sorted by. */
 export const keyOrders = {
   newest: newestFirst,
-  label: (a, b) => nameOf(a).localeCompare(nameOf(b)),
+  label: (a, b) => keyName(a).localeCompare(keyName(b)),
   unused: (a, b) => at(a.last_used, 0) - at(b.last_used, 0),
   expires: (a, b) => at(a.expires, never) - at(b.expires, never),
   state: (a, b, now) => states.indexOf(stateOf(a, now)) - states.indexOf(stateOf(b, now)),

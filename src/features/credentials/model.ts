@@ -1,14 +1,11 @@
 import type { FailureName } from '#api/api-error.ts';
 import type { auth, Configuration } from '#contract/index.ts';
-import { labelOf } from '#lib/key-label.ts';
-
-/** What a key is called wherever it is named: its label, else the key itself. */
-export const nameOf = (credential: Pick<auth.Credential, 'label' | 'access_key'>): string => labelOf(credential) ?? credential.access_key;
+import { keyName } from '#lib/key-label.ts';
 
 /** What a key is called in a list: with the key itself where another one there has the same label, as one that rotates out has. */
 export const nameAmong = (credential: auth.Credential, credentials: readonly auth.Credential[]): string => {
-  const name = nameOf(credential);
-  const shared = credentials.some((other) => other.access_key !== credential.access_key && nameOf(other) === name);
+  const name = keyName(credential);
+  const shared = credentials.some((other) => other.access_key !== credential.access_key && keyName(other) === name);
   return shared ? `${name} (${credential.access_key})` : name;
 };
 

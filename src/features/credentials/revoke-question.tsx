@@ -4,13 +4,14 @@ import { failureCopy } from '#api/failure-copy.ts';
 import { useMany } from '#api/use-many.ts';
 import { auth, type organization } from '#contract/index.ts';
 import { count, number } from '#lib/count.ts';
+import { keyName } from '#lib/key-label.ts';
 import { KeyList, LastUse } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { useWorking } from '#ui/use-working.ts';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
-import { nameOf, saysGone } from './model.ts';
+import { saysGone } from './model.ts';
 import { credentialsQuery } from './queries.ts';
 
 interface RevokeQuestionProps {
@@ -46,7 +47,7 @@ export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: R
 
   return (
     <Question
-      title={early ? `End ${nameOf(first)} now?` : `Revoke ${single ? nameOf(first) : count(latest.length, 'key')}?`}
+      title={early ? `End ${keyName(first)} now?` : `Revoke ${single ? keyName(first) : count(latest.length, 'key')}?`}
       tone="danger"
       confirmLabel={early ? 'End now' : 'Revoke'}
       pending={course.state === 'running'}

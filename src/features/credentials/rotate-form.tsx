@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { limits, type auth } from '#contract/index.ts';
+import { keyName } from '#lib/key-label.ts';
 import { Button } from '#ui/button.tsx';
 import { KeyFacts } from '#ui/key-list.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -9,7 +10,7 @@ import { SelectField } from '#ui/select-field.tsx';
 import { useNow } from '#ui/use-now.ts';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
-import { nameOf, saysGone } from './model.ts';
+import { saysGone } from './model.ts';
 import { useRefreshCredentials } from './queries.ts';
 import { newestAfter, overlaps } from './rotation.ts';
 import type { useRotateCredentials } from './use-rotate.ts';
@@ -64,7 +65,7 @@ export const RotateForm = ({ id, workspace, credential, credentials, rotate, onO
             onOther(newest);
           }}
         >
-          Rotate {nameOf(newest) === nameOf(credential) ? newest.access_key : nameOf(newest)} instead
+          Rotate {keyName(newest) === keyName(credential) ? newest.access_key : keyName(newest)} instead
         </Button>
       )}
       {expired ? (

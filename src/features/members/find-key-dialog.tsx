@@ -2,7 +2,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
-import { labelOf } from '#lib/key-label.ts';
+import { keyName, labelOf } from '#lib/key-label.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -11,7 +11,6 @@ import { TextField } from '#ui/text-field.tsx';
 import { Time } from '#ui/time.tsx';
 import { useWorking } from '#ui/use-working.ts';
 import styles from './members.module.css';
-import { keyName } from './member-copy.ts';
 import { useFindKey } from './queries.ts';
 import { RevokeKeyQuestion } from './revoke-key-question.tsx';
 

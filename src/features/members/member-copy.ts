@@ -1,7 +1,5 @@
-import * as managing from '#contract/managing.ts';
 import type { Role } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
-import { labelOf } from '#lib/key-label.ts';
 
 /** What became of a member's role. */
 export const roleSaid = (name: string, role: Role): string => `Saved: ${name} is ${roleNames[role]} now`;
@@ -17,7 +15,3 @@ export const roleMeaning = (role: Role, workspace: string): string => {
       return 'A member neither invites nor removes anybody.';
   }
 };
-
-/** What a key is called: its label, else itself. */
-export const keyName = (credential: Pick<managing.MemberCredential, 'label' | 'access_key'>): string =>
-  labelOf(credential) ?? credential.access_key;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
-import { labelOf } from '#lib/key-label.ts';
+import { keyName, labelOf } from '#lib/key-label.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -14,7 +14,6 @@ import { Table, TableCell } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useWorking } from '#ui/use-working.ts';
 import styles from './members.module.css';
-import { keyName } from './member-copy.ts';
 import { memberKeysQuery } from './queries.ts';
 import { RevokeKeyQuestion } from './revoke-key-question.tsx';
 

@@ -3,7 +3,7 @@ import * as managing from '#contract/managing.ts';
 import { KeyFacts } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
 import { useWorking } from '#ui/use-working.ts';
-import { keyName } from './member-copy.ts';
+import { keyName } from '#lib/key-label.ts';
 import { useRevokeKeys } from './queries.ts';
 
 interface RevokeKeyQuestionProps {

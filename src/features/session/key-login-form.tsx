@@ -9,7 +9,7 @@ import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { loginFields } from './login-fields.ts';
 import type { LoginFormProps } from './login-form.tsx';
-import { useLogIn } from './log-in.ts';
+import { useLogIn } from './ways-in.ts';
 
 /** Log-in by a key pair, as programs do. */
 export const KeyLoginForm = ({ onLoggedIn, again }: Pick<LoginFormProps, 'onLoggedIn' | 'again'>) => {

@@ -10,7 +10,7 @@ import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { loginFields } from './login-fields.ts';
-import { useLogIn, type Again } from './log-in.ts';
+import { useLogIn, type Again } from './ways-in.ts';
 
 export interface LoginFormProps {
   readonly modes: ResponseOf<typeof supportedModes>;

@@ -14,7 +14,7 @@ import { TextLink } from '#ui/text-link.tsx';
 import { useSettled } from '#ui/use-settled.ts';
 import styles from './form.module.css';
 import type { LoginFormProps } from './login-form.tsx';
-import { simpleUsersQuery, useSimpleLogIn } from './log-in.ts';
+import { simpleUsersQuery, useSimpleLogIn } from './ways-in.ts';
 
 const request = z.object({ name: personName });
 

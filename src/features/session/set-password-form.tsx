@@ -9,7 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
-import { useLookUpPasswordLink, useSetPassword } from './log-in.ts';
+import { useLookUpPasswordLink, useSetPassword } from './ways-in.ts';
 
 interface SetPasswordFormProps {
   /** the secret of the one-hour link */

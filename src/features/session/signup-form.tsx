@@ -9,7 +9,7 @@ import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { isInvitationFailure } from './invitation-failures.ts';
-import { useSignUp } from './log-in.ts';
+import { useSignUp } from './ways-in.ts';
 
 interface SignupFormProps {
   /** id of the invitation that led here */

@@ -16,8 +16,17 @@ interface Ending {
 export const endKeys = async (trx: Db, { workspace, user, at, only }: Ending): Promise<string[]> => {
   const all = trx.deleteFrom('credentials').where('workspace_id', '=', workspace).where('user_id', '=', user);
   const rows = await (only === undefined ? all : all.where('access_key', 'in', only))
-    .returning(['workspace_id', 'access_key', 'user_id', 'secret_hash', 'label', 'refused', 'last_refused', 'last_refused_from'])
-    .returning('rotated_to')
+    .returning([
+      'workspace_id',
+      'access_key',
+      'user_id',
+      'secret_hash',
+      'label',
+      'refused',
+      'last_refused',
+      'last_refused_from',
+      'rotated_to',
+    ])
     .execute();
   if (rows.length === 0) return [];
   const keys = rows.map(({ access_key }) => access_key);

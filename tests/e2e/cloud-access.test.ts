@@ -207,6 +207,8 @@ describe('cloud access in a secure context', () => {
     await page.getByRole('button', { name: 'Keep them' }).waitFor();
     expect(await partly.count()).toBe(0);
     await page.getByRole('button', { name: 'Cancel' }).click();
+    // an answer that is remembered, and then cannot be obeyed for every row: it is asked again
+    await page.getByLabel('At log-out').selectOption('Keep them encrypted for my next log-in here');
     await page.evaluate(() => {
       IDBObjectStore.prototype.put = () => {
         throw new DOMException('full', 'QuotaExceededError');
@@ -218,6 +220,37 @@ describe('cloud access in a secure context', () => {
     await card(page).getByText('Not stored').waitFor();
     await pressLogOut(page);
     await partly.waitFor();
+  });
+
+  test('rows go with a question where the storage fails just at log-out', async () => {
+    const page = await signUp(server.origin, 'fails-late@example.com');
+    await addRow(page);
+    await page.evaluate(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('broken', 'UnknownError');
+      };
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException('broken', 'UnknownError');
+      };
+    });
+    await pressLogOut(page);
+    await page.getByRole('button', { name: 'Keep them' }).waitFor();
+  });
+
+  test('rows are kept as it was answered in a browser that remembers no answer, also at the second attempt', async () => {
+    const page = await signUp(server.origin, 'forgets@example.com');
+    await addRow(page);
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.route('**/login.logout', (route) => route.abort(), { times: 1 });
+    await pressLogOut(page);
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByRole('alertdialog', { name: 'You are still logged in' }).getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    expect(await stored(page)).not.toMatch(/rows: \[\]/);
   });
 
   test.each(['Keep them', 'Remove them'] as const)(

@@ -22,12 +22,15 @@ const keysStayed = {
 /** Logging out, with what has to be asked before, and on to `to`. `questions` is to be drawn while `start` may be called. */
 export const useLogOutFlow = (account: string, to = loginPath()): { start: () => void; questions: ReactNode } => {
   const [step, setStep] = useState<Step>('none');
+  /** for another attempt, in a browser that remembers nothing */
+  const [answer, setAnswer] = useState<KeysChoice>();
   const unsaved = useAnyUnsaved();
   const logOut = useLogOut();
   const navigate = useNavigate();
 
   const end = async (choice?: KeysChoice): Promise<void> => {
     setStep('none');
+    setAnswer(choice);
     markLogOutBegun(account);
     try {
       await logOut.mutateAsync();
@@ -57,7 +60,7 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
           title="You are still logged in"
           confirmLabel="Log out"
           error={failureCopy(logOut.error)}
-          onConfirm={() => void end()}
+          onConfirm={() => void end(answer)}
           onCancel={cancel}
         >
           The server did not end the session.

@@ -1,7 +1,6 @@
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
-import { rememberKeysChoice, type KeysChoice } from './log-out.ts';
-import { keyRing } from './own-key-ring.ts';
+import { areSomeRefused, rememberKeysChoice, type KeysChoice } from './log-out.ts';
 
 interface LogOutQuestionProps {
   readonly account: string;
@@ -16,7 +15,6 @@ export const LogOutQuestion = ({ account, onAnswer, onCancel }: LogOutQuestionPr
     rememberKeysChoice(account, choice);
     onAnswer(choice);
   };
-  const keys = keyRing.read(account);
   return (
     <Dialog
       title="Keep your cloud access keys?"
@@ -35,9 +33,7 @@ export const LogOutQuestion = ({ account, onAnswer, onCancel }: LogOutQuestionPr
       <p>
         This browser has keys that you entered under Web App Cloud Access. Remove them, or keep them encrypted for your next log-in here?
       </p>
-      {keys.status === 'ready' && keys.keeping === 'tab_refused' && (
-        <p>What its storage did not take is in this tab only, and goes in any case.</p>
-      )}
+      {areSomeRefused(account) && <p>What its storage did not take is in this tab only, and goes in any case.</p>}
       <p>On a computer that others use, remove them. The answer is remembered; you can change it in that section.</p>
     </Dialog>
   );

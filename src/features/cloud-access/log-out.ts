@@ -53,9 +53,17 @@ const isLogOutBegun = (account: string): boolean => {
   }
 };
 
-/** True where log-out has to ask first: there are keys that could be kept, and no answer is remembered. */
-export const mustAskAboutKeys = async (account: string): Promise<boolean> =>
-  keysChoice(account) === undefined && (await keyRing.has(account));
+/** Whether this tab holds something that the storage did not take, which goes with the tab. */
+export const areSomeRefused = (account: string): boolean => {
+  const keys = keyRing.read(account);
+  return keys.status === 'ready' && keys.keeping === 'tab_refused';
+};
+
+/** True where log-out has to ask first: there are keys that could be kept, and no answer is remembered, or not all of them will be kept as it says. */
+export const mustAskAboutKeys = async (account: string): Promise<boolean> => {
+  const choice = keysChoice(account);
+  return (choice === undefined || (choice === 'keep' && areSomeRefused(account))) && (await keyRing.has(account));
+};
 
 /** Does at log-out what was chosen, just now or before: `keep` leaves only what is encrypted. Rejects if the storage refuses to remove. */
 export const leaveCloudKeys = (account: string, choice = keysChoice(account)): Promise<void> => {

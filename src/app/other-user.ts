@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { base } from '#api/base.ts';
 import { userQuery } from '#features/session/queries.ts';
+import { dropUnsaved } from '#ui/unsaved.ts';
 
 /** Opens the page anew for whoever is logged in now. What was typed as somebody else is not kept for them, so nobody is asked about it. */
 export const startAnew = (): void => {
-  window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true });
+  dropUnsaved();
   location.replace(`${base}profile`);
 };
 

@@ -33,13 +33,22 @@ export const useUnsavedGuard = (dirty: boolean, refuse?: () => void): void => {
 /** What refuses to be lost, if anything does. */
 export const refusal = (): (() => void) | undefined => [...forms].find(({ refuse }) => refuse !== undefined)?.refuse;
 
+/** Whether any form on the page has text that was not saved, at this moment. */
+export const isAnyUnsaved = (): boolean => forms.size > 0;
+
+/** Gives up what was typed: nobody is asked about it any more. */
+export const dropUnsaved = (): void => {
+  forms.clear();
+  changed();
+};
+
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
 
-/** Whether any form on the page has text that was not saved. */
-export const useAnyUnsaved = (): boolean => useSyncExternalStore(subscribe, () => forms.size > 0);
+/** As `isAnyUnsaved`, followed. */
+export const useAnyUnsaved = (): boolean => useSyncExternalStore(subscribe, isAnyUnsaved);
 
 /** Answers whether text became unsaved since this was mounted. In a modal dialog that can only be its own: what is below cannot be typed into. */
 export const useOwnUnsaved = (): (() => boolean) => {

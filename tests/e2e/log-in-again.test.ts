@@ -120,11 +120,19 @@ test('somebody else who logs in in another tab gets no page with what was typed 
   await grace.context().close();
   const other = await openTab();
   await typeName(page, 'Ada Secret');
+  // the browser itself asks too, unless it is told not to: whoever stays there would go on with what another one typed
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked += 1;
+    void dialog.dismiss();
+  });
   await runOut();
   await other.goto(`${server.origin}/login`);
   await logIn(other, `grace-${email}`);
   await page.getByText('Grace Sample', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: 'Edit name' }).waitFor();
+  expect(asked).toBe(0);
+  expect(await page.getByText(/Ada/).count()).toBe(0);
   expect(await page.getByLabel('Name', { exact: true }).count()).toBe(0);
 });
 

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { NavigationType, useBlocker, type Blocker, type Location } from 'react-router-dom';
 import { lazily } from '#ui/lazily.tsx';
-import { refusal, useAnyUnsaved } from '#ui/unsaved.ts';
+import { isAnyUnsaved, refusal, useAnyUnsaved } from '#ui/unsaved.ts';
 import { hasAgreed } from './leave.ts';
 
 const LeaveQuestion = lazily(() => import('./leave-question.tsx').then((file) => file.LeaveQuestion));
@@ -22,7 +22,10 @@ export const UnsavedQuestion = () => {
   useEffect(() => {
     if (!unsaved) return undefined;
     LeaveQuestion.preload();
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    const ask = (event: BeforeUnloadEvent): void => {
+      // the page may have given up what was typed just before it leaves itself
+      if (isAnyUnsaved()) event.preventDefault();
+    };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsaved]);

@@ -3,64 +3,68 @@ import { server as operations } from '#contract/index.ts';
 import { reportUsage } from '#server/usage-reporter.ts';
 import type { TestClient } from '#tests/support/client.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
+import { startUsageRecipient, type UsageRecipient } from '#tests/support/usage-recipient.ts';
 
-const destination = 'https://usage.example/collect?key=not-for-the-page';
 let server: TestServer;
 let browser: TestClient;
-/** bodies that arrived */
-let received: unknown[];
+let recipient: UsageRecipient;
 
 beforeEach(async () => {
-  server = await startServer({ deployment: 'self-hosted', seats: null, usageReportUrl: destination });
+  recipient = await startUsageRecipient();
+  server = await startServer({ deployment: 'self-hosted', seats: null, usageReportUrl: recipient.url });
   browser = server.client();
   await browser.signUp({ email: 'ada@corp.example', name: 'Ada Sample' });
-  received = [];
 });
-afterEach(() => server.close());
+afterEach(async () => {
+  await server.close();
+  await recipient.close();
+});
 
-const accepts: typeof fetch = async (url, init) => {
-  received.push(await new Request(url, init).json());
-  return new Response(null, { status: 204 });
-};
+const report = () => reportUsage(server.parts, fetch);
 const day = 86_400_000;
 
 test('nothing leaves the server until it was switched on', async () => {
-  expect(await reportUsage(server.parts, accepts)).toBe(false);
+  expect(await report()).toBe(false);
   await browser.ok(operations.reportStatsOption, { enabled: true });
   await browser.ok(operations.reportStatsOption, { enabled: false });
-  expect(await reportUsage(server.parts, accepts)).toBe(false);
-  expect(received).toEqual([]);
+  expect(await report()).toBe(false);
+  expect(recipient.bodies).toEqual([]);
 });
 
-test('what is shown is what is sent, and it names nobody', async () => {
+test('what is shown is what is sent, byte for byte, and it names nobody', async () => {
   await browser.ok(operations.reportStatsOption, { enabled: true });
   const shown = await browser.ok(operations.getUsageReport, {});
-  expect(shown).toMatchObject({ destination: 'https://usage.example', report: { users: 1, credentials: 0, deployment: 'self-hosted' } });
-  expect(await reportUsage(server.parts, accepts)).toBe(true);
-  expect(received).toEqual([shown.report]);
-  expect(JSON.stringify(received)).not.toMatch(/ada|corp|example/i);
+  expect(shown).toMatchObject({
+    destination: new URL(recipient.url).origin,
+    report: { users: 1, credentials: 0, deployment: 'self-hosted' },
+  });
+  expect(await report()).toBe(true);
+  expect(recipient.bodies).toEqual([JSON.stringify(shown.report)]);
+  expect(recipient.bodies[0]).not.toMatch(/ada|corp|example/i);
   expect((await browser.ok(operations.getUsageReport, {})).last_sent).toBe('2026-11-23T16:00:00+00:00');
 });
 
 test('it is sent once a day, by one process of many', async () => {
   await browser.ok(operations.reportStatsOption, { enabled: true });
-  const sent = await Promise.all([1, 2, 3].map(() => reportUsage(server.parts, accepts)));
+  const sent = await Promise.all([1, 2, 3].map(() => report()));
   expect(sent.filter(Boolean)).toHaveLength(1);
   server.clock.advance(day - 1);
-  expect(await reportUsage(server.parts, accepts)).toBe(false);
+  expect(await report()).toBe(false);
   server.clock.advance(1);
-  expect(await reportUsage(server.parts, accepts)).toBe(true);
-  expect(received).toHaveLength(2);
+  expect(await report()).toBe(true);
+  expect(recipient.bodies).toHaveLength(2);
 });
 
-test.each<[string, typeof fetch]>([
-  ['is away', () => Promise.reject(new TypeError('fetch failed'))],
-  ['fails', () => Promise.resolve(new Response('no', { status: 500 }))],
-])('a recipient that %s harms nothing, and gets the report later', async (_what, send) => {
+test.each([
+  ['is away', 'cut'],
+  ['fails', 500],
+] as const)('a recipient that %s harms nothing, and gets the report later', async (_what, how) => {
   await browser.ok(operations.reportStatsOption, { enabled: true });
-  expect(await reportUsage(server.parts, send)).toBe(false);
+  recipient.answer(how);
+  expect(await report()).toBe(false);
   expect((await browser.ok(operations.getUsageReport, {})).last_sent ?? null).toBeNull();
-  expect(await reportUsage(server.parts, accepts)).toBe(true);
+  recipient.answer(204);
+  expect(await report()).toBe(true);
 });
 
 test('without a recipient nothing is sent, and the page is told', async () => {
@@ -68,7 +72,7 @@ test('without a recipient nothing is sent, and the page is told', async () => {
   const client = lonely.client();
   await client.signUp();
   await client.ok(operations.reportStatsOption, { enabled: true });
-  expect(await reportUsage(lonely.parts, accepts)).toBe(false);
+  expect(await reportUsage(lonely.parts, fetch)).toBe(false);
   expect((await client.ok(operations.getUsageReport, {})).destination).toBeNull();
   await lonely.close();
 });

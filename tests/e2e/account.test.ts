@@ -77,11 +77,16 @@ test('check 10: the password is changed by keyboard alone, and the other session
 
 test('the account is deleted here, and gone everywhere', async () => {
   const other = await logInElsewhere('amber lantern 77');
+  const tab = await page.context().newPage();
+  await tab.goto(`${server.origin}/profile`);
+  await tab.getByRole('button', { name: 'Delete account' }).waitFor();
   await page.getByRole('button', { name: 'Delete account' }).click();
   await page.getByLabel('Your e-mail').fill(email);
   await page.getByRole('dialog').getByLabel('Password').fill('amber lantern 77');
   await page.keyboard.press('Enter');
   await page.getByText('Your account was deleted.').waitFor();
+  await tab.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
+  expect(await tab.getByRole('dialog').count()).toBe(0);
   expect(new URL(page.url()).pathname).toBe('/login');
   await page.goBack();
   await page.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();

@@ -1,6 +1,6 @@
-import { queryFor, useAction } from '#api/query.ts';
+import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
 import { changePassword, deleteAccount, getSessions, revokeSessions } from '#contract/account.ts';
-import { auth } from '#contract/index.ts';
+import { auth, login } from '#contract/index.ts';
 
 /** Where one is logged in. Read anew whenever it is looked at: others come and go elsewhere. */
 export const sessionsQuery = {
@@ -14,5 +14,9 @@ export const keysQuery = (workspace: string) => ({ ...queryFor(auth.getCredentia
 
 export const useChangePassword = () => useAction(changePassword);
 export const useRevokeSessions = () => useAction(revokeSessions);
-/** Ends the account. Nothing is read any more before `onDeleted` is through. */
-export const useDeleteAccount = (onDeleted: () => Promise<void>) => useAction(deleteAccount, undefined, onDeleted);
+/** Ends the account, and with it every session, which other tabs take for a log-out. Nothing is read any more before `onDeleted` is through. */
+export const useDeleteAccount = (onDeleted: () => Promise<void>) =>
+  useAction(deleteAccount, undefined, () => {
+    tellOtherTabs([login.logout.name]);
+    return onDeleted();
+  });

@@ -65,6 +65,33 @@ const pasted = async (): Promise<string> => {
   return text;
 };
 
+test('a pair that is shown stays after a log-out in another tab, with all that can be taken along, until it is closed', async () => {
+  await signUp(server.origin, 'elsewhere@example.com');
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Create new credentials' }).click();
+  await button('Create').click();
+  await pairShown();
+  const other = await page.context().newPage();
+  await other.goto(`${server.origin}/profile`);
+  await other.getByRole('button', { name: 'Profile menu' }).click();
+  await other.getByRole('menuitem', { name: 'Log out' }).click();
+  await other.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  await button('Copy secret key').click();
+  await page.clock.runFor(4_000);
+  await button('Test this pair').click();
+  await dialog()
+    .getByText(/^It works: this page logged in at/)
+    .waitFor();
+  await button('Copy access key').click();
+  expect(asked).not.toContain('/api/auth.get_credentials');
+  await button('Close').click();
+  await page.getByRole('link', { name: 'Log in' }).click();
+  await page.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
+});
+
 test('a pair with an expiry that changes nothing is made, stays until it was copied on plain http, and is seen at its first use', async () => {
   // a name that is not this computer, so that the browser has no clipboard of its own
   await signUp(`http://profile.test:${server.port}`, 'plain@example.com');

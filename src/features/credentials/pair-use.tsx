@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { modesQuery } from '#api/modes-query.ts';
 import { tryPair, type PairVerdict } from '#api/reach-server.ts';
 import { Button } from '#ui/button.tsx';
 import { Status } from '#ui/status.tsx';
@@ -27,11 +28,13 @@ interface PairUseProps {
 
 /** Whether the new pair works: by a log-in of this page, and by the first one of a program. */
 export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) => {
+  // after a log-out in another tab the pair is still shown, and nothing more can be asked about it
+  const authenticated = useQuery(modesQuery).data?.authenticated === true;
   const { data, refetch } = useQuery({
     ...credentialsQuery(workspace),
     refetchInterval: pace,
     refetchOnWindowFocus: 'always',
-    enabled: kept,
+    enabled: kept && authenticated,
   });
   const [test, setTest] = useState<{ readonly at: string; readonly verdict?: PairVerdict }>();
   /** when this page used the pair itself */
@@ -53,7 +56,7 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
     const { signal } = (ended.current = new AbortController());
     setTest({ at: api });
     const verdict = await tryPair(api, made.access_key, made.secret_key, signal);
-    setOwn(usesIn((await refetch()).data)?.last_used ?? undefined);
+    if (authenticated) setOwn(usesIn((await refetch()).data)?.last_used ?? undefined);
     setTest({ at: api, verdict });
   };
   const testing = test !== undefined && test.verdict === undefined;
@@ -79,7 +82,7 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
             {typeof use.last_used_from === 'string' && ` by ${use.last_used_from}`}
           </>
         )}
-        {kept && use === undefined && 'Waiting for the first log-in…'}
+        {kept && authenticated && use === undefined && 'Waiting for the first log-in…'}
       </Status>
       {late && use === undefined && (
         <ul className={styles['hints']}>

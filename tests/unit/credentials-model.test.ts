@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expiryToSend } from '#features/credentials/expiry.ts';
+import { readExpiry, type Expiry } from '#features/credentials/expiry.ts';
 import { keyOrders } from '#features/credentials/key-orders.ts';
 import { refusedText, stateOf } from '#features/credentials/key-state.ts';
 import { listed, newestFirst } from '#features/credentials/listing.ts';
@@ -76,17 +76,29 @@ describe('the list of keys', () => {
 });
 
 describe('the life of a new key', () => {
+  const secondsFrom = (expiry: Expiry, timeZone: string, sent = now): unknown => {
+    const read = readExpiry(expiry, now, timeZone);
+    return 'problem' in read ? read : read.secondsFrom(sent);
+  };
+
+  it('ends when its last day does, however long it takes until it is sent', () => {
+    const expiry = { life: 'date', date: '2026-11-24' };
+    expect(secondsFrom(expiry, 'UTC', now + 3_600_000)).toBe(11 * 3600);
+    expect(secondsFrom(expiry, 'UTC', now + 86_400_000)).toBe(1);
+    expect(secondsFrom({ life: '604800', date: '' }, 'UTC', now + 3_600_000)).toBe(604_800);
+  });
+
   it.each([
     ['never', '', null],
     ['604800', '', 604_800],
     ['date', '2026-11-24', 12 * 3600],
     ['date', '2026-11-25', 36 * 3600],
   ])('of %s %s is sent as %s seconds', (life, date, seconds) => {
-    expect(expiryToSend({ life, date }, now, 'UTC')).toEqual({ seconds });
+    expect(secondsFrom({ life, date }, 'UTC')).toBe(seconds);
   });
 
   it('ends with the day of the zone in which its owner reads times', () => {
-    expect(expiryToSend({ life: 'date', date: '2026-11-24' }, now, 'Asia/Tokyo')).toEqual({ seconds: 3 * 3600 });
+    expect(secondsFrom({ life: 'date', date: '2026-11-24' }, 'Asia/Tokyo')).toBe(3 * 3600);
   });
 
   it.each([
@@ -94,7 +106,7 @@ describe('the life of a new key', () => {
     ['2026-11-23', 'This day is over.'],
     ['2036-11-30', 'Choose a day within the next ten years, or Never.'],
   ])('is not sent for the day "%s"', (date, problem) => {
-    expect(expiryToSend({ life: 'date', date }, now, 'UTC')).toEqual({ problem });
+    expect(readExpiry({ life: 'date', date }, now, 'UTC')).toEqual({ problem });
   });
 });
 

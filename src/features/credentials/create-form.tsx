@@ -10,7 +10,7 @@ import { TextField } from '#ui/text-field.tsx';
 import { useTimeZone } from '#ui/time.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './credentials.module.css';
-import { expiryToSend, type Expiry } from './expiry.ts';
+import { readExpiry, type Expiry } from './expiry.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { labelToSend } from './model.ts';
 import { credentialsQuery, type useCreateCredentials } from './queries.ts';
@@ -45,13 +45,16 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
 
   const submit = handleSubmit(({ label }) => {
     setFailure(undefined);
-    const read = expiryToSend(expiry, Date.now(), timeZone);
+    const read = readExpiry(expiry, Date.now(), timeZone);
     setProblem('problem' in read ? read.problem : undefined);
     if ('problem' in read) return;
     create.mutate(
       {
         label: labelToSend(label),
-        ...(read.seconds === null ? {} : { expires_in_sec: read.seconds }),
+        // counted whenever it is sent: logging in again may come in between
+        get expires_in_sec() {
+          return read.secondsFrom(Date.now()) ?? undefined;
+        },
         ...(readOnly && { read_only: true }),
       },
       {

@@ -22,15 +22,15 @@ export interface Expiry {
   readonly date: string;
 }
 
-/**
- * The life to send, in seconds from `now` (ms since 1970), null for ever; or what is wrong with the date. A key that ends on a day works until that
- * day is over in `timeZone`.
- */
-export const expiryToSend = ({ life, date }: Expiry, now: number, timeZone: string): { seconds: number | null } | { problem: string } => {
-  if (life !== 'date') return { seconds: life === 'never' ? null : Number(life) };
+/** How long a key is to live: in seconds from `now` (ms since 1970), null for ever; or what is wrong with the date. */
+type ReadExpiry = { readonly secondsFrom: (now: number) => number | null } | { readonly problem: string };
+
+/** What was chosen, as it stands at `now` (ms since 1970). A key that ends on a day works until that day is over in `timeZone`. */
+export const readExpiry = ({ life, date }: Expiry, now: number, timeZone: string): ReadExpiry => {
+  if (life !== 'date') return { secondsFrom: () => (life === 'never' ? null : Number(life)) };
   const end = dayStart(date, timeZone, 1);
   if (end === undefined) return { problem: 'Enter a date.' };
   if (end <= now) return { problem: 'This day is over.' };
   if (end - now > longest) return { problem: 'Choose a day within the next ten years, or Never.' };
-  return { seconds: Math.floor((end - now) / 1000) || 1 };
+  return { secondsFrom: (sent) => Math.max(1, Math.floor((end - sent) / 1000)) };
 };

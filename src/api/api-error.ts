@@ -33,3 +33,9 @@ export const failureOf = (error: unknown): FailureName => (error instanceof ApiE
 
 /** Whether a call failed because nobody is logged in. */
 export const isSignedOut = (error: unknown): boolean => ['missing_credentials', 'invalid_token'].includes(failureOf(error));
+
+/** Whether no answer came that can be read: what was asked for may have been done. */
+export const isUnanswered = (error: unknown): boolean => ['offline', 'timeout', 'bad_answer'].includes(failureOf(error));
+
+/** Whether the server cannot be reached for now, be it the way to it that is cut or a proxy that says so. */
+export const isAway = (error: ApiError): boolean => error.failure === 'offline' || [502, 503, 504].includes(error.status);

@@ -156,6 +156,18 @@ describe('app credentials', () => {
     expect(await within(dialog).findByLabelText('Secret key')).toBeTruthy();
   });
 
+  it('are in the list where the answer that made them got lost', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    browser.fault(auth.createCredentials, 'lost', 1);
+    await user.click(await createButton());
+    const dialog = await dialogNamed('Create new credentials');
+    await user.click(within(dialog).getByRole('button', { name: 'Create' }));
+    await within(dialog).findByText(/cannot be reached/u);
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByRole('row', { name: /Never used/u })).toBeTruthy();
+  });
+
   it('get another label, or none', async () => {
     await browser.signUp();
     const { access_key } = await madeBefore('old name');

@@ -57,21 +57,24 @@ describe('preferences of the account', () => {
     expect(scripts.getAttribute('aria-checked')).toBe('true');
   });
 
-  it('stay as they were chosen while the server cannot be reached, say so, and are saved once it can', async () => {
-    await browser.signUp();
-    const { user } = openPage('/profile');
-    const theme = await within(await card()).findByLabelText('Theme');
-    browser.fault(users.updatePreferences, 'offline');
-    await user.selectOptions(theme, 'dark');
-    await user.selectOptions(await screen.findByLabelText('Dates'), 'absolute');
-    expect(await screen.findAllByText('Offline: saved once the server can be reached')).toHaveLength(2);
-    expect(valueOf(theme)).toBe('dark');
-    expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false);
-    browser.mend();
-    expect(await screen.findAllByText('Saved', {}, { timeout: 10_000 })).toHaveLength(2);
-    expect(await stored()).toMatchObject({ views: { theme: 'dark' }, profile: { dateStyle: 'absolute' } });
-    expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true);
-  });
+  it.each(['offline', 'html'] as const)(
+    'stay as they were chosen while no server is there (%s), say so, and are saved once it is',
+    async (fault) => {
+      await browser.signUp();
+      const { user } = openPage('/profile');
+      const theme = await within(await card()).findByLabelText('Theme');
+      browser.fault(users.updatePreferences, fault);
+      await user.selectOptions(theme, 'dark');
+      await user.selectOptions(await screen.findByLabelText('Dates'), 'absolute');
+      expect(await screen.findAllByText('Offline: saved once the server can be reached')).toHaveLength(2);
+      expect(valueOf(theme)).toBe('dark');
+      expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false);
+      browser.mend();
+      expect(await screen.findAllByText('Saved', {}, { timeout: 10_000 })).toHaveLength(2);
+      expect(await stored()).toMatchObject({ views: { theme: 'dark' }, profile: { dateStyle: 'absolute' } });
+      expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true);
+    },
+  );
 
   it('show the last of quick clicks', async () => {
     await browser.signUp();

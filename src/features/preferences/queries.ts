@@ -1,5 +1,5 @@
 import { useIsMutating, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { failureOf, type ApiError } from '#api/api-error.ts';
+import { isAway, type ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
 import { login, server, users, type ResponseOf } from '#contract/index.ts';
@@ -35,7 +35,7 @@ export const useSetPreference = ({ waits = true } = {}) => {
     mutationKey,
     scope: { id: users.updatePreferences.name },
     mutationFn: (change) => write(client, change),
-    retry: (_tries, error) => waits && failureOf(error) === 'offline',
+    retry: (_tries, error) => waits && isAway(error),
     retryDelay: 3000,
     onMutate: async ({ path, next }) => {
       await client.cancelQueries({ queryKey: preferencesQuery.queryKey });

@@ -14,6 +14,10 @@ import { watchTables } from './watch-tables.ts';
 /** Calls that run when the server is told to end may take so long, ms. */
 const grace = 10_000;
 
+// whoever reads no further, such as `head`, is no fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** The page's folder beside this file in a build. */

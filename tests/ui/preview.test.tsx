@@ -272,6 +272,25 @@ describe('check 28:', () => {
     expect(shown()).toBe(bare());
   });
 
+  test.each(['%3Fv=1&sig=hush', '%253Fv=1%26sig=hush', ' token=hush', '%20token=hush', '\ntoken=hush'])(
+    'a signature leaves the address and the page behind %j too, and the object opens',
+    async (behind) => {
+      await openPreview(`http://${s3.host}/models/log.txt${behind}`);
+      await screen.findByLabelText('Content');
+      expect(shown().replace('?v=1', '')).toBe(bare());
+      expect(document.documentElement.outerHTML + JSON.stringify(history.state)).not.toContain('hush');
+    },
+  );
+
+  test('a signature that is pasted behind a line break leaves the address', async () => {
+    const { user, page } = await openPreview('');
+    await user.click(page.getByLabelText('Address'));
+    await user.paste(`http://${s3.host}/models/log.txt\ntoken=hush`);
+    await user.click(page.getByRole('button', { name: 'Open' }));
+    await screen.findByLabelText('Content');
+    expect(shown()).toBe(bare());
+  });
+
   test('where no row reads an address that lost its signature, that is said, and a row is offered', async () => {
     const { user, page } = await open(`http://${s3.host}/models/log.txt${signature}`, { row: { bucket: 'another' } });
     await page.findByText('The signature of this address was taken out');

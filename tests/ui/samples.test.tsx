@@ -144,6 +144,14 @@ describe('the debug samples of a task', () => {
     expect(link.getAttribute('href')).toBe('/profile?bucket=models&host=#cloud-access');
   });
 
+  test('are not named by a signature that stands behind no question mark', async () => {
+    report({ url: 'https://files.lan/x.txt%3Fsv=1&sig=hush', variant: '' }, { url: 'https://files.lan/y.txt token=hush', variant: '' });
+    openSamples();
+    await screen.findByRole('link', { name: 'x.txt' });
+    screen.getByRole('link', { name: 'y.txt' });
+    expect(document.documentElement.outerHTML).not.toContain('hush');
+  });
+
   test('do not lead to Preview by an address with a name or a password, which is not opened', async () => {
     report({ url: 'https://jane:word@files.lan/x.png' });
     openSamples();

@@ -90,9 +90,12 @@ describe('Preview shows', () => {
     const { user, page } = await openPreview(at('plot.html'));
     const walled = await page.findByTitle('plot.html');
     expect(walled.getAttribute('sandbox')).toBe('');
-    page.getByText(/A script sees the signed address of this file, which opens it for 15 minutes\.$/);
+    const warning = /A script that runs may send the signed address of this file, which opens it for 15 minutes, on to others\.$/;
+    expect(page.getByText(warning).textContent).toMatch(/^Shown in a sandbox: no scripts, /);
     await user.click(page.getByRole('button', { name: 'Run its scripts' }));
     expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('allow-scripts');
+    expect(page.getByText(warning).textContent).toMatch(/^Its scripts run in a sandbox: /);
+    expect(page.queryByText(/no scripts/)).toBeNull();
     // what a sandbox allows counts from the next load on
     expect(page.getByTitle('plot.html')).not.toBe(walled);
   });

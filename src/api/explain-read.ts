@@ -1,10 +1,11 @@
 import { judge, needsProbe } from '#lib/judge.ts';
 import type { Attempt, ReadFacts } from '#lib/read-facts.ts';
 import type { ReadVerdict } from '#lib/read-verdict.ts';
+import { isSigned } from '#lib/without-secrets.ts';
 import { askProbe } from './ask-probe.ts';
 import { localNetworkState } from './local-network.ts';
 
-/** Why a read failed, with what the server's probe finds at `address`, which must hold no secret. Throws the signal's AbortError only. */
+/** Why a read failed, with what the server's probe finds at `address`, unless its path reads as if it held a secret; its query must not. Throws the signal's AbortError only. */
 export const explainRead = async (
   asked: ReadFacts['asked'],
   address: string,
@@ -20,5 +21,6 @@ export const explainRead = async (
     now: Date.now(),
   };
   const verdict = judge(facts);
-  return needsProbe(facts, verdict) ? judge({ ...facts, probe: await askProbe(address, signal) }) : verdict;
+  const { origin, pathname } = facts.url;
+  return needsProbe(facts, verdict) && !isSigned(origin + pathname) ? judge({ ...facts, probe: await askProbe(address, signal) }) : verdict;
 };

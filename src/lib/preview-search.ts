@@ -2,7 +2,7 @@ import { queryParameters } from './query-parameters.ts';
 import { isSecretParameter } from './secret-parameters.ts';
 import { splitAddress } from './split-address.ts';
 import { taskOf } from './task-address.ts';
-import { hasUserInfo, withoutSecrets } from './without-secrets.ts';
+import { hasUserInfo, isSigned, withoutSecrets } from './without-secrets.ts';
 
 /** What an address has lost before it was opened. */
 export interface Left {
@@ -25,8 +25,7 @@ export const bareAddress = (address: string): string => {
 export const leftOf = (address: string): Left => {
   const bare = withoutSecrets(address);
   if (isText(bare)) return { userInfo: false, signature: false, text: true };
-  const [given = 0, kept = 0] = [address, bare].map((one) => queryParameters(one.replace(/#.*/s, '')).length);
-  return { userInfo: hasUserInfo(address), signature: given > kept, text: false };
+  return { userInfo: hasUserInfo(address), signature: isSigned(address), text: false };
 };
 
 /** Between two pages the query says what was lost; Preview takes it out again. */
@@ -54,12 +53,12 @@ export const bareSearch = (search: string, fragment = ''): string | undefined =>
   if (bare === address && beside.length === 0 && fragment === '') return undefined;
   const before = readLeft(search);
   const left = leftOf(address);
-  const isSigned = [...beside.map((pair) => pair.join('=')), fragment].some((text) => queryParameters(text).some(isSecretParameter));
+  const isBeside = [...beside.map((pair) => pair.join('=')), fragment].some((text) => queryParameters(text).some(isSecretParameter));
   // the server may have taken out what is before the fragment
   const isRest = address === '' && fragment.includes('@');
   const lost = {
     userInfo: left.userInfo || isCut || isRest || before?.userInfo === true,
-    signature: left.signature || isSigned || before?.signature === true,
+    signature: left.signature || isBeside || before?.signature === true,
     text: left.text || before?.text === true,
   };
   const said = Object.entries(words).flatMap(([word, name]) => (lost[name] ? word : []));

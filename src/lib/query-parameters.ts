@@ -8,11 +8,21 @@ export interface QueryParameter {
 const encoded = /%(?:25)*([0-9a-f]{2})/gi;
 const decodedOnce = (text: string): string => text.replace(encoded, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** All that may be taken for a parameter: readers differ in what separates two, in what they decode and how often, and an address may stand in another. */
+/**
+ * All that may be taken for a parameter: readers differ in what separates two, in what they decode and how often, and an address may stand in
+ * another. What stands behind a blank is also one where it has a value.
+ */
 export const queryParameters = (query: string): QueryParameter[] =>
   decodedOnce(decodedOnce(query))
     .split(/[?&;]/)
+    .flatMap((pair) => [pair, ...behindBlanks(pair)])
     .map((pair) => {
       const [name = ''] = pair.split('=', 1);
       return { name: name.toLowerCase().replace(/[^\w-]/g, ''), value: pair.slice(name.length + 1) };
     });
+
+const behindBlanks = (pair: string): string[] =>
+  pair
+    .split(/[\s+#]/)
+    .slice(1)
+    .filter((part) => part.includes('='));

@@ -58,7 +58,12 @@ export interface CorsVerdict {
   readonly status?: number;
   /** the storage lets this page read, by what it answered to the server */
   readonly allowed?: true;
+  /** the browser's own element, which needs no CORS, did not show it either */
+  readonly unshown?: true;
 }
+
+/** Why an object does not show by the browser's own element, by what came of reading it. */
+export const whyUnshown = (verdict: ReadVerdict): ReadVerdict => (verdict.name === 'cors' ? { ...verdict, unshown: true } : verdict);
 
 type PlainVerdict =
   | 'works'

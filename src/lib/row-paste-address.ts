@@ -1,5 +1,6 @@
 import { parsedUrl } from './parsed-url.ts';
 import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
+import { withQuestionMark } from './query-mark.ts';
 import { readAzureAddress } from './row-paste-azure.ts';
 import { readConsole } from './row-paste-console.ts';
 import { isAzureHost, readAwsHost, readVirtualHost } from './storage-endpoint.ts';
@@ -14,7 +15,7 @@ const firstOf = (path: string): string => path.split('/', 1)[0] ?? '';
 /** Bucket, host and region out of an address of an object; undefined where the text is no address. Blanks stand in the object's key alone. */
 export const readAddress = (text: string): Pasted | undefined => {
   if (/[^\S ]/.test(text)) return undefined;
-  const found = readOneLine(text);
+  const found = readOneLine(hasUserInfo(text) ? text : withQuestionMark(text));
   return found?.rows.some(({ fields }) => Object.values(fields).some((value) => value.includes(' '))) ? undefined : found;
 };
 

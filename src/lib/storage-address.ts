@@ -12,8 +12,8 @@ import {
   type Provider,
 } from './storage-endpoint.ts';
 import { splitAddress } from './split-address.ts';
-import { decodePath, encodePath } from './uri.ts';
-import { hasUserInfo, withoutSecrets } from './without-secrets.ts';
+import { decodePath, encodePath, encodePathWhole } from './uri.ts';
+import { hasUserInfo, isSigned, withoutSecrets } from './without-secrets.ts';
 
 /** Why an address cannot be opened at all. */
 export type AddressProblem = 'unknown_scheme' | 'user_info' | 'no_bucket' | 'bad_bucket' | 'dot_segments' | 'not_azure' | 'bad_host';
@@ -75,17 +75,19 @@ export const canBeAsked = (key: string): boolean => !key.split('/').some((segmen
 /**
  * The address under which Preview opens an object of a row; the inverse of `locate`. An empty key, or one that ends in `/`, lists what is
  * there, and without a bucket the buckets of the host. A key that an address would lose (a blank at its end, a word that looks like a
- * signature) is encoded in a web address.
+ * signature) is encoded in a web address, to its last letter where that still looks like one.
  */
 export const addressOf = (row: CloudRow, bucket: string, key = ''): string => {
   const endpoint = readEndpoint(row.host);
   const provider = providerOf(row.host);
   const path = bucket === '' ? '' : `${bucket}/${key}`;
-  if (endpoint !== undefined && provider === 'azure') return `azure://${endpoint.host}/${encodePath(path)}`;
+  if (endpoint !== undefined && provider === 'azure') return `azure://${endpoint.host}/${encodedKey(path)}`;
   const plain = `${schemeAndHost(endpoint, provider)}${path}`;
   if (withoutSecrets(plain) === plain) return plain;
-  return `${provider === 'aws' || endpoint === undefined ? 'https://s3.amazonaws.com' : endpoint.origin}/${encodePath(path)}`;
+  return `${provider === 'aws' || endpoint === undefined ? 'https://s3.amazonaws.com' : endpoint.origin}/${encodedKey(path)}`;
 };
+
+const encodedKey = (path: string): string => (isSigned(`/${encodePath(path)}`) ? encodePathWhole(path) : encodePath(path));
 
 const schemeAndHost = (endpoint: Endpoint | undefined, provider: Provider): string => {
   if (endpoint === undefined || provider === 'aws') return 's3://';

@@ -1,4 +1,5 @@
 import { parsedUrl } from './parsed-url.ts';
+import { asOneLine, queryMark } from './query-mark.ts';
 import { queryParameters, type QueryParameter } from './query-parameters.ts';
 import { isSecretParameter } from './secret-parameters.ts';
 
@@ -8,14 +9,12 @@ const besideSignature =
 
 /** Whether a name or a password stands before the host, read as the browser reads it. */
 export const hasUserInfo = (address: string): boolean => {
-  const text = plain(address);
+  const text = asOneLine(address);
   const whole = isWeb(text) ? text.replace(/#.*/s, '') : text;
   return text.includes('@') && withoutUser(whole) !== whole;
 };
 
 const isWeb = (text: string): boolean => /^https?:/i.test(text);
-
-const plain = (address: string): string => address.replace(/[\t\r\n]/g, '').trim();
 
 /** The address without user-info, fragment of a web address, and signature, fit for the browser's history. Blanks at its ends go too. */
 export const withoutSecrets = (address: string): string => {
@@ -24,16 +23,23 @@ export const withoutSecrets = (address: string): string => {
   return bare === address ? bare : withoutSecrets(bare);
 };
 
+/** Whether a signature, or what else opens a storage, is in what follows the host. */
+export const isSigned = (address: string): boolean => {
+  const bare = withoutUser(asOneLine(address));
+  return hasOne(queryOf(bare), isSecretParameter) || (bare !== address && isSigned(bare));
+};
+
 const withoutOne = (address: string): string => {
-  const bare = withoutUser(plain(address));
-  const start = bare.indexOf('?');
-  const query = start < 0 ? '' : bare.slice(start + 1);
+  const bare = withoutUser(asOneLine(address));
+  const query = queryOf(bare);
   if (!hasOne(query, isSecretParameter)) return bare;
   const kept = (query.match(pairs) ?? [])
     .filter((pair) => !hasOne(pair, (one) => isSecretParameter(one) || besideSignature.test(one.name)))
     .join('');
-  return bare.slice(0, start) + kept.replace(separator, '?');
+  return bare.slice(0, queryMark(bare)?.start) + kept.replace(separator, '?');
 };
+
+const queryOf = (address: string): string => address.slice(queryMark(address)?.end ?? address.length);
 
 const hasOne = (query: string, isOne: (one: QueryParameter) => boolean): boolean => queryParameters(query).some(isOne);
 

@@ -1,24 +1,15 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { canvasSize } from '#lib/canvas-size.ts';
-import { ReadPicture, type LoadPicture } from './read-picture.tsx';
-import { useFreshAddress, type Signer } from './use-fresh-address.ts';
+import { DrawnPicture } from './drawn-picture.tsx';
+import { recover, type Shown } from './media-object.ts';
+import { ReadPicture } from './read-picture.tsx';
+import { useFreshAddress } from './use-fresh-address.ts';
 
-/** An object to show. */
-export interface MediaObject<Why> extends Signer {
-  /** Reads it again to find out why it does not show, which may also find out how to sign. Never fails. */
-  readonly explain: () => Promise<Why>;
-  /** reads a picture whose address would show a secret that outlives it; undefined: its address may stand in the document */
-  readonly load?: LoadPicture<Why> | undefined;
-}
-
-interface MediaProps<Why> {
+interface MediaProps<Why> extends Shown<Why> {
   readonly kind: 'picture' | 'video' | 'audio';
-  readonly source: MediaObject<Why>;
   readonly name: string;
   readonly className: string | undefined;
   /** it is one of many: loaded as it comes into view, and not again while it is there */
   readonly lazy?: boolean;
-  readonly onRefused: (why: Why) => void;
 }
 
 /**
@@ -34,24 +25,9 @@ export const Media = <Why,>(props: MediaProps<Why>) => {
   if (load === undefined) return <Picture {...props} />;
   return (
     <ReadPicture {...props} load={load} lazy={props.lazy ?? false} onDamaged={() => void explain().then(props.onRefused)}>
-      <DrawnPicture {...props} />
+      {(cancel) => <DrawnPicture {...props} onCancel={cancel} />}
     </ReadPicture>
   );
-};
-
-/** Calls `take` with another address than the one that failed, where there is one by now or after asking. */
-const recover = async <Why,>(
-  { source, onRefused }: Pick<MediaProps<Why>, 'source' | 'onRefused'>,
-  failed: string,
-  renew: () => string,
-  take: (address: string) => void,
-): Promise<void> => {
-  const next = renew();
-  if (next !== failed) return take(next);
-  const why = await source.explain();
-  const found = renew();
-  if (found === failed) onRefused(why);
-  else take(found);
 };
 
 /** A new address is loaded beside the picture, which stays until it is there: browsers do so for every `src` that changes. */
@@ -71,37 +47,6 @@ const Picture = <Why,>({ lazy = false, ...props }: MediaProps<Why>) => {
       onError={() => void recover(props, shown, renew, () => setKept(undefined))}
     />
   );
-};
-
-/** A picture by an element that is not in the document, which so does not hold its address; it lasts, as it is drawn once. */
-const DrawnPicture = <Why,>({ source, name, className, onRefused }: MediaProps<Why>) => {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const refuse = useEffectEvent(onRefused);
-  useEffect(() => {
-    const image = new Image();
-    const now = Date.now();
-    let asked = '';
-    const ask = (address: string): void => {
-      image.src = asked = address;
-    };
-    image.referrerPolicy = 'no-referrer';
-    image.onload = () => canvas.current && draw(image, canvas.current);
-    image.onerror = () => void recover({ source, onRefused: refuse }, asked, () => source.sign(now), ask);
-    ask(source.sign(now));
-    return () => {
-      image.onload = image.onerror = null;
-      image.src = '';
-    };
-  }, [source]);
-  return <canvas ref={canvas} role="img" aria-label={name} className={className} width="0" height="0" />;
-};
-
-/** Vector graphics without a size of their own get the one that browsers give to what has none. */
-const draw = (image: HTMLImageElement, canvas: HTMLCanvasElement): void => {
-  const [width, height] = canvasSize(image.naturalWidth || 300, image.naturalHeight || 150);
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
 };
 
 /**

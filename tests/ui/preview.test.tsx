@@ -90,9 +90,12 @@ describe('Preview shows', () => {
     const { user, page } = await openPreview(at('plot.html'));
     const walled = await page.findByTitle('plot.html');
     expect(walled.getAttribute('sandbox')).toBe('');
-    page.getByText(/A script sees the signed address of this file, which opens it for 15 minutes\.$/);
+    const warning = /A script that runs may send the signed address of this file, which opens it for 15 minutes, on to others\.$/;
+    expect(page.getByText(warning).textContent).toMatch(/^Shown in a sandbox: no scripts, /);
     await user.click(page.getByRole('button', { name: 'Run its scripts' }));
     expect(page.getByTitle('plot.html').getAttribute('sandbox')).toBe('allow-scripts');
+    expect(page.getByText(warning).textContent).toMatch(/^Its scripts run in a sandbox: /);
+    expect(page.queryByText(/no scripts/)).toBeNull();
     // what a sandbox allows counts from the next load on
     expect(page.getByTitle('plot.html')).not.toBe(walled);
   });
@@ -268,6 +271,25 @@ describe('check 28:', () => {
 
   test('a signature leaves the address before it enters the history', async () => {
     await openPreview(`http://${s3.host}/models/log.txt${signature}`);
+    await screen.findByLabelText('Content');
+    expect(shown()).toBe(bare());
+  });
+
+  test.each(['%3Fv=1&sig=hush', '%253Fv=1%26sig=hush', ' token=hush', '%20token=hush', '\ntoken=hush'])(
+    'a signature leaves the address and the page behind %j too, and the object opens',
+    async (behind) => {
+      await openPreview(`http://${s3.host}/models/log.txt${behind}`);
+      await screen.findByLabelText('Content');
+      expect(shown().replace('?v=1', '')).toBe(bare());
+      expect(document.documentElement.outerHTML + JSON.stringify(history.state)).not.toContain('hush');
+    },
+  );
+
+  test('a signature that is pasted behind a line break leaves the address', async () => {
+    const { user, page } = await openPreview('');
+    await user.click(page.getByLabelText('Address'));
+    await user.paste(`http://${s3.host}/models/log.txt\ntoken=hush`);
+    await user.click(page.getByRole('button', { name: 'Open' }));
     await screen.findByLabelText('Content');
     expect(shown()).toBe(bare());
   });

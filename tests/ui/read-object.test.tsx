@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { readRow } from '#api/read-object.ts';
+import { readRow, readWeb } from '#api/read-object.ts';
 import { list, object, row } from '#tests/support/read-facts.ts';
 
 const { signal } = new AbortController();
@@ -53,4 +53,16 @@ describe('what does not end within 16 MiB', () => {
     endless(much);
     expect(await readRow(storage, list, signal)).toEqual({ ok: false, verdict: { name: 'other', status: 200, code: '' } });
   });
+});
+
+test('the server is not asked to look at an address whose path reads as if it held a secret', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
+  const askedServer = () => fetched.mock.calls.some(([, init]) => typeof init?.body === 'string' && init.body.includes('files.lan'));
+  for (const path of ['b.png%3Fsv=1&sig=hush', 'b.png%253Fsv%3D1%26sig%3Dhush', 'b.png%20token=hush']) {
+    const answer = await readWeb(`https://files.lan/${path}`, signal);
+    expect(answer.ok || answer.verdict.name).toBe('unknown');
+    expect(askedServer()).toBe(false);
+  }
+  await readWeb('https://files.lan/b%3Fv=1&w.png', signal);
+  expect(askedServer()).toBe(true);
 });

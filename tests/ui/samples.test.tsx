@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { http, passthrough } from 'msw';
+import { http, HttpResponse, passthrough } from 'msw';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { debugImages } from '#contract/events.ts';
 import { storage, users } from '#contract/index.ts';
@@ -136,12 +136,32 @@ describe('the debug samples of a task', () => {
     await screen.findByText('Does not load');
   });
 
+  test('do not call it CORS where a picture, which needs none, does not show', async () => {
+    await addRow('samples', 'https://closed.lan');
+    const closed = http.get('https://closed.lan/*', ({ request }) =>
+      request.mode === 'no-cors' ? new HttpResponse() : HttpResponse.error(),
+    );
+    networkOfTests.use(closed);
+    report({ url: 's3://closed.lan:443/samples/a.png' });
+    openSamples();
+    fireEvent.error(await screen.findByRole('img', { name: /^v/ }));
+    await screen.findByText('This browser cannot show the object');
+  });
+
   test('offer a key where one by an address of the web does not show, which tells its bucket', async () => {
     report({ url: 'https://models.s3.eu-west-1.amazonaws.com/a.png' });
     openSamples();
     fireEvent.error(await screen.findByRole('img', { name: /^v/ }));
     const link = await screen.findByRole('link', { name: /Add one/ });
     expect(link.getAttribute('href')).toBe('/profile?bucket=models&host=#cloud-access');
+  });
+
+  test('are not named by a signature that stands behind no question mark', async () => {
+    report({ url: 'https://files.lan/x.txt%3Fsv=1&sig=hush', variant: '' }, { url: 'https://files.lan/y.txt token=hush', variant: '' });
+    openSamples();
+    await screen.findByRole('link', { name: 'x.txt' });
+    screen.getByRole('link', { name: 'y.txt' });
+    expect(document.documentElement.outerHTML).not.toContain('hush');
   });
 
   test('do not lead to Preview by an address with a name or a password, which is not opened', async () => {

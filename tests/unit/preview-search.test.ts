@@ -10,6 +10,10 @@ test.each([
   ['a SAS', searchFor(`${object}?sv=1&sp=r&sig=hush`), 'signature'],
   ['both', searchFor('https://ada:hush@minio.lan/models/log.txt?sig=hush'), 'user-info signature'],
   ['a signature that was not encoded', `?url=${object}?X-Amz-Algorithm=AWS4&X-Amz-Signature=hush&x=1`, 'signature'],
+  ['a SAS behind an encoded question mark', searchFor(`${object}%3Fsv=1&sig=hush`), 'signature'],
+  ['a SAS behind a question mark that is encoded twice', searchFor(`${object}%253Fsv%3D1%26sig%3Dhush`), 'signature'],
+  ['a SAS behind a blank', searchFor(`${object} sig=hush`), 'signature'],
+  ['a SAS behind a line break', searchFor(`${object}\nsig=hush`), 'signature'],
   ['a second address', `${searchFor(object)}&url=${object}?sig=hush`, 'signature'],
 ])('the query of Preview loses %s and says so', (_, search, left) => {
   const bare = bareSearch(search) ?? '';

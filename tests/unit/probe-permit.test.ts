@@ -238,6 +238,15 @@ describe('an address is refused before anything is looked up', () => {
     ['https://a.blob.core.windows.net/c/b?%2573ig=secret', 'sig or'],
     ['https://a.blob.core.windows.net/c/b?x=1%26sig%3Dsecret', 'sig or'],
     ['https://a.blob.core.windows.net/c/b??sig=secret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b%3Fsv=1&sig=secret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b%253Fsv=1&sig=secret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b%3Fsv%3D1%26sig%3Dsecret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b sv=1&sig=secret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b%20sig=secret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b\nsig=secret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b?sv=1 sig=secret', 'sig or'],
+    ['https://a.blob.core.windows.net/c/b#sig=secret', 'sig or'],
+    ['https://h/k?AccountKey=secret', 'sig or'],
     ['https://storage.googleapis.com/b/k?X-Goog-Signature=secret', 'sig or'],
     ['https://storage.googleapis.com/b/k?GoogleAccessId=x&Expires=1&Signature=secret', 'sig or'],
     ['https://s3.amazonaws.com/b/k?AWSAccessKeyId=x&Expires=1&Signature=secret', 'sig or'],
@@ -260,6 +269,7 @@ describe('an address is refused before anything is looked up', () => {
     ['http://a$b.lan/', 'not the name of a host'],
     ['http://-', null],
     ['https://s3.amazonaws.com/b/sig=x?designature=x&design=x', null],
+    ['https://s3.amazonaws.com/b/run%20lr=0.1%3Fa=1&b', null],
   ])('%s', (url, why) => {
     const read = () => readTarget(url);
     if (why === null) expect(read).not.toThrow();

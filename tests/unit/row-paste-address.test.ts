@@ -43,6 +43,11 @@ describe('an address', () => {
   ])('%s says nothing', (text) => expect(readPaste(text)).toEqual({ rows: [], notes: [] }));
 });
 
+it.each(['%3F', '%253f', ' ', '%20'])('a SAS is one behind %j too', (mark) => {
+  expect(rows(`${account}/cont${mark}${sas}`)).toEqual([{ bucket: 'cont', host: account, key: 'acct', secret: sas, token: '' }]);
+  expect(rows(`s3://cont${mark}token=hush/a`)).toEqual([{ bucket: 'cont' }]);
+});
+
 it.each([
   'mc alias set m https://u:p@h:9000 KEY SECRET',
   'mc alias set m https://u:p/w@h:9000 KEY SECRET',

@@ -237,7 +237,11 @@ const key = fc
   .map((segments) => segments.join('/'))
   .filter((text) => !text.split('/').some((segment) => segment === '.' || segment === '..') && !text.endsWith('/'));
 /** Keys that a plain address would lose or change. */
-const oddKey = fc.oneof(key, fc.constantFrom('a ', ' a', 'a\nb', 'a\tb', 'a?sig=1&b', 'a?X-Amz-Signature=1', 'a#b', 'a%2Fb', 'a+b'));
+const oddKey = fc.oneof(
+  key,
+  fc.constantFrom('a ', ' a', 'a\nb', 'a\tb', 'a?sig=1&b', 'a?X-Amz-Signature=1', 'a#b', 'a%2Fb', 'a+b'),
+  fc.constantFrom('a%3Fsig=1', 'a sig=1', 'a&token=\u{1f600}.txt', 'a+token=1/b?c', 'a\nsig=1', 'a#jwt=1', 'x=1/a%20pwd=b&c'),
+);
 
 const wantedOf = (place: Extract<Place, { row: CloudRow }>): Wanted => {
   if (place.kind === 'buckets') return { what: 'buckets' };

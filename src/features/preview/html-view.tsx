@@ -49,7 +49,8 @@ const SandboxView = ({ source }: Pick<HtmlViewProps, 'source'>) => {
           {frame.scripts
             ? 'Its scripts run in a sandbox: they see neither this page, your log-in nor your keys. No forms, no pop-ups.'
             : 'Shown in a sandbox: no scripts, no forms, no pop-ups, and no way to this page, your log-in or your keys.'}
-          {source.place !== undefined && ' A script sees the signed address of this file, which opens it for 15 minutes.'}
+          {source.place !== undefined &&
+            ' A script that runs may send the signed address of this file, which opens it for 15 minutes, on to others.'}
         </p>
         {!frame.scripts && (
           <Button

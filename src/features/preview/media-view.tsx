@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { readPicture } from '#api/read-picture.ts';
-import type { ReadVerdict } from '#lib/read-verdict.ts';
-import { Media, type MediaObject } from '#ui/media.tsx';
+import { whyUnshown, type ReadVerdict } from '#lib/read-verdict.ts';
+import type { MediaObject } from '#ui/media-object.ts';
+import { Media } from '#ui/media.tsx';
 import styles from './preview.module.css';
 import type { Source } from './source.ts';
 
@@ -29,7 +30,7 @@ const explained = ({ sign, read, secret }: Source, onType: MediaViewProps['onTyp
   explain: async () => {
     try {
       const answer = await read(AbortSignal.timeout(30_000));
-      if (!answer.ok) return answer.verdict;
+      if (!answer.ok) return whyUnshown(answer.verdict);
       onType(answer.response.headers.get('Content-Type') ?? '');
       void answer.response.body?.cancel();
       return { name: 'works' };

@@ -7,7 +7,7 @@ import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { locate } from '#lib/storage-address.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { bucketWithoutRow, type BucketPlace } from '#lib/used-buckets.ts';
-import type { MediaObject } from '#ui/media.tsx';
+import type { MediaObject } from '#ui/media-object.ts';
 import type { BucketReads } from './bucket-reads.ts';
 
 /** One debug sample. */

@@ -75,7 +75,7 @@ const NoKey = ({ place }: { readonly place: BucketPlace }) => (
 );
 
 const fileName = (url: string): string =>
-  url
+  withoutSecrets(url)
     .replace(/[?#].*$/s, '')
     .split('/')
     .at(-1) ?? url;

@@ -1,4 +1,5 @@
 import { parsedUrl } from '#lib/parsed-url.ts';
+import { withQuestionMark } from '#lib/query-mark.ts';
 import { queryParameters, type QueryParameter } from '#lib/query-parameters.ts';
 import { isSecretParameter } from '#lib/secret-parameters.ts';
 import { Failure } from '../failure.ts';
@@ -42,7 +43,7 @@ export const readTarget = (address: string): Target => {
   if (url === undefined) throw refused('not an address');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused('neither http nor https');
   if (`${url.username}${url.password}` !== '') throw refused('user name or password');
-  const signed = requireShortLived(queryParameters(url.search));
+  const signed = requireShortLived(queryParameters(withQuestionMark(address)));
   const host = hostOf(url);
   // what else a URL may hold is no name of a host, and none that PROBE_ALLOW could list
   if (!/^[a-z0-9._:-]+$/.test(host)) throw refused('not the name of a host');

@@ -72,7 +72,7 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
     throw new Failure(verdict, verdict === 'invalid_user_id' ? { detail: `: id=${heir}` } : {});
   // whoever left a moment before may have been thought to stay
   if (members === 1 && !agreed) throw new Failure('last_owner', { detail: ': nobody else is in it, and it would be deleted' });
-  if (heir !== null) await setRole(trx, workspace, heir, 'owner');
+  if (heir !== null && !(await setRole(trx, workspace, heir, 'owner'))) throw new Failure('account_disabled', { detail: `: id=${heir}` });
   const revoked = await removeMember(trx, workspace, user, clock());
   const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
   await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });

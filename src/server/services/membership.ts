@@ -15,9 +15,13 @@ import { invitationFacts } from '../store/invitations.ts';
 import { hasOtherOwner, removeMember, roleOf, setRole } from '../store/members.ts';
 import type { Tables } from '../store/schema.ts';
 
+/** The only workspace that a caller knows who came by a key pair; null: they know them all. */
+const onlyOf = (caller: Context['caller'] | null): string | null =>
+  caller === null || caller.accessKey === null ? null : caller.workspace.id;
+
 const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, context) => {
   const { caller, store, clock, secrets } = context;
-  const link = await lookUpInvitation(store.db, context, invite_id);
+  const link = await lookUpInvitation(store.db, context, invite_id, onlyOf(caller));
   if (link === undefined) return { active: false, state: 'unknown' as const };
   const visitor = caller === null ? null : await visitorOf(store.db, link.workspace_id, caller.user);
   const seats = { allowed: link.seats, allocated: link.members };
@@ -38,8 +42,8 @@ const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, co
 
 const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {
   const { caller, store } = context;
-  const only = caller.accessKey === null ? null : caller.workspace.id;
-  const turn = (await lookUpInvitation(store.db, context, invite_id))?.workspace_id;
+  const only = onlyOf(caller);
+  const turn = (await lookUpInvitation(store.db, context, invite_id, only))?.workspace_id;
   const workspace = await store.transaction(async (trx) => {
     await holdProof(trx, caller);
     return joinByInvitation(trx, context, invite_id, caller.user, only);

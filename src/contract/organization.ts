@@ -90,6 +90,8 @@ export const member = z.object({
   avatar: z.nullish(z.string()),
   /** whether the workspace came with their account: they stay in it, as its owner */
   personal: z.optional(z.boolean()),
+  /** whether their account is disabled: they do nothing, and become no owner */
+  disabled: z.optional(z.boolean()),
 });
 export type Member = z.output<typeof member>;
 

@@ -3,7 +3,7 @@ import { AdminError, findAccount, noteOperator, type Outcome, type Task } from '
 import { isFixedUser } from './fixed-users.ts';
 import { endSessions } from './sessions.ts';
 import { hasOtherOwner } from './store/members.ts';
-import { lockUser, type Db } from './store/store.ts';
+import { lockUser, lockWorkspacesOf, type Db } from './store/store.ts';
 
 /** Logs everybody out, programs too; those with a key log in again by themselves. Holds all accounts that have a session. Answers how many. */
 export const endAllSessions = async (trx: Db): Promise<number> => {
@@ -59,6 +59,8 @@ const holdOrdinary = async (task: Task): Promise<{ id: string; name: string; ema
 export const disable = async (task: Task): Promise<Outcome> => {
   const { trx } = task;
   const user = await holdOrdinary(task);
+  // so that nobody makes them an owner meanwhile, or leaves because they are one
+  await lockWorkspacesOf(trx, user.id);
   await trx.updateTable('users').set({ disabled: 1 }).where('id', '=', user.id).execute();
   await trx.deleteFrom('password_links').where('user_id', '=', user.id).execute();
   const ended = await endSessions(trx, { user: user.id });

@@ -15,13 +15,11 @@ export const setOwner = async (task: Task): Promise<Outcome> => {
   if (role === undefined && !hasSeat({ allowed: workspace.seats, allocated: workspace.members }))
     throw new AdminError(`${workspace.name} has no free seat for ${user.email}: give it more by set-seats.`);
   const done = { workspace: workspace.id, target: user.id };
-  if (role === undefined) {
-    await addMember(trx, workspace.id, user.id, { role: 'owner', joined: parts.clock() });
-    await noteOperator(task, { ...done, action: 'member.join', detail: { role: 'owner' } });
-  } else if (role !== 'owner') {
-    await setRole(trx, workspace.id, user.id, 'owner');
-    await noteOperator(task, { ...done, action: 'member.set_role', detail: { from: role, role: 'owner' } });
-  }
+  if (role === undefined) await addMember(trx, workspace.id, user.id, { role: 'member', joined: parts.clock() });
+  if (!(await setRole(trx, workspace.id, user.id, 'owner')))
+    throw new AdminError(`${user.email} is disabled and could not act as an owner: enable lets them in again.`);
+  if (role === undefined) await noteOperator(task, { ...done, action: 'member.join', detail: { role: 'owner' } });
+  else if (role !== 'owner') await noteOperator(task, { ...done, action: 'member.set_role', detail: { from: role, role: 'owner' } });
   return { lines: [`${user.email} is an owner of ${workspace.name}.`] };
 };
 

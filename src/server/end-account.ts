@@ -6,7 +6,7 @@ import { judgeLeaving } from './rules/last-owner.ts';
 import { recordEvent } from './store/events.ts';
 import { hasOtherOwner, removeMember } from './store/members.ts';
 import type { Tables } from './store/schema.ts';
-import { lockWorkspace } from './store/store.ts';
+import { lockWorkspacesOf } from './store/store.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -25,7 +25,7 @@ type Place = Awaited<ReturnType<typeof placesOf>>[number];
 const hold = async (trx: Trx, user: string): Promise<Place[]> => {
   // by its key: meanwhile nothing new can refer to it, such as the membership of a join under way
   await trx.updateTable('users').set({ email: user }).where('id', '=', user).execute();
-  for (const { id } of await placesOf(trx, user)) await lockWorkspace(trx, id);
+  await lockWorkspacesOf(trx, user);
   return placesOf(trx, user);
 };
 

@@ -18,13 +18,18 @@ export const visitorOf = async (db: Db, workspace: string, user: { readonly id: 
   return { email: user.email, member: role !== undefined, departed: departure?.at ?? null };
 };
 
-/** A link as it stands, or undefined: unknown, or on a server with one workspace, where nobody invites. */
-export const lookUpInvitation = async (db: Db, { settings }: Pick<Parts, 'settings'>, id: string) =>
-  settings.deployment === 'hosted' ? findInvitation(db, hashSecret(id)) : undefined;
+/**
+ * A link as it stands, or undefined: unknown, or on a server with one workspace, where nobody invites. `only`: the only workspace whose links
+ * are known (a key pair knows no other).
+ */
+export const lookUpInvitation = async (db: Db, { settings }: Pick<Parts, 'settings'>, id: string, only: string | null) => {
+  const link = settings.deployment === 'hosted' ? await findInvitation(db, hashSecret(id)) : undefined;
+  return only === null || link?.workspace_id === only ? link : undefined;
+};
 
 /**
  * Makes a user a member by a link, with the seat and the use counted while nobody else can; a member stays one and nothing is spent.
- * Throws the error of the link's state. `only`: the only workspace that may be joined (a key pair knows no other).
+ * Throws the error of the link's state. `only` as above.
  */
 export const joinByInvitation = async (
   trx: Transaction<Tables>,
@@ -34,8 +39,8 @@ export const joinByInvitation = async (
   only: string | null = null,
 ): Promise<{ id: string; name: string }> => {
   const judge = async () => {
-    const link = await lookUpInvitation(trx, context, id);
-    if (link === undefined || (only !== null && link.workspace_id !== only)) throw new Failure('invitation_unknown');
+    const link = await lookUpInvitation(trx, context, id, only);
+    if (link === undefined) throw new Failure('invitation_unknown');
     const seats = { allowed: link.seats, allocated: link.members };
     const visitor = await visitorOf(trx, link.workspace_id, user);
     return { link, verdict: judgeJoin(invitationFacts(context.secrets, link), { now: context.clock(), seats, visitor }) };

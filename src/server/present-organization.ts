@@ -49,6 +49,7 @@ export interface MemberRow extends PersonRow {
   readonly joined: number;
   readonly last_active: number | null;
   readonly credentials: number;
+  readonly disabled: number;
 }
 
 /** A line of the list of members. `personalOf`: whose personal workspace it is. */
@@ -59,6 +60,7 @@ export const presentMember = (row: MemberRow, personalOf: string | null): organi
   ...(row.last_active === null ? {} : { last_active: time(row.last_active) }),
   credentials: row.credentials,
   ...(row.id === personalOf ? { personal: true } : {}),
+  ...(row.disabled === 0 ? {} : { disabled: true }),
 });
 
 /** The address of the Join page. `webUrl` ends with a slash. */

@@ -2,14 +2,16 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as activity from '#contract/activity.ts';
 import { auth, invitations, login, organization } from '#contract/index.ts';
 import { runAdmin } from '#server/admin.ts';
 import { createApp } from '#server/app.ts';
 import { fixedUserId, theWorkspace } from '#server/fixed-users.ts';
 import { makeSecrets } from '#server/keys.ts';
+import { setRole } from '#server/store/members.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
+import { lockWorkspace } from '#server/store/store.ts';
 import { basic, bearer, TestClient } from '#tests/support/client.ts';
 import { dump } from '#tests/support/dump.ts';
 import { logIn, samplePassword } from '#tests/support/people.ts';
@@ -129,6 +131,24 @@ describe('disable', () => {
     await admin('set-owner', team.workspace, 'mia@example.com');
     expect((await admin('disable', 'olga@example.com')).lines).toHaveLength(1);
   });
+
+  test.runIf(onPostgres)(
+    'of somebody who is being made an owner waits for that, and says that nobody else owns the workspace',
+    async () => {
+      await admin('disable', team.owner.email);
+      let disabled: ReturnType<typeof admin> | undefined;
+      await server.store.transaction(async (trx) => {
+        await lockWorkspace(trx, team.workspace);
+        disabled = admin('disable', team.member.email);
+        await vi.waitFor(async () => {
+          const locked = sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%"workspaces"%'`;
+          expect((await locked.execute(server.store.db)).rows).toHaveLength(1);
+        }, 20_000);
+        expect(await setRole(trx, team.workspace, team.member.id, 'owner')).toBe(true);
+      });
+      expect((await disabled)?.lines[1]).toContain('has no other owner');
+    },
+  );
 
   test('is not for users of the configuration, whom the next start would let in again', async () => {
     await server.close();

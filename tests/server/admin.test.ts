@@ -134,6 +134,21 @@ describe('set-owner', () => {
     expect(told.events).toMatchObject([{ actor: 'operator', target_name: 'Otto Outside' }]);
   });
 
+  test('is not for a disabled account, a member or not, an owner even', async () => {
+    for (const { email, id } of [team.owner, team.member, team.outsider]) {
+      await server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', id).execute();
+      expect(await admin('set-owner', team.workspace, email)).toEqual({
+        code: 1,
+        lines: [`${email} is disabled and could not act as an owner: enable lets them in again.`],
+      });
+    }
+    expect((await membersOf(server, team.workspace)).filter(({ role }) => role === 'owner')).toEqual([
+      { user: team.owner.id, role: 'owner' },
+    ]);
+    expect(await membersOf(server, team.workspace)).toHaveLength(3);
+    expect(await events()).toEqual([]);
+  });
+
   test('asks for the id where several workspaces have the name', async () => {
     await someone(server, 'Mia Member');
     const { code, lines } = await admin('set-owner', "Mia Member's workspace", team.owner.email);

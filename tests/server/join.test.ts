@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, invitations, login, organization } from '#contract/index.ts';
-import { basic, type TestClient } from '#tests/support/client.ts';
+import { basic, bearer, type TestClient } from '#tests/support/client.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, membersOf, someone, type Someone, type Team } from '#tests/support/team.ts';
@@ -82,6 +82,26 @@ describe('joining', () => {
     const answer = await team.outsider.browser.call(login.joinCompany, request);
     expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields } } });
   });
+});
+
+test('a key pair learns of another workspace by no link, dead or open, though its owner is in both', async () => {
+  const [dead, open] = [await invite({ expires_in_sec: 1 }), await invite()];
+  server.clock.advance(2000);
+  const infoBy = async (workspace: string, invite_id: string) => {
+    const { credentials } = await team.member.browser.ok(auth.createCredentials, {}, { workspace });
+    const headers = basic(credentials.access_key, credentials.secret_key);
+    const { token } = await server.client().ok(auth.login, {}, { headers });
+    const [byKey, byToken] = [headers, bearer(token)].map((sent) =>
+      server.client().ok(login.getInviteInfo, { invite_id }, { headers: sent }),
+    );
+    expect(await byToken).toEqual(await byKey);
+    return byKey;
+  };
+  for (const id of [dead, open]) {
+    expect(await infoBy(team.member.workspace, id)).toEqual({ active: false, state: 'unknown' });
+    expect(await infoBy(team.workspace, id)).toMatchObject({ company_name: "Olga Owner's workspace", already_member: true });
+    expect(await team.member.browser.ok(login.getInviteInfo, { invite_id: id })).toMatchObject({ already_member: true });
+  }
 });
 
 describe('a link that admits nobody', () => {

@@ -35,6 +35,7 @@ const leave = (who: Someone, request: object = {}, options = {}) =>
   who.browser.call(login.leaveCompany, { company_id: workspace, ...request }, options);
 const roles = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await membersOf(server, workspace)).map(({ user, role }) => [user, role]));
+const disable = ({ id }: Someone) => server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', id).execute();
 const makeKey = async (who: Someone, place = workspace) =>
   (await who.browser.ok(auth.createCredentials, {}, { workspace: place })).credentials;
 
@@ -195,6 +196,19 @@ describe('check 41: the only owner', () => {
     expect(await leave(owner, { new_owner: heir() })).toMatchObject({ status: 400, meta: { result_subcode: 301 } });
     expect(await roles()).toEqual({ [owner.id]: 'owner', [admin.id]: 'admin', [member.id]: 'member' });
     expect((await owner.browser.ok(auth.getCredentials, {}, { workspace })).credentials).toHaveLength(1);
+  });
+
+  test('cannot hand over to somebody whose account is disabled, and nothing changes', async () => {
+    await makeKey(owner);
+    await disable(member);
+    expect(await leave(owner, { new_owner: member.id })).toMatchObject({
+      status: 400,
+      meta: { result_subcode: 1022, error_data: { error: 'account_disabled' } },
+    });
+    expect(await roles()).toEqual({ [owner.id]: 'owner', [admin.id]: 'admin', [member.id]: 'member' });
+    expect((await owner.browser.ok(auth.getCredentials, {}, { workspace })).credentials).toHaveLength(1);
+    const { members } = await owner.browser.ok(organization.getMembers, {}, { workspace });
+    expect(members.filter(({ disabled }) => disabled).map(({ id }) => id)).toEqual([member.id]);
   });
 
   test('of others is not made by an admin or member on the way out', async () => {

@@ -153,6 +153,16 @@ describe('a role', () => {
     expect(left).toMatchObject({ status: 400, meta: { error_data: { error: 'last_owner' } } });
   });
 
+  test('of owner is not for somebody whose account is disabled, any other is', async () => {
+    await server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', team.member.id).execute();
+    expect(await setRole(team.owner, team.member.id, 'owner')).toMatchObject({
+      status: 400,
+      meta: { result_subcode: 1022, error_data: { error: 'account_disabled' } },
+    });
+    expect(await roles()).toMatchObject({ [team.member.id]: 'member' });
+    expect((await setRole(team.owner, team.member.id, 'admin')).data).toEqual({ updated: 1 });
+  });
+
   test('of whose personal workspace it is stays owner', async () => {
     const { workspace } = other;
     await addMember(server, workspace, team.owner.id, 'owner');

@@ -1,6 +1,7 @@
+import { focusManager } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { auth, invitations, login, type RequestOf } from '#contract/index.ts';
+import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
 import { hashSecret } from '#server/secrets.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
@@ -9,6 +10,8 @@ import { openPage } from '#tests/support/render-app.tsx';
 
 let browser: Browser;
 let workspace: string;
+/** a further one, where a test makes it */
+let team: string;
 
 beforeEach(async () => {
   browser = await openBrowser();
@@ -34,6 +37,12 @@ const openDialog = async () => {
   const dialog = within(await screen.findByRole('dialog', { name: 'Invite a user' }));
   await dialog.findByLabelText('Invitation link');
   return { user, dialog };
+};
+
+const comeBack = (): void => {
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  focusManager.setFocused(undefined);
 };
 
 const rows = (list: HTMLElement) => within(list).getAllByRole('listitem');
@@ -92,8 +101,8 @@ describe('the open links of a workspace', () => {
     const { user, dialog } = await openDialog();
     await browser.store.db.updateTable('memberships').set({ role: 'member' }).execute();
     await user.click(dialog.getByRole('button', { name: 'Create new link' }));
-    expect(await dialog.findByText('The invitation links could not be loaded')).toBeTruthy();
-    expect(dialog.getByText('Your role in this workspace does not allow that.')).toBeTruthy();
+    expect(await dialog.findByText(/^You can no longer invite to/u)).toBeTruthy();
+    expect(dialog.getByText(/^Only owners and admins invite there\./u)).toBeTruthy();
     expect(dialog.queryByLabelText('Invitation link')).toBeNull();
     expect(dialog.queryByRole('button', { name: /^Copy|^Revoke/u })).toBeNull();
     await user.click(dialog.getByRole('button', { name: 'Close' }));
@@ -110,9 +119,27 @@ it('nor are they after a refusal to revoke one', async () => {
   await browser.store.db.updateTable('memberships').set({ role: 'member' }).execute();
   await user.click(dialog.getByRole('button', { name: /^Revoke link/u }));
   await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Revoke' }));
-  expect(await dialog.findByText('The invitation links could not be loaded')).toBeTruthy();
+  expect(await dialog.findByText(/^You can no longer invite to/u)).toBeTruthy();
   expect(screen.queryByRole('alertdialog')).toBeNull();
   expect(dialog.queryByLabelText('Invitation link')).toBeNull();
+});
+
+it.each([
+  ['was deleted', () => browser.act(organization.deleteCompany, { name: 'Old Team' }, { 'X-Allegro-Tenant': team })],
+  ['gave somebody a lower role', () => browser.store.db.updateTable('memberships').set({ role: 'member' }).execute()],
+])('a workspace that %s is said to take no more invitations, over its links', async (_how, end) => {
+  team = organization.createCompany.response.parse(await browser.act(organization.createCompany, { name: 'Old Team' })).id;
+  const { user } = openPage(`/w/${team}/profile`);
+  await user.click(within(await screen.findByRole('group', { name: 'Old Team' })).getByRole('button', { name: 'Invite user' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Invite a user' }));
+  await dialog.findByLabelText('Invitation link');
+  await end();
+  comeBack();
+  expect(await dialog.findByText('You can no longer invite to Old Team')).toBeTruthy();
+  expect(dialog.queryByLabelText('Invitation link')).toBeNull();
+  expect(dialog.queryByRole('button', { name: /^Copy|^Revoke|^Create/u })).toBeNull();
+  await user.click(dialog.getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 describe('the ended links of a workspace', () => {

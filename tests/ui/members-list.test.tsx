@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auth, organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
@@ -42,6 +42,18 @@ describe('the address of the list', () => {
     expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending');
     await waitFor(() => expect(names()).toEqual(['Olga Owner', 'Ada Sample']));
     expect(await screen.findByText('2 members found')).toBeTruthy();
+  });
+
+  it('brings no character that no search can have, nor does what is pasted', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    await openMembers(workspace, '?search=mia%00');
+    await waitFor(() => expect(names()).toEqual(['Mia Member']));
+    const field = screen.getByLabelText('Search members');
+    expect(valueOf(field)).toBe('mia');
+    fireEvent.change(field, { target: { value: 'ad\0a' } });
+    await waitFor(() => expect(location.search).toBe('?search=ada'));
+    await waitFor(() => expect(names()).toContain('Adam Admin'));
+    expect(valueOf(field)).toBe('ada');
   });
 
   it('names what is chosen: typing leaves no trail, and Back undoes a filter', async () => {

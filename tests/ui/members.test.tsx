@@ -172,10 +172,66 @@ describe('leaving a workspace', () => {
     await user.type(question.getByLabelText('Workspace name'), "Bob Builder's workspace");
     await browser.store.db.deleteFrom('memberships').where('user_id', '=', cleo.id).where('workspace_id', '=', bob.workspace).execute();
     await user.click(question.getByRole('button', { name: 'Leave workspace' }));
-    expect(await question.findByText('They are no longer a member. Choose somebody else.')).toBeTruthy();
+    expect(await question.findByText('Cleo Third is no longer a member. Choose somebody else.')).toBeTruthy();
+    expect(select).toHaveProperty('value', '');
+    await waitFor(() => expect(within(select).queryByRole('option', { name: /Cleo Third/u })).toBeNull());
     await user.selectOptions(select, within(select).getByRole('option', { name: /Bob Builder/u }));
     expect(question.queryByText(/no longer a member/u)).toBeNull();
     expect(question.getByLabelText('Workspace name')).toHaveProperty('value', "Bob Builder's workspace");
+  });
+
+  it('asks for another owner when the account of the one that was chosen was disabled, and offers no such account', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const { bob, cleo } = await aloneAbove(me.user);
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    const select = await question.findByRole('combobox', { name: 'New owner' });
+    await user.selectOptions(select, await within(select).findByRole('option', { name: /Cleo Third/u }));
+    await user.type(question.getByLabelText('Workspace name'), "Bob Builder's workspace");
+    await browser.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', cleo.id).execute();
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    expect(await question.findByText('The account of Cleo Third is disabled. Choose somebody else.')).toBeTruthy();
+    expect(select).toHaveProperty('value', '');
+    const option = await within(select).findByRole('option', { name: 'Cleo Third (cleo@example.com), account disabled' });
+    expect(option).toHaveProperty('disabled', true);
+    expect(question.getAllByRole('alert')).toHaveLength(1);
+  });
+
+  it('asks no more who takes over once there is another owner again', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await joined(me.user, 'owner');
+    const cleo = await addPerson(browser, 'cleo@example.com', 'Cleo Third');
+    await addMember(browser, bob.workspace, cleo.id);
+    const setRole = (role: 'member' | 'owner') =>
+      browser.store.db.updateTable('memberships').set({ role }).where('user_id', '=', bob.id).execute();
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await question.findByText('You have no keys and no open invitation links there.');
+    await setRole('member');
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    const select = await question.findByRole('combobox', { name: 'New owner' });
+    await user.selectOptions(select, await within(select).findByRole('option', { name: /Cleo Third/u }));
+    await user.type(question.getByLabelText('Workspace name'), "Bob Builder's workspace");
+    await setRole('owner');
+    await browser.store.db.deleteFrom('memberships').where('user_id', '=', cleo.id).where('workspace_id', '=', bob.workspace).execute();
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    await waitFor(() => expect(question.queryByRole('combobox', { name: 'New owner' })).toBeNull());
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+  });
+
+  it('asks who takes over where the server says so and what stops working cannot be read', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const { bob } = await aloneAbove(me.user);
+    browser.fault(managing.getDepartureImpact, 'internal');
+    const { user } = openPage(`/w/${bob.workspace}/profile`);
+    await user.click(within(await panel("Bob Builder's workspace")).getByRole('button', { name: 'Leave workspace' }));
+    const question = within(await screen.findByRole('alertdialog'));
+    await question.findByText('What stops working could not be listed');
+    await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+    await question.findByRole('combobox', { name: 'New owner' });
   });
 
   it('asks who takes over once the other owner has gone meanwhile, and keeps the answer while it is sent again', async () => {

@@ -12,6 +12,7 @@ describe('what an address says about the list', () => {
     expect(listing('')).toEqual({ search: '', role: 'any', orderBy: 'name' });
     expect(listing('role=emperor&sort=shoe&other=1')).toEqual({ search: '', role: 'any', orderBy: 'name' });
     expect(listing(`search=${'x'.repeat(300)}`).search).toHaveLength(254);
+    expect(listing(`search=${'%00'.repeat(300)}a%00b`).search).toBe('ab');
   });
 
   it('comes back as it was', () => {

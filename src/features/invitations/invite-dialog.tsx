@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, type RefObject } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
+import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { organization } from '#contract/index.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -16,25 +17,35 @@ import { linksQuery, useOwnId } from './queries.ts';
 import { useFirstLink } from './use-first-link.ts';
 
 interface InviteDialogProps {
+  /** as it was when the dialog was opened */
   readonly workspace: organization.Workspace;
   readonly onClose: () => void;
 }
 
-/** Shows one's latest open link for a workspace, and makes the first one where there is none. */
-export const InviteDialog = ({ workspace, onClose }: InviteDialogProps) => {
+/** Shows one's latest open link for a workspace, and makes the first one where there is none; to who may not invite there any more, none. */
+export const InviteDialog = ({ workspace: opened, onClose }: InviteDialogProps) => {
   const link = useRef<HTMLInputElement>(null);
-  const full = typeof workspace.allowed === 'number' && workspace.allocated >= workspace.allowed;
+  const { companies } = useQuery(workspacesQuery).data ?? { companies: [opened] };
+  const workspace = companies.find(({ id }) => id === opened.id);
+  const invites = workspace?.actions?.includes('invite') === true;
   return (
     <Dialog title="Invite a user" size="m" initialFocus={link} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
-      <div className={styles['invite']}>
-        <p className={styles['remark']}>Send this link to whoever should work with you in {workspace.name}.</p>
-        {full && (
-          <Notice tone="warning">
-            {workspace.name} has reached its maximum number of members. The link works again once a place is free.
-          </Notice>
-        )}
-        <Links workspace={workspace} link={link} />
-      </div>
+      {invites ? (
+        <div className={styles['invite']}>
+          <p className={styles['remark']}>Send this link to whoever should work with you in {workspace.name}.</p>
+          {typeof workspace.allowed === 'number' && workspace.allocated >= workspace.allowed && (
+            <Notice tone="warning">
+              {workspace.name} has reached its maximum number of members. The link works again once a place is free.
+            </Notice>
+          )}
+          <Links workspace={workspace} link={link} />
+        </div>
+      ) : (
+        <Notice tone="danger" title={`You can no longer invite to ${opened.name}`}>
+          {workspace === undefined ? 'It was deleted, or you are no longer a member of it.' : 'Only owners and admins invite there.'} The
+          links that you made do not work any more.
+        </Notice>
+      )}
     </Dialog>
   );
 };
@@ -57,8 +68,7 @@ const Links = ({ workspace, link }: LinksProps) => {
     if (isSuccess && me !== undefined && latestOf(data.invites, me) === undefined) first.retry();
   };
 
-  // whoever may not see them any more sees none that were read before
-  if (links.error !== null && (links.data === undefined || links.error.failure === 'not_permitted')) {
+  if (links.error !== null && links.data === undefined) {
     return (
       <FailurePanel
         title="The invitation links could not be loaded"

@@ -13,7 +13,7 @@ import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './invitations.module.css';
 import { LinkOptions } from './link-options.tsx';
 import { lifetimes, lifetimeToSend } from './model.ts';
-import { useCreateInvite, useLinksRefused } from './queries.ts';
+import { useCreateInvite } from './queries.ts';
 
 /** What most want: one more member, within a week. */
 const usual = { role: 'member', expires_in_sec: limits.invitationSeconds, max_uses: null } as const;
@@ -23,7 +23,6 @@ const optional = ['max_uses', 'email', 'note'] as const;
 /** Makes a further link, with a role and a life of its own. */
 export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
   const create = useCreateInvite(workspace);
-  const refused = useLinksRefused();
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<string>();
   const form = useForm({ resolver: formResolver(invitations.createInvite.request), defaultValues: usual });
@@ -40,7 +39,6 @@ export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
           setMore(false);
         },
         onError: (error) => {
-          refused(error);
           const unplaced = applyFieldErrors(error, setError, optional);
           setFailure(unplaced);
           if (unplaced === undefined) setMore(true);

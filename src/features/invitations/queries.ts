@@ -1,6 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ApiError } from '#api/api-error.ts';
-import { queryFor, refresh, useAction } from '#api/query.ts';
+import { useQuery } from '@tanstack/react-query';
+import { queryFor, useAction } from '#api/query.ts';
 import { invitations, login, users } from '#contract/index.ts';
 
 /** The links of a workspace, newest first: those that are open, or with `active: false` the ended ones too. Always asked again: another tab or another admin may have made one. */
@@ -11,14 +10,6 @@ export const linksQuery = (workspace: string, { active }: { readonly active: boo
 
 export const useCreateInvite = (workspace: string) => useAction(invitations.createInvite, workspace);
 export const useRevokeInvites = (workspace: string) => useAction(invitations.revokeInvites, workspace);
-
-/** Reads the links again where a call was refused: whoever may not see them any more is shown none. */
-export const useLinksRefused = (): ((error: ApiError) => void) => {
-  const client = useQueryClient();
-  return ({ failure }) => {
-    if (failure === 'not_permitted') void refresh(client, invitations.createInvite.stales);
-  };
-};
 
 /** Where a link leads. */
 export const invitationQuery = (id: string) => queryFor(login.getInviteInfo, { invite_id: id });

@@ -4,7 +4,7 @@ import { number } from '#lib/count.ts';
 import { Question } from '#ui/question.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import { makersText, shortId } from './model.ts';
-import { useLinksRefused, useOwnId, useRevokeInvites } from './queries.ts';
+import { useOwnId, useRevokeInvites } from './queries.ts';
 
 interface RevokeLinksProps {
   readonly workspace: string;
@@ -16,7 +16,6 @@ interface RevokeLinksProps {
 /** Asks once before one link ends, or many, and says whose they are. */
 export const RevokeLinks = ({ workspace, invitations, onClose }: RevokeLinksProps) => {
   const revoke = useRevokeInvites(workspace);
-  const refused = useLinksRefused();
   const me = useOwnId();
   const [first, second] = invitations;
   if (first === undefined) return null;
@@ -28,7 +27,7 @@ export const RevokeLinks = ({ workspace, invitations, onClose }: RevokeLinksProp
       confirmLabel={single ? 'Revoke' : 'Revoke all'}
       pending={revoke.isPending}
       {...(revoke.error === null ? {} : { error: failureCopy(revoke.error) })}
-      onConfirm={() => revoke.mutate({ invites: invitations.map(({ id }) => id) }, { onSuccess: onClose, onError: refused })}
+      onConfirm={() => revoke.mutate({ invites: invitations.map(({ id }) => id) }, { onSuccess: onClose })}
       onCancel={onClose}
     >
       <p>

@@ -5,8 +5,8 @@ import { NewOwnerField } from './new-owner-field.tsx';
 
 /** To whom a workspace goes, and its name, typed again. */
 export interface HandOver {
-  /** id of the member; empty: none yet */
-  readonly heir: string;
+  /** the member; undefined: none yet */
+  readonly heir: organization.Member | undefined;
   readonly name: string;
 }
 
@@ -16,8 +16,8 @@ interface HandOverFieldsProps {
   readonly onChange: (value: HandOver) => void;
   /** it was confirmed as it stands: what is missing is said */
   readonly tried: boolean;
-  /** the chosen one is no member any more */
-  readonly refused: boolean;
+  /** why whoever was chosen before cannot take over */
+  readonly refused: string | undefined;
 }
 
 /** What its only owner says to leave a workspace: who takes over, and which one it is. */
@@ -27,7 +27,7 @@ export const HandOverFields = ({ workspace, value, onChange, tried, refused }: H
     <NewOwnerField
       workspace={workspace}
       value={value.heir}
-      error={ownerError(value.heir, tried, refused)}
+      error={value.heir === undefined ? (refused ?? (tried ? 'Choose who takes over.' : undefined)) : undefined}
       onChange={(heir) => onChange({ ...value, heir })}
     />
     <TextField
@@ -45,8 +45,3 @@ export const HandOverFields = ({ workspace, value, onChange, tried, refused }: H
     />
   </div>
 );
-
-const ownerError = (heir: string, tried: boolean, refused: boolean): string | undefined => {
-  if (refused) return 'They are no longer a member. Choose somebody else.';
-  return tried && heir === '' ? 'Choose who takes over.' : undefined;
-};

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ApiError, FailureName } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
@@ -16,25 +17,35 @@ interface LeaveWorkspaceDialogProps {
 }
 
 /** Failures that are said elsewhere: at a field, by asking for a new owner, or not at all, as what was wanted is so. */
-const saidElsewhere = ['invalid_user_id', 'last_owner', 'unknown_workspace'];
+const saidElsewhere = ['invalid_user_id', 'account_disabled', 'last_owner', 'unknown_workspace'];
+
+/** Why somebody cannot take over, where that is what a failure is about. */
+const heirCopy = (failure: FailureName | undefined, name: string): string | undefined => {
+  if (failure === 'invalid_user_id') return `${name} is no longer a member. Choose somebody else.`;
+  return failure === 'account_disabled' ? `The account of ${name} is disabled. Choose somebody else.` : undefined;
+};
 
 /** Asks before a workspace is left, says what stops working, and lets its only owner hand it over in the same step. */
 export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorkspaceDialogProps) => {
   const impact = useQuery(ownDepartureQuery(workspace.id));
   const [refusedAsLast, setRefusedAsLast] = useState(false);
-  const { leave, isPending, error } = useLeave(workspace.id, onLeft);
-  if (error?.failure === 'last_owner' && !refusedAsLast) setRefusedAsLast(true);
-  const [handOver, setHandOver] = useState<HandOver>({ heir: '', name: '' });
+  const [handOver, setHandOver] = useState<HandOver>({ heir: undefined, name: '' });
   const [tried, setTried] = useState<HandOver>();
+  const refused = ({ failure }: ApiError): void => {
+    if (failure === 'last_owner') setRefusedAsLast(true);
+    if (heirCopy(failure, '') !== undefined) setHandOver((given) => ({ ...given, heir: undefined }));
+  };
+  const { leave, isPending, error } = useLeave(workspace.id, onLeft, refused);
   const loading = impact.data === undefined && impact.error === null;
-  // the last word is the server's: the other owners may have gone since
   const alone = workspace.allocated <= 1 && impact.data?.sole_owner !== true;
-  const handsOver = !alone && (impact.data?.sole_owner === true || refusedAsLast);
+  // it was read again since the refusal; where that failed, the refusal stands
+  const unread = impact.data === undefined || impact.error !== null;
+  const handsOver = !alone && (impact.data?.sole_owner === true || (refusedAsLast && unread));
 
   const confirm = (): void => {
     if (!handsOver) return leave(alone ? { delete: true } : {});
     setTried(handOver);
-    if (handOver.heir !== '' && handOver.name.trim() === workspace.name) leave({ new_owner: handOver.heir });
+    if (handOver.heir !== undefined && handOver.name.trim() === workspace.name) leave({ new_owner: handOver.heir.id });
   };
 
   return (
@@ -69,7 +80,7 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
           value={handOver}
           onChange={setHandOver}
           tried={tried !== undefined}
-          refused={error?.failure === 'invalid_user_id' && handOver.heir === tried?.heir}
+          refused={heirCopy(error?.failure, tried?.heir?.name ?? '')}
         />
       )}
     </Question>

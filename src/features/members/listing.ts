@@ -10,9 +10,12 @@ const oneOf = <Value extends string>(values: readonly Value[], text: string | nu
 /** Which of the roles a text is; anything else is any. */
 export const roleIn = (text: string | null): Listing['role'] => oneOf(roles, text) ?? 'any';
 
+/** What of a text can be searched for: what the server would refuse is left out, as nobody sees it and could take it back. */
+export const searchIn = (text: string): string => text.replaceAll('\0', '').slice(0, limits.searchText);
+
 /** How an address says that they be listed; what it says wrongly is as if it said nothing. */
 export const listingIn = (query: URLSearchParams): Listing => ({
-  search: (query.get('search') ?? '').slice(0, limits.searchText),
+  search: searchIn(query.get('search') ?? ''),
   role: roleIn(query.get('role')),
   orderBy: oneOf(orders, query.get('sort')) ?? 'name',
 });

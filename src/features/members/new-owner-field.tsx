@@ -9,17 +9,16 @@ import { useSettled } from '#ui/use-settled.ts';
 
 interface NewOwnerFieldProps {
   readonly workspace: organization.Workspace;
-  /** id of the chosen member; empty: none yet */
-  readonly value: string;
-  readonly onChange: (member: string) => void;
+  /** the chosen member; undefined: none yet */
+  readonly value: organization.Member | undefined;
+  readonly onChange: (member: organization.Member | undefined) => void;
   /** what is wrong with the choice */
   readonly error: string | undefined;
 }
 
 /** Chooses a member of a workspace of any size: the first that match what is typed. */
-export const NewOwnerField = ({ workspace, value, onChange, error: wrong }: NewOwnerFieldProps) => {
+export const NewOwnerField = ({ workspace, value: chosen, onChange, error: wrong }: NewOwnerFieldProps) => {
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<organization.Member>();
   const me = useOwnId();
   const { data, error, isFetching } = useQuery({
     ...candidatesQuery(workspace.id, useSettled(typed)),
@@ -33,18 +32,19 @@ export const NewOwnerField = ({ workspace, value, onChange, error: wrong }: NewO
       <TextField label="Search members" type="search" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
       <SelectField
         label="New owner"
-        value={value}
+        value={chosen?.id ?? ''}
         aria-busy={isFetching}
         hint={offered.length === 0 && data !== undefined ? 'No other member matches.' : undefined}
         error={error === null ? wrong : failureCopy(error)}
         options={[
           { value: '', label: 'Choose a member', disabled: true },
-          ...offered.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
+          ...offered.map(({ id, name, email, disabled = false }) => ({
+            value: id,
+            label: `${name} (${email})${disabled ? ', account disabled' : ''}`,
+            disabled,
+          })),
         ]}
-        onChange={({ target }) => {
-          setChosen(offered.find(({ id }) => id === target.value));
-          onChange(target.value);
-        }}
+        onChange={({ target }) => onChange(offered.find(({ id }) => id === target.value))}
       />
     </>
   );

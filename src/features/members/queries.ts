@@ -89,8 +89,9 @@ export type OnLeft = (next: Pick<ResponseOf<typeof login.leaveCompany>, 'company
 /**
  * Leaves a workspace, and hands it over to `heir` in the same step where one is named. When `onLeft` is through, it is gone from the list at once,
  * and nothing asks the server about it any more. Whoever is in it no more has left it: the answer to an earlier try may have been lost.
+ * What the server refuses otherwise, `onRefused` hears, and all that was known of the members is read again: some of it has changed.
  */
-export const useLeave = (workspace: string, onLeft: OnLeft) => {
+export const useLeave = (workspace: string, onLeft: OnLeft, onRefused: (error: ApiError) => void) => {
   const client = useQueryClient();
   const go: OnLeft = async (next) => {
     await onLeft(next);
@@ -101,11 +102,15 @@ export const useLeave = (workspace: string, onLeft: OnLeft) => {
     mutate(
       { company_id: workspace, ...choice },
       {
-        onError: ({ failure }) => {
+        onError: (error) => {
+          const { failure, status } = error;
           const next = client.getQueryData(workspacesQuery.queryKey)?.companies.find(({ id }) => id !== workspace);
-          // somebody came, or went: how many are in it decides what is asked
-          if (failure === 'last_owner') void client.invalidateQueries({ queryKey: workspacesQuery.queryKey });
-          if (failure === 'unknown_workspace' && next !== undefined) void go({ company_id: next.id });
+          if (failure === 'unknown_workspace') {
+            if (next !== undefined) void go({ company_id: next.id });
+          } else if (status >= 400 && status < 500) {
+            onRefused(error);
+            void refresh(client, managing.removeMember.stales);
+          }
         },
       },
     );

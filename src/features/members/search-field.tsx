@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { limits } from '#contract/index.ts';
 import { TextField } from '#ui/text-field.tsx';
 import { useSettled } from '#ui/use-settled.ts';
+import { searchIn } from './listing.ts';
 
 interface SearchFieldProps {
   /** what the address says */
@@ -32,7 +33,7 @@ export const SearchField = ({ search, onSearch }: SearchFieldProps) => {
       autoComplete="off"
       maxLength={limits.searchText}
       value={typed}
-      onChange={({ target }) => setTyped(target.value)}
+      onChange={({ target }) => setTyped(searchIn(target.value))}
     />
   );
 };

@@ -49,7 +49,7 @@ const setMemberRole = handle(managing.setMemberRole, ({ user, role }, context) =
     const verdict = judgeRoleChange({ from, to: role, otherOwners: await hasOtherOwner(trx, workspace, user), isPersonal });
     if (verdict === 'nothing') return { updated: 0 };
     if (verdict !== 'change') throw new Failure(verdict);
-    await setRole(trx, workspace, user, role);
+    if (!(await setRole(trx, workspace, user, role))) throw new Failure('account_disabled', { detail: `: id=${user}` });
     const revoked = isLower(from, role) ? (await endKeys(trx, { workspace, user, at: clock() })).length : 0;
     if (!invitingRoles.includes(role)) await revokeInvitationsBy(trx, workspace, user, clock());
     const detail = { from, role, ...(revoked === 0 ? {} : { revoked_credentials: revoked }) };

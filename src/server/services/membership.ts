@@ -15,9 +15,13 @@ import { invitationFacts } from '../store/invitations.ts';
 import { hasOtherOwner, removeMember, roleOf, setRole } from '../store/members.ts';
 import type { Tables } from '../store/schema.ts';
 
+/** The only workspace that a caller knows who came by a key pair; null: they know them all. */
+const onlyOf = (caller: Context['caller'] | null): string | null =>
+  caller === null || caller.accessKey === null ? null : caller.workspace.id;
+
 const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, context) => {
   const { caller, store, clock, secrets } = context;
-  const link = await lookUpInvitation(store.db, context, invite_id);
+  const link = await lookUpInvitation(store.db, context, invite_id, onlyOf(caller));
   if (link === undefined) return { active: false, state: 'unknown' as const };
   const visitor = caller === null ? null : await visitorOf(store.db, link.workspace_id, caller.user);
   const seats = { allowed: link.seats, allocated: link.members };
@@ -38,8 +42,8 @@ const getInviteInfo = handlePublic(login.getInviteInfo, async ({ invite_id }, co
 
 const joinCompany = handle(login.joinCompany, async ({ invite_id }, context) => {
   const { caller, store } = context;
-  const only = caller.accessKey === null ? null : caller.workspace.id;
-  const turn = (await lookUpInvitation(store.db, context, invite_id))?.workspace_id;
+  const only = onlyOf(caller);
+  const turn = (await lookUpInvitation(store.db, context, invite_id, only))?.workspace_id;
   const workspace = await store.transaction(async (trx) => {
     await holdProof(trx, caller);
     return joinByInvitation(trx, context, invite_id, caller.user, only);
@@ -72,7 +76,7 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
     throw new Failure(verdict, verdict === 'invalid_user_id' ? { detail: `: id=${heir}` } : {});
   // whoever left a moment before may have been thought to stay
   if (members === 1 && !agreed) throw new Failure('last_owner', { detail: ': nobody else is in it, and it would be deleted' });
-  if (heir !== null) await setRole(trx, workspace, heir, 'owner');
+  if (heir !== null && !(await setRole(trx, workspace, heir, 'owner'))) throw new Failure('account_disabled', { detail: `: id=${heir}` });
   const revoked = await removeMember(trx, workspace, user, clock());
   const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
   await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });

@@ -90,7 +90,16 @@ const drawn = (db: Db, { workspace, order, size }: Wanted, found: Expression<Fou
     .selectFrom(page)
     .crossJoin('memberships') // which SQLite joins as written, and not beginning with all of the workspace
     .crossJoin('users')
-    .select(['users.id', 'users.name', 'users.email', 'users.avatar', 'memberships.role', 'memberships.joined', 'memberships.last_active'])
+    .select([
+      'users.id',
+      'users.name',
+      'users.email',
+      'users.avatar',
+      'users.disabled',
+      'memberships.role',
+      'memberships.joined',
+      'memberships.last_active',
+    ])
     .select(['page.key', 'page.found'])
     .select((row) =>
       row

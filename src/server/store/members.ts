@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { Role } from '#contract/index.ts';
 import { memberText } from '../rules/member-text.ts';
 import { endKeys } from './ended-credentials.ts';
@@ -80,9 +80,24 @@ export const removeMember = async (trx: Trx, workspace: string, user: string, at
   return keys;
 };
 
-/** Gives a member another role; that an owner stays, the caller decided, holding the workspace. */
-export const setRole = async (trx: Trx, workspace: string, user: string, role: Role): Promise<void> => {
-  await trx.updateTable('memberships').set({ role }).where('workspace_id', '=', workspace).where('user_id', '=', user).execute();
+/** The members who can act, as an owner has to: those whose account is not disabled. */
+const acting = (db: Db, workspace: string) =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select('memberships.user_id')
+    .where('memberships.workspace_id', '=', workspace)
+    .where('users.disabled', '=', 0);
+
+/**
+ * Gives a member another role; that an owner stays, the caller decided, holding the workspace. Answers false, and nothing happens, where they
+ * are no member, or would be an owner who cannot act.
+ */
+export const setRole = async (trx: Trx, workspace: string, user: string, role: Role): Promise<boolean> => {
+  const given = trx.updateTable('memberships').set({ role }).where('workspace_id', '=', workspace).where('user_id', '=', user);
+  const able = ({ exists }: ExpressionBuilder<Tables, 'memberships'>) => exists(acting(trx, workspace).where('users.id', '=', user));
+  const { numUpdatedRows } = await (role === 'owner' ? given.where(able) : given).executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 };
 
 /** Lists a user under a new name, in every workspace. */
@@ -122,17 +137,8 @@ export const memberOf = async (db: Db, workspace: string, user: string): Promise
   return row && { role: row.role, isPersonal: row.personal_of === user };
 };
 
-/** Whether a workspace has an owner beside this user, one whose account is not disabled. */
+/** Whether a workspace has an owner beside this user, one who can act. */
 export const hasOtherOwner = async (db: Db, workspace: string, user: string): Promise<boolean> => {
-  const other = await db
-    .selectFrom('memberships')
-    .innerJoin('users', 'users.id', 'memberships.user_id')
-    .select('users.id')
-    .where('memberships.workspace_id', '=', workspace)
-    .where('memberships.role', '=', 'owner')
-    .where('memberships.user_id', '!=', user)
-    .where('users.disabled', '=', 0)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
+  const others = acting(db, workspace).where('memberships.role', '=', 'owner').where('memberships.user_id', '!=', user);
+  return (await others.limit(1).executeTakeFirst()) !== undefined;
 };

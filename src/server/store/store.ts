@@ -49,3 +49,9 @@ export const lockWorkspace = async (trx: Transaction<Tables>, id: string): Promi
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 };
+
+/** Holds all workspaces of a user so, in one order for everybody: of whoever holds the account, which keeps them from joining another. */
+export const lockWorkspacesOf = async (trx: Transaction<Tables>, user: string): Promise<void> => {
+  const places = trx.selectFrom('memberships').select('workspace_id').where('user_id', '=', user).orderBy('workspace_id');
+  for (const { workspace_id } of await places.execute()) await lockWorkspace(trx, workspace_id);
+};

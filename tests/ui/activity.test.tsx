@@ -54,6 +54,13 @@ describe('the page Activity', () => {
     expect((await screen.findAllByRole('link', { name: 'Activity' })).at(-1)).toHaveProperty('pathname', `/w/${workspace}/activity`);
   });
 
+  it('takes nothing from its address that the server would refuse', async () => {
+    const { workspace } = await makeActivity();
+    openPage(`/w/${workspace}/activity?person=a%00b&action=${'x'.repeat(2000)}%00`);
+    await screen.findByRole('table', { name: 'Activity' });
+    expect(rows().length).toBeGreaterThan(1);
+  });
+
   it('is filtered by person, action and days, and the address holds it', async () => {
     const { workspace, bob } = await makeActivity();
     const page = openPage(`/w/${workspace}/activity`);

@@ -87,12 +87,15 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
 
 /** A key pair knows its own workspace only. */
 const leaveCompany = handle(login.leaveCompany, async ({ company_id, new_owner = null, delete: agreed = false }, context) => {
-  const { caller, store } = context;
+  const { caller } = context;
   if (caller.accessKey !== null && company_id !== caller.workspace.id) throw new Failure('unknown_workspace');
-  const revoked = await inWorkspace(context, company_id, (trx) => leave(trx, context, { workspace: company_id, heir: new_owner, agreed }));
-  const next = await findPlace(store.db, caller.user.id, null);
-  if (next === undefined) throw new Failure('unknown_workspace');
-  return { company_id: next.id, company_name: next.name, revoked_credentials: revoked };
+  return inWorkspace(context, company_id, async (trx) => {
+    const revoked = await leave(trx, context, { workspace: company_id, heir: new_owner, agreed });
+    // who has no other one, such as on a server that was of one workspace before, stays
+    const next = await findPlace(trx, caller.user.id, null);
+    if (next === undefined) throw new Failure('unknown_workspace');
+    return { company_id: next.id, company_name: next.name, revoked_credentials: revoked };
+  });
 });
 
 /** Joining and leaving workspaces. */

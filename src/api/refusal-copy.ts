@@ -31,6 +31,7 @@ export const refusalCopy = {
   configured_account: 'This account stands in the configuration of the server (FIXED_USERS). Whoever runs it decides about it.',
   last_owner: 'A workspace keeps at least one owner. Make somebody else an owner first.',
   personal_workspace: 'A personal workspace stays with the account that it came with.',
+  only_workspace: 'It is the only workspace that you have. Create another one first.',
   account_disabled: 'Their account is disabled, so they cannot be an owner. Choose somebody else.',
   preference_changed: 'This was changed elsewhere in the meantime. What you see now is the present value.',
   web_pair_missing: 'Logging in by name needs CLEARML_WEB_KEY and CLEARML_WEB_SECRET. Whoever runs this page can set them.',

@@ -36,6 +36,7 @@ export const errors = {
   last_owner: { code: 400, subcode: 1020 },
   personal_workspace: { code: 400, subcode: 1021 },
   account_disabled: { code: 400, subcode: 1022 },
+  only_workspace: { code: 400, subcode: 1023 },
   preference_changed: { code: 400, subcode: 1030 },
   web_pair_missing: { code: 400, subcode: 1040 },
   web_pair_refused: { code: 400, subcode: 1041 },

@@ -34,6 +34,7 @@ export const messages = {
   last_owner: 'A workspace keeps at least one owner',
   personal_workspace: 'A personal workspace stays with the account that it came with',
   account_disabled: 'The account is disabled and cannot own a workspace',
+  only_workspace: 'The only workspace of an account cannot be left',
   preference_changed: 'The preference has another value by now',
   web_pair_missing: 'The web pair of the ClearML Server is not known; set CLEARML_WEB_KEY and CLEARML_WEB_SECRET',
   web_pair_refused: 'The ClearML Server refuses its web pair; set CLEARML_WEB_KEY and CLEARML_WEB_SECRET',

@@ -57,7 +57,7 @@ describe('leaving', () => {
   test('the only workspace that one has is refused, and changes nothing', async () => {
     const { db } = server.store;
     await db.deleteFrom('memberships').where('user_id', '=', member.id).where('workspace_id', '!=', workspace).execute();
-    expect(await leave(member)).toMatchObject({ status: 400, meta: { result_subcode: 10 } });
+    expect(await leave(member)).toMatchObject({ status: 400, meta: { result_subcode: 1023 } });
     expect(await roles()).toHaveProperty(member.id, 'member');
   });
 

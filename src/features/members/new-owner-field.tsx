@@ -27,6 +27,12 @@ export const NewOwnerField = ({ workspace, value: chosen, onChange, error: wrong
   const matches = (data?.members ?? []).filter(({ id }) => id !== me && id !== chosen?.id);
   const offered = chosen === undefined ? matches : [chosen, ...matches];
 
+  const hint = (): string | undefined => {
+    if (data === undefined) return undefined;
+    if (offered.length === 0) return 'No other member matches.';
+    return offered.every(({ disabled }) => disabled) ? 'Nobody among them can: their accounts are disabled.' : undefined;
+  };
+
   return (
     <>
       <TextField label="Search members" type="search" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
@@ -34,7 +40,7 @@ export const NewOwnerField = ({ workspace, value: chosen, onChange, error: wrong
         label="New owner"
         value={chosen?.id ?? ''}
         aria-busy={isFetching}
-        hint={offered.length === 0 && data !== undefined ? 'No other member matches.' : undefined}
+        hint={hint()}
         error={error === null ? wrong : failureCopy(error)}
         options={[
           { value: '', label: 'Choose a member', disabled: true },

@@ -93,7 +93,7 @@ const leaveCompany = handle(login.leaveCompany, async ({ company_id, new_owner =
     const revoked = await leave(trx, context, { workspace: company_id, heir: new_owner, agreed });
     // who has no other one, such as on a server that was of one workspace before, stays
     const next = await findPlace(trx, caller.user.id, null);
-    if (next === undefined) throw new Failure('unknown_workspace');
+    if (next === undefined) throw new Failure('only_workspace');
     return { company_id: next.id, company_name: next.name, revoked_credentials: revoked };
   });
 });

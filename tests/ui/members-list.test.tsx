@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { auth, organization } from '#contract/index.ts';
-import { openBrowser, type Browser } from '#tests/support/browser.ts';
+import { http } from 'msw';
+import { auth, limits, organization } from '#contract/index.ts';
+import { networkOfTests, openBrowser, type Browser } from '#tests/support/browser.ts';
 import { basic } from '#tests/support/client.ts';
 import { answer, crewWith, keyOf, openMembers, rolesIn, rowOf } from '#tests/support/member-page.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
@@ -205,6 +206,34 @@ describe('exporting', () => {
       expect.stringMatching(/^Mia Member,mia@example\.com,Member,/u),
       '',
     ]);
+  });
+
+  it('has everybody once, in the order of the list, whoever is renamed meanwhile', async () => {
+    const { workspace } = await crewWith(browser, 'owner');
+    for (let at = limits.membersPageMax; at > 0; at--)
+      await addMember(browser, workspace, (await addPerson(browser, `crowd${at}@example.com`, `Crowd ${at}`)).id);
+    const { user } = await openMembers(workspace, '?sort=-name');
+    let asked = 0;
+    networkOfTests.use(
+      http.post('*/api/organization.get_members', async () => {
+        asked += 1;
+        const rename = (from: string, to: string) =>
+          browser.store.db.updateTable('memberships').set({ sort_name: to }).where('sort_name', '=', from).execute();
+        if (asked === 2) await rename('crowd 1', 'zoe');
+        if (asked === 2) await rename('olga owner', 'abe');
+        return undefined;
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Export as CSV' }));
+    expect(await screen.findByText(`${limits.membersPageMax + 4} members exported`, {}, { timeout: 10_000 })).toBeTruthy();
+    expect(asked).toBe(2);
+    const names = ((await saved[0]?.file.text()) ?? '')
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => line.split(',')[0]);
+    expect(new Set(names).size).toBe(limits.membersPageMax + 4);
+    expect(names.slice(0, 2)).toEqual(['Olga Owner', 'Mia Member']);
+    expect(names.at(-1)).toBe('Ada Sample');
   });
 
   it('is stopped by Cancel, and says why it failed', async () => {

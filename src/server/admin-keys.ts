@@ -3,7 +3,7 @@ import { findAccount, holdWorkspace, noteOperator, type Outcome, type Task } fro
 import { time } from './present.ts';
 import type { Db } from './store/store.ts';
 import { lockWorkspace } from './store/store.ts';
-import { endKeys } from './store/ended-credentials.ts';
+import { endAllKeys } from './store/ended-credentials.ts';
 
 /** Whose keys: of an account, of a workspace, or all. */
 export interface Whose {
@@ -37,16 +37,26 @@ const line = (key: Key): string =>
 /** Lines of keys, by workspace and user: whose each is, and who would miss it. */
 export const listKeys = async (db: Db, whose: Whose): Promise<string[]> => (await keysOf(db, whose)).map(line);
 
+/** Workspaces of one statement, whose parameters a database takes no number of. */
+const batchSize = 500;
+
 /** Ends keys for good, with the tokens made from them. Each is an event of its workspace, as if its user had revoked it. Answers their lines. */
 export const endKeysOf = async (task: Task, whose: Whose): Promise<string[]> => {
   const { trx, parts } = task;
   const places = new Set((await keysOf(trx, whose)).map((key) => key.workspace_id));
   for (const workspace of places) await lockWorkspace(trx, workspace);
   const keys = (await keysOf(trx, whose)).filter((key) => places.has(key.workspace_id));
-  const owners = new Map(keys.map((key) => [`${key.workspace_id} ${key.user_id}`, key]));
-  for (const { workspace_id: workspace, user_id: user } of owners.values())
-    for (const target of await endKeys(trx, { workspace, user, at: parts.clock() }))
-      await noteOperator(task, { workspace, action: 'credentials.revoke', target, detail: { user } });
+  const held = [...places];
+  for (let at = 0; at < held.length; at += batchSize) await endAllKeys(trx, held.slice(at, at + batchSize), whose.user, parts.clock());
+  await noteOperator(
+    task,
+    ...keys.map(({ workspace_id: workspace, user_id: user, access_key: target }) => ({
+      workspace,
+      action: 'credentials.revoke' as const,
+      target,
+      detail: { user },
+    })),
+  );
   return keys.map(line);
 };
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Parts } from './handler.ts';
-import { recordEvent, type Done } from './store/events.ts';
+import { recordEvents, type Done } from './store/events.ts';
 import type { Tables } from './store/schema.ts';
 import { lockWorkspace } from './store/store.ts';
 
@@ -37,8 +37,12 @@ export interface Verb {
 }
 
 /** Records what the operator did. */
-export const noteOperator = ({ trx, parts }: Task, done: Done): Promise<void> =>
-  recordEvent(trx, { ...parts, address: null }, { ...done, actor: 'operator' });
+export const noteOperator = ({ trx, parts }: Task, ...done: readonly Done[]): Promise<void> =>
+  recordEvents(
+    trx,
+    { ...parts, address: null },
+    done.map((each) => ({ ...each, actor: 'operator' })),
+  );
 
 /** The account with this e-mail. Throws an AdminError where there is none. */
 export const findAccount = async ({ trx }: Task, email: string): Promise<{ id: string; name: string; email: string }> => {

@@ -1,7 +1,11 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
 /** Refusals of a revoked key are shown for so long, ms: 30 days. */
 const shownFor = 2_592_000_000;
+
+const kept = ['workspace_id', 'access_key', 'user_id', 'secret_hash', 'label', 'refused', 'last_refused', 'last_refused_from'] as const;
 
 interface Ending {
   readonly workspace: string;
@@ -15,19 +19,7 @@ interface Ending {
 /** Revokes a member's keys in a workspace, or `only` those of them, with the tokens minted from them. Answers which. */
 export const endKeys = async (trx: Db, { workspace, user, at, only }: Ending): Promise<string[]> => {
   const all = trx.deleteFrom('credentials').where('workspace_id', '=', workspace).where('user_id', '=', user);
-  const rows = await (only === undefined ? all : all.where('access_key', 'in', only))
-    .returning([
-      'workspace_id',
-      'access_key',
-      'user_id',
-      'secret_hash',
-      'label',
-      'refused',
-      'last_refused',
-      'last_refused_from',
-      'rotated_to',
-    ])
-    .execute();
+  const rows = await (only === undefined ? all : all.where('access_key', 'in', only)).returning([...kept, 'rotated_to']).execute();
   if (rows.length === 0) return [];
   const keys = rows.map(({ access_key }) => access_key);
   await trx
@@ -37,6 +29,30 @@ export const endKeys = async (trx: Db, { workspace, user, at, only }: Ending): P
   await trx.deleteFrom('sessions').where('key_workspace', '=', workspace).where('access_key', 'in', keys).execute();
   await passOver(trx, workspace, user, new Map(rows.map(({ access_key, rotated_to }) => [access_key, rotated_to])));
   return keys;
+};
+
+/**
+ * Revokes all keys in workspaces that are held, or those of one user there, with the tokens minted from them, by as many statements whatever their
+ * number, so that nobody waits for long.
+ */
+export const endAllKeys = async (trx: Db, workspaces: readonly string[], user: string | undefined, at: number): Promise<void> => {
+  const areTheirs = (row: ExpressionBuilder<Tables, 'credentials'>) =>
+    row.and([row('workspace_id', 'in', workspaces), ...(user === undefined ? [] : [row('user_id', '=', user)])]);
+  const theirs = trx.selectFrom('credentials').where(areTheirs);
+  const ended = theirs.select([...kept]).select(({ val }) => val(at).as('ended'));
+  await trx
+    .insertInto('ended_credentials')
+    .columns([...kept, 'ended'])
+    .expression(ended)
+    .execute();
+  const fromThem = (row: ExpressionBuilder<Tables, 'sessions'>) =>
+    row(
+      row.refTuple('key_workspace', 'access_key'),
+      'in',
+      theirs.select(['workspace_id', 'access_key']).$asTuple('workspace_id', 'access_key'),
+    );
+  await trx.deleteFrom('sessions').where('key_workspace', 'in', workspaces).where(fromThem).execute();
+  await trx.deleteFrom('credentials').where(areTheirs).execute();
 };
 
 /** What was to be replaced by a key that is no more is replaced by the one after it; by none where there is none. `next` of the ended keys. */

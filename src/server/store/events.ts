@@ -26,6 +26,9 @@ export type Done = (
 
 type By = { readonly actor: string } & Done;
 
+/** Rows of one statement, whose parameters a database takes no number of. */
+const batchSize = 500;
+
 /** Records all that was done by one call, in the transaction that did it. `actor` is a user id or `operator`; no secret in `target` or `detail`. */
 export const recordEvents = async (trx: Db, { clock, random, address }: EventSource, events: readonly By[]): Promise<void> => {
   if (events.length === 0) return;
@@ -39,7 +42,11 @@ export const recordEvents = async (trx: Db, { clock, random, address }: EventSou
     address,
     detail: detail === undefined ? null : JSON.stringify(detail),
   }));
-  await trx.insertInto('events').values(rows).execute();
+  for (let at = 0; at < rows.length; at += batchSize)
+    await trx
+      .insertInto('events')
+      .values(rows.slice(at, at + batchSize))
+      .execute();
 };
 
 /** Records who did what. */

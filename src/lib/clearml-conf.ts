@@ -1,6 +1,6 @@
 import { accountOf, hostOfAccount } from './azure-account.ts';
 import type { CloudRow } from './cloud-row.ts';
-import { hoconQuoted } from './hocon.ts';
+import { hoconQuoted } from './hocon-value.ts';
 import { hostWithPort, providerOf, readEndpoint, regionOfHost } from './storage-endpoint.ts';
 
 /** What ClearML does not take from a row as it is: a second row for all of AWS and one of another cloud of Azure are left out, the others are written with what they lose. */

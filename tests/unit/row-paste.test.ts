@@ -287,6 +287,54 @@ describe('a section of clearml.conf', () => {
     expect(rows(text)).toEqual([{ bucket: 'b', key: 'k', secret: 's', token: '' }]);
   });
 
+  it('keeps a key beside an optional one that stands elsewhere', () => {
+    const text =
+      'sdk.aws.s3 {\n key: "AKID"\n key: ${?AWS_KEY}\n secret: "s"\n secret: ${?AWS_SECRET} // or this\n token: ${?AWS_TOKEN}\n}';
+    expect(rows(text)).toEqual([{ key: 'AKID', secret: 's', token: '' }]);
+    expect(rows(text.replaceAll('${?', '${'))).toEqual([]);
+  });
+
+  const [one, other] = [
+    { bucket: 'a', key: 'ka', secret: 'sa', token: '' },
+    { bucket: 'b', key: 'kb', secret: 'sb', token: '' },
+  ];
+  const [first, second] = ['{ bucket: a, key: ka, secret: sa }', '{ bucket: b, key: kb, secret: sb }'];
+  it.each([
+    `credentials: [ ${first} ]\ncredentials += ${second}`,
+    `credentials += ${first}\ncredentials += ${second}`,
+    `credentials: [ ${first} ]\ncredentials += [ ${second} ]`,
+    `credentials: [ ${first} ] [ ${second} ]`,
+    `credentials: [ ${first} ]\ncredentials: \${?sdk.aws.s3.credentials} [ ${second} ]`,
+    `credentials: [ ${first} ]\ncredentials: \${sdk.aws.s3.credentials}[ ${second} ]`,
+    `credentials: \${shared} [ ${first}, ${second} ]`,
+    `credentials: [ \${shared} ${first}, ${second} ]`,
+    `credentials: [ ${first}, ${second} ]\ncredentials: \${?MORE}`,
+    `credentials: [ ${first}, ${second} ]\ncredentials += \${MORE}`,
+  ])('loses no part of a list that is put together: %s', (text) => {
+    expect(rows(`sdk.aws.s3 {\n${text}\n}`)).toEqual([one, other]);
+  });
+
+  it('takes an object that is put together as one', () => {
+    expect(rows('sdk.aws.s3: { key: k } { secret: s }\nsdk.aws.s3 += { token: t }')).toEqual([{ key: 'k', secret: 's', token: 't' }]);
+  });
+
+  it('has a list once it is set again', () => {
+    expect(rows(`credentials: [ ${first} ]\ncredentials: [ ${second} ]`)).toEqual([other]);
+  });
+
+  it.each([
+    ['ab//cd', 'ab//cd'],
+    ['ab//cd // a comment', 'ab//cd'],
+    ['"ab"//cd', 'ab'],
+    ['ab //cd', 'ab'],
+    ['12//cd', '12'],
+    ['//of the lab\n  ab', 'ab'],
+  ])('reads %j without quotes as ClearML does', (written, value) => {
+    expect(rows(`s3.credentials: [ { bucket: b, key: k, secret: ${written}\n } ]`)).toEqual([
+      { bucket: 'b', key: 'k', secret: value, token: '' },
+    ]);
+  });
+
   it('whose values stand elsewhere is no key', () => {
     expect(readPaste('sdk { aws { s3 { key: ${KEY}, secret: "a"${SECRET} } } }')).toEqual({
       rows: [],
@@ -360,6 +408,11 @@ describe('any other text', () => {
     'key:',
     '"""',
     '${',
+    '${a}[',
+    'a+={}',
+    'a+=[b]\n',
+    'a:[b] [',
+    'a:b//',
     '\n=',
     '[]',
     'a"',

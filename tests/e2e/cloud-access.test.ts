@@ -365,6 +365,23 @@ describe('cloud access in a secure context', () => {
           },
         }),
     },
+    {
+      storage: 'that is denied with the ways to other tabs',
+      says: 'Kept in this tab only',
+      spoil: () => {
+        for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
+          Object.defineProperty(window, name, {
+            get: () => {
+              throw new DOMException('storage is off', 'SecurityError');
+            },
+          });
+        window.BroadcastChannel = new Proxy(BroadcastChannel, {
+          construct: () => {
+            throw new DOMException('storage is off', 'SecurityError');
+          },
+        });
+      },
+    },
   ])('check 50: with storage $storage, rows work for this tab, the card says so, and log-out works', async ({ storage, says, spoil }) => {
     const page = await signUp(server.origin, `${storage.replaceAll(' ', '-')}@example.com`);
     await page.addInitScript(spoil);

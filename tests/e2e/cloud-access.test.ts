@@ -356,30 +356,14 @@ describe('cloud access in a secure context', () => {
       },
     },
     {
-      storage: 'whose very name throws',
-      says: 'Kept in this tab only',
-      spoil: () =>
-        Object.defineProperty(window, 'indexedDB', {
-          get: () => {
-            throw new DOMException('storage is off', 'SecurityError');
-          },
-        }),
-    },
-    {
-      storage: 'that is denied with the ways to other tabs',
+      storage: 'whose very name throws like the ways to other tabs',
       says: 'Kept in this tab only',
       spoil: () => {
-        for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
-          Object.defineProperty(window, name, {
-            get: () => {
-              throw new DOMException('storage is off', 'SecurityError');
-            },
-          });
-        window.BroadcastChannel = new Proxy(BroadcastChannel, {
-          construct: () => {
-            throw new DOMException('storage is off', 'SecurityError');
-          },
-        });
+        const refuse = () => {
+          throw new DOMException('storage is off', 'SecurityError');
+        };
+        for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+        window.BroadcastChannel = new Proxy(BroadcastChannel, { construct: refuse });
       },
     },
   ])('check 50: with storage $storage, rows work for this tab, the card says so, and log-out works', async ({ storage, says, spoil }) => {

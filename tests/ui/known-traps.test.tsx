@@ -65,7 +65,7 @@ test('trap 1: a server of one’s own is found without a port in the address, an
   expect(asked.map(({ pathname }) => pathname)).toEqual(['/models/log.txt']);
 });
 
-describe('trap 1: that a bucket may be a host is said', () => {
+describe('that a bucket may be a host is said', () => {
   const bucketHint = async (): Promise<string> => descriptionOf(await screen.findByLabelText('Bucket'));
 
   test('in the list of used buckets, and in the form that Add opens', async () => {

@@ -11,6 +11,7 @@ import type * as z from 'zod/mini';
 import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
 import { isUnanswered, type ApiError } from './api-error.ts';
 import { call } from './call.ts';
+import { tabChannel } from './tab-channel.ts';
 
 /**
  * The query of an operation. Its key is the operation's name, the workspace (where the answer depends on it) and the request:
@@ -46,7 +47,7 @@ export const pagesFor = <O extends PagedOperation>(operation: O, request: Omit<R
 };
 
 /** Names of reads that became out of date here, for this browser's other tabs. */
-const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('clearml-profile');
+const tabs = tabChannel('clearml-profile');
 
 /** Fetches again whatever is shown of these operations. */
 export const refresh = (client: QueryClient, names: readonly string[]): Promise<void> =>

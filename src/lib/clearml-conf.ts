@@ -1,10 +1,10 @@
-import { accountOf } from './azure-account.ts';
+import { accountOf, hostOfAccount } from './azure-account.ts';
 import type { CloudRow } from './cloud-row.ts';
-import { hoconQuoted } from './hocon.ts';
+import { hoconQuoted } from './hocon-value.ts';
 import { hostWithPort, providerOf, readEndpoint, regionOfHost } from './storage-endpoint.ts';
 
-/** What ClearML does not take from a row as it is: a second row for all of AWS is left out, the others are written with what they lose. */
-export type ConfRemark = 'second_default' | 'google' | 'sas' | 'style';
+/** What ClearML does not take from a row as it is: a second row for all of AWS and one of another cloud of Azure are left out, the others are written with what they lose. */
+export type ConfRemark = 'second_default' | 'other_cloud' | 'google' | 'sas' | 'style';
 
 export interface ConfSection {
   readonly text: string;
@@ -35,6 +35,9 @@ const containerOf = ({ host, bucket, secret }: CloudRow): Member[] => [
   ['container_name', bucket],
 ];
 
+/** ClearML makes the host out of the account's name alone. */
+const isPublicCloud = (host: string): boolean => host === hostOfAccount(accountOf(host));
+
 type Show = (secret: string) => string;
 
 /** `name: "value"` for each member that is not empty. Secrets are written as `show` gives them. */
@@ -58,7 +61,7 @@ const remarkOn = (row: CloudRow, isSecond: boolean): ConfRemark | undefined => {
   if (isSecond) return 'second_default';
   const provider = providerOf(row.host);
   if (provider === 'google') return 'google';
-  if (provider === 'azure') return 'sas';
+  if (provider === 'azure') return isPublicCloud(row.host) ? 'sas' : 'other_cloud';
   return row.style === '' ? undefined : 'style';
 };
 
@@ -76,7 +79,11 @@ export const confSection = (rows: readonly CloudRow[], show: Show = (secret) => 
   ];
   const containers = list(
     'containers',
-    azure.map((row) => object(containerOf(row), show)),
+    azure
+      .filter(({ host }) => isPublicCloud(host))
+      // ClearML takes the first one that fits, and one without a container fits all
+      .toSorted((a, b) => Number(a.bucket === '') - Number(b.bucket === ''))
+      .map((row) => object(containerOf(row), show)),
   );
   const sections = [...block('aws', block('s3', s3)), ...block('azure', block('storage', containers))];
   return {

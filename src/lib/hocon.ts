@@ -1,10 +1,12 @@
-/** What a text in HOCON says, or one in JSON, which is HOCON too. Null: a substitution such as `${KEY}`, whose value stands elsewhere. */
-export type HoconValue = string | null | readonly HoconValue[] | HoconObject;
-export type HoconObject = Map<string, HoconValue>;
+import { hoconBelow, type HoconObject, type HoconValue } from './hocon-value.ts';
 
 /** Deeper than any configuration, and far from the end of the stack. */
 const deepest = 40;
 const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+/** What stands before a list or an object, to be one with it. */
+const reference = /(?:\$\{[^}\n\r]*\}[ \t]*)+(?=[[{])/y;
+/** What is nothing where its value stands nowhere. */
+const optional = /^\$\{\?[^}]*\}\s*$/;
 const isEnd = (character: string | undefined): boolean => character === undefined || /[\n\r,}\]#]/.test(character);
 
 /** Reads from left to right and never back, so that the work grows with the length of the text alone. */
@@ -18,7 +20,7 @@ class Reader {
 
   document(): HoconValue {
     this.#skip();
-    if (this.#take('[')) return this.#list(0);
+    if (this.#text[this.#at] === '[') return this.#lists([], 0);
     const root: HoconObject = new Map();
     while (this.#at < this.#text.length) this.#members(root, 0);
     return root;
@@ -34,32 +36,69 @@ class Reader {
       }
       const path = this.#path();
       this.#skip();
-      const names = this.#separator() || this.#text[this.#at] === '{';
+      const separator = this.#separator();
+      const names = separator !== '' || this.#text[this.#at] === '{';
       if (path.length === 0 && !names) this.#at += 1;
-      if (names) this.#put(into, path, depth);
+      if (names) this.#put(into, path, depth, separator === '+=');
     }
   }
 
-  #put(into: HoconObject, path: readonly string[], depth: number): void {
+  #put(into: HoconObject, path: readonly string[], depth: number, plus: boolean): void {
     this.#skip();
-    const owner = path.slice(0, -1).reduce(below, into);
+    const owner = path.slice(0, -1).reduce(hoconBelow, into);
     const name = path.at(-1) ?? '';
-    if (this.#take('{')) this.#inside(depth, () => this.#members(below(owner, name), depth + 1));
-    else owner.set(name, this.#take('[') ? this.#list(depth) : this.#scalar());
+    const before = owner.get(name);
+    const list = (this.#refers() || plus) && Array.isArray(before) ? before : [];
+    const next = this.#text[this.#at];
+    const from = this.#at;
+    if (next === '[' || (plus && next === '{' && !(before instanceof Map))) owner.set(name, this.#lists(list, depth));
+    else if (next === '{') this.#objects(hoconBelow(owner, name), depth);
+    else if (plus && list === before) list.push(this.#scalar());
+    else {
+      const scalar = this.#scalar();
+      // what stands nowhere leaves what was there
+      if (before === undefined || !optional.test(this.#text.slice(from, this.#at))) owner.set(name, scalar);
+    }
   }
 
-  #list(depth: number): HoconValue[] {
-    const list: HoconValue[] = [];
+  /** Passes over `${…}` before a list or an object: it may be the one that has the name already. */
+  #refers(): boolean {
+    reference.lastIndex = this.#at;
+    const found = reference.test(this.#text);
+    if (found) this.#at = reference.lastIndex;
+    return found;
+  }
+
+  /** `{…} {…}` is one object. */
+  #objects(into: HoconObject, depth: number): void {
+    for (; this.#take('{'); this.#blanks()) this.#inside(depth, () => this.#members(into, depth + 1));
+  }
+
+  /** `[…] […]` is one list, and so are objects that are added to one. */
+  #lists(into: HoconValue[], depth: number): HoconValue[] {
+    for (; ; this.#blanks()) {
+      if (this.#take('[')) this.#list(into, depth);
+      else if (this.#text[this.#at] === '{') into.push(this.#object(depth));
+      else return into;
+    }
+  }
+
+  #object(depth: number): HoconObject {
+    const object: HoconObject = new Map();
+    this.#take('{');
+    this.#inside(depth, () => this.#members(object, depth + 1));
+    return object;
+  }
+
+  #list(into: HoconValue[], depth: number): HoconValue[] {
     for (this.#skip(); this.#at < this.#text.length; this.#skip()) {
       if (this.#take(']') || this.#take('}')) break;
-      if (this.#take('{')) {
-        const object: HoconObject = new Map();
-        list.push(object);
-        this.#inside(depth, () => this.#members(object, depth + 1));
-      } else if (this.#take('[')) this.#inside(depth, () => list.push(this.#list(depth + 1)));
-      else list.push(this.#scalar());
+      this.#refers();
+      if (this.#text[this.#at] === '{') into.push(this.#object(depth));
+      else if (this.#take('[')) this.#inside(depth, () => into.push(this.#list([], depth + 1)));
+      else into.push(this.#scalar());
     }
-    return list;
+    return into;
   }
 
   /** What is nested too deeply ends the reading. */
@@ -68,9 +107,11 @@ class Reader {
     else this.#at = this.#text.length;
   }
 
-  #separator(): boolean {
-    if (this.#text[this.#at] === '+' && this.#text[this.#at + 1] === '=') this.#at += 1;
-    return this.#take(':') || this.#take('=');
+  #separator(): '' | ':' | '+=' {
+    const plus = this.#text.startsWith('+=', this.#at);
+    if (plus) this.#at += 1;
+    if (!this.#take(':') && !this.#take('=')) return '';
+    return plus ? '+=' : ':';
   }
 
   /** `a.b."c.d"` */
@@ -96,7 +137,7 @@ class Reader {
     /** up to here blanks belong to the text */
     let firm = 0;
     const from = this.#at;
-    while (!isEnd(this.#text[this.#at]) && !this.#isComment()) {
+    while (!isEnd(this.#text[this.#at]) && !this.#isCommentAfter(from)) {
       if (this.#text[this.#at] === '"') {
         text = (firm === 0 ? text.trimStart() : text) + this.#quoted();
         firm = text.length;
@@ -141,9 +182,20 @@ class Reader {
     return String.fromCharCode(Number.parseInt(code, 16));
   }
 
-  /** `//` begins one too, but not in `http://` without quotes. */
   #isComment(): boolean {
-    return this.#text[this.#at] === '#' || (this.#text.startsWith('//', this.#at) && this.#text[this.#at - 1] !== ':');
+    return this.#text[this.#at] === '#' || this.#text.startsWith('//', this.#at);
+  }
+
+  /** `//` begins one between the pieces of a text and after a number or a word of HOCON's own. Within a piece it is part of it, as ClearML reads it. */
+  #isCommentAfter(from: number): boolean {
+    if (!this.#text.startsWith('//', this.#at)) return false;
+    const start = Math.max(from, this.#at - 20);
+    const piece = this.#text.slice(start, this.#at);
+    return /(?:^|[\s"}])$/.test(piece) || (start === from && /^(?:true|false|null|[+-]?[\d.]+)$/i.test(piece));
+  }
+
+  #blanks(): void {
+    while (/[ \t]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
   }
 
   /** Skips blanks, commas and comments. */
@@ -162,34 +214,5 @@ class Reader {
   }
 }
 
-const below = (object: HoconObject, name: string): HoconObject => {
-  const known = object.get(name);
-  if (known instanceof Map) return known;
-  const fresh: HoconObject = new Map();
-  object.set(name, fresh);
-  return fresh;
-};
-
 /** Reads what it can of a document or a part of one, and passes over the rest. Never throws. */
 export const readHocon = (text: string): HoconValue => new Reader(text).document();
-
-/** The value at a path of names; undefined where there is none. */
-export const hoconAt = (value: HoconValue | undefined, path: readonly string[]): HoconValue | undefined =>
-  path.reduce<HoconValue | undefined>((at, name) => (at instanceof Map ? at.get(name) : undefined), value);
-
-/** The text of a member; empty where there is none, or none that is known. */
-export const hoconText = (value: HoconValue | undefined, name: string): string => {
-  const text = hoconAt(value, [name]);
-  return typeof text === 'string' && text !== 'null' ? text : '';
-};
-
-/** The members of a list; none where it is no list. */
-export const hoconList = (value: HoconValue | undefined): readonly HoconValue[] =>
-  Array.isArray(value) ? (value as readonly HoconValue[]) : []; // isArray knows no readonly arrays
-
-/** A text as HOCON and JSON read it back, whatever is in it: control characters and what some readers take for a line end are escaped. */
-export const hoconQuoted = (text: string): string =>
-  JSON.stringify(text).replaceAll(
-    /[\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );

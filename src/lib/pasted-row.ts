@@ -19,6 +19,8 @@ export interface PasteNote {
     | 'no_keys'
     | 'not_azure'
     | 'profile_without_keys'
+    | 'profile_without_services'
+    | 'shell'
     | 'too_long'
     | 'too_many';
   readonly name: string;

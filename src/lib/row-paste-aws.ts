@@ -1,98 +1,80 @@
 import type { RowFields } from './cloud-row.ts';
-import { nothingPasted, pastedRow, type Pasted } from './pasted-row.ts';
-import { azureRow, readConnectionString } from './row-paste-azure.ts';
+import { pastedRow, type Pasted, type PastedRow } from './pasted-row.ts';
 
 type Section = ReadonlyMap<string, string>;
 
-/** `[name]` and `key = value`, by section; what stands before the first one belongs to `default`. */
+/** `[name]` and `key = value`, by section; what stands before the first one belongs to `default`. What is indented below `s3 =` is `s3.key`. */
 const readSections = (text: string): Map<string, Map<string, string>> => {
   const sections = new Map<string, Map<string, string>>();
   let name = 'default';
+  let above = { key: '', indent: Number.POSITIVE_INFINITY };
   for (const whole of text.split(/[\r\n]+/)) {
     const line = whole.trim();
-    if (line.startsWith('[') && line.endsWith(']'))
+    if (line.startsWith('[') && line.endsWith(']')) {
       name = line
         .slice(1, -1)
         .trim()
         .replace(/^profile /, '')
         .trim();
+      above = { key: '', indent: Number.POSITIVE_INFINITY };
+    }
     const at = line.indexOf('=');
     if (at <= 0 || /^[#;[]/.test(line)) continue;
+    const indent = whole.length - whole.trimStart().length;
+    const key = line.slice(0, at).trim().toLowerCase();
+    const [value = ''] = line.slice(at + 1).split(/ [#;]/, 1);
     const section = sections.get(name) ?? new Map<string, string>();
-    sections.set(
-      name,
-      section.set(
-        line.slice(0, at).trim().toLowerCase(),
-        line
-          .slice(at + 1)
-          .split(/ [#;]/, 1)[0]
-          ?.trim() ?? '',
-      ),
-    );
+    sections.set(name, section.set(indent > above.indent ? `${above.key}.${key}` : key, value.trim()));
+    if (indent <= above.indent) above = { key, indent: value.trim() === '' ? indent : Number.POSITIVE_INFINITY };
   }
   return sections;
 };
 
-const fieldsOf = (section: Section): Partial<RowFields> => ({
+const fieldsOf = (section: Section, services: Section | undefined): Partial<RowFields> => ({
   key: section.get('aws_access_key_id') ?? '',
   secret: section.get('aws_secret_access_key') ?? '',
   token: section.get('aws_session_token') ?? section.get('aws_security_token') ?? '',
   region: section.get('region') ?? '',
-  host: section.get('endpoint_url') ?? '',
+  host:
+    services?.get('s3.endpoint_url') ??
+    services?.get('endpoint_url') ??
+    section.get('s3.endpoint_url') ??
+    section.get('endpoint_url') ??
+    '',
 });
+
+const says = (text: string, wanted: RegExp): boolean => text.split(/[\r\n]+/).some((line) => wanted.test(line.trim()));
+const namesKeys = (text: string): boolean => says(text, /^aws_access_key_id\s*=/i);
+const isHeaded = (text: string): boolean => says(text, /^\[[^[\]{}",]+\]$/);
+
+/** Keys below a `[name]`, in whatever letters: each name has its own. */
+export const hasProfiles = (text: string): boolean => isHeaded(text) && namesKeys(text);
+
+/** A profile's row. Where the hosts of its services stand elsewhere there is none: its keys are not for AWS. */
+const rowsOf = (name: string, section: Section, sections: ReadonlyMap<string, Section>): PastedRow[] => {
+  const services = section.get('services');
+  const elsewhere = services !== undefined && !sections.has(`services ${services}`);
+  return elsewhere ? [] : pastedRow(fieldsOf(section, sections.get(`services ${services}`)), name);
+};
 
 /** `~/.aws/credentials` and `~/.aws/config`, also one after the other; undefined where the text is neither. */
 export const readAwsProfiles = (text: string): Pasted | undefined => {
-  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
-  const says = (name: RegExp): boolean => lines.some((line) => name.test(line));
-  const headed = says(/^\[[^[\]{}",]+\]$/);
-  if (!says(/^aws_access_key_id\s*=/i) && !(headed && says(/^(region|sso_\w+|role_arn|credential_process)\s*=/i))) return undefined;
-  const sections = [...readSections(text)];
-  const withKeys = sections.filter(([, section]) => section.has('aws_access_key_id'));
-  const others = sections.filter(([, section]) =>
-    ['role_arn', 'sso_session', 'sso_start_url', 'credential_process'].some((name) => section.has(name)),
-  );
+  if (!namesKeys(text) && !(isHeaded(text) && says(text, /^(region|sso_\w+|role_arn|credential_process)\s*=/i))) return undefined;
+  const all = readSections(text);
+  const profiles = [...all].filter(([name]) => !name.startsWith('services '));
+  const hasKeys = ([, section]: readonly [string, Section]): boolean => section.has('aws_access_key_id');
+  const withKeys = profiles.filter(hasKeys);
+  const shown = withKeys.length > 0 ? withKeys : profiles;
+  const others = profiles.filter((one) => !hasKeys(one) && keyMakers.some((name) => one[1].has(name)));
+  const astray = shown.filter(([name, section]) => section.has('services') && rowsOf(name, section, all).length === 0);
   return {
-    rows: (withKeys.length > 0 ? withKeys : sections).flatMap(([name, section]) => pastedRow(fieldsOf(section), name)),
-    notes: others.filter(([, section]) => !section.has('aws_access_key_id')).map(([name]) => ({ what: 'profile_without_keys', name })),
+    rows: shown.flatMap(([name, section]) => rowsOf(name, section, all)),
+    notes: [
+      ...others.map(([name]) => ({ what: 'profile_without_keys', name }) as const),
+      ...astray.map(([name]) => ({ what: 'profile_without_services', name }) as const),
+    ],
   };
 };
 
-const setting = /^(?:export |setx? |declare -x |\$env:|%env |ENV |- )?\s*((?:AWS|AZURE_STORAGE)_[A-Z_]+)(?:\s*[=:]| )(.*)$/is;
-
-const connectionString = 'AZURE_STORAGE_CONNECTION_STRING';
-
-/** Ends of lines, and what stands before a further setting in one: `NAME=a NAME=b`, `NAME=a; export NAME=b`, `$env:NAME=a;$env:NAME=b`. */
-const betweenSettings = /[\r\n\u2028\u2029]+|[;:\s](?=(?:AWS|AZURE_STORAGE)_[A-Z_]+\s*=)/;
-
-/** The value of a setting in a shell, an env file or YAML. Without quotes it is one word, of which only a connection string holds a `;`. */
-const valueOf = (name: string, text: string): string => {
-  const [mark = ''] = text;
-  const end = mark === '"' || mark === "'" ? text.indexOf(mark, 1) : -1;
-  return end < 0 ? (text.split(name === connectionString ? /\s/ : /[\s;]/, 1)[0] ?? '') : text.slice(1, end);
-};
-
-/** Settings of the environment, as shells, env files and notebooks write them; undefined where there are none. */
-export const readVariables = (text: string): Pasted | undefined => {
-  const found = new Map<string, string>();
-  for (const part of text.split(betweenSettings)) {
-    const [, name, value = ''] = setting.exec(part.trim()) ?? [];
-    // in small letters they are names of a profile
-    if (name !== undefined && name === name.toUpperCase()) found.set(name, valueOf(name, value.trim()));
-  }
-  if (found.size === 0) return undefined;
-  const value = (name: string): string => found.get(name) ?? '';
-  const aws = pastedRow({
-    key: value('AWS_ACCESS_KEY_ID'),
-    secret: value('AWS_SECRET_ACCESS_KEY'),
-    token: value('AWS_SESSION_TOKEN'),
-    region: value('AWS_REGION') || value('AWS_DEFAULT_REGION'),
-    host: value('AWS_ENDPOINT_URL_S3') || value('AWS_ENDPOINT_URL'),
-  });
-  const azure =
-    readConnectionString(value(connectionString)) ??
-    (found.has('AZURE_STORAGE_ACCOUNT') || found.has('AZURE_STORAGE_SAS_TOKEN')
-      ? azureRow({ account: value('AZURE_STORAGE_ACCOUNT'), sas: value('AZURE_STORAGE_SAS_TOKEN'), accountKey: value('AZURE_STORAGE_KEY') })
-      : nothingPasted);
-  return { rows: [...aws, ...azure.rows], notes: azure.notes };
-};
+/** What makes the keys of a profile that has none. */
+const keyMakers = ['role_arn', 'sso_session', 'sso_start_url', 'credential_process'];

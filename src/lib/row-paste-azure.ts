@@ -24,11 +24,15 @@ export const readAzureAddress = (address: string): Pasted | undefined => {
   return { rows: pastedRow({ bucket, host, ...keys }), notes: noteOn(sas, bucket) };
 };
 
-/** An account by name, with a SAS or with its key, which is of no use in a browser. */
+/** An account by name, with a SAS or with its key, which is of no use in a browser. A SAS may stand in its whole address, which then says where it belongs. */
 export const azureRow = (found: { account: string; container?: string; sas: string; accountKey: string; host?: string }): Pasted => {
   const { account, container: bucket = '', accountKey } = found;
   const host = found.host ?? (account === '' ? '' : hostOfAccount(account));
   const sas = (found.sas === '' && /(^|[?&])sig=/.test(accountKey) ? accountKey : found.sas).replace(/^\?/, '');
+  if (/^https?:/i.test(sas)) {
+    const { rows, notes } = (hasUserInfo(sas) ? undefined : readAzureAddress(sas)) ?? nothingPasted;
+    return { rows: rows.flatMap(({ fields }) => pastedRow({ bucket, ...fields })), notes };
+  }
   if (sas === '' && accountKey !== '') return { rows: [], notes: [{ what: 'account_key', name: account || accountOf(host) }] };
   const keys = sas === '' ? {} : { key: account || accountOf(host), secret: sas };
   return { rows: pastedRow({ bucket, host, ...keys }), notes: noteOn(sas, bucket) };

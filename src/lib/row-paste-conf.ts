@@ -1,5 +1,5 @@
 import { fieldsOfClearmlKey } from './clearml-keys.ts';
-import { hoconAt, hoconList, hoconText, type HoconValue } from './hocon.ts';
+import { hoconAt, hoconList, hoconText, type HoconValue } from './hocon-value.ts';
 import { nothingPasted, pastedRow, type Pasted, type PastedRow } from './pasted-row.ts';
 import { azureRow } from './row-paste-azure.ts';
 import { readMinioConsole } from './row-paste-console.ts';

@@ -23,12 +23,11 @@ export const readAlias = (text: string): Pasted | undefined => {
     .map((command) => ({ words: withoutOptions(command), plain: command.plain }))
     .filter(({ words }) => aliasCommand.test(words.slice(0, 4).join(' ')));
   if (commands.length === 0) return undefined;
-  return rowsOf(
-    commands.flatMap(({ words, plain }) => {
-      const [, host = '', key = '', secret = ''] = words.slice(words[1] === 'alias' ? 3 : 4);
-      return plain ? pastedRow({ host, key, secret }) : [];
-    }),
-  );
+  const rows = commands.flatMap(({ words, plain }) => {
+    const [, host = '', key = '', secret = ''] = words.slice(words[1] === 'alias' ? 3 : 4);
+    return plain ? pastedRow({ host, key, secret }) : [];
+  });
+  return { rows, notes: commands.every(({ plain }) => plain) ? [] : [{ what: 'shell', name: 'mc alias set' }] };
 };
 
 /** The file of keys that AWS's console gives out: a line of names, then a line for each key; undefined where the text is none. No cell of it has a comma or a quote. */

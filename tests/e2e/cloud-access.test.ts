@@ -389,14 +389,15 @@ describe('cloud access in a secure context', () => {
       },
     },
     {
-      storage: 'whose very name throws',
+      storage: 'whose very name throws like the ways to other tabs',
       says: 'Kept in this tab only',
-      spoil: () =>
-        Object.defineProperty(window, 'indexedDB', {
-          get: () => {
-            throw new DOMException('storage is off', 'SecurityError');
-          },
-        }),
+      spoil: () => {
+        const refuse = () => {
+          throw new DOMException('storage is off', 'SecurityError');
+        };
+        for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+        window.BroadcastChannel = new Proxy(BroadcastChannel, { construct: refuse });
+      },
     },
   ])('check 50: with storage $storage, rows work for this tab, the card says so, and log-out works', async ({ storage, says, spoil }) => {
     const page = await signUp(server.origin, `${storage.replaceAll(' ', '-')}@example.com`);

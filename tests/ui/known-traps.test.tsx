@@ -9,7 +9,7 @@ import { networkOfTests, openBrowser, openConnectedBrowser } from '#tests/suppor
 import { forgetKeysOf } from '#tests/support/cloud-keys.ts';
 import { openPreview, startStorage, storageKeys } from '#tests/support/preview.tsx';
 import { openPage } from '#tests/support/render-app.tsx';
-import { valueOf } from '#tests/support/screen.ts';
+import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 import { trainTask } from '#tests/support/upstream/samples.ts';
 
 const models = {
@@ -34,6 +34,9 @@ const open = async (user: UserEvent, address: string): Promise<void> => {
 };
 const content = async (): Promise<string | null> => (await screen.findByLabelText('Content')).textContent;
 
+/** What says that a bucket may be a host, without a port in its address. */
+const hostHint = 'If minio.lan is a server of your own, enter it as Host, not as Bucket.';
+
 /** The card on the Profile page, with the form of a new row. */
 const openForm = async () => {
   const browser = await openBrowser();
@@ -54,12 +57,54 @@ test('trap 1: a server of one’s own is found without a port in the address, an
     return HttpResponse.text('epoch 1');
   });
   const { user, page } = await openPreview('s3://minio.lan/models/log.txt', { row: { bucket: 'another' }, network: [minio] });
-  await page.findByText(/If minio.lan is a server of your own, enter it as Host, not as Bucket/);
+  await page.findByText(hostHint, { exact: false });
   await user.click(await page.findByRole('button', { name: 'Add access keys' }));
   await fill(user, { Bucket: 'models', 'Host (Endpoint)': 'minio.lan', Key: 'k', 'Secret / SAS': 's' });
   await save(user);
   expect(await content()).toBe('epoch 1');
   expect(asked.map(({ pathname }) => pathname)).toEqual(['/models/log.txt']);
+});
+
+describe('that a bucket may be a host is said', () => {
+  const bucketHint = async (): Promise<string> => descriptionOf(await screen.findByLabelText('Bucket'));
+
+  test('in the list of used buckets, and in the form that Add opens', async () => {
+    const browser = await openConnectedBrowser();
+    onTestFinished(async () => {
+      await forgetKeysOf(browser);
+      await browser.close();
+    });
+    browser.clearml.state.models.push({ id: 'm', name: 'm', uri: 's3://minio.lan/models/a.pt' });
+    const { user } = openPage('/profile');
+    expect((await screen.findByText('s3://minio.lan')).closest('li')?.textContent).toContain(hostHint);
+    expect(screen.getByText('s3://models').closest('li')?.textContent).not.toContain('server of your own');
+    await user.click(screen.getByRole('button', { name: 'Add minio.lan' }));
+    expect(await bucketHint()).toBe(hostHint);
+    await fill(user, { 'Host (Endpoint)': 'minio.lan' });
+    expect(await bucketHint()).not.toContain('server of your own');
+  });
+
+  test('where an address is pasted, and in the form that takes it', async () => {
+    const { user, card } = await openForm();
+    await user.click(card.getByLabelText('Key'));
+    await user.paste('s3://minio.lan/models/log.txt');
+    await card.findByText(hostHint);
+    await user.click(card.getByRole('button', { name: 'Take' }));
+    expect(await bucketHint()).toBe(hostHint);
+  });
+
+  test('in the form that a link opens for a sample without a key', async () => {
+    const browser = await openConnectedBrowser();
+    onTestFinished(async () => {
+      await forgetKeysOf(browser);
+      await browser.close();
+    });
+    const url = 's3://minio.lan/models/a.png';
+    browser.clearml.state.tasks.find(({ id }) => id === trainTask)?.samples.splice(0, 99, { iter: 1, metric: 'm', variant: 'v', url });
+    const { user } = openPage(`/samples?task=${trainTask}`);
+    await user.click(await screen.findByRole('link', { name: /Add one/ }));
+    expect(await bucketHint()).toBe(hostHint);
+  });
 });
 
 test('trap 2: a host with a path is refused where it is typed, and why', async () => {

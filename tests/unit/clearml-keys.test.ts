@@ -69,6 +69,30 @@ describe('the section of clearml.conf', () => {
     expect(remarks).toEqual([{ row: second, remark: 'second_default' }]);
   });
 
+  it.each(['core.chinacloudapi.cn', 'core.usgovcloudapi.net'])(
+    'leaves out an account of %s, which ClearML would look for in the public cloud',
+    (suffix) => {
+      const elsewhere = row({ ...azure, host: `https://acct.blob.${suffix}`, secret: 'sv=1&sig=other' });
+      const { text, remarks } = confSection([elsewhere, azure]);
+      expect(readPaste(text).rows.map(({ fields }) => fields.host)).toEqual([azure.host]);
+      expect(text).not.toContain('sig=other');
+      expect(remarks).toEqual([
+        { row: elsewhere, remark: 'other_cloud' },
+        { row: azure, remark: 'sas' },
+      ]);
+    },
+  );
+
+  it('has the container of an account before all of them, because ClearML takes the first that fits', () => {
+    const whole = row({ ...azure, bucket: '', secret: 'sv=1&sig=whole' });
+    const { text } = confSection([whole, azure, row({ ...azure, bucket: 'more' })]);
+    expect([...text.matchAll(/\{ account_name.*\}/g)].map(([entry]) => /container_name: "(\w+)"/.exec(entry)?.[1])).toEqual([
+      'cont',
+      'more',
+      undefined,
+    ]);
+  });
+
   it('is read back, whatever is in the rows', () => {
     fc.assert(
       fc.property(hostileText, hostileText, hostileText, (key, secret, token) => {

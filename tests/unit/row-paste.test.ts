@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readHocon } from '#lib/hocon.ts';
 import { isMoreThanAField } from '#lib/more-than-a-field.ts';
 import { readPaste } from '#lib/row-paste.ts';
 import { hostileText } from '#tests/support/hostile-text.ts';
-import { parseHocon } from '#tests/support/hocon.ts';
 
 const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const sas = 'sv=2024-11-04&ss=b&srt=sco&sp=rl&se=2030-01-01T00%3A00%3A00Z&sig=a%2Bb%2Fc%3D';
@@ -28,6 +26,28 @@ describe('a shared access signature', () => {
     expect(rows(` ${quote}${account}/cont?${sas}${quote}\n`)).toEqual(rows(`${account}/cont?${sas}`));
     expect(rows(`${quote}${sas}${quote}`)).toEqual([{ secret: sas, token: '' }]);
   });
+
+  it('is read out of the source of a document as well', () => {
+    const source = (text: string): string => text.replaceAll('&', '&amp;');
+    for (const text of [`${account}/cont?${sas}`, sas, `BlobEndpoint=${account};SharedAccessSignature=${sas}`])
+      expect(rows(source(text))).toEqual(rows(text));
+  });
+
+  it.each([
+    ['cont', `${account}/cont?${sas}`, account],
+    ['cont', `${account}/?${sas}`, account],
+    ['named', `https://other.blob.core.windows.net/named?${sas}`, 'https://other.blob.core.windows.net'],
+  ])('in a whole address in place of a key is for the container %s of that address: %s', (bucket, address, host) => {
+    const text = `sdk.azure.storage.containers: [ { account_name: "acct", account_key: "${address}", container_name: "cont" } ]`;
+    expect(rows(text)).toEqual([{ bucket, host, key: new URL(host).host.split('.')[0], secret: sas, token: '' }]);
+  });
+
+  it.each(['https://user:pw@acct.blob.core.windows.net/cont', 'https://acct.blob.core.windows.net.evil.example/cont'])(
+    'in the address %s in place of a key is no row',
+    (address) => {
+      expect(rows(`azure.storage.containers: [ { account_name: "acct", account_key: "${address}?${sas}" } ]`)).toEqual([]);
+    },
+  );
 
   it('of one blob is pointed out', () => {
     expect(notes(`${account}/cont/a.png?${sas}&sr=b`)).toEqual([{ what: 'blob_sas', name: 'cont' }]);
@@ -100,6 +120,60 @@ describe('AWS', () => {
     expect(rows(text)).toEqual([{ key: 'AKID', secret, token: 'tok==', region: 'eu-west-1' }]);
   });
 
+  it.each([`"b\\"c$x"`, '"$SECRET"', '"`pass aws`"', '$SECRET', '${SECRET}', '$(pass aws)', `'it'"'"'s'`, 'a\\ b', '"a', 'a"b"'])(
+    'a setting that only a shell can read leaves no row, which is said: %s',
+    (written) => {
+      expect(readPaste(`export AWS_ACCESS_KEY_ID=AKID\nexport AWS_SECRET_ACCESS_KEY=${written}`)).toEqual({
+        rows: [],
+        notes: [{ what: 'shell', name: 'AWS_SECRET_ACCESS_KEY' }],
+      });
+    },
+  );
+
+  it('a setting that is no part of a row may be what it wants to be', () => {
+    expect(rows(`AWS_ACCESS_KEY_ID=AKID\nAWS_SECRET_ACCESS_KEY='a$b\\"'\nAWS_PROFILE=$NAME`)).toEqual([
+      { key: 'AKID', secret: 'a$b\\"', token: '' },
+    ]);
+  });
+
+  it('profiles whose names are in capitals are rows of their own', () => {
+    const prod = `[prod]\nAWS_ACCESS_KEY_ID = AKIDPROD\nAWS_SECRET_ACCESS_KEY = ${secret}\nAWS_SESSION_TOKEN = tok\n`;
+    expect(readPaste(`${prod}[dev]\nAWS_ACCESS_KEY_ID = AKIDDEV\nAWS_SECRET_ACCESS_KEY = other\n`).rows).toEqual([
+      { name: 'prod', fields: { key: 'AKIDPROD', secret, token: 'tok' } },
+      { name: 'dev', fields: { key: 'AKIDDEV', secret: 'other', token: '' } },
+    ]);
+  });
+
+  describe('a profile with services', () => {
+    const dev = `[profile dev]\naws_access_key_id = AKID\naws_secret_access_key = ${secret}\nservices = lab\n`;
+    const services =
+      '[services lab]\ndynamodb =\n  endpoint_url = http://dynamo.example:8000\ns3 =\n  endpoint_url = http://minio.example:9000\n';
+    const other = `[other]\naws_access_key_id = AKIDOTHER\naws_secret_access_key = ${secret}\n`;
+
+    it.each([
+      `${dev}${services}`,
+      `${services}sts =\n  endpoint_url = http://sts.example\n${dev}`,
+      `${dev}[services lab]\nendpoint_url = http://minio.example:9000`,
+    ])('has the host that they have for S3: %s', (text) => {
+      expect(readPaste(text)).toEqual({
+        rows: [{ name: 'dev', fields: { key: 'AKID', secret, token: '', host: 'http://minio.example:9000' } }],
+        notes: [],
+      });
+    });
+
+    it('that stand elsewhere is left out, which is said', () => {
+      expect(readPaste(`${dev}${other}`)).toEqual({
+        rows: [{ name: 'other', fields: { key: 'AKIDOTHER', secret, token: '' } }],
+        notes: [{ what: 'profile_without_services', name: 'dev' }],
+      });
+    });
+  });
+
+  it('a host that is nested in a profile is its own', () => {
+    const text = `[default]\naws_access_key_id = AKID\naws_secret_access_key = ${secret}\ns3 =\n  endpoint_url = http://minio.example:9000\nregion = eu-west-1`;
+    expect(rows(text)).toEqual([{ key: 'AKID', secret, token: '', region: 'eu-west-1', host: 'http://minio.example:9000' }]);
+  });
+
   it('answers of its programs are a row', () => {
     const text = JSON.stringify({ Credentials: { AccessKeyId: 'ASIA', SecretAccessKey: secret, SessionToken: 'tok' } });
     expect(rows(text)).toEqual([{ key: 'ASIA', secret, token: 'tok' }]);
@@ -135,8 +209,12 @@ describe('an alias of MinIO’s client', () => {
   });
 
   it.each([`'it'"'"'s'`, '"a\\"b"', '"a$b"', '$SECRET', 'a\\ b', `'a`, 'a"b"', '$(pass minio)'])(
-    'whose words only a shell can read is none: %s',
-    (quoted) => expect(readPaste(`mc alias set lab https://minio.example:9000 AKID ${quoted}`)).toEqual({ rows: [], notes: [] }),
+    'whose words only a shell can read is none, which is said: %s',
+    (quoted) =>
+      expect(readPaste(`mc alias set lab https://minio.example:9000 AKID ${quoted}`)).toEqual({
+        rows: [],
+        notes: [{ what: 'shell', name: 'mc alias set' }],
+      }),
   );
 
   it('has what is in quotes as it is', () => {
@@ -147,92 +225,6 @@ describe('an alias of MinIO’s client', () => {
   it('is one of several, and its host alone where it asks for the keys', () => {
     const text = `mc alias set a http://a.example:9000 AKID ${secret}\nmc alias set b http://b.example:9000`;
     expect(rows(text)).toEqual([{ host: 'http://a.example:9000', key: 'AKID', secret, token: '' }, { host: 'http://b.example:9000' }]);
-  });
-});
-
-const conf = `
-# ClearML SDK
-sdk {
-  aws {
-    s3 {
-      key: "AKIDDEFAULT"   // of all buckets
-      secret = "${secret}"
-      region: "eu-west-1"
-      credentials: [
-        { bucket: "models", key: "AKIDMODELS", secret: "s\\"\\\\e\\u0041", token: "tok" },
-        {
-          host: "minio.example:9000"
-          bucket: data/folder
-          key: minio
-          secret: "minio//secret#1"
-          multipart: false
-          secure: false
-        }
-        { bucket: "borrowed" }
-      ]
-    }
-    boto3 { pool_connections: 512 }
-  }
-  google.storage { credentials_json: "/path/key.json" }
-  azure.storage.containers: [
-    { account_name: "acct", account_key: "Zm9v", container_name: "cont" }
-    { account_name: "acct", account_key: "?${sas}" }
-  ]
-}
-`;
-
-describe('a section of clearml.conf', () => {
-  it('is read with its defaults, and what is of no use in a browser is said', () => {
-    const { rows: found, notes: said } = readPaste(conf);
-    expect(found.map(({ fields }) => fields)).toEqual([
-      { key: 'AKIDDEFAULT', secret, token: '', region: 'eu-west-1' },
-      { bucket: 'models', key: 'AKIDMODELS', secret: 's"\\eA', token: 'tok', region: 'eu-west-1' },
-      { bucket: 'data', key: 'minio', secret: 'minio//secret#1', token: '', region: 'eu-west-1', host: 'http://minio.example:9000' },
-      { bucket: 'borrowed', key: 'AKIDDEFAULT', secret, token: '', region: 'eu-west-1' },
-      { host: account, key: 'acct', secret: sas, token: '' },
-    ]);
-    expect(said).toEqual([
-      { what: 'account_key', name: 'acct' },
-      { what: 'google_credentials', name: '' },
-    ]);
-  });
-
-  it.each([
-    'aws { s3 { credentials: [ { bucket: b, key: k, secret: s } ] } }',
-    's3.credentials = [ { "bucket" = "b", "key" = "k", "secret" = "s" } ]',
-    'credentials: [\n{\nbucket: b\nkey: k\nsecret: s\n}\n]',
-    '{"sdk":{"aws":{"s3":{"credentials":[{"bucket":"b","key":"k","secret":"s"}]}}}}',
-    'sdk { aws { s3 { credentials: [ { bucket: b, key: k, secret: s',
-  ])('may begin and end anywhere: %s', (text) => {
-    expect(rows(text)).toEqual([{ bucket: 'b', key: 'k', secret: 's', token: '' }]);
-  });
-
-  it('whose values stand elsewhere is no key', () => {
-    expect(readPaste('sdk { aws { s3 { key: ${KEY}, secret: "a"${SECRET} } } }')).toEqual({
-      rows: [],
-      notes: [{ what: 'no_keys', name: 'sdk.aws.s3' }],
-    });
-  });
-
-  it('says the same to the reader as to a strict one', () => {
-    const plain = (value: unknown): unknown => {
-      if (value instanceof Map) return Object.fromEntries([...value].map(([name, member]) => [String(name), plain(member)]));
-      return Array.isArray(value) ? value.map(plain) : value;
-    };
-    const name = fc.stringMatching(/^[a-z]{1,6}$/);
-    const text = fc.oneof(
-      fc.string({ unit: 'grapheme' }),
-      hostileText.filter((one) => !/\p{Cc}/u.test(one)),
-    );
-    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
-      tree: fc.oneof({ maxDepth: 3 }, text, fc.array(tie('tree'), { maxLength: 3 }), fc.dictionary(name, tie('tree'), { maxKeys: 4 })),
-    }));
-    fc.assert(
-      fc.property(fc.dictionary(name, tree, { maxKeys: 4 }), (document) => {
-        const written = JSON.stringify(document, null, 2).slice(1, -1);
-        expect(plain(readHocon(written))).toEqual(parseHocon(written));
-      }),
-    );
   });
 });
 
@@ -280,6 +272,11 @@ describe('any other text', () => {
     'key:',
     '"""',
     '${',
+    '${a}[',
+    'a+={}',
+    'a+=[b]\n',
+    'a:[b] [',
+    'a:b//',
     '\n=',
     '[]',
     'a"',

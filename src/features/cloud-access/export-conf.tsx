@@ -35,6 +35,7 @@ export const ExportConf = ({ rows }: { readonly rows: readonly CloudRow[] }) => 
 
 const remarkWords = {
   second_default: 'left out. ClearML has one set of keys for all of AWS.',
+  other_cloud: 'left out. ClearML knows accounts of Azure’s public cloud alone, and would send the signature there.',
   google: 'as an S3 host. ClearML reads it by s3://storage.googleapis.com:443/…; for gs:// it wants the key file of a service account.',
   sas: 'the signature stands under account_key, where ClearML’s SDK takes the key of the account. Put that in for the SDK.',
   style: 'the address style is left out. ClearML chooses one of its own.',

@@ -1,4 +1,5 @@
 import { base } from '#api/base.ts';
+import { tabChannel } from '#api/tab-channel.ts';
 import { openCabinet } from './cabinet.ts';
 import { createKeyRing } from './key-ring.ts';
 import { encryptedVault } from './vault.ts';
@@ -19,7 +20,4 @@ const vault = () => {
 };
 
 /** The rows of this tab. */
-export const keyRing = createKeyRing(
-  vault(),
-  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`clearml-profile-cloud-keys ${server}`),
-);
+export const keyRing = createKeyRing(vault(), tabChannel(`clearml-profile-cloud-keys ${server}`));

@@ -20,6 +20,10 @@ const noteWords = {
   no_keys: (name) => `${name} has no keys in it: values such as \${KEY} stand elsewhere.`,
   not_azure: (name) => `${name} is no host of Azure’s storage. Its signature is sent nowhere.`,
   profile_without_keys: (name) => `The profile ${name} has no keys of its own. Its program makes some: aws configure export-credentials.`,
+  profile_without_services: (name) =>
+    `The profile ${name} is left out: its host is in a services section that is not in the text. Paste that section along with it.`,
+  shell: (name) =>
+    `${name} is written as only a shell can read it, with an escape or a variable. Nothing of it is taken: paste the values themselves.`,
   too_long: () => `The text has more than ${number(pasteLimits.text)} characters. Paste the part with the keys.`,
   too_many: () => `Only the first ${pasteLimits.rows} rows are shown.`,
 } as const satisfies Record<PasteNote['what'], (name: string) => string>;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
+import { hostHint } from '#lib/host-hint.ts';
 import type { Pasted } from '#lib/pasted-row.ts';
 import { Button } from '#ui/button.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
@@ -41,6 +42,7 @@ export const PastedRows = ({ pasted, rows, several, verb = 'Take', onTake, onDis
                 <strong>{titleOf(one)}</strong>
                 <span className={styles['value']}>{recognised(one)}</span>
                 {standingCopy[one.standing] !== undefined && <span>{standingCopy[one.standing]}</span>}
+                {hostHint(one.row) !== '' && <span>{hostHint(one.row)}</span>}
               </span>
             </label>
           ))}

@@ -3,6 +3,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
 import { lacksAccount, rowLimits, tidyRow, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
+import { hostHint } from '#lib/host-hint.ts';
 import { hostName } from '#lib/row-name.ts';
 import { rowOrigin } from '#lib/row-origin.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
@@ -109,7 +110,7 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
         <TextField
           label="Bucket"
           autoFocus
-          hint={azure ? 'The container. Empty: all of the account' : 'Empty: all buckets at the host'}
+          hint={hostHint(stored) || (azure ? 'The container. Empty: all of the account' : 'Empty: all buckets at the host')}
           {...field('bucket')}
         />
         <TextField label="Key" mono hint={azure ? 'May stay empty' : undefined} {...field('key')} />

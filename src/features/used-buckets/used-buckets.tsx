@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { count } from '#lib/count.ts';
+import { hostHint } from '#lib/host-hint.ts';
 import { rowName } from '#lib/row-name.ts';
 import { bucketAddress, bucketsWithoutRow, type BucketPlace } from '#lib/used-buckets.ts';
 import { Button } from '#ui/button.tsx';
@@ -58,6 +59,7 @@ export const UsedBuckets = ({ rows, onAdd, reason }: UsedBucketsProps) => {
                 <Button size="s" reason={reason} onClick={() => onAdd(place)}>
                   Add <VisuallyHidden>{rowName(place, places)}</VisuallyHidden>
                 </Button>
+                {hostHint(place) !== '' && <span className={styles['hint']}>{hostHint(place)}</span>}
               </li>
             ))}
           </ul>

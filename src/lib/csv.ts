@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula, or strip before it does. */
-const formula = /^[=+\-@\t\r]/u;
+/** What a spreadsheet would take for a formula, full-width signs among it, or strip before it does. */
+const formula = /^[=+\-@＝＋－＠\t\r]/u;
 
 /** A cell as RFC 4180 writes it, quoted where a program that separates by `;` or tab would see several. One that a spreadsheet would run begins with an apostrophe, and so is text there. */
 const cell = (value: string): string => {

@@ -19,12 +19,12 @@ const readCsv = (text: string): string[][] => {
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
-    .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', ',', ';', "'", 'a', 'ä'), { maxLength: 8 })
+    .array(fc.constantFrom('=', '+', '-', '@', '＝', '＠', '\t', '\r', '\n', '"', ',', ';', "'", 'a', 'ä'), { maxLength: 8 })
     .map((parts) => parts.join('')),
 );
 const records = fc.array(fc.array(anyText, { minLength: 1, maxLength: 5 }), { maxLength: 6 });
 
-const runsAsFormula = (cell: string): boolean => /^[=+\-@\t\r]/.test(cell);
+const runsAsFormula = (cell: string): boolean => /^[=+\-@＝＋－＠\t\r]/.test(cell);
 
 describe('a CSV file', () => {
   it('gives every text back as it was, but for the apostrophe before what a spreadsheet would run', () => {

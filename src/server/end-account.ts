@@ -4,7 +4,7 @@ import { Failure } from './failure.ts';
 import type { Context } from './handler.ts';
 import { judgeLeaving } from './rules/last-owner.ts';
 import { recordEvent } from './store/events.ts';
-import { hasOtherOwner, removeMember } from './store/members.ts';
+import { removeMember, staysOwned } from './store/members.ts';
 import type { Tables } from './store/schema.ts';
 import { lockWorkspacesOf } from './store/store.ts';
 
@@ -33,7 +33,7 @@ const hold = async (trx: Trx, user: string): Promise<Place[]> => {
 const requireOtherOwners = async (trx: Trx, user: string, places: readonly Place[]): Promise<void> => {
   const workspaces: { readonly id: string; readonly name: string }[] = [];
   for (const { id, name, members, role } of places) {
-    const otherOwners = await hasOtherOwner(trx, id, user);
+    const otherOwners = await staysOwned(trx, id, user);
     const verdict = judgeLeaving({ role, others: members > 1, otherOwners, heir: 'nobody' });
     if (verdict === 'last_owner') workspaces.push({ id, name });
   }

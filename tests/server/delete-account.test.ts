@@ -53,6 +53,13 @@ const everythingKept = async (): Promise<string> => {
 };
 
 describe('deleting the account', () => {
+  test('is not refused to who shares the personal workspace of somebody whose account is disabled: it stays theirs', async () => {
+    await addMember(server, ada.workspace, ben.id, 'owner');
+    await server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', ada.id).execute();
+    expect((await remove(ben)).status).toBe(200);
+    expect(await membersOf(server, ada.workspace)).toMatchObject([{ user: ada.id, role: 'owner' }]);
+  });
+
   test('takes with it all that is one’s own, and logs out everywhere at once', async () => {
     const workspace = await makeWorkspace(ada);
     const keys = [await keyOf(ada, ada.workspace), await keyOf(ada, workspace)] as const;

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as activity from '#contract/activity.ts';
 import { auth, invitations, login, organization } from '#contract/index.ts';
+import * as managing from '#contract/managing.ts';
 import { basic, bearer } from '#tests/support/client.ts';
 import { setRole } from '#server/store/members.ts';
 import { addMember } from '#tests/support/people.ts';
@@ -216,6 +218,21 @@ describe('check 41: the only owner', () => {
     expect((await owner.browser.ok(auth.getCredentials, {}, { workspace })).credentials).toHaveLength(1);
     const { members } = await owner.browser.ok(organization.getMembers, {}, { workspace });
     expect(members.filter(({ disabled }) => disabled).map(({ id }) => id)).toEqual([member.id]);
+  });
+
+  test('is not asked of who shares the personal workspace of somebody whose account is disabled: it stays theirs', async () => {
+    await addMember(server, outsider.workspace, member.id, 'owner');
+    await disable(outsider);
+    const there = { workspace: outsider.workspace };
+    expect(await member.browser.ok(managing.getDepartureImpact, {}, there)).toMatchObject({ sole_owner: false });
+    expect(await leave(member, { company_id: outsider.workspace })).toMatchObject({ status: 200 });
+    expect(await membersOf(server, outsider.workspace)).toMatchObject([{ user: outsider.id, role: 'owner' }]);
+  });
+
+  test('is seen in Activity as a change of role too', async () => {
+    await leave(owner, { new_owner: member.id });
+    const { events } = await member.browser.ok(activity.getEvents, { action: 'member.set_role' }, { workspace });
+    expect(events).toMatchObject([{ actor: owner.id, target: member.id, detail: { from: 'member', role: 'owner' } }]);
   });
 
   test('of others is not made by an admin or member on the way out', async () => {

@@ -28,7 +28,11 @@ test.each([
   ],
   ['member.join', { actor: 'operator', target: 'bob', target_name: 'Bob', detail: { role: 'owner' } }, 'added Bob as owner'],
   ['member.leave', { detail: { revoked_credentials: 0 } }, 'left'],
-  ['member.leave', { detail: { revoked_credentials: 2, new_owner: 'bob' } }, 'left and handed the workspace over, which ended 2 keys'],
+  [
+    'member.leave',
+    { detail: { revoked_credentials: 2, new_owner: 'bob' } },
+    'left and handed the workspace over to another member, which ended 2 keys',
+  ],
   ['member.remove', { target: 'bob', target_name: 'Bob', detail: { revoked_credentials: 1 } }, 'removed Bob, which ended 1 key'],
   ['member.remove', { target: 'bob' }, 'removed somebody whose account is gone'],
   [
@@ -46,6 +50,11 @@ test.each([
   ['credentials.revoke', { target: 'KEY', detail: { user: 'bob' } }, 'revoked the key KEY of another member'],
 ])('%s with %o reads: %s', (action, more, sentence) => {
   expect(sentenceOf(event(action, more))).toBe(sentence);
+});
+
+test('whoever a workspace was handed over to is named', () => {
+  const left = event('member.leave', { detail: { new_owner: 'bob' } });
+  expect(sentenceOf(left, (id) => `${id} by name`)).toBe('left and handed the workspace over to bob by name');
 });
 
 test('a key that was revoked is said to be of whom it was, where that is known', () => {

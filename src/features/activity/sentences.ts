@@ -64,7 +64,10 @@ const sentences = {
     event.target !== null && event.target !== event.actor
       ? `added ${target(event)} as ${roleIn(event, 'role') ?? 'member'}`
       : `joined as ${roleIn(event, 'role') ?? 'member'} by ${link(textIn(event, 'invitation'))}`,
-  'member.leave': (event) => `left${textIn(event, 'new_owner') === undefined ? '' : ' and handed the workspace over'}${endedKeys(event)}`,
+  'member.leave': (event, nameOf) => {
+    const heir = textIn(event, 'new_owner');
+    return `left${heir === undefined ? '' : ` and handed the workspace over to ${nameOf(heir) ?? 'another member'}`}${endedKeys(event)}`;
+  },
   'member.remove': (event) => `removed ${target(event)}${endedKeys(event)}`,
   'member.set_role': (event) => {
     const from = roleIn(event, 'from');

@@ -14,7 +14,7 @@ import { endKeys } from '../store/ended-credentials.ts';
 import { recordEvent } from '../store/events.ts';
 import { countLive } from '../store/invitations.ts';
 import { memberPage } from '../store/member-page.ts';
-import { hasOtherOwner, removeMember, revokeInvitationsBy, setRole } from '../store/members.ts';
+import { hasOtherOwner, removeMember, revokeInvitationsBy, setRole, staysOwned } from '../store/members.ts';
 import type { Db } from '../store/store.ts';
 
 const wrongCursor = (): Failure => new Failure('invalid_input', { fields: { cursor: 'format' } });
@@ -80,7 +80,7 @@ const getDepartureImpact = handle(managing.getDepartureImpact, async ({ user }, 
   return {
     credentials: credentials.map(credential),
     invites: await countLive(store.db, secrets, { workspace, now: clock(), maker: whose }),
-    sole_owner: role === 'owner' && members > 1 && !(await hasOtherOwner(store.db, workspace, whose)),
+    sole_owner: role === 'owner' && members > 1 && !(await staysOwned(store.db, workspace, whose)),
   };
 });
 

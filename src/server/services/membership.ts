@@ -12,7 +12,7 @@ import { invitationState } from '../rules/invitation.ts';
 import { judgeLeaving } from '../rules/last-owner.ts';
 import { recordEvent } from '../store/events.ts';
 import { invitationFacts } from '../store/invitations.ts';
-import { hasOtherOwner, removeMember, roleOf, setRole } from '../store/members.ts';
+import { removeMember, roleOf, setRole, staysOwned } from '../store/members.ts';
 import type { Tables } from '../store/schema.ts';
 
 /** The only workspace that a caller knows who came by a key pair; null: they know them all. */
@@ -66,17 +66,22 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
   if (place === undefined) throw new Failure('unknown_workspace');
   requireAction({ ...context, caller: { ...caller, workspace: place } }, 'leave');
   const { members } = await trx.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const heirs = heir === null || heir === user ? undefined : await roleOf(trx, workspace, heir);
   const verdict = judgeLeaving({
     role: place.role,
     others: members > 1,
-    otherOwners: await hasOtherOwner(trx, workspace, user),
-    heir: heir === null ? 'nobody' : heir !== user && (await roleOf(trx, workspace, heir)) !== undefined ? 'member' : 'stranger',
+    otherOwners: await staysOwned(trx, workspace, user),
+    heir: heir === null ? 'nobody' : heirs === undefined ? 'stranger' : 'member',
   });
   if (verdict !== 'leave' && verdict !== 'hand_over')
     throw new Failure(verdict, verdict === 'invalid_user_id' ? { detail: `: id=${heir}` } : {});
   // whoever left a moment before may have been thought to stay
   if (members === 1 && !agreed) throw new Failure('last_owner', { detail: ': nobody else is in it, and it would be deleted' });
   if (heir !== null && !(await setRole(trx, workspace, heir, 'owner'))) throw new Failure('account_disabled', { detail: `: id=${heir}` });
+  if (heir !== null && heirs !== 'owner') {
+    const detail = { from: heirs, role: 'owner' };
+    await recordEvent(trx, context, { workspace, actor: user, action: 'member.set_role', target: heir, detail });
+  }
   const revoked = await removeMember(trx, workspace, user, clock());
   const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
   await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });

@@ -142,3 +142,12 @@ export const hasOtherOwner = async (db: Db, workspace: string, user: string): Pr
   const others = acting(db, workspace).where('memberships.role', '=', 'owner').where('memberships.user_id', '!=', user);
   return (await others.limit(1).executeTakeFirst()) !== undefined;
 };
+
+/**
+ * Whether a workspace has an owner when this user leaves it: another one who can act, or whoever's personal one it is, with whom it stays even while
+ * their account is disabled.
+ */
+export const staysOwned = async (db: Db, workspace: string, user: string): Promise<boolean> => {
+  const another = db.selectFrom('workspaces').select('id').where('id', '=', workspace).where('personal_of', '!=', user);
+  return (await another.executeTakeFirst()) !== undefined || hasOtherOwner(db, workspace, user);
+};

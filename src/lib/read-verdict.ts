@@ -103,3 +103,9 @@ export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number):
   const sas = readSas(row.secret);
   return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas, unsent: true } : undefined;
 };
+
+/** Whether a moment later the same may be read: there was no network, no whole answer, or a storage that could not serve. */
+export const isPassing = (verdict: ReadVerdict): boolean =>
+  verdict.name === 'other' ? cannotServe(verdict.status) : passing.includes(verdict.name);
+
+const passing: readonly VerdictName[] = ['offline', 'dns', 'refused', 'timeout', 'broken_off', 'unknown'];

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { readPicture } from '#api/read-picture.ts';
-import type { ReadVerdict } from '#lib/read-verdict.ts';
-import { Media, type MediaObject } from '#ui/media.tsx';
+import { isPassing, type ReadVerdict } from '#lib/read-verdict.ts';
+import type { MediaObject } from '#ui/media-object.ts';
+import { Media } from '#ui/media.tsx';
 import styles from './preview.module.css';
 import type { Source } from './source.ts';
 
@@ -26,6 +27,7 @@ export const MediaView = ({ kind, source, onRefused, onType }: MediaViewProps) =
 
 const explained = ({ sign, read, secret }: Source, onType: MediaViewProps['onType']): MediaObject<ReadVerdict> => ({
   sign,
+  isPassing,
   explain: async () => {
     try {
       const answer = await read(AbortSignal.timeout(30_000));

@@ -1,10 +1,10 @@
 import { readRow, type WebAnswer } from '#api/read-object.ts';
 import { readPicture } from '#api/read-picture.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import type { ReadVerdict, VerdictName } from '#lib/read-verdict.ts';
+import { isPassing, type ReadVerdict, type VerdictName } from '#lib/read-verdict.ts';
 import { secretInAddress, signedAddress } from '#lib/signed-address.ts';
 import type { Place } from '#lib/storage-address.ts';
-import type { MediaObject } from '#ui/media.tsx';
+import type { MediaObject } from '#ui/media-object.ts';
 
 /** An object to be read with a row. */
 export type RowPlace = Extract<Place, { kind: 'row' }>;
@@ -62,6 +62,7 @@ export const makeBucketReads = (): BucketReads => {
     };
     return {
       sign: (now) => signedAddress(known.row, wanted, now),
+      isPassing,
       explain: () => {
         const before = known.row;
         return inTurn(() => ask(before)).catch((): ReadVerdict => ({ name: 'broken_off' }));

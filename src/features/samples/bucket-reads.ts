@@ -16,7 +16,7 @@ export type BucketReads = (place: RowPlace) => MediaObject<ReadVerdict>;
 interface Known {
   /** with the region or style that was found out */
   row: CloudRow;
-  /** why nothing of it shows */
+  /** why nothing of it shows; a passing one is for those that wait already */
   verdict: ReadVerdict | undefined;
   /** the last question, behind which the next one waits */
   asked: Promise<unknown>;
@@ -57,7 +57,12 @@ export const makeBucketReads = (): BucketReads => {
     };
     const inTurn = <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
       const answer = known.asked.then(question);
-      known.asked = answer.catch(() => undefined);
+      const asked = answer
+        .catch(() => undefined)
+        .then(() => {
+          if (known.asked === asked && known.verdict !== undefined && isPassing(known.verdict)) known.verdict = undefined;
+        });
+      known.asked = asked;
       return answer;
     };
     return {

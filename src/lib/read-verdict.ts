@@ -104,8 +104,8 @@ export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number):
   return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas, unsent: true } : undefined;
 };
 
-/** Whether a moment later the same may be read: there was no network, no whole answer, or a storage that could not serve. */
+/** Whether what failed may be read a moment later: there was no network, no whole answer, a storage that could not serve, or it can be by now. */
 export const isPassing = (verdict: ReadVerdict): boolean =>
   verdict.name === 'other' ? cannotServe(verdict.status) : passing.includes(verdict.name);
 
-const passing: readonly VerdictName[] = ['offline', 'dns', 'refused', 'timeout', 'broken_off', 'unknown'];
+const passing: readonly VerdictName[] = ['works', 'offline', 'dns', 'refused', 'timeout', 'broken_off', 'unknown'];

@@ -13,17 +13,14 @@ interface PlayerProps<Why> extends Shown<Why> {
  * Video or audio. The attribute goes once the address is taken, which goes on being read: a signature in it is not to stand in the document.
  */
 export const Player = <Why,>({ kind, name, className, lazy = false, ...shown }: PlayerProps<Why>) => {
-  const { player, use, arrive, fail } = useSteadyPlayer(shown);
+  const { player, listeners } = useSteadyPlayer(shown);
   const attributes = {
     className,
     controls: true,
     preload: lazy && kind === 'audio' ? 'none' : 'metadata',
     'aria-label': name,
-    onPlay: use,
-    onSeeking: use,
     onLoadStart: () => player.current?.removeAttribute('src'),
-    onLoadedMetadata: arrive,
-    onError: fail,
+    ...listeners,
   } as const;
   return kind === 'video' ? <video ref={player} {...attributes} /> : <audio ref={player} {...attributes} />;
 };

@@ -6,12 +6,7 @@ import { useNowAndThen } from './use-now-and-then.ts';
 
 interface SteadyPlayer {
   readonly player: RefObject<(HTMLVideoElement & HTMLAudioElement) | null>;
-  /** it plays or seeks, for which it may have to read */
-  readonly use: () => void;
-  /** it knows what it plays */
-  readonly arrive: () => void;
-  /** it cannot go on */
-  readonly fail: () => void;
+  readonly listeners: Readonly<Record<'onPlay' | 'onPause' | 'onSeeking' | 'onLoadedMetadata' | 'onError', () => void>>;
 }
 
 /** Where a player was when it got another address. */
@@ -33,10 +28,11 @@ export const useSteadyPlayer = <Why>({ source, onRefused }: Shown<Why>): SteadyP
   const left = useRef<Left>(undefined);
   const isShown = useRef(false);
   const isStuck = useRef(false);
+  const plays = useRef(false);
 
   const renew = (by: Signer = source): string => by.sign((signedAt.current = freshTime(signedAt.current)));
   const take = (element: HTMLMediaElement, address: string): void => {
-    if (asked.current !== '') left.current ??= placeOf(element);
+    if (asked.current !== '') left.current ??= { time: element.currentTime, rate: element.playbackRate, playing: plays.current };
     element.src = asked.current = address;
     isStuck.current = false;
     // the browser may refuse to play by itself; the button is there
@@ -56,39 +52,45 @@ export const useSteadyPlayer = <Why>({ source, onRefused }: Shown<Why>): SteadyP
     trial.current = { address, stop };
   };
   const refuse = (why: Why): void => {
-    if (!isShown.current || !source.isPassing(why)) onRefused(why);
+    if (!isShown.current || isDamaged(player.current) || !source.isPassing(why)) onRefused(why);
   };
   const mend = (failed: string): Promise<void> => recover({ source, onRefused: refuse }, failed, renew, change);
 
   const start = useEffectEvent((by: Signer) => {
-    if (asked.current === '' || (player.current !== null && isPlaying(player.current))) change(renew(by));
+    if (asked.current === '' || plays.current) change(renew(by));
   });
   useEffect(() => start(source), [source]);
   useEffect(() => () => trial.current?.stop(), []);
   useNowAndThen(() => {
-    if (player.current !== null && (isPlaying(player.current) || isStuck.current)) change(renew());
+    if (plays.current || isStuck.current) change(renew());
   });
+  const arrive = (): void => {
+    isShown.current = true;
+    if (player.current === null || left.current === undefined) return;
+    player.current.currentTime = left.current.time;
+    player.current.playbackRate = left.current.rate;
+    left.current = undefined;
+  };
   return {
     player,
-    use: () => change(renew()),
-    arrive: () => {
-      isShown.current = true;
-      if (player.current === null || left.current === undefined) return;
-      player.current.currentTime = left.current.time;
-      player.current.playbackRate = left.current.rate;
-      left.current = undefined;
-    },
-    fail: () => {
-      isStuck.current = true;
-      void mend(asked.current);
+    listeners: {
+      onPlay: () => {
+        plays.current = true;
+        change(renew());
+      },
+      // a browser pauses what fails
+      onPause: () => {
+        if (!isStuck.current) plays.current = false;
+      },
+      onSeeking: () => change(renew()),
+      onLoadedMetadata: arrive,
+      onError: () => {
+        isStuck.current = true;
+        void mend(asked.current);
+      },
     },
   };
 };
 
-const isPlaying = ({ paused, ended }: HTMLMediaElement): boolean => !paused && !ended;
-
-const placeOf = (player: HTMLMediaElement): Left => ({
-  time: player.currentTime,
-  rate: player.playbackRate,
-  playing: isPlaying(player),
-});
+/** By `MEDIA_ERR_DECODE`: it was read. */
+const isDamaged = (player: HTMLMediaElement | null): boolean => player?.error?.code === 3;

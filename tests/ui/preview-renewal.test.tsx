@@ -103,8 +103,11 @@ describe('a page that is left open', () => {
     expect(signedAt(video)).not.toBe(first);
   });
 
-  test('keeps the place of a video that can read no more, until it can', async () => {
-    const { video, trial, trials, play } = await watch(42);
+  test.each([
+    ['plays', false, 1],
+    ['is paused', true, 0],
+  ] as const)('keeps the place of a video that %s and can read no more, until it can', async (_, paused, plays) => {
+    const { video, trial, trials, play } = await watch(42, paused);
     s3.faults.instead = 'closed';
     fireEvent.error(video);
     fireEvent.pause(video);
@@ -120,7 +123,7 @@ describe('a page that is left open', () => {
     expect(screen.getByLabelText('clip.mp4')).toBe(video);
     fireEvent.loadedMetadata(trial());
     arrive(video);
-    expect([video.currentTime, play.mock.calls.length]).toEqual([42, 1]);
+    expect([video.currentTime, play.mock.calls.length]).toEqual([42, plays]);
   });
 
   test('says what is wrong with a video that is gone from its bucket', async () => {

@@ -6,5 +6,5 @@ export type PictureRead<Why> =
   | { readonly kind: 'too_long' }
   | { readonly kind: 'refused'; readonly why: Why };
 
-/** Longest picture that is read, bytes. */
+/** Longest picture that is read, bytes. Of one that the page may not read, browsers do not tell how long it is: its pixels are limited (`isDrawable`). */
 export const longestPicture = 64 * 1024 * 1024;

@@ -1,10 +1,12 @@
 import { accountOf } from './azure-account.ts';
+import { millionsDrawable } from './canvas-size.ts';
 import { count } from './count.ts';
 import { isAzureHost } from './storage-endpoint.ts';
 import {
   cannotServe,
   isBusy,
   type Cause,
+  type CorsVerdict,
   type ReadVerdict,
   type SasFault,
   type ServerView,
@@ -67,14 +69,7 @@ const words: Words = {
     title: 'Sent elsewhere',
     help: `The host sends requests ${to === undefined ? 'to another address' : `to ${to}`}. What this page reads stops there: enter that address as Host, if it is the storage. Elements of the browser, as for video, go there, and take along what the host puts into that address.`,
   }),
-  cors: ({ status, allowed }, origin) => ({
-    title: allowed ? 'This page may not read the answer' : 'The bucket does not let this page read',
-    help: allowed
-      ? `The storage allows ${origin}, as it told the server of this page. So an extension of the browser or a proxy takes that out of its answer, or it leaves it out of this one only, as some do of refusals and redirects.`
-      : `Allow GET from ${origin} in the CORS rules of the bucket. Pictures, video and audio show without it.${
-          status === undefined ? '' : ` The storage refused with status ${status} too: test again once the rules are there, to see why.`
-        }`,
-  }),
+  cors: (verdict, origin) => (verdict.unshown ? unshownCopy(verdict, origin) : closedCopy(verdict, origin)),
   wrong_region: ({ region, of = 'bucket' }) => ({
     title: 'Wrong region',
     help: region === undefined ? `Enter the region that the ${of} is in.` : `The ${of} is in ${region}.`,
@@ -115,6 +110,23 @@ const words: Words = {
     }What may be behind it:`,
   }),
 };
+
+const closedCopy = ({ status, allowed }: CorsVerdict, origin: string): VerdictCopy => ({
+  title: allowed ? 'This page may not read the answer' : 'The bucket does not let this page read',
+  help: allowed
+    ? `The storage allows ${origin}, as it told the server of this page. So an extension of the browser or a proxy takes that out of its answer, or it leaves it out of this one only, as some do of refusals and redirects.`
+    : `Allow GET from ${origin} in the CORS rules of the bucket. Pictures, video and audio show without it.${
+        status === undefined ? '' : ` The storage refused with status ${status} too: test again once the rules are there, to see why.`
+      }`,
+});
+
+/** Elements of the browser say no more than that there is an error. */
+const unshownCopy = ({ status }: CorsVerdict, origin: string): VerdictCopy => ({
+  title: 'This browser cannot show the object',
+  help: `It is too large (a picture of more than ${millionsDrawable} million pixels), damaged, of a kind that this browser does not know, or was refused${
+    status === undefined ? '' : `, as the server of this page was, with status ${status}`
+  }. Download it instead. To be told which, allow GET from ${origin} in the CORS rules of the bucket.`,
+});
 
 const serverHelp: Readonly<Record<ServerView, string>> = {
   dns: 'does not find the host',

@@ -58,7 +58,12 @@ export interface CorsVerdict {
   readonly status?: number;
   /** the storage lets this page read, by what it answered to the server */
   readonly allowed?: true;
+  /** the browser's own element, which needs no CORS, did not show it either */
+  readonly unshown?: true;
 }
+
+/** Why an object does not show by the browser's own element, by what came of reading it. */
+export const whyUnshown = (verdict: ReadVerdict): ReadVerdict => (verdict.name === 'cors' ? { ...verdict, unshown: true } : verdict);
 
 type PlainVerdict =
   | 'works'
@@ -104,8 +109,11 @@ export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number):
   return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas, unsent: true } : undefined;
 };
 
-/** Whether what failed may be read a moment later: there was no network, no whole answer, a storage that could not serve, or it can be by now. */
+/** Whether it may be over in a moment: there is no network, no whole answer, or the storage could not serve. */
 export const isPassing = (verdict: ReadVerdict): boolean =>
   verdict.name === 'other' ? cannotServe(verdict.status) : passing.includes(verdict.name);
 
-const passing: readonly VerdictName[] = ['works', 'offline', 'dns', 'refused', 'timeout', 'broken_off', 'unknown'];
+const passing: readonly VerdictName[] = ['offline', 'dns', 'refused', 'timeout', 'broken_off', 'unknown'];
+
+/** Whether the browser's own element may show it in a moment: that is over already, passes, or the page may not see what it is. */
+export const mayShow = (verdict: ReadVerdict): boolean => verdict.name === 'works' || verdict.name === 'cors' || isPassing(verdict);

@@ -1,5 +1,5 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { canvasSize } from '#lib/canvas-size.ts';
+import { useState } from 'react';
+import { DrawnPicture } from './drawn-picture.tsx';
 import { recover, type Shown } from './media-object.ts';
 import { Player } from './player.tsx';
 import { ReadPicture } from './read-picture.tsx';
@@ -26,7 +26,7 @@ export const Media = <Why,>(props: MediaProps<Why>) => {
   if (load === undefined) return <Picture {...props} />;
   return (
     <ReadPicture {...props} load={load} lazy={props.lazy ?? false} onDamaged={() => void explain().then(props.onRefused)}>
-      <DrawnPicture {...props} />
+      {(cancel) => <DrawnPicture {...props} onCancel={cancel} />}
     </ReadPicture>
   );
 };
@@ -49,35 +49,4 @@ const Picture = <Why,>({ lazy = false, ...props }: MediaProps<Why>) => {
       onError={() => void recover(props, shown, renew, () => setKept(undefined))}
     />
   );
-};
-
-/** A picture by an element that is not in the document, which so does not hold its address; it lasts, as it is drawn once. */
-const DrawnPicture = <Why,>({ source, name, className, onRefused }: MediaProps<Why>) => {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const refuse = useEffectEvent(onRefused);
-  useEffect(() => {
-    const image = new Image();
-    const now = Date.now();
-    let asked = '';
-    const ask = (address: string): void => {
-      image.src = asked = address;
-    };
-    image.referrerPolicy = 'no-referrer';
-    image.onload = () => canvas.current && draw(image, canvas.current);
-    image.onerror = () => void recover({ source, onRefused: refuse }, asked, () => source.sign(now), ask);
-    ask(source.sign(now));
-    return () => {
-      image.onload = image.onerror = null;
-      image.src = '';
-    };
-  }, [source]);
-  return <canvas ref={canvas} role="img" aria-label={name} className={className} width="0" height="0" />;
-};
-
-/** Vector graphics without a size of their own get the one that browsers give to what has none. */
-const draw = (image: HTMLImageElement, canvas: HTMLCanvasElement): void => {
-  const [width, height] = canvasSize(image.naturalWidth || 300, image.naturalHeight || 150);
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
 };

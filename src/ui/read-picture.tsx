@@ -21,12 +21,13 @@ interface ReadPictureProps<Why> {
   readonly onRefused: (why: Why) => void;
   /** what was read is no picture that this browser knows */
   readonly onDamaged: () => void;
-  /** the picture without its bytes, for where the page may not read */
-  readonly children: ReactNode;
+  /** the picture without its bytes, for where the page may not read; `cancel` stops it */
+  readonly children: (cancel: () => void) => ReactNode;
 }
 
 type State =
-  | { readonly status: 'unseen' | 'cancelled' | 'closed' | 'too_long' }
+  | { readonly status: 'unseen' | 'cancelled' | 'too_long' }
+  | { readonly status: 'closed'; readonly cancel: () => void }
   | { readonly status: 'reading'; readonly read: BytesRead; readonly cancel: () => void }
   | { readonly status: 'read'; readonly url: string };
 
@@ -44,12 +45,7 @@ export const ReadPicture = <Why,>({ load, name, className, lazy, onRefused, onDa
     case 'too_long':
       return <p className={styles['remark']}>A picture of more than {byteSize(longestPicture)} is not shown. Download it instead.</p>;
     case 'closed':
-      return (
-        <>
-          {children}
-          <p className={styles['remark']}>Drawn without motion, because the bucket does not let this page read it.</p>
-        </>
-      );
+      return children(state.cancel);
     case 'read':
       return <img className={className} src={state.url} alt={name} decoding="async" onError={onDamaged} />;
   }
@@ -73,6 +69,7 @@ const useLoaded = <Why,>(load: LoadPicture<Why>, turn: number, onRefused: (why: 
     const take = async (picture: PictureRead<Why>): Promise<void> => {
       if (stop.signal.aborted) return;
       if (picture.kind === 'refused') return refuse(picture.why);
+      if (picture.kind === 'closed') return setState({ status: 'closed', cancel });
       if (picture.kind !== 'read') return setState({ status: picture.kind });
       const within = canRun('', picture.blob.type) ? await dataAddress(picture.blob) : undefined;
       if (stop.signal.aborted) return;

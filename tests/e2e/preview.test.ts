@@ -148,7 +148,7 @@ describe('Preview shows', () => {
       expect((await picture.screenshot()).equals(seen)).toBe(true);
       expect(await page.content()).not.toMatch(/X-Amz|to(\+|%2B)ken/);
       await open(`s3://${virtualHost}/models/not-a-picture.png`);
-      await page.getByText('The bucket does not let this page read', { exact: true }).waitFor();
+      await page.getByText('This browser cannot show the object', { exact: true }).waitFor();
       await open(`s3://${virtualHost}/models/runs/clip.webm`);
       await page.getByLabel('clip.webm').waitFor();
     } finally {

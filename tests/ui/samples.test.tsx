@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { http, passthrough } from 'msw';
+import { http, HttpResponse, passthrough } from 'msw';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { debugImages } from '#contract/events.ts';
 import { storage, users } from '#contract/index.ts';
@@ -134,6 +134,18 @@ describe('the debug samples of a task', () => {
     screen.getByText('Cannot be opened');
     fireEvent.error(screen.getByRole('img', { name: /^x/ }));
     await screen.findByText('Does not load');
+  });
+
+  test('do not call it CORS where a picture, which needs none, does not show', async () => {
+    await addRow('samples', 'https://closed.lan');
+    const closed = http.get('https://closed.lan/*', ({ request }) =>
+      request.mode === 'no-cors' ? new HttpResponse() : HttpResponse.error(),
+    );
+    networkOfTests.use(closed);
+    report({ url: 's3://closed.lan:443/samples/a.png' });
+    openSamples();
+    fireEvent.error(await screen.findByRole('img', { name: /^v/ }));
+    await screen.findByText('This browser cannot show the object');
   });
 
   test('offer a key where one by an address of the web does not show, which tells its bucket', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canvasSize } from '#lib/canvas-size.ts';
+import { canvasSize, isDrawable } from '#lib/canvas-size.ts';
 
 test.each([
   [
@@ -27,3 +27,7 @@ test.each([
     [1, 16_384],
   ],
 ] as const)('a picture of %j pixels is drawn at %j', ([width, height], drawn) => expect(canvasSize(width, height)).toEqual(drawn));
+
+test('a picture whose pixels take more than a GiB is not drawn', () => {
+  expect([isDrawable(16_384, 16_384), isDrawable(16_385, 16_384), isDrawable(200_000, 1_000)]).toEqual([true, false, true]);
+});

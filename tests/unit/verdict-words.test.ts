@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '#lib/judge.ts';
 import { verdictCopy } from '#lib/read-verdict-copy.ts';
 import { readSteps } from '#lib/read-steps.ts';
-import type { ReadVerdict } from '#lib/read-verdict.ts';
+import { whyUnshown, type ReadVerdict } from '#lib/read-verdict.ts';
 import { sasLines } from '#lib/sas-copy.ts';
 import { readSas } from '#lib/sas.ts';
 import { azure, facts, said, sas } from '#tests/support/read-facts.ts';
@@ -40,6 +40,16 @@ describe('the words of a verdict', () => {
     );
     expect(help({ name: 'too_large', folder: 's3://models/folder/' })).toContain('in Preview, as in s3://models/folder/, or');
     expect(help({ name: 'other', status: 418, code: '' })).toBe('It answered with status 418.');
+  });
+  test('do not call it CORS where an element of the browser, which needs none, showed nothing', () => {
+    const words = (verdict: ReadVerdict) => verdictCopy(whyUnshown(verdict), 'https://profile.example');
+    const closed = { name: 'cors', host: '', bucket: 'models' } as const;
+    expect(words(closed)).toEqual({
+      title: 'This browser cannot show the object',
+      help: 'It is too large (a picture of more than 268 million pixels), damaged, of a kind that this browser does not know, or was refused. Download it instead. To be told which, allow GET from https://profile.example in the CORS rules of the bucket.',
+    });
+    expect(words({ ...closed, status: 403 }).help).toContain('was refused, as the server of this page was, with status 403. Download');
+    expect(words({ name: 'no_object' }).title).toBe('No such object');
   });
   test('name the permission as the storage does, and what else a refusal may mean', () => {
     expect(help({ name: 'no_permission', permission: 's3:GetObject' })).toMatch(/s3:GetObject.*not there is answered so too/);

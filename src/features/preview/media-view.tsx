@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { readPicture } from '#api/read-picture.ts';
-import { isPassing, type ReadVerdict } from '#lib/read-verdict.ts';
+import { mayShow, whyUnshown, type ReadVerdict } from '#lib/read-verdict.ts';
 import type { MediaObject } from '#ui/media-object.ts';
 import { Media } from '#ui/media.tsx';
 import styles from './preview.module.css';
@@ -27,11 +27,11 @@ export const MediaView = ({ kind, source, onRefused, onType }: MediaViewProps) =
 
 const explained = ({ sign, read, secret }: Source, onType: MediaViewProps['onType']): MediaObject<ReadVerdict> => ({
   sign,
-  isPassing,
+  isPassing: mayShow,
   explain: async () => {
     try {
       const answer = await read(AbortSignal.timeout(30_000));
-      if (!answer.ok) return answer.verdict;
+      if (!answer.ok) return whyUnshown(answer.verdict);
       onType(answer.response.headers.get('Content-Type') ?? '');
       void answer.response.body?.cancel();
       return { name: 'works' };

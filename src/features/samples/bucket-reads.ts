@@ -1,7 +1,7 @@
 import { readRow, type WebAnswer } from '#api/read-object.ts';
 import { readPicture } from '#api/read-picture.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { isPassing, type ReadVerdict, type VerdictName } from '#lib/read-verdict.ts';
+import { isPassing, mayShow, whyUnshown, type ReadVerdict, type VerdictName } from '#lib/read-verdict.ts';
 import { secretInAddress, signedAddress } from '#lib/signed-address.ts';
 import type { Place } from '#lib/storage-address.ts';
 import type { MediaObject } from '#ui/media-object.ts';
@@ -51,7 +51,7 @@ export const makeBucketReads = (): BucketReads => {
       // it was found out meanwhile: another address is to be tried
       if (known.verdict === undefined && known.row !== before) return { name: 'works' };
       const answer = await read(AbortSignal.timeout(30_000));
-      if (!answer.ok) return answer.verdict;
+      if (!answer.ok) return whyUnshown(answer.verdict);
       void answer.response.body?.cancel();
       return { name: 'works' };
     };
@@ -67,7 +67,7 @@ export const makeBucketReads = (): BucketReads => {
     };
     return {
       sign: (now) => signedAddress(known.row, wanted, now),
-      isPassing,
+      isPassing: mayShow,
       explain: () => {
         const before = known.row;
         return inTurn(() => ask(before)).catch((): ReadVerdict => ({ name: 'broken_off' }));

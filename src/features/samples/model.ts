@@ -3,7 +3,7 @@ import type { ResponseOf } from '#contract/index.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { kindOfName } from '#lib/content-kind.ts';
 import { verdictCopy } from '#lib/read-verdict-copy.ts';
-import { isPassing, verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
+import { verdictBefore, type ReadVerdict } from '#lib/read-verdict.ts';
 import { locate } from '#lib/storage-address.ts';
 import { isMixedContent } from '#lib/storage-endpoint.ts';
 import { bucketWithoutRow, type BucketPlace } from '#lib/used-buckets.ts';
@@ -108,7 +108,7 @@ const asItIs = (url: string): MediaObject<Why> => ({
   explain: () => Promise.resolve({ word: 'Does not load', passing: true }),
 });
 
-const worded = ({ sign, explain, load }: MediaObject<ReadVerdict>, page: Page): MediaObject<Why> => {
+const worded = ({ sign, explain, isPassing, load }: MediaObject<ReadVerdict>, page: Page): MediaObject<Why> => {
   const whyOf = (verdict: ReadVerdict): Why => ({ word: wordOf(verdict, page), passing: isPassing(verdict) });
   return {
     sign,

@@ -52,7 +52,8 @@ export const useSteadyPlayer = <Why>({ source, onRefused }: Shown<Why>): SteadyP
     trial.current = { address, stop };
   };
   const refuse = (why: Why): void => {
-    if (!isShown.current || isDamaged(player.current) || !source.isPassing(why)) onRefused(why);
+    // it may go on by now
+    if (isStuck.current && (!isShown.current || isDamaged(player.current) || !source.isPassing(why))) onRefused(why);
   };
   const mend = (failed: string): Promise<void> => recover({ source, onRefused: refuse }, failed, renew, change);
 

@@ -126,19 +126,6 @@ describe('a page that is left open', () => {
     expect([video.currentTime, play.mock.calls.length]).toEqual([42, plays]);
   });
 
-  test('keeps a video that stopped in a bucket that the page may not read', async () => {
-    const { video, trial, trials } = await watch(42);
-    s3.faults.noCors = true;
-    fireEvent.error(video);
-    await expect.poll(() => s3.requests.length).toBeGreaterThan(0);
-    show('visible');
-    await expect.poll(trials).toBe(1);
-    fireEvent.loadedMetadata(trial());
-    arrive(video);
-    expect(screen.getByLabelText('clip.mp4')).toBe(video);
-    expect(video.currentTime).toBe(42);
-  });
-
   test('says what is wrong with a video that is gone from its bucket', async () => {
     const { video } = await watch(42);
     s3.faults.noReading = true;

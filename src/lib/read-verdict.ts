@@ -108,3 +108,12 @@ export const verdictBefore = (row: CloudRow, pageProtocol: string, now: number):
   const sas = readSas(row.secret);
   return sas.until !== undefined && sas.until <= now - day ? { name: 'sas_expired', sas, unsent: true } : undefined;
 };
+
+/** Whether it may be over in a moment: there is no network, no whole answer, or the storage could not serve. */
+export const isPassing = (verdict: ReadVerdict): boolean =>
+  verdict.name === 'other' ? cannotServe(verdict.status) : passing.includes(verdict.name);
+
+const passing: readonly VerdictName[] = ['offline', 'dns', 'refused', 'timeout', 'broken_off', 'unknown'];
+
+/** Whether the browser's own element may show it in a moment: that is over already, passes, or the page may not see what it is. */
+export const mayShow = (verdict: ReadVerdict): boolean => verdict.name === 'works' || verdict.name === 'cors' || isPassing(verdict);

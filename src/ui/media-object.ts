@@ -5,6 +5,8 @@ import type { Signer } from './use-fresh-address.ts';
 export interface MediaObject<Why> extends Signer {
   /** Reads it again to find out why it does not show, which may also find out how to sign. Never fails. */
   readonly explain: () => Promise<Why>;
+  /** whether that may be over in a moment, such as no network */
+  readonly isPassing: (why: Why) => boolean;
   /** reads a picture whose address would show a secret that outlives it; undefined: its address may stand in the document */
   readonly load?: LoadPicture<Why> | undefined;
 }

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { addressLife } from '#lib/signed-address.ts';
+import { useNowAndThen } from './use-now-and-then.ts';
 
 /** What makes addresses of one object. */
 export interface Signer {
@@ -16,28 +17,22 @@ export interface FreshAddress {
 /** Age at which an address is signed anew, a minute before it ends, milliseconds. */
 const freshFor = addressLife * 1000 - 60_000;
 
-/** How often that is looked at. No timer for the whole time: a computer that slept comes back with an address that ended. */
-const lookEvery = 30_000;
+/** The time to sign for where an address was signed for `at`, milliseconds since 1970. One of the future is of a clock that was put right. */
+export const freshTime = (at: number): number => {
+  const now = Date.now();
+  return at <= now && now - at < freshFor ? at : now;
+};
 
-/** An address of the object that is renewed before it ends; while nobody sees the page, only where it is needed then (`hidden`). */
-export const useFreshAddress = (source: Signer, hidden: boolean, download = false): FreshAddress => {
+/** An address of the object that is renewed before it ends, while somebody sees the page. */
+export const useFreshAddress = (source: Signer, download = false): FreshAddress => {
   const [signed, setSigned] = useState(() => ({ at: Date.now() }));
-  useEffect(() => {
-    const look = (): void => {
-      const now = Date.now();
-      if (now - signed.at >= freshFor && (hidden || document.visibilityState === 'visible')) setSigned({ at: now });
-    };
-    const timer = setInterval(look, lookEvery);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-    };
-  }, [signed, hidden]);
+  useNowAndThen(() => {
+    const at = freshTime(signed.at);
+    if (at !== signed.at && document.visibilityState === 'visible') setSigned({ at });
+  });
   const address = useMemo(() => source.sign(signed.at, download), [source, signed, download]);
   const renew = (): string => {
-    const now = Date.now();
-    const at = now - signed.at >= freshFor ? now : signed.at;
+    const at = freshTime(signed.at);
     const next = source.sign(at, download);
     if (next !== address) setSigned({ at });
     return next;

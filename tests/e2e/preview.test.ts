@@ -255,6 +255,17 @@ describe('Preview lists', () => {
     expect(await page.getByRole('row').count()).toBeLessThan(100);
     await page.keyboard.press('End');
     await page.getByRole('link', { name: '0449.txt' }).waitFor();
+    const place = await page.evaluate(() => scrollY);
+    const lists = s3.seen.length;
+    await page.getByRole('link', { name: '0449.txt' }).click();
+    await content().waitFor();
+    await page.goBack();
+    await page.getByText('450 shown').waitFor();
+    await page.getByRole('link', { name: '0449.txt' }).waitFor();
+    // rows have fractions of a pixel
+    await expect.poll(async () => Math.abs((await page.evaluate(() => scrollY)) - place)).toBeLessThan(2);
+    // the object
+    expect(s3.seen.length).toBe(lists + 1);
     await page.getByLabel('Begins with').fill('012');
     await page.getByText('10 shown').waitFor();
   });

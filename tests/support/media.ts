@@ -26,10 +26,11 @@ export const webm = Buffer.from(
   'base64',
 );
 
-const samples = 8_000;
+const rate = 8_000;
 
-/** A second of silence: mono, 8,000 samples of 8 bits. */
-export const wav = (() => {
+/** Silence: mono, 8,000 samples of 8 bits a second. */
+export const silence = (seconds: number): Buffer => {
+  const samples = rate * seconds;
   const bytes = Buffer.alloc(44 + samples, 128);
   bytes.write('RIFF');
   bytes.writeUInt32LE(36 + samples, 4);
@@ -37,11 +38,14 @@ export const wav = (() => {
   bytes.writeUInt32LE(16, 16);
   bytes.writeUInt16LE(1, 20);
   bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(samples, 24);
-  bytes.writeUInt32LE(samples, 28);
+  bytes.writeUInt32LE(rate, 24);
+  bytes.writeUInt32LE(rate, 28);
   bytes.writeUInt16LE(1, 32);
   bytes.writeUInt16LE(8, 34);
   bytes.write('data', 36);
   bytes.writeUInt32LE(samples, 40);
   return bytes;
-})();
+};
+
+/** A second of silence. */
+export const wav = silence(1);

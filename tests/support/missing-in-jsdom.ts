@@ -11,6 +11,7 @@ const noQuery = (media: string): MediaQueryList =>
 
 window.matchMedia ??= noQuery;
 window.scrollTo = () => undefined;
+HTMLMediaElement.prototype.load = () => undefined;
 document.execCommand ??= () => true;
 Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.getAnimations ??= () => [];

@@ -227,3 +227,53 @@ describe('a server that lists in version 1', () => {
     expect(page.queryByText('Load more')).toBeNull();
   });
 });
+
+describe('who goes back to a list', () => {
+  const many = Object.fromEntries(Array.from({ length: 450 }, (_, index) => [`many/${String(index).padStart(3, '0')}.txt`, text('x')]));
+  const lists = (): number => s3.seen.filter(({ url }) => url.includes('list-type')).length;
+  const back = (): void => act(() => history.back());
+  beforeEach(async () => {
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(57);
+    s3 = await startStorage({ buckets: { models: many } });
+    return () => void vi.restoreAllMocks();
+  });
+
+  test('finds all that was listed, which is not read again, and reads on from there', async () => {
+    const { user, page } = await visit('models/many/');
+    await user.click(await page.findByRole('button', { name: 'Load more' }));
+    await page.findByText('400 shown, there are more');
+    await user.click(page.getByRole('link', { name: '000.txt' }));
+    await page.findByLabelText('Content');
+    const before = lists();
+    back();
+    await page.findByText('400 shown, there are more');
+    expect(lists()).toBe(before);
+    await user.click(page.getByRole('button', { name: 'Load more' }));
+    await page.findByText('450 shown');
+    expect(lists()).toBe(before + 1);
+  });
+
+  test('finds it narrowed as it was', async () => {
+    const { user, page } = await visit('models/many/');
+    await user.type(await page.findByLabelText('Begins with'), '04');
+    await page.findByText('10 shown');
+    await user.click(page.getByRole('link', { name: '042.txt' }));
+    await page.findByLabelText('Content');
+    back();
+    await page.findByText('10 shown');
+    expect(valueOf(page.getByLabelText('Begins with'))).toBe('04');
+    await user.clear(page.getByLabelText('Begins with'));
+    await page.findByText('200 shown, there are more');
+  });
+
+  test('sees nothing that was read with other keys', async () => {
+    const { user, page, account } = await visit('models/many/');
+    await page.findByText('200 shown, there are more');
+    await user.click(page.getByRole('link', { name: '000.txt' }));
+    await page.findByLabelText('Content');
+    await act(() => keyRing.save(account, storageRow({ host: s3.origin, secret: 'another' })));
+    back();
+    await page.findByText('Wrong secret');
+    expect(page.queryByRole('table')).toBeNull();
+  });
+});

@@ -27,76 +27,144 @@ const show = (state: DocumentVisibilityState): void => {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
   act(() => void document.dispatchEvent(new Event('visibilitychange')));
 };
+/** A video that is shown, where it is, and the element that tries another address beside it. */
+const watch = async (time: number, paused = false) => {
+  const video = (await visit('clip.mp4', () => screen.findByLabelText('clip.mp4'))) as HTMLVideoElement; // it has the label of the video
+  const play = vi.spyOn(video, 'play').mockResolvedValue();
+  const clone = vi.spyOn(video, 'cloneNode');
+  fireEvent.loadedMetadata(video);
+  video.currentTime = time;
+  if (!paused) fireEvent.play(video);
+  const trial = () => clone.mock.results.at(-1)?.value as HTMLVideoElement; // a copy of it
+  return { video, play, trial, trials: () => clone.mock.calls.length };
+};
+/** A browser begins a new address at its start. */
+const arrive = (video: HTMLVideoElement): void => {
+  video.currentTime = 0;
+  fireEvent.loadedMetadata(video);
+};
 const signedAt = (element: Element): string | null =>
   new URL(element.getAttribute('src') ?? element.getAttribute('href') ?? '').searchParams.get('X-Amz-Date');
 
 describe('a page that is left open', () => {
-  test('renews the address of a picture, in the same element, before it ends', async () => {
+  test('does not load a picture again, also where it comes late', async () => {
+    const picture = await visit('a.png', () => screen.findByRole('img', { name: 'a.png' }));
+    const { src } = picture as HTMLImageElement; // it has the label of the picture
+    pass(60);
+    expect(picture.getAttribute('src')).toBe(src);
+    fireEvent.load(picture);
+    show('hidden');
+    pass(60);
+    show('visible');
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(picture.getAttribute('src')).toBe(src);
+    expect(screen.getByRole('img', { name: 'a.png' })).toBe(picture);
+  });
+
+  test('gives a picture another address where its own ended', async () => {
     const picture = await visit('a.png', () => screen.findByRole('img', { name: 'a.png' }));
     const first = signedAt(picture);
-    pass(13);
-    expect(signedAt(picture)).toBe(first);
-    pass(1.5);
-    expect(signedAt(picture)).not.toBe(first);
-    expect(screen.getByRole('img', { name: 'a.png' })).toBe(picture);
+    fireEvent.load(picture);
+    vi.setSystemTime(Date.now() + 20 * minute);
+    fireEvent.error(picture);
+    await expect.poll(() => signedAt(picture)).not.toBe(first);
     expect((await fetch(picture.getAttribute('src') ?? '')).status).toBe(200);
   });
 
-  test('renews it while nobody sees it only when somebody is back', async () => {
-    const picture = await visit('a.png', () => screen.findByRole('img', { name: 'a.png' }));
-    const first = signedAt(picture);
-    show('hidden');
-    pass(60);
-    expect(signedAt(picture)).toBe(first);
-    show('visible');
-    expect(signedAt(picture)).not.toBe(first);
-  });
-
-  test('goes on with a playing video where it was', async () => {
-    const element = await visit('clip.mp4', () => screen.findByLabelText('clip.mp4'));
-    const video = element as HTMLVideoElement; // it has the label of the video
+  test('goes on with a playing video where it was, unseen too', async () => {
+    const { video, trial, play } = await watch(42);
     const first = signedAt(video);
-    const play = vi.spyOn(video, 'play').mockResolvedValue();
-    Object.defineProperty(video, 'paused', { value: false });
-    video.currentTime = 42;
     show('hidden');
     pass(14.5);
-    expect(signedAt(video)).not.toBe(first);
-    // a browser begins a new address at its start
-    video.currentTime = 0;
-    fireEvent.loadedMetadata(video);
+    // the player reads by its old address until the new one answers
+    expect(signedAt(video)).toBe(first);
+    expect(signedAt(trial())).not.toBe(first);
+    const { src } = trial();
+    fireEvent.loadedMetadata(trial());
+    expect(video.src).toBe(src);
+    expect((await fetch(video.src)).status).toBe(200);
+    arrive(video);
     expect([video.currentTime, play.mock.calls.length]).toEqual([42, 1]);
   });
 
-  test('leaves a video that is paused as it is, and goes on where it was once it is played', async () => {
-    const element = await visit('clip.mp4', () => screen.findByLabelText('clip.mp4'));
-    const video = element as HTMLVideoElement; // it has the label of the video
+  test('leaves a playing video alone while another address does not answer, and tries again', async () => {
+    const { video, trial, trials, play } = await watch(42);
     const first = signedAt(video);
-    const play = vi.spyOn(video, 'play').mockResolvedValue();
-    video.currentTime = 7;
-    pass(60);
-    expect(signedAt(video)).toBe(first);
-    Object.defineProperty(video, 'paused', { value: false });
-    fireEvent.play(video);
+    pass(14.5);
+    fireEvent.error(trial());
+    pass(1);
+    fireEvent.error(trial());
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(trials()).toBe(3);
+    expect([signedAt(video), video.currentTime, play.mock.calls.length]).toEqual([first, 42, 0]);
+    fireEvent.loadedMetadata(trial());
+    arrive(video);
+    expect([video.currentTime, play.mock.calls.length]).toEqual([42, 1]);
     expect(signedAt(video)).not.toBe(first);
+  });
+
+  test.each([
+    ['plays', false, 1],
+    ['is paused', true, 0],
+  ] as const)('keeps the place of a video that %s and can read no more, until it can', async (_, paused, plays) => {
+    const { video, trial, trials, play } = await watch(42, paused);
+    s3.faults.instead = 'closed';
+    fireEvent.error(video);
+    fireEvent.pause(video);
+    // it was explained
+    await expect.poll(() => s3.requests.length).toBeGreaterThan(0);
+    pass(1);
+    await expect.poll(trials).toBe(1);
+    fireEvent.error(trial());
+    await expect.poll(() => s3.requests.length).toBeGreaterThan(1);
+    s3.faults.instead = undefined;
+    show('visible');
+    await expect.poll(trials).toBe(2);
+    expect(screen.getByLabelText('clip.mp4')).toBe(video);
+    fireEvent.loadedMetadata(trial());
+    arrive(video);
+    expect([video.currentTime, play.mock.calls.length]).toEqual([42, plays]);
+  });
+
+  test('says what is wrong with a video that is gone from its bucket', async () => {
+    const { video } = await watch(42);
+    s3.faults.noReading = true;
+    fireEvent.error(video);
+    await screen.findByText('No permission');
+  });
+
+  test('leaves a video that is paused as it is, and goes on where it was once it is played', async () => {
+    const { video, trial, trials, play } = await watch(7);
+    const first = signedAt(video);
+    fireEvent.pause(video);
+    pass(60);
+    expect([signedAt(video), trials()]).toEqual([first, 0]);
+    fireEvent.play(video);
+    fireEvent.loadedMetadata(trial());
     expect((await fetch(video.src)).status).toBe(200);
-    // a browser begins a new address at its start
-    video.currentTime = 0;
-    fireEvent.loadedMetadata(video);
+    arrive(video);
     expect([video.currentTime, play.mock.calls.length]).toEqual([7, 1]);
   });
 
+  test('gives a video another address where its own is of a clock that was put right', async () => {
+    const { video, trial } = await watch(7, true);
+    vi.setSystemTime(Date.now() - 180 * minute);
+    expect((await fetch(video.src)).status).toBe(403);
+    fireEvent.seeking(video);
+    fireEvent.loadedMetadata(trial());
+    expect((await fetch(video.src)).status).toBe(200);
+  });
+
   test('gives a video another address, not a bad name, where its own ended', async () => {
-    const element = await visit('clip.mp4', () => screen.findByLabelText('clip.mp4'));
-    const video = element as HTMLVideoElement; // it has the label of the video
-    video.currentTime = 7;
+    const { video, trial } = await watch(7, true);
     // a computer that slept: no timer saw the time pass
     vi.setSystemTime(Date.now() + 20 * minute);
     fireEvent.error(video);
+    fireEvent.loadedMetadata(trial());
     expect((await fetch(video.src)).status).toBe(200);
-    video.currentTime = 0;
-    fireEvent.loadedMetadata(video);
+    arrive(video);
     expect(video.currentTime).toBe(7);
+    Object.defineProperty(video, 'error', { value: { code: 3 } });
     fireEvent.error(video);
     await screen.findByText('This browser cannot show the object');
   });

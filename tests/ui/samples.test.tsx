@@ -197,20 +197,18 @@ describe('the debug samples of a task', () => {
       expect(picture(/^a/).src).toBe(before[0]);
     });
 
-    test('a video keeps its place: a paused one is not loaded again, and goes on where it was', () => {
+    test('are signed anew where the clock is put back', async () => {
+      vi.setSystemTime(Date.now() - 180 * minute);
+      expect((await fetch(picture(/^a/).src)).status).toBe(403);
+      pass(0.5);
+      expect((await fetch(picture(/^a/).src)).status).toBe(200);
+    });
+
+    test('a video that is paused is not loaded again', () => {
       const before = video().src;
-      vi.spyOn(video(), 'play').mockResolvedValue();
-      video().currentTime = 42;
-      fireEvent.play(video());
-      fireEvent.pause(video());
+      fireEvent.loadedMetadata(video());
       pass(40);
       expect(video().src).toBe(before);
-      fireEvent.play(video());
-      expect(video().src).not.toBe(before);
-      // a browser begins a new address at its start
-      video().currentTime = 0;
-      fireEvent.loadedMetadata(video());
-      expect(video().currentTime).toBe(42);
     });
 
     test('are asked for again, not called damaged', async () => {
@@ -240,6 +238,35 @@ describe('the debug samples of a task', () => {
       failAll();
       await expect.poll(() => screen.queryAllByRole('img')).toEqual([]);
       expect(browser.calls(storage.probeUrl)).toBe(1);
+    });
+
+    test('are read again on request, also those that failed with them', async () => {
+      URL.createObjectURL = () => 'blob:1';
+      const picture = { type: 'image/png', body: 'png' };
+      const objects = Object.fromEntries(many.map((key) => [key, picture]));
+      const s3 = await startS3({ ...keys, sessionToken: 'passing', buckets: { samples: objects } });
+      onTestFinished(() => s3.close());
+      networkOfTests.use(http.all(`${s3.origin}/*`, () => passthrough()));
+      await addRow('samples', s3.origin, keys.secretKey, 'passing');
+      report(...many.map((key) => ({ url: `s3://${s3.host}/samples/${key}`, variant: key })));
+      s3.faults.instead = 'closed';
+      const { user } = openSamples();
+      await expect.poll(() => screen.queryAllByRole('button', { name: /^Retry/ })).toHaveLength(many.length);
+      expect(browser.calls(storage.probeUrl)).toBe(1);
+      s3.faults.instead = undefined;
+      await user.click(screen.getByRole('button', { name: 'Retry 7.png, m, iteration 1' }));
+      await screen.findByRole('img', { name: '7.png, m, iteration 1' });
+      await user.click(screen.getByRole('button', { name: 'Retry 8.png, m, iteration 1' }));
+      await screen.findByRole('img', { name: '8.png, m, iteration 1' });
+    });
+
+    test('offer no other attempt where that would be of no use', async () => {
+      const s3 = await startStorage('another');
+      report({ url: `s3://${s3.host}/samples/a.png` });
+      openSamples();
+      fireEvent.error(await screen.findByRole('img'));
+      await screen.findByText('Wrong secret');
+      expect(screen.queryByRole('button', { name: /^Retry/ })).toBeNull();
     });
 
     test('take over what one of them found out', async () => {

@@ -43,6 +43,7 @@ describe('a sample', () => {
   const rows = [row('http://files.lan'), row('http://files.lan.evil')];
   const reads: Access['reads'] = ({ row: { host }, bucket, key }) => ({
     sign: () => `${host}/${bucket}/${key}?signed`,
+    isPassing: () => false,
     explain: () => Promise.resolve({ name: 'works' }),
   });
   const access: Access = { rows, filesServer: 'http://files.lan', reads, now: 0 };

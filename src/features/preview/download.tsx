@@ -41,7 +41,7 @@ export const Download = ({ source, type, onRefused }: DownloadProps) => {
 
 /** In a tab of its own, because a refusal would be a page in place of this one. Signed at each press. */
 const DownloadLink = ({ source }: Pick<DownloadProps, 'source'>) => {
-  const { address } = useFreshAddress(source, false, true);
+  const { address } = useFreshAddress(source, true);
   const sign = ({ currentTarget }: MouseEvent<HTMLAnchorElement>): void => void (currentTarget.href = source.sign(Date.now(), true));
   return (
     <TextLink href={address} download={source.name} target="_blank" rel="noreferrer" onClick={sign} onAuxClick={sign}>

@@ -4,6 +4,7 @@ import { byteSize } from '#lib/byte-size.ts';
 import { addressOf, canBeAsked } from '#lib/storage-address.ts';
 import { TextLink } from '#ui/text-link.tsx';
 import { Time } from '#ui/time.tsx';
+import type { Place } from '#ui/use-window-of-rows.ts';
 import { WindowedTable } from '#ui/windowed-table.tsx';
 import styles from './entry-table.module.css';
 import type { Entry, ListAsked } from './use-listing.ts';
@@ -15,13 +16,16 @@ interface EntryTableProps extends ListAsked {
   readonly pending: boolean;
   /** whether these are all */
   readonly complete: boolean;
+  /** where it was left */
+  readonly start: Place | undefined;
+  readonly onLeave: ((place: Place) => void) | undefined;
 }
 
 /** So many are drawn whether one sees them or not, so that the browser can search in them. */
 const drawn = 200;
 
 /** Folders and objects, or buckets, as links. */
-export const EntryTable = ({ label, row, bucket, prefix, entries, pending, complete }: EntryTableProps) => {
+export const EntryTable = ({ label, row, bucket, prefix, entries, pending, complete, start, onLeave }: EntryTableProps) => {
   const inBucket = bucket !== undefined;
   return (
     <WindowedTable
@@ -49,6 +53,8 @@ export const EntryTable = ({ label, row, bucket, prefix, entries, pending, compl
       complete={complete}
       busy={pending}
       around={entries.length > drawn ? 5 : drawn}
+      start={start}
+      onLeave={onLeave}
     />
   );
 };

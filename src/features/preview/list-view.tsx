@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { rowTitle } from '#lib/row-name.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Button } from '#ui/button.tsx';
@@ -9,22 +10,33 @@ import { TextField } from '#ui/text-field.tsx';
 import { useSettled } from '#ui/use-settled.ts';
 import { crumbsTo } from './crumbs.ts';
 import { EntryTable } from './entry-table.tsx';
+import { leftLists } from './left-lists.ts';
 import styles from './preview.module.css';
 import { Refusal } from './refusal.tsx';
 import { useListing, type ListAsked } from './use-listing.ts';
 
 /** What is in a bucket, in a folder of it, or at a host, to pick from. */
 export const ListView = ({ row, bucket, prefix }: ListAsked) => {
-  const [typed, setTyped] = useState('');
+  const { key } = useLocation();
+  const [left] = useState(() => leftLists(row).get(key));
+  const [typed, setTyped] = useState(left?.begin ?? '');
   const begin = useSettled(typed);
-  const { entries, more, complete, again, cancel, pending, cancelled, verdict } = useListing({ row, bucket, prefix: prefix + begin });
+  const asked = { row, bucket, prefix: prefix + begin };
+  const { entries, page, more, complete, again, cancel, pending, cancelled, verdict } = useListing(asked, left?.page);
   const where = bucket === undefined ? 'Buckets' : `Objects in ${bucket}/${prefix}`;
   return (
     <section className={styles['object']} aria-label={where}>
       <Breadcrumb items={crumbsTo(row, bucket, prefix)} />
       <div className={styles['caption']}>
         {bucket !== undefined && (
-          <TextField label="Begins with" mono autoComplete="off" spellCheck={false} onChange={({ target }) => setTyped(target.value)} />
+          <TextField
+            label="Begins with"
+            mono
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={left?.begin}
+            onChange={({ target }) => setTyped(target.value)}
+          />
         )}
         <span className={styles['host']}>read with the row {rowTitle(row)}</span>
       </div>
@@ -34,7 +46,17 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
         <Nothing begin={begin} what={bucket === undefined ? 'host' : 'bucket'} prefix={prefix} />
       )}
       {entries !== undefined && entries.length > 0 && (
-        <EntryTable label={where} row={row} bucket={bucket} prefix={prefix} entries={entries} pending={pending} complete={complete} />
+        <EntryTable
+          label={where}
+          row={row}
+          bucket={bucket}
+          prefix={prefix}
+          entries={entries}
+          pending={pending}
+          complete={complete}
+          start={page === left?.page ? left?.place : undefined}
+          onLeave={page && ((place) => leftLists(row).set(key, { begin, page, place }))}
+        />
       )}
       {/* always there, or its first words would go unheard */}
       <Status>{entries === undefined || pending ? '' : `${entries.length} shown${complete ? '' : ', there are more'}`}</Status>

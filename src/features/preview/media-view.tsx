@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { readPicture } from '#api/read-picture.ts';
-import { whyUnshown, type ReadVerdict } from '#lib/read-verdict.ts';
+import { mayShow, whyUnshown, type ReadVerdict } from '#lib/read-verdict.ts';
 import type { MediaObject } from '#ui/media-object.ts';
 import { Media } from '#ui/media.tsx';
 import styles from './preview.module.css';
@@ -27,6 +27,7 @@ export const MediaView = ({ kind, source, onRefused, onType }: MediaViewProps) =
 
 const explained = ({ sign, read, secret }: Source, onType: MediaViewProps['onType']): MediaObject<ReadVerdict> => ({
   sign,
+  isPassing: mayShow,
   explain: async () => {
     try {
       const answer = await read(AbortSignal.timeout(30_000));

@@ -21,7 +21,8 @@ export interface ListAsked {
   readonly prefix: string;
 }
 
-interface Page {
+/** What was listed, by one answer or several. */
+export interface ListPage {
   /** the row that worked: what was found out, such as the region, holds for the next page */
   readonly row: CloudRow;
   readonly entries: readonly Entry[];
@@ -29,7 +30,7 @@ interface Page {
   readonly complete: boolean;
 }
 
-type PageAnswer = ({ readonly ok: true } & Page) | { readonly ok: false; readonly verdict: ReadVerdict };
+type PageAnswer = ({ readonly ok: true } & ListPage) | { readonly ok: false; readonly verdict: ReadVerdict };
 
 /** Entries of one answer. */
 const limit = 200;
@@ -37,6 +38,8 @@ const limit = 200;
 /** What has been listed so far; `pending` while more is on its way, `verdict` where the last answer was none, `cancelled` where it was stopped. */
 export interface Listed {
   readonly entries: readonly Entry[] | undefined;
+  /** all of it, to begin with another time; undefined: it is not yet of what is asked for */
+  readonly page: ListPage | undefined;
   readonly more: (() => void) | undefined;
   /** whether these are all */
   readonly complete: boolean;
@@ -53,18 +56,27 @@ interface Wanted {
   /** the row to ask by */
   readonly row: CloudRow;
   readonly after?: ListMark;
+  /** it is there already */
+  readonly known?: true;
+}
+
+/** What came of it. */
+interface Done {
+  readonly wanted: Wanted;
+  readonly verdict?: ReadVerdict;
+  readonly cancelled?: true;
 }
 
 const isOf = (one: ListAsked, other: ListAsked): boolean => one.row === other.row && one.bucket === other.bucket;
 
 /**
  * Lists in pages: the first at once, the others as they are asked for. Another prefix begins anew, and shows the old list until there is an
- * answer; another row or bucket shows nothing of the old one.
+ * answer; another row or bucket shows nothing of the old one. What is `known` at first is not asked for again.
  */
-export const useListing = (asked: ListAsked): Listed => {
-  const [wanted, setWanted] = useState<Wanted>({ asked, row: asked.row });
-  const [listed, setListed] = useState<Page>();
-  const [done, setDone] = useState<{ readonly wanted: object; readonly verdict?: ReadVerdict; readonly cancelled?: true }>();
+export const useListing = (asked: ListAsked, known?: ListPage): Listed => {
+  const [wanted, setWanted] = useState<Wanted>({ asked, row: asked.row, ...(known === undefined ? {} : { known: true }) });
+  const [listed, setListed] = useState(known);
+  const [done, setDone] = useState<Done | undefined>(known && { wanted });
   const cancel = useRef<() => void>(undefined);
   if (!isOf(wanted.asked, asked) || wanted.asked.prefix !== asked.prefix) {
     setWanted({ asked, row: asked.row });
@@ -72,6 +84,7 @@ export const useListing = (asked: ListAsked): Listed => {
   }
 
   useEffect(() => {
+    if (wanted.known === true) return undefined;
     const stop = new AbortController();
     const refuse = (verdict: ReadVerdict): void => {
       if (wanted.after === undefined) setListed(undefined);
@@ -93,9 +106,11 @@ export const useListing = (asked: ListAsked): Listed => {
   }, [wanted]);
 
   const pending = done?.wanted !== wanted;
+  const isListed = wanted.after !== undefined || (!pending && done.verdict === undefined && done.cancelled === undefined);
   const { entries, next: after, complete = true, row = asked.row } = listed ?? {};
   return {
     entries,
+    page: isListed ? listed : undefined,
     more: after === undefined ? undefined : () => setWanted({ asked, row, after }),
     complete,
     again: () => setWanted({ ...wanted, row: asked.row }),
@@ -106,7 +121,7 @@ export const useListing = (asked: ListAsked): Listed => {
   };
 };
 
-const follow = (before: Page | undefined, answer: Page): Page => ({
+const follow = (before: ListPage | undefined, answer: ListPage): ListPage => ({
   ...answer,
   entries: [...(before?.entries ?? []), ...answer.entries],
 });

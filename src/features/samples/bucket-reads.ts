@@ -1,7 +1,7 @@
 import { readRow, type WebAnswer } from '#api/read-object.ts';
 import { readPicture } from '#api/read-picture.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { whyUnshown, type ReadVerdict, type VerdictName } from '#lib/read-verdict.ts';
+import { isPassing, mayShow, whyUnshown, type ReadVerdict, type VerdictName } from '#lib/read-verdict.ts';
 import { secretInAddress, signedAddress } from '#lib/signed-address.ts';
 import type { Place } from '#lib/storage-address.ts';
 import type { MediaObject } from '#ui/media-object.ts';
@@ -16,7 +16,7 @@ export type BucketReads = (place: RowPlace) => MediaObject<ReadVerdict>;
 interface Known {
   /** with the region or style that was found out */
   row: CloudRow;
-  /** why nothing of it shows */
+  /** why nothing of it shows; a passing one is for those that wait already */
   verdict: ReadVerdict | undefined;
   /** the last question, behind which the next one waits */
   asked: Promise<unknown>;
@@ -57,11 +57,17 @@ export const makeBucketReads = (): BucketReads => {
     };
     const inTurn = <Answer>(question: () => Promise<Answer>): Promise<Answer> => {
       const answer = known.asked.then(question);
-      known.asked = answer.catch(() => undefined);
+      const asked = answer
+        .catch(() => undefined)
+        .then(() => {
+          if (known.asked === asked && known.verdict !== undefined && isPassing(known.verdict)) known.verdict = undefined;
+        });
+      known.asked = asked;
       return answer;
     };
     return {
       sign: (now) => signedAddress(known.row, wanted, now),
+      isPassing: mayShow,
       explain: () => {
         const before = known.row;
         return inTurn(() => ask(before)).catch((): ReadVerdict => ({ name: 'broken_off' }));

@@ -47,12 +47,18 @@ const samplesOf = ({ metrics }: Answer): Sample[] =>
     ),
   );
 
+/** Why a sample does not show, in a word. */
+export interface Why {
+  readonly word: string;
+  /** it may show in a moment */
+  readonly passing: boolean;
+}
+
 /** How a tile shows its sample. */
 export type View =
-  /** why it does not show comes as a word */
   | {
       readonly kind: 'picture' | 'video' | 'audio';
-      readonly source: MediaObject<string>;
+      readonly source: MediaObject<Why>;
       /** the bucket that it lies in, where no row is for it: everybody may read it, or it needs keys */
       readonly unkeyed?: BucketPlace | undefined;
     }
@@ -96,18 +102,26 @@ const webVerdict = (url: string, { protocol }: Page): ReadVerdict | undefined =>
   isMixedContent(new URL(url).origin, protocol) ? { name: 'mixed_content' } : undefined;
 
 /** An address that cannot be read to find out more: a page may not read answers of other servers that get cookies. */
-const asItIs = (url: string): MediaObject<string> => ({ sign: () => url, explain: () => Promise.resolve('Does not load') });
-
-const worded = ({ sign, explain, load }: MediaObject<ReadVerdict>, page: Page): MediaObject<string> => ({
-  sign,
-  explain: async () => wordOf(await explain(), page),
-  load:
-    load &&
-    (async (...reading) => {
-      const read = await load(...reading);
-      return read.kind === 'refused' ? { kind: 'refused', why: wordOf(read.why, page) } : read;
-    }),
+const asItIs = (url: string): MediaObject<Why> => ({
+  sign: () => url,
+  isPassing: ({ passing }) => passing,
+  explain: () => Promise.resolve({ word: 'Does not load', passing: true }),
 });
+
+const worded = ({ sign, explain, isPassing, load }: MediaObject<ReadVerdict>, page: Page): MediaObject<Why> => {
+  const whyOf = (verdict: ReadVerdict): Why => ({ word: wordOf(verdict, page), passing: isPassing(verdict) });
+  return {
+    sign,
+    isPassing: ({ passing }) => passing,
+    explain: async () => whyOf(await explain()),
+    load:
+      load &&
+      (async (...reading) => {
+        const read = await load(...reading);
+        return read.kind === 'refused' ? { kind: 'refused', why: whyOf(read.why) } : read;
+      }),
+  };
+};
 
 const wordOf = (verdict: ReadVerdict, { origin }: Page): string => {
   // it was read, and still does not show

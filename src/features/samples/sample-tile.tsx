@@ -3,10 +3,11 @@ import { base } from '#api/base.ts';
 import { previewAddress } from '#api/preview-address.ts';
 import { bucketAddress, type BucketPlace } from '#lib/used-buckets.ts';
 import { hasUserInfo, withoutSecrets } from '#lib/without-secrets.ts';
+import { Button } from '#ui/button.tsx';
 import { Media } from '#ui/media.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
-import { viewOf, type Access, type Sample, type View } from './model.ts';
+import { viewOf, type Access, type Sample, type View, type Why } from './model.ts';
 import styles from './samples.module.css';
 
 /** One sample with what it is, and the way to Preview. */
@@ -34,12 +35,12 @@ interface ShownProps {
 
 const Shown = ({ url, access, name }: ShownProps) => {
   const view = useMemo(() => viewOf(url, access, location), [url, access]);
-  const [refused, setRefused] = useState<{ readonly view: View; readonly word: string }>();
+  const [refused, setRefused] = useState<{ readonly view: View; readonly why: Why }>();
   if (refused?.view === view) {
     return 'unkeyed' in view && view.unkeyed !== undefined ? (
       <NoKey place={view.unkeyed} />
     ) : (
-      <p className={styles['word']}>{refused.word}</p>
+      <Refused {...refused.why} name={name} onRetry={() => setRefused(undefined)} />
     );
   }
   switch (view.kind) {
@@ -58,12 +59,23 @@ const Shown = ({ url, access, name }: ShownProps) => {
           source={view.source}
           name={name}
           className={className}
-          onRefused={(word) => setRefused({ view, word })}
+          onRefused={(why) => setRefused({ view, why })}
         />
       );
     }
   }
 };
+
+const Refused = ({ word, passing, name, onRetry }: Why & { readonly name: string; readonly onRetry: () => void }) => (
+  <div className={styles['refused']}>
+    <p className={styles['word']}>{word}</p>
+    {passing && (
+      <Button size="s" onClick={onRetry}>
+        Retry <VisuallyHidden>{name}</VisuallyHidden>
+      </Button>
+    )}
+  </div>
+);
 
 const NoKey = ({ place }: { readonly place: BucketPlace }) => (
   <p className={styles['word']}>

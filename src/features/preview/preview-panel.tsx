@@ -1,5 +1,6 @@
 import { Suspense, useState, type ComponentType } from 'react';
 import { Navigate, useLocation, useNavigate, type To } from 'react-router-dom';
+import { hostHint } from '#lib/host-hint.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostName } from '#lib/row-name.ts';
 import { bareAddress, bareSearch, leftOf, readLeft, type Left } from '#lib/preview-search.ts';
@@ -156,8 +157,7 @@ const NoRow = ({ bucket, host, AddKeys }: NoRowProps) => (
   <>
     <Empty title="No keys for this bucket">
       Web App Cloud Access has no row for {bucket !== '' && `the bucket ${bucket} at ${hostName(host ?? '')}, and none for `}
-      all buckets {bucket === '' ? `at ${hostName(host ?? '')}` : 'there'}.
-      {host === undefined && bucket.includes('.') && ` If ${bucket} is a server of your own, enter it as Host, not as Bucket.`}
+      all buckets {bucket === '' ? `at ${hostName(host ?? '')}` : 'there'}.{` ${hostHint({ bucket, host: host ?? '' })}`}
     </Empty>
     <Suspense>
       <AddKeys bucket={bucket} host={host ?? ''} />

@@ -7,7 +7,7 @@ const names = ['person', 'action', 'from', 'to'] as const satisfies (keyof Filte
 const { actor, action: wanted } = getEvents.request.shape;
 
 /** What the server would refuse filters nothing, as nobody sees it and could take it back. */
-const taken = (field: typeof actor | typeof wanted, text: string | null): string => field.safeParse(text).data ?? '';
+const taken = (field: typeof actor, text: string | null): string => field.safeParse(text).data ?? '';
 
 /** Changes some of the filter; `replace` leaves no trail, as of each number that is typed. */
 export type ChangeFilter = (change: Partial<Filter>, replace?: boolean) => void;

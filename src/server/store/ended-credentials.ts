@@ -39,7 +39,7 @@ export const endAllKeys = async (trx: Db, workspaces: readonly string[], user: s
   const areTheirs = (row: ExpressionBuilder<Tables, 'credentials'>) =>
     row.and([row('workspace_id', 'in', workspaces), ...(user === undefined ? [] : [row('user_id', '=', user)])]);
   const theirs = trx.selectFrom('credentials').where(areTheirs);
-  const ended = theirs.select([...kept]).select(({ val }) => val(at).as('ended'));
+  const ended = theirs.select([...kept]).select((row) => row.val(at).as('ended'));
   await trx
     .insertInto('ended_credentials')
     .columns([...kept, 'ended'])

@@ -95,7 +95,7 @@ const acting = (db: Db, workspace: string) =>
  */
 export const setRole = async (trx: Trx, workspace: string, user: string, role: Role): Promise<boolean> => {
   const given = trx.updateTable('memberships').set({ role }).where('workspace_id', '=', workspace).where('user_id', '=', user);
-  const able = ({ exists }: ExpressionBuilder<Tables, 'memberships'>) => exists(acting(trx, workspace).where('users.id', '=', user));
+  const able = (row: ExpressionBuilder<Tables, 'memberships'>) => row.exists(acting(trx, workspace).where('users.id', '=', user));
   const { numUpdatedRows } = await (role === 'owner' ? given.where(able) : given).executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 };
@@ -148,6 +148,14 @@ export const hasOtherOwner = async (db: Db, workspace: string, user: string): Pr
  * their account is disabled.
  */
 export const staysOwned = async (db: Db, workspace: string, user: string): Promise<boolean> => {
-  const another = db.selectFrom('workspaces').select('id').where('id', '=', workspace).where('personal_of', '!=', user);
-  return (await another.executeTakeFirst()) !== undefined || hasOtherOwner(db, workspace, user);
+  const host = db
+    .selectFrom('workspaces')
+    .innerJoin('memberships', (join) =>
+      join.onRef('memberships.workspace_id', '=', 'workspaces.id').onRef('memberships.user_id', '=', 'workspaces.personal_of'),
+    )
+    .select('workspaces.id')
+    .where('workspaces.id', '=', workspace)
+    .where('personal_of', '!=', user)
+    .where('role', '=', 'owner');
+  return (await host.executeTakeFirst()) !== undefined || hasOtherOwner(db, workspace, user);
 };

@@ -9,7 +9,7 @@ import {
 import { useRef } from 'react';
 import type * as z from 'zod/mini';
 import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
-import { isUnanswered, type ApiError } from './api-error.ts';
+import type { ApiError } from './api-error.ts';
 import { call } from './call.ts';
 import { tabChannel } from './tab-channel.ts';
 
@@ -57,7 +57,7 @@ export const refresh = (client: QueryClient, names: readonly string[]): Promise<
 export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessage(names);
 
 /**
- * A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs; in this one where the answer got lost, too.
+ * A write. When it succeeds, every read that the contract says it makes out of date is fetched again, in all tabs.
  * Its answer is not kept: it may hold a secret. `onAnswer` has it before those reads, and they wait for it.
  * The same request made again while it is under way (a double click) is not sent twice: both get the one answer.
  */
@@ -83,8 +83,6 @@ export const useAction = <O extends Operation>(
       tellOtherTabs(operation.stales);
       await refresh(client, operation.stales);
     },
-    // what became of it nobody knows
-    onError: (error) => void (isUnanswered(error) && refresh(client, operation.stales)),
   });
 };
 

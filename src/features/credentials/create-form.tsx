@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { isUnanswered } from '#api/api-error.ts';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { auth, limits, type organization } from '#contract/index.ts';
@@ -13,7 +14,7 @@ import styles from './credentials.module.css';
 import { readExpiry, type Expiry } from './expiry.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { labelToSend } from './model.ts';
-import { credentialsQuery, type useCreateCredentials } from './queries.ts';
+import { credentialsQuery, useRefreshCredentials, type useCreateCredentials } from './queries.ts';
 import { SameLabel } from './same-label.tsx';
 
 interface CreateFormProps {
@@ -33,6 +34,7 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
   const [readOnly, setReadOnly] = useState(false);
   const timeZone = useTimeZone();
   const { data } = useQuery(credentialsQuery(workspace.id));
+  const refresh = useRefreshCredentials(workspace.id);
   const { register, handleSubmit, formState, setError, watch } = useForm({
     resolver: formResolver(auth.createCredentials.request),
     defaultValues: { label: '' },
@@ -60,7 +62,11 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
       {
         // the answer has a secret, which is to be nowhere but in the dialog
         onSuccess: () => create.reset(),
-        onError: (error) => setFailure(applyFieldErrors(error, setError, ['label'])),
+        onError: (error) => {
+          setFailure(applyFieldErrors(error, setError, ['label']));
+          // the key may be there, with a secret that nobody has
+          if (isUnanswered(error)) refresh();
+        },
       },
     );
   });

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { ApiError } from '#api/api-error.ts';
+import { ApiError, isUnanswered } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { limits, type auth } from '#contract/index.ts';
 import { keyName } from '#lib/key-label.ts';
@@ -46,8 +46,8 @@ export const RotateForm = ({ id, workspace, credential, credentials, rotate, onO
       {
         // the answer has a secret, which is to be nowhere but in the dialog
         onSuccess: () => rotate.reset(),
-        // somebody was quicker, and the list is out of date
-        onError: (error) => (error.failure === 'rotating_out' || saysGone(error.failure)) && refresh(),
+        // somebody was quicker, or it was done and the answer got lost: the list is out of date
+        onError: (error) => (error.failure === 'rotating_out' || saysGone(error.failure) || isUnanswered(error)) && refresh(),
       },
     );
   };

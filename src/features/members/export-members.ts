@@ -2,8 +2,8 @@ import { call } from '#api/call.ts';
 import { limits, organization } from '#contract/index.ts';
 import { byteOrderMark, csvRecord } from '#lib/csv.ts';
 import { inFileName } from '#lib/file-name.ts';
-import { fold } from '#lib/fold.ts';
 import { roleNames } from '#lib/role-names.ts';
+import { sortName } from '#lib/sort-name.ts';
 import { parseTime } from '#lib/time-format.ts';
 import { requestFor, type Listing } from './queries.ts';
 import { fieldOf, sortOf, type SortField } from './sorting.ts';
@@ -24,17 +24,20 @@ interface Wanted {
 
 const iso = (time: string | null | undefined): string => parseTime(time)?.toISOString() ?? '';
 
-/** What the list is sorted by, as the server compares it; who was never active comes before who was. */
+/** What the list is sorted by, as the server compares it, and then by id; who was never active comes before who was. */
 const keys: Record<SortField, (member: organization.Member) => string> = {
-  name: ({ name }) => fold(name),
+  name: ({ name }) => sortName(name),
   joined: ({ joined }) => iso(joined),
   last_active: ({ last_active }) => iso(last_active),
 };
 
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
+
 const inOrder = (members: readonly organization.Member[], orderBy: Listing['orderBy']): readonly organization.Member[] => {
-  const keyed = members.map((member) => ({ member, key: keys[fieldOf(orderBy)](member) }));
+  const keyOf = keys[fieldOf(orderBy)];
+  const keyed = members.map((member) => ({ member, key: keyOf(member) }));
   const turn = sortOf(fieldOf(orderBy), orderBy) === 'ascending' ? 1 : -1;
-  return keyed.toSorted((a, b) => turn * (Number(a.key > b.key) - Number(a.key < b.key))).map(({ member }) => member);
+  return keyed.toSorted((a, b) => turn * (compare(a.key, b.key) || compare(a.member.id, b.member.id))).map(({ member }) => member);
 };
 
 const record = ({ name, email, role, joined, last_active, credentials }: organization.Member): string =>

@@ -1,8 +1,9 @@
 import { fold } from '#lib/fold.ts';
+import { sortName } from '#lib/sort-name.ts';
 
 /** What members are found and sorted by: kept beside each membership, so that an index answers. */
 export interface MemberText {
-  /** the name without accents, in lower case: its order needs no collation of the database */
+  /** `sortName` */
   readonly sort_name: string;
   /** name and e-mail in lower case; the line break keeps a search from matching across both */
   readonly search_text: string;
@@ -13,7 +14,7 @@ export const searchPattern = (search: string): string => `%${fold(search.trim())
 
 /** What to find and sort a person by. */
 export const memberText = ({ name, email }: { readonly name: string; readonly email: string }): MemberText => ({
-  sort_name: fold(name.normalize('NFD').replace(/\p{M}/gu, '')),
+  sort_name: sortName(name),
   search_text: `${fold(name)}\n${fold(email)}`,
 });
 

@@ -28,12 +28,18 @@ export const call = async <O extends Operation>(operation: O, request: RequestOf
   }
 };
 
+let ended = false;
+
+/** Makes no call any more, as the page is about to go: what waits to be sent is somebody else's. */
+export const endCalls = (): void => void (ended = true);
+
 /** The same without waiting for another session. */
 export const callOnce = async <O extends Operation>(
   operation: O,
   request: RequestOf<O>,
   options: CallOptions = {},
 ): Promise<ResponseOf<O>> => {
+  if (ended) return new Promise(() => undefined);
   const answer = await send(operation, request, options);
   const parsed = envelope.safeParse(await json(answer, operation.name));
   if (!parsed.success) throw unanswered('bad_answer', `${operation.name}: not an envelope`, answer.status);

@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { base } from '#api/base.ts';
+import { endCalls } from '#api/call.ts';
 import { userQuery } from '#features/session/queries.ts';
 import { dropUnsaved } from '#ui/unsaved.ts';
 
-/** Opens the page anew for whoever is logged in now. What was typed as somebody else is not kept for them, so nobody is asked about it. */
+/** Opens the page anew for whoever is logged in now. What was typed as somebody else is not kept for them, so nobody is asked about it, and nothing that waits is sent. */
 export const startAnew = (): void => {
   dropUnsaved();
+  endCalls();
   location.replace(`${base}profile`);
 };
 

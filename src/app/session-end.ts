@@ -11,6 +11,9 @@ import { agreed } from './layout/leave.ts';
 import { loginPath } from './paths.ts';
 import type { makeRouter } from './router.tsx';
 
+/** What tells who is a member of what. */
+const memberReads = [getUserCompanies.name, userQuery.queryKey[0] as string]; // an operation's name
+
 /**
  * Follows what calls say about the session: where it ran out, the page asks to log in again and goes on; where it was ended, it asks at the
  * log-in page and comes back afterwards; without the workspace, or a right in it, the list of workspaces is read again in all tabs. Answers a function that ends it.
@@ -37,8 +40,8 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     const failure = failureOf(error);
     if (failure === 'unknown_workspace' || failure === 'not_permitted') {
       // other tabs may show the same one, and have nothing to ask the server
-      tellOtherTabs([getUserCompanies.name]);
-      void refresh(client, [getUserCompanies.name]);
+      tellOtherTabs(memberReads);
+      void refresh(client, memberReads);
     }
     if (isSignedOut(error) && known() !== undefined) leave();
   };

@@ -1,8 +1,9 @@
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { users } from '#contract/index.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { password, signUpAt } from '#tests/support/visitor.ts';
+import { callAs, password, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -134,6 +135,42 @@ test('somebody else who logs in in another tab gets no page with what was typed 
   expect(asked).toBe(0);
   expect(await page.getByText(/Ada/).count()).toBe(0);
   expect(await page.getByLabel('Name', { exact: true }).count()).toBe(0);
+});
+
+/** Somebody else logs in in the same browser, by a page that tells nobody, such as ClearML's own. */
+const swap = async (): Promise<void> => {
+  const grace = await signUpAt(browser, server.origin, { name: 'Grace Sample', email: `grace-${email}` });
+  await page.context().clearCookies();
+  await page.context().addCookies(await grace.context().cookies());
+  await grace.context().close();
+};
+
+test('somebody else who logged in where no tab is told gets a page of their own once one comes back to the tab', async () => {
+  await typeName(page, 'Ada Secret');
+  await swap();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.getByText('Grace Sample', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Edit name' }).waitFor();
+  expect(await page.getByText(/Ada/).count()).toBe(0);
+});
+
+test('what waits for the server is not sent for somebody else who logs in', async () => {
+  const updates = '**/api/users.update_preferences';
+  await page.route(updates, (route) => route.fulfill({ status: 503 }));
+  await page.getByLabel('Theme').selectOption('dark');
+  await page.getByText('Offline: saved once the server can be reached').waitFor();
+  // their page is longer in coming than what waits is tried again
+  await page.route('**/profile', async (route) => {
+    await new Promise((come) => setTimeout(come, 5000));
+    await route.continue();
+  });
+  const left = page.waitForRequest('**/profile');
+  await swap();
+  await page.unroute(updates);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await left;
+  await page.getByText('Grace Sample', { exact: true }).first().waitFor();
+  expect(await callAs(page, users.getPreferences, {})).toEqual({ preferences: {} });
 });
 
 test('a log-out in another tab leads to the log-in page, as ever', async () => {

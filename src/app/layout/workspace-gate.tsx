@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Navigate, Outlet, useOutletContext, useParams } from 'react-router-dom';
 import type { Workspace } from '#contract/organization.ts';
+import { userQuery } from '#features/session/queries.ts';
 import { profilePath } from '../paths.ts';
 import { workspacesQuery } from '#api/workspaces-query.ts';
 import { arrivedWithout } from './arrival.ts';
@@ -29,11 +30,15 @@ export const WorkspaceGate = () => {
 
   const others = data?.companies.filter((company) => company.id !== id) ?? [];
   const next = seen.flatMap((before) => others.find((company) => company.id === before.id) ?? [])[0] ?? others[0];
+  // it may be the list of somebody who logged in elsewhere in the browser, for whom the page starts anew
+  const { data: who, isFetching } = useQuery(userQuery);
+  const [me] = useState(who?.user.id);
+  const isMine = !isFetching && who?.user.id === me;
   const lost = seen.find((company) => company.id === id)?.name;
   return (
     <>
       {/* not where one has gone on already, having left or deleted it, and this is drawn once more before the next page */}
-      {workspace === undefined && next !== undefined && location.pathname.includes(id) && (
+      {workspace === undefined && next !== undefined && isMine && location.pathname.includes(id) && (
         <Navigate replace to={profilePath(next.id)} state={{ ...arrivedWithout(lost, next.name), ...agreed }} />
       )}
       {/* it stays, and what is typed in it: the page may be the same one */}

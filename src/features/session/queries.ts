@@ -11,11 +11,11 @@ export const userQuery = queryFor(users.getCurrentUser, {});
 /** Where an invitation leads. */
 export const invitationQuery = (id: string) => queryFor(login.getInviteInfo, { invite_id: id });
 
-/** Who is logged in here, or null. It follows a log-out in another tab. */
+/** Who is logged in here, or null. It follows a log-out in another tab, and asks again when one comes back: others may have logged in elsewhere in the browser. */
 export const useSession = (): CurrentUser | null => {
   const { data: modes } = useQuery(modesQuery);
   const authenticated = modes?.authenticated === true;
-  const { data } = useQuery({ ...userQuery, enabled: authenticated });
+  const { data } = useQuery({ ...userQuery, enabled: authenticated, refetchOnWindowFocus: 'always' });
   return authenticated ? (data?.user ?? null) : null;
 };
 

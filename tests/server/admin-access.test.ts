@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as activity from '#contract/activity.ts';
 import { auth, invitations, login, organization } from '#contract/index.ts';
 import { runAdmin } from '#server/admin.ts';
@@ -14,6 +14,7 @@ import { openSqlite } from '#server/store/sqlite.ts';
 import { lockWorkspace } from '#server/store/store.ts';
 import { basic, bearer, TestClient } from '#tests/support/client.ts';
 import { dump } from '#tests/support/dump.ts';
+import { heldUp } from '#tests/support/held-up.ts';
 import { logIn, samplePassword } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
@@ -140,10 +141,7 @@ describe('disable', () => {
       await server.store.transaction(async (trx) => {
         await lockWorkspace(trx, team.workspace);
         disabled = admin('disable', team.member.email);
-        await vi.waitFor(async () => {
-          const locked = sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%"workspaces"%'`;
-          expect((await locked.execute(server.store.db)).rows).toHaveLength(1);
-        }, 20_000);
+        await heldUp(trx);
         expect(await setRole(trx, team.workspace, team.member.id, 'owner')).toBe(true);
       });
       expect((await disabled)?.lines[1]).toContain('has no other owner');

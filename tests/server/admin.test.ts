@@ -4,10 +4,15 @@ import { auth, login, organization } from '#contract/index.ts';
 import { runAdmin } from '#server/admin.ts';
 import { fixedUserId, theWorkspace } from '#server/fixed-users.ts';
 import { provision } from '#server/provision.ts';
+import { addMember } from '#server/store/members.ts';
+import { lockUser, lockWorkspace } from '#server/store/store.ts';
 import { basic } from '#tests/support/client.ts';
 import { dump } from '#tests/support/dump.ts';
+import { heldUp } from '#tests/support/held-up.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, membersOf, someone, type Team } from '#tests/support/team.ts';
+
+const onPostgres = process.env['TEST_STORE'] === 'postgres';
 
 let server: TestServer;
 let team: Team;
@@ -147,6 +152,32 @@ describe('set-owner', () => {
     ]);
     expect(await membersOf(server, team.workspace)).toHaveLength(3);
     expect(await events()).toEqual([]);
+  });
+
+  test.runIf(onPostgres)('waits for a join, and makes nobody a member whom that left no seat', async () => {
+    await admin('set-seats', team.workspace, '4');
+    const guest = await someone(server);
+    let made: ReturnType<typeof admin> | undefined;
+    await server.store.transaction(async (trx) => {
+      await lockWorkspace(trx, team.workspace);
+      await addMember(trx, team.workspace, guest.id, { role: 'member', joined: server.clock.now() });
+      made = admin('set-owner', team.workspace, team.outsider.email);
+      await heldUp(trx);
+    });
+    expect(await made).toMatchObject({ code: 1, lines: [expect.stringContaining('has no free seat')] });
+    expect(await membersOf(server, team.workspace)).toHaveLength(4);
+  });
+
+  test.runIf(onPostgres)('waits for disable of that person, and is not for them then', async () => {
+    let made: ReturnType<typeof admin> | undefined;
+    await server.store.transaction(async (trx) => {
+      await lockUser(trx, team.outsider.id);
+      await trx.updateTable('users').set({ disabled: 1 }).where('id', '=', team.outsider.id).execute();
+      made = admin('set-owner', team.workspace, team.outsider.email);
+      await heldUp(trx);
+    });
+    expect(await made).toMatchObject({ code: 1, lines: [expect.stringContaining('is disabled')] });
+    expect(await membersOf(server, team.workspace)).toHaveLength(3);
   });
 
   test('asks for the id where several workspaces have the name', async () => {

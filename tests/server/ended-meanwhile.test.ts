@@ -1,12 +1,13 @@
-import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as managing from '#contract/managing.ts';
-import { auth, invitations, organization, users } from '#contract/index.ts';
+import { auth, invitations, login, organization, users } from '#contract/index.ts';
+import { endSessions } from '#server/sessions.ts';
 import { endKeys } from '#server/store/ended-credentials.ts';
-import { lockWorkspace } from '#server/store/store.ts';
+import { lockUser, lockWorkspace } from '#server/store/store.ts';
 import { basic, type Answer } from '#tests/support/client.ts';
+import { heldUp } from '#tests/support/held-up.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
-import { makeTeam, someone, type Team } from '#tests/support/team.ts';
+import { makeTeam, membersOf, someone, type Team } from '#tests/support/team.ts';
 
 const onPostgres = process.env['TEST_STORE'] === 'postgres';
 
@@ -58,6 +59,22 @@ describe.each(Object.entries(endings))('%s', (_how, begin) => {
   });
 });
 
+test('check 20: a session joins no workspace once its end was answered, by calls that were under way', async () => {
+  const links: string[] = [];
+  for (let made = 0; made < 24; made += 1) {
+    const { id } = await team.owner.browser.ok(organization.createCompany, { name: `Acme ${made}` });
+    links.push((await team.owner.browser.ok(invitations.createInvite, {}, { workspace: id })).id);
+  }
+  const { browser, id } = team.outsider;
+  const places = server.store.db.selectFrom('memberships').select('workspace_id').where('user_id', '=', id).orderBy('workspace_id');
+  const end = browser.call(auth.logout);
+  const calls = links.map((invite_id) => browser.call(login.joinCompany, { invite_id }));
+  expect((await end).status).toBe(200);
+  const then = await places.execute();
+  await Promise.all(calls);
+  expect(await places.execute()).toEqual(then);
+});
+
 test('somebody renamed while they make a workspace is found there by the new name', async () => {
   for (let round = 0; round < 10; round += 1) {
     const person = await someone(server, 'Otto Before');
@@ -77,13 +94,24 @@ test.runIf(onPostgres)('check 20: a call that waits while another process ends i
   await server.store.transaction(async (trx) => {
     await lockWorkspace(trx, team.workspace);
     waiting = server.client().call(auth.createCredentials, {}, { headers: basic(access_key, secret_key) });
-    await vi.waitFor(async () => {
-      const locked = sql`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%"workspaces"%'`;
-      expect((await locked.execute(server.store.db)).rows).toHaveLength(1);
-    }, 20_000);
+    await heldUp(trx);
     await endKeys(trx, { workspace: team.workspace, user: team.admin.id, at: server.clock.now() });
   });
   expect((await waiting)?.status).toBe(401);
+});
+
+test.runIf(onPostgres)('check 20: a join that waits while another process ends its session makes no member', async () => {
+  const { id: invite_id } = await team.owner.browser.ok(invitations.createInvite, {}, inTeam());
+  let waiting: Promise<Answer> | undefined;
+  await server.store.transaction(async (trx) => {
+    await lockUser(trx, team.outsider.id);
+    await lockWorkspace(trx, team.workspace);
+    waiting = team.outsider.browser.call(login.joinCompany, { invite_id });
+    await heldUp(trx);
+    await endSessions(trx, { user: team.outsider.id });
+  });
+  expect((await waiting)?.status).toBe(401);
+  expect(await membersOf(server, team.workspace)).toHaveLength(3);
 });
 
 test.runIf(onPostgres)('many calls that wait for one workspace leave the others alone', async () => {

@@ -28,10 +28,10 @@ export const call = async <O extends Operation>(operation: O, request: RequestOf
   }
 };
 
-let ended = false;
+let allowed = true;
 
-/** Makes no call any more, as the page is about to go: what waits to be sent is somebody else's. */
-export const endCalls = (): void => void (ended = true);
+/** Whether calls are made. A page that is about to go makes none: what waits to be sent is not of whoever is logged in now. */
+export const allowCalls = (now: boolean): void => void (allowed = now);
 
 /** The same without waiting for another session. */
 export const callOnce = async <O extends Operation>(
@@ -39,7 +39,7 @@ export const callOnce = async <O extends Operation>(
   request: RequestOf<O>,
   options: CallOptions = {},
 ): Promise<ResponseOf<O>> => {
-  if (ended) return new Promise(() => undefined);
+  if (!allowed) return new Promise(() => undefined);
   const answer = await send(operation, request, options);
   const parsed = envelope.safeParse(await json(answer, operation.name));
   if (!parsed.success) throw unanswered('bad_answer', `${operation.name}: not an envelope`, answer.status);

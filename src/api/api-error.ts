@@ -37,5 +37,6 @@ export const isSignedOut = (error: unknown): boolean => ['missing_credentials', 
 /** Whether no answer came that can be read: what was asked for may have been done. */
 export const isUnanswered = (error: unknown): boolean => ['offline', 'timeout', 'bad_answer'].includes(failureOf(error));
 
-/** Whether the server cannot be reached for now, be it the way to it that is cut or a proxy that says so. */
-export const isAway = (error: ApiError): boolean => error.failure === 'offline' || [502, 503, 504].includes(error.status);
+/** Whether the server cannot be reached for now: by the way to it, as a proxy says, or for want of its database. */
+export const isAway = ({ failure, status }: ApiError): boolean =>
+  ['offline', 'timeout', 'database_unavailable'].includes(failure) || [502, 503, 504].includes(status);

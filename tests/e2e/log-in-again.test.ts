@@ -154,24 +154,27 @@ test('somebody else who logged in where no tab is told gets a page of their own 
   expect(await page.getByText(/Ada/).count()).toBe(0);
 });
 
-test('what waits for the server is not sent for somebody else who logs in', async () => {
-  const updates = '**/api/users.update_preferences';
-  await page.route(updates, (route) => route.fulfill({ status: 503 }));
-  await page.getByLabel('Theme').selectOption('dark');
-  await page.getByText('Offline: saved once the server can be reached').waitFor();
-  // their page is longer in coming than what waits is tried again
-  await page.route('**/profile', async (route) => {
-    await new Promise((come) => setTimeout(come, 5000));
-    await route.continue();
-  });
-  const left = page.waitForRequest('**/profile');
-  await swap();
-  await page.unroute(updates);
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await left;
-  await page.getByText('Grace Sample', { exact: true }).first().waitFor();
-  expect(await callAs(page, users.getPreferences, {})).toEqual({ preferences: {} });
-});
+test.each(['as one comes back to the tab', 'while it is left alone'])(
+  'what waits for the server is not sent for somebody else who logs in, %s',
+  async (when) => {
+    const updates = '**/api/users.update_preferences';
+    await page.route(updates, (route) => route.fulfill({ status: 503 }));
+    await page.getByLabel('Theme').selectOption('dark');
+    await page.getByText('Offline: saved once the server can be reached').waitFor();
+    // their page is longer in coming than what waits is tried again
+    await page.route('**/profile', async (route) => {
+      await new Promise((come) => setTimeout(come, 5000));
+      await route.continue();
+    });
+    const left = page.waitForRequest('**/profile');
+    await swap();
+    await page.unroute(updates);
+    if (when.startsWith('as')) await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await left;
+    await page.getByText('Grace Sample', { exact: true }).first().waitFor();
+    expect(await callAs(page, users.getPreferences, {})).toEqual({ preferences: {} });
+  },
+);
 
 test('a log-out in another tab leads to the log-in page, as ever', async () => {
   const other = await openTab();

@@ -1,4 +1,4 @@
-import { useIsMutating, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient, type MutationFilters, type QueryClient } from '@tanstack/react-query';
 import { isAway, type ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
@@ -19,6 +19,8 @@ const hasSingleFields = (client: QueryClient): boolean =>
   client.getQueryData(queryFor(login.supportedModes, login.pageModes).queryKey)?.signup !== undefined;
 
 const write = async (client: QueryClient, { path, next }: Change): Promise<ResponseOf<typeof users.updatePreferences>> => {
+  // somebody else may have logged in while it waited, for whom the page starts anew
+  if (isAnyWaiting(client)) await client.fetchQuery({ ...queryFor(users.getCurrentUser, {}), staleTime: 0 });
   if (!hasSingleFields(client)) return (await import('./whole-slices.ts')).setInSlice(path, next);
   const value = next(shownAt(client, path));
   return call(users.updatePreferences, { changes: [{ path: [...path], ...(value === undefined ? {} : { value }) }] });
@@ -55,8 +57,11 @@ export const useSetPreference = ({ waits = true } = {}) => {
   });
 };
 
+const waiting: MutationFilters = { mutationKey, predicate: ({ state }) => state.failureCount > 0 };
+const isAnyWaiting = (client: QueryClient): boolean => client.isMutating(waiting) > 0;
+
 /** Whether changes wait for a server that cannot be reached. */
-export const useAnyWaiting = (): boolean => useIsMutating({ mutationKey, predicate: ({ state }) => state.failureCount > 0 }) > 0;
+export const useAnyWaiting = (): boolean => useIsMutating(waiting) > 0;
 
 /** What a change found on the page, and what it put there. */
 interface Shown {

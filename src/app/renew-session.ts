@@ -10,24 +10,25 @@ import { startAnew } from './other-user.ts';
 
 /**
  * Asks whoever's session ran out to log in again, here or in another tab. Answers whether they did; not where somebody ended the session, or
- * another server's cookie took its place. Where somebody else logged in it never answers: the page starts anew for them.
+ * another server's cookie took its place, or once `gone` says that the page is. Where somebody else logged in it never answers: the page starts anew for them.
  */
-export const renewSession = async (client: QueryClient, user: CurrentUser, leave: () => void): Promise<boolean> => {
+export const renewSession = async (client: QueryClient, user: CurrentUser, leave: () => void, gone: AbortSignal): Promise<boolean> => {
   const { authenticated, refused_cookie: refused } = await callOnce(login.supportedModes, login.pageModes);
   // a call that was on its way when the session was renewed
   if (authenticated) return isStill(user);
   // nor where another tab has said meanwhile that it logged out
   const isLeft = client.getQueryData(modesQuery.queryKey)?.authenticated === false;
-  return refused === undefined && !isLeft && logInAgain(client, user, leave);
+  return refused === undefined && !isLeft && logInAgain(client, user, leave, gone);
 };
 
-const logInAgain = (client: QueryClient, user: CurrentUser, leave: () => void): Promise<boolean> =>
+const logInAgain = (client: QueryClient, user: CurrentUser, leave: () => void, gone: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const end = (again: boolean): void => {
       for (const stop of stops) stop();
       askToLogInAgain(undefined);
       resolve(again);
     };
+    gone.addEventListener('abort', () => end(false), { once: true });
     const look = (): void => void isStill(user).then(end, () => undefined);
     const stops = [
       // another tab logged in, or out

@@ -20,6 +20,9 @@ const memberReads = [getUserCompanies.name, userQuery.queryKey[0] as string]; //
  */
 export const followSession = (client: QueryClient, router: ReturnType<typeof makeRouter>): (() => void) => {
   let leaving = false;
+  /** whether leaving was asked about since somebody was logged in: whoever stayed is left alone by what is read in the background */
+  let asked = false;
+  const gone = new AbortController();
   let renewing: Promise<boolean> | undefined;
 
   /** Who is logged in, as far as this tab knows, on a page that may ask to log in again. */
@@ -28,7 +31,7 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     return client.getQueryData(userQuery.queryKey)?.user;
   };
   const leave = (state: object = {}): void => {
-    leaving = true;
+    leaving = asked = true;
     markAuthenticated(client, false);
     // whether the session ran out or somebody ended it, only the server knows
     void client.invalidateQueries({ queryKey: modesQuery.queryKey });
@@ -36,14 +39,15 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     const to = loginPath(`/${pathname.slice(base.length)}${search}${hash}`);
     void router.navigate(to, { state: { ended: true, ...state }, replace: true }).finally(() => (leaving = false));
   };
-  const failed = (error: unknown): void => {
+  const failed = (error: unknown, pressed: boolean): void => {
     const failure = failureOf(error);
     if (failure === 'unknown_workspace' || failure === 'not_permitted') {
       // other tabs may show the same one, and have nothing to ask the server
       tellOtherTabs(memberReads);
       void refresh(client, memberReads);
     }
-    if (isSignedOut(error) && known() !== undefined) leave();
+    if (client.getQueryData(modesQuery.queryKey)?.authenticated === true) asked = false;
+    if (isSignedOut(error) && known() !== undefined && (pressed || !asked)) leave();
   };
   const renew = async (): Promise<boolean> => {
     const user = known();
@@ -51,16 +55,21 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     if (user === undefined || client.getQueryData(modesQuery.queryKey)?.authenticated !== true) return false;
     try {
       const { renewSession } = await import('./renew-session.ts');
-      return await renewSession(client, user, () => leave(agreed));
+      return await renewSession(client, user, () => leave(agreed), gone.signal);
     } catch {
       return false;
     }
   };
   const ends = [
     () => askToLogInAgain(undefined),
+    () => gone.abort(),
     renewBy(() => (renewing ??= renew().finally(() => (renewing = undefined)))),
-    client.getQueryCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error)),
-    client.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error)),
+    client
+      .getQueryCache()
+      .subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error, false)),
+    client
+      .getMutationCache()
+      .subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error, true)),
   ];
   return () => ends.forEach((end) => end());
 };

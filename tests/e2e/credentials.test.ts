@@ -77,9 +77,16 @@ test('a pair that is shown stays after a log-out in another tab, with all that c
   await other.getByRole('menuitem', { name: 'Log out' }).click();
   await other.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  const comeBack = async (): Promise<void> => {
+    const answered = page.waitForResponse('**/api/users.get_current_user');
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await answered;
+  };
+  await comeBack();
+  await button('Copy secret key').click();
+  await comeBack();
   const asked: string[] = [];
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
-  await button('Copy secret key').click();
   await page.clock.runFor(4_000);
   await button('Test this pair').click();
   await dialog()

@@ -7,8 +7,8 @@ export interface QueryMark {
   readonly end: number;
 }
 
-/** What a query or its next parameter may begin with, encoded however often: `?`, `#`, `+`, a blank, a line break; `&`, `&amp;`, `;`. */
-const marks = /(?<next>(?:&|%(?:25)*26)(?:amp;)?|;|%(?:25)*3b)|[?#+\s]|%(?:25)*(?:3f|23|2b|20|a0|0[9ad])/gi;
+/** What a query or its next parameter may begin with, encoded however often: `?`, `#`, `+`, a blank, a line break; `&`, `&amp;`, that of JSON, `;`. */
+const marks = /(?<next>(?:&|%(?:25)*26)(?:amp;)?|\\u0026|;|%(?:25)*3b)|[?#+\s]|%(?:25)*(?:3f|23|2b|20|a0|0[9ad])/gi;
 const pair = /^[^=/]+(?:=|%(?:25)*3d)/i;
 
 /** A part of a path that is encoded to its last letter is a part of a key: nothing but `addressOf` writes so. */

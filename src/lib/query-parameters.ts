@@ -14,7 +14,7 @@ const decodedOnce = (text: string): string => text.replace(encoded, (_, hex: str
  */
 export const queryParameters = (query: string): QueryParameter[] =>
   decodedOnce(decodedOnce(query))
-    .split(/[?&;]/)
+    .split(/[?&;]|\\u0026/i)
     .flatMap((pair) => [pair, ...behindBlanks(pair)])
     .map((pair) => {
       const [name = ''] = pair.split('=', 1);

@@ -28,8 +28,8 @@ export const readPaste = (text: string): Pasted => {
   return { rows: rows.slice(0, pasteLimits.rows), notes: [...notes, { what: 'too_many', name: '' }] };
 };
 
-/** An address or a SAS out of the source of a document in HTML or XML. */
-const unescaped = (text: string): string => text.replaceAll('&amp;', '&');
+/** An address or a SAS out of the source of a document in HTML, XML or JSON. */
+const unescaped = (text: string): string => text.replaceAll(/&amp;|\\u0026/gi, '&');
 
 /** A SAS without its address. */
 const readSas = (text: string): Pasted | undefined => {

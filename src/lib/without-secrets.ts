@@ -44,8 +44,8 @@ const queryOf = (address: string): string => address.slice(queryMark(address)?.e
 const hasOne = (query: string, isOne: (one: QueryParameter) => boolean): boolean => queryParameters(query).some(isOne);
 
 /** Each parameter with what separates it from the one before. */
-const pairs = /(?:^|&amp;|[&;])[^&;]*/gi;
-const separator = /^(?:&amp;|[&;])?(?=[^])/i;
+const pairs = /(?:^|&amp;|\\u0026|[&;])(?:(?!\\u0026)[^&;])*/gi;
+const separator = /^(?:&amp;|\\u0026|[&;])?(?=[^])/i;
 
 /** A web address is read as the browser reads it, so that `https:\\user@host` is no way around; what it cannot read is dropped. */
 const withoutUser = (text: string): string => {

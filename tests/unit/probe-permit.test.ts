@@ -234,6 +234,7 @@ describe('an address is refused before anything is looked up', () => {
     ['https://s3.amazonaws.com/b/k?X%2DAmz%2DSecurity%2DToken=secret', 'sig or'],
     ['https://a.blob.core.windows.net/c/b?sv=1;sig=secret', 'sig or'],
     ['https://a.blob.core.windows.net/c/b?sv=1&amp;sig=secret', 'sig or'],
+    [String.raw`https://a.blob.core.windows.net/c/b?sv=1\u0026sig=secret`, 'sig or'],
     ['https://a.blob.core.windows.net/c/b?sig%00=secret', 'sig or'],
     ['https://a.blob.core.windows.net/c/b?%2573ig=secret', 'sig or'],
     ['https://a.blob.core.windows.net/c/b?x=1%26sig%3Dsecret', 'sig or'],

@@ -55,10 +55,14 @@ export const answerOf = ({ status, headers }: Response, text: string): Attempt =
 /** A page may not read the answer, or there is none: a request whose answer nobody reads tells which. It follows redirects, so it goes unsigned. */
 const unreadable = async (address: string, signal: AbortSignal): Promise<'opaque' | 'silence'> => {
   const { origin, pathname } = new URL(address);
+  const heard = new AbortController();
   try {
-    await fetch(`${origin}${pathname}`, { ...discreet, mode: 'no-cors', signal });
+    await fetch(`${origin}${pathname}`, { ...discreet, mode: 'no-cors', signal: AbortSignal.any([signal, heard.signal]) });
     return 'opaque';
   } catch {
     return 'silence';
+  } finally {
+    // it may be large, and is not read
+    heard.abort();
   }
 };

@@ -8,11 +8,30 @@ export interface QueryMark {
 }
 
 /** What a query or its next parameter may begin with, encoded however often: `?`, `#`, `+`, a blank, a line break; `&`, `&amp;`, that of JSON, `;`. */
-const marks = /(?<next>(?:&|%(?:25)*26)(?:amp;)?|\\u0026|;|%(?:25)*3b)|[?#+\s]|%(?:25)*(?:3f|23|2b|20|a0|0[9ad])/gi;
+const marks =
+  /(?<next>(?:&|%(?:25)*26)(?:amp;)?|\\u0026|;|%(?:25)*3b)|[?？#]|%(?:25)*(?:3f|23)|(?<blank>[+\s\u200b]|%(?:25)*(?:2b|20|a0|0[9a-d]|e[23]%(?:25)*80%(?:25)*(?:8[0b]|a[89])))/gi;
+const equals = /=|%(?:25)*3d/iy;
 const pair = /^[^=/]+(?:=|%(?:25)*3d)/i;
 
 /** A part of a path that is encoded to its last letter is a part of a key: nothing but `addressOf` writes so. */
 const encodedWhole = /\/(?:%[0-9a-f]{2})+(?=[/?]|$)/gi;
+
+interface Mark extends QueryMark {
+  readonly isNext: boolean;
+  readonly isBlank: boolean;
+}
+
+/** Blanks between a name and its equals sign part nothing. */
+const withoutBlanksBeforeEquals = (text: string, all: readonly Mark[]): Mark[] => {
+  const kept: Mark[] = [];
+  let equalsAt: number | undefined;
+  for (const mark of all.toReversed()) {
+    equals.lastIndex = mark.end;
+    if (mark.isBlank && (mark.end === equalsAt || equals.test(text))) equalsAt = mark.start;
+    else kept.push(mark);
+  }
+  return kept.toReversed();
+};
 
 /**
  * The mark before the first parameter that is a secret (`name=value`) and those that stand right before it; undefined where there is none.
@@ -20,11 +39,13 @@ const encodedWhole = /\/(?:%[0-9a-f]{2})+(?=[/?]|$)/gi;
  */
 const secretMark = (text: string): QueryMark | undefined => {
   const masked = text.replace(encodedWhole, (part) => '/'.repeat(part.length));
-  const found = [...masked.matchAll(marks)].map(({ 0: mark, index, groups }) => ({
+  const all = [...masked.matchAll(marks)].map(({ 0: mark, index, groups }) => ({
     start: index,
     end: index + mark.length,
     isNext: groups?.['next'] !== undefined,
+    isBlank: groups?.['blank'] !== undefined,
   }));
+  const found = withoutBlanksBeforeEquals(masked, all);
   const partAt = (at: number): string => masked.slice(found[at]?.end, found[at + 1]?.start);
   let at = found.findIndex((_, index) => pair.test(partAt(index)) && queryParameters(partAt(index)).some(isSecretParameter));
   while (found[at]?.isNext === true && at > 0 && pair.test(partAt(at - 1))) at -= 1;

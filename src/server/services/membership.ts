@@ -66,20 +66,20 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
   if (place === undefined) throw new Failure('unknown_workspace');
   requireAction({ ...context, caller: { ...caller, workspace: place } }, 'leave');
   const { members } = await trx.selectFrom('workspaces').select('members').where('id', '=', workspace).executeTakeFirstOrThrow();
-  const heirs = heir === null || heir === user ? undefined : await roleOf(trx, workspace, heir);
+  const heirRole = heir === null || heir === user ? undefined : await roleOf(trx, workspace, heir);
   const verdict = judgeLeaving({
     role: place.role,
     others: members > 1,
     otherOwners: await staysOwned(trx, workspace, user),
-    heir: heir === null ? 'nobody' : heirs === undefined ? 'stranger' : 'member',
+    heir: heir === null ? 'nobody' : heirRole === undefined ? 'stranger' : 'member',
   });
   if (verdict !== 'leave' && verdict !== 'hand_over')
     throw new Failure(verdict, verdict === 'invalid_user_id' ? { detail: `: id=${heir}` } : {});
   // whoever left a moment before may have been thought to stay
   if (members === 1 && !agreed) throw new Failure('last_owner', { detail: ': nobody else is in it, and it would be deleted' });
   if (heir !== null && !(await setRole(trx, workspace, heir, 'owner'))) throw new Failure('account_disabled', { detail: `: id=${heir}` });
-  if (heir !== null && heirs !== 'owner') {
-    const detail = { from: heirs, role: 'owner' };
+  if (heir !== null && heirRole !== 'owner') {
+    const detail = { from: heirRole, role: 'owner' };
     await recordEvent(trx, context, { workspace, actor: user, action: 'member.set_role', target: heir, detail });
   }
   const revoked = await removeMember(trx, workspace, user, clock());

@@ -10,11 +10,20 @@ interface LeftList {
   readonly place: Place;
 }
 
+/** So many lists of a row are kept, those that were left last. */
+const most = 10;
+
+/** By row, so that they go when the row does with which they were read, and by entry of the history. */
 const leftWith = new WeakMap<CloudRow, Map<string, LeftList>>();
 
-/** Lists as they were left, by entry of the history, for who goes back to it. They go when the row does with which they were read. */
-export const leftLists = (row: CloudRow): Map<string, LeftList> => {
+/** The list of an entry of the history as it was left, for who goes back to it; undefined where it was not, or too long ago. */
+export const leftList = (row: CloudRow, key: string): LeftList | undefined => leftWith.get(row)?.get(key);
+
+/** Keeps a list as it is left. */
+export const leaveList = (row: CloudRow, key: string, list: LeftList): void => {
   const lists = leftWith.get(row) ?? new Map<string, LeftList>();
   leftWith.set(row, lists);
-  return lists;
+  lists.delete(key);
+  lists.set(key, list);
+  for (const oldest of [...lists.keys()].slice(0, -most)) lists.delete(oldest);
 };

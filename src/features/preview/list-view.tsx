@@ -10,7 +10,7 @@ import { TextField } from '#ui/text-field.tsx';
 import { useSettled } from '#ui/use-settled.ts';
 import { crumbsTo } from './crumbs.ts';
 import { EntryTable } from './entry-table.tsx';
-import { leftLists } from './left-lists.ts';
+import { leaveList, leftList } from './left-lists.ts';
 import styles from './preview.module.css';
 import { Refusal } from './refusal.tsx';
 import { useListing, type ListAsked } from './use-listing.ts';
@@ -18,7 +18,7 @@ import { useListing, type ListAsked } from './use-listing.ts';
 /** What is in a bucket, in a folder of it, or at a host, to pick from. */
 export const ListView = ({ row, bucket, prefix }: ListAsked) => {
   const { key } = useLocation();
-  const [left] = useState(() => leftLists(row).get(key));
+  const [left] = useState(() => leftList(row, key));
   const [typed, setTyped] = useState(left?.begin ?? '');
   const begin = useSettled(typed);
   const asked = { row, bucket, prefix: prefix + begin };
@@ -55,7 +55,7 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
           pending={pending}
           complete={complete}
           start={page === left?.page ? left?.place : undefined}
-          onLeave={page && ((place) => leftLists(row).set(key, { begin, page, place }))}
+          onLeave={page && ((place) => leaveList(row, key, { begin, page, place }))}
         />
       )}
       {/* always there, or its first words would go unheard */}

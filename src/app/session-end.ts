@@ -30,6 +30,7 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     if (leaving || router.state.location.pathname === `${base}login`) return undefined;
     return client.getQueryData(userQuery.queryKey)?.user;
   };
+  const isLoggedIn = (): boolean => client.getQueryData(modesQuery.queryKey)?.authenticated === true;
   const leave = (state: object = {}): void => {
     leaving = asked = true;
     markAuthenticated(client, false);
@@ -46,13 +47,12 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
       tellOtherTabs(memberReads);
       void refresh(client, memberReads);
     }
-    if (client.getQueryData(modesQuery.queryKey)?.authenticated === true) asked = false;
     if (isSignedOut(error) && known() !== undefined && (pressed || !asked)) leave();
   };
   const renew = async (): Promise<boolean> => {
     const user = known();
     // of one who logs out here or in another tab nothing is renewed
-    if (user === undefined || client.getQueryData(modesQuery.queryKey)?.authenticated !== true) return false;
+    if (user === undefined || !isLoggedIn()) return false;
     try {
       const { renewSession } = await import('./renew-session.ts');
       return await renewSession(client, user, () => leave(agreed), gone.signal);
@@ -64,9 +64,10 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     () => askToLogInAgain(undefined),
     () => gone.abort(),
     renewBy(() => (renewing ??= renew().finally(() => (renewing = undefined)))),
-    client
-      .getQueryCache()
-      .subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error, false)),
+    client.getQueryCache().subscribe((event) => {
+      if (isLoggedIn()) asked = false;
+      if (event.type === 'updated' && event.action.type === 'error') failed(event.action.error, false);
+    }),
     client
       .getMutationCache()
       .subscribe((event) => event.type === 'updated' && event.action.type === 'error' && failed(event.action.error, true)),

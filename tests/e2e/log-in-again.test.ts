@@ -184,6 +184,19 @@ test('a log-out in another tab leads to the log-in page, as ever', async () => {
   expect(await dialogOf(page).count()).toBe(0);
 });
 
+test('a log-out in another tab leads to the log-in page each time', async () => {
+  const other = await openTab();
+  for (const round of [1, 2]) {
+    await logOut(other);
+    await page.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
+    if (round === 2) return;
+    await logIn(page, email);
+    await page.getByRole('button', { name: 'Edit name' }).waitFor();
+    await other.goto(`${server.origin}/profile`);
+    await other.getByRole('button', { name: 'Profile menu' }).waitFor();
+  }
+});
+
 test('a log-out in another tab closes a dialog that asks already', async () => {
   const other = await openTab();
   await other.getByRole('button', { name: 'Profile menu' }).click();

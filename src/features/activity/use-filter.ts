@@ -12,21 +12,23 @@ const taken = (field: typeof actor, text: string | null): string => field.safePa
 /** Changes some of the filter; `replace` leaves no trail, as of each number that is typed. */
 export type ChangeFilter = (change: Partial<Filter>, replace?: boolean) => void;
 
+const filterIn = (search: URLSearchParams): Filter => ({
+  person: taken(actor, search.get('person')),
+  action: taken(wanted, search.get('action')),
+  from: search.get('from') ?? '',
+  to: search.get('to') ?? '',
+});
+
 /** The filter in the address, and the way to change it: a reload shows the same, and Back undoes what was chosen. */
 export const useFilter = (): readonly [Filter, ChangeFilter] => {
   const [search, setSearch] = useSearchParams();
-  const filter: Filter = {
-    person: taken(actor, search.get('person')),
-    action: taken(wanted, search.get('action')),
-    from: search.get('from') ?? '',
-    to: search.get('to') ?? '',
-  };
   const change: ChangeFilter = (changed, replace = false) => {
-    const wanted = { ...filter, ...changed };
+    // the address may be ahead of what is drawn
+    const next = { ...filterIn(new URLSearchParams(location.search)), ...changed };
     setSearch(
-      names.flatMap((name): [string, string][] => (wanted[name] === '' ? [] : [[name, wanted[name]]])),
+      names.flatMap((name): [string, string][] => (next[name] === '' ? [] : [[name, next[name]]])),
       { replace },
     );
   };
-  return [filter, change];
+  return [filterIn(search), change];
 };

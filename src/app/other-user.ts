@@ -1,14 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { base } from '#api/base.ts';
 import { allowCalls } from '#api/call.ts';
 import { userQuery } from '#features/session/queries.ts';
 import { dropUnsaved } from '#ui/unsaved.ts';
+import { href } from './href.ts';
+import { joinPath } from './paths.ts';
 
-/** Opens the page anew for whoever is logged in now. What was typed as somebody else is not kept for them, so nobody is asked about it, and nothing that waits is sent. */
+/** Opens the page anew for whoever is logged in now: their profile, or the invitation that they follow. What was typed as somebody else is not kept for them, so nobody is asked about it, and nothing that waits is sent. */
 export const startAnew = (): void => {
   dropUnsaved();
   allowCalls(false);
-  location.replace(`${base}profile`);
+  const invite = new URLSearchParams(location.search).get('invite');
+  location.replace(href(invite === null ? '/profile' : joinPath(invite)));
 };
 
 /** Opens the page anew where another tab logged in as somebody else. Answers a function that ends it. */

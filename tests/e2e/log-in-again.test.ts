@@ -154,6 +154,15 @@ test('somebody else who logged in where no tab is told gets a page of their own 
   expect(await page.getByText(/Ada/).count()).toBe(0);
 });
 
+test('somebody else who logged in keeps the invitation that stands in the tab', async () => {
+  await page.goto(`${server.origin}/?invite=${'a'.repeat(32)}`);
+  await page.getByRole('button', { name: 'Profile menu' }).waitFor();
+  await swap();
+  const anew = page.waitForRequest((request) => request.isNavigationRequest());
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  expect(new URL((await anew).url()).search).toBe(`?invite=${'a'.repeat(32)}`);
+});
+
 test.each(['as one comes back to the tab', 'while it is left alone'])(
   'what waits for the server is not sent for somebody else who logs in, %s',
   async (when) => {

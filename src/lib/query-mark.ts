@@ -9,7 +9,7 @@ export interface QueryMark {
 
 /** What a query or its next parameter may begin with, encoded however often: `?`, `#`, `+`, a blank, a line break; `&`, `&amp;`, that of JSON, `;`. */
 const marks =
-  /(?<next>(?:&|%(?:25)*26)(?:amp;)?|\\u0026|;|%(?:25)*3b)|[?？#]|%(?:25)*(?:3f|23)|(?<blank>[+\s\u200b]|%(?:25)*(?:2b|20|a0|0[9a-d]|e[23]%(?:25)*80%(?:25)*(?:8[0b]|a[89])))/gi;
+  /(?<next>(?:&|%(?:25)*26)(?:amp;)?|(?:[\\/]|%(?:25)*5c)u0026|;|%(?:25)*3b)|[?？#]|%(?:25)*(?:3f|23|ef%(?:25)*bc%(?:25)*9f)|(?<blank>[+\s\u200b]|%(?:25)*(?:2b|20|a0|0[9a-d]|e[23]%(?:25)*80%(?:25)*(?:8[0b]|a[89])))/gi;
 const equals = /=|%(?:25)*3d/iy;
 const pair = /^[^=/]+(?:=|%(?:25)*3d)/i;
 

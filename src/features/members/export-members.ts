@@ -49,20 +49,21 @@ const record = ({ name, email, role, joined, last_active, credentials }: organiz
  */
 export const exportMembers = async ({ workspace, listing, signal, onProgress }: Wanted): Promise<{ file: Blob; members: number }> => {
   const request = { ...requestFor({ ...listing, orderBy: 'joined' }), page_size: limits.membersPageMax };
-  const members: organization.Member[] = [];
+  /** by id: whoever left and came back meanwhile is met twice */
+  const members = new Map<string, organization.Member>();
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
     const page: { members: organization.Member[]; total: number; cursor: string | null } = await call(
       organization.getMembers,
       cursor === null ? request : { ...request, cursor },
       { workspace, signal },
     );
-    members.push(...page.members);
-    onProgress({ done: members.length, total: page.total });
+    for (const member of page.members) members.set(member.id, member);
+    onProgress({ done: members.size, total: page.total });
     cursor = page.cursor;
   }
   const head = csvRecord(['Name', 'E-mail', 'Role', 'Joined', 'Last active', 'Keys']);
-  const parts = [byteOrderMark, head, ...inOrder(members, listing.orderBy).map(record)];
-  return { file: new Blob(parts, { type: 'text/csv;charset=utf-8' }), members: members.length };
+  const parts = [byteOrderMark, head, ...inOrder([...members.values()], listing.orderBy).map(record)];
+  return { file: new Blob(parts, { type: 'text/csv;charset=utf-8' }), members: members.size };
 };
 
 /** What the file is called; `now` in ms. */

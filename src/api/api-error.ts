@@ -34,9 +34,6 @@ export const failureOf = (error: unknown): FailureName => (error instanceof ApiE
 /** Whether a call failed because nobody is logged in. */
 export const isSignedOut = (error: unknown): boolean => ['missing_credentials', 'invalid_token'].includes(failureOf(error));
 
-/** Whether no answer came that can be read: what was asked for may have been done. */
-export const isUnanswered = (error: unknown): boolean => ['offline', 'timeout', 'bad_answer'].includes(failureOf(error));
-
-/** Whether the server cannot be reached for now: by the way to it, as a proxy says, or for want of its database. */
+/** Whether the server cannot be reached for now: by the way to it, as a proxy says in a page of its own, or for want of its database. */
 export const isAway = ({ failure, status }: ApiError): boolean =>
-  ['offline', 'timeout', 'database_unavailable'].includes(failure) || [502, 503, 504].includes(status);
+  ['offline', 'timeout', 'database_unavailable'].includes(failure) || (failure === 'bad_answer' && status > 501 && status < 505);

@@ -1,4 +1,4 @@
-import { ApiError, type FailureName } from './api-error.ts';
+import { ApiError, failureOf, type FailureName } from './api-error.ts';
 import { failureCopy } from './failure-copy.ts';
 import { fieldCopy } from './field-copy.ts';
 
@@ -34,3 +34,6 @@ const rulesOf = (error: unknown): Readonly<Record<string, string>> => {
   const [field, rule] = fieldFailures[error.failure] ?? [];
   return field === undefined || rule === undefined ? error.fields : { ...error.fields, [field]: rule };
 };
+
+/** Whether no answer came that can be read: what was asked for may have been done. */
+export const isUnanswered = (error: unknown): boolean => ['offline', 'timeout', 'bad_answer'].includes(failureOf(error));

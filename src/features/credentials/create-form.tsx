@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { isUnanswered } from '#api/api-error.ts';
 import { formResolver } from '#api/form-resolver.ts';
-import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { applyFieldErrors, isUnanswered } from '#api/use-form-errors.ts';
 import { auth, limits, type organization } from '#contract/index.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Switch } from '#ui/switch.tsx';

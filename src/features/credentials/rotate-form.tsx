@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { ApiError, isUnanswered } from '#api/api-error.ts';
+import { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
+import { isUnanswered } from '#api/use-form-errors.ts';
 import { limits, type auth } from '#contract/index.ts';
 import { keyName } from '#lib/key-label.ts';
 import { Button } from '#ui/button.tsx';

@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router-dom';
 import { followOtherTabs } from '#api/query.ts';
 import { followLogOut } from '#features/session/queries.ts';
 import { ignoreHeldKeys } from '#ui/ignore-held-keys.ts';
+import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
 import { followFocus } from './follow-focus.ts';
 import { followUser } from './other-user.ts';
@@ -14,22 +15,6 @@ interface ProvidersProps {
   readonly client: QueryClient;
   readonly router: ReturnType<typeof makeRouter>;
 }
-
-/** Not part of the first load: it is fetched when something has the focus, which only then can be lost. */
-const keepFocus = (): (() => void) => {
-  let kept: Promise<() => void> | undefined;
-  const begin = (): void => {
-    kept = import('#ui/keep-focus.ts').then(
-      (file) => file.keepFocus(),
-      () => () => undefined,
-    );
-  };
-  document.addEventListener('focusin', begin, { once: true });
-  return () => {
-    document.removeEventListener('focusin', begin);
-    void kept?.then((end) => end());
-  };
-};
 
 /** The page and all that it stands on. */
 export const Providers = ({ client, router }: ProvidersProps) => {

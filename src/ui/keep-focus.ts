@@ -79,7 +79,7 @@ export const keepFocus = (): (() => void) => {
     if (spot !== undefined && (takes(spot.element) || focusNear(spot))) return;
     if (dialog instanceof HTMLElement) takes(dialog);
   };
-  const focusedOn = (target: EventTarget | null): void => {
+  const focused = ({ target }: FocusEvent): void => {
     moving = false;
     if (!(target instanceof HTMLElement) || target.matches(guards)) return;
     const dialog = dialogOver(target);
@@ -89,8 +89,6 @@ export const keepFocus = (): (() => void) => {
     if (known >= 0) spots.splice(known);
     spots.push(spot);
   };
-  const focused = ({ target }: FocusEvent): void => focusedOn(target);
-  if (document.activeElement !== document.body) focusedOn(document.activeElement);
   /** Where it was going may have gone in the meantime. */
   const arrived = (): void => {
     moving = false;

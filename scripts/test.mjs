@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -61,20 +61,29 @@ const runChecks = async () => {
   );
   for (const { name, status, output } of results) process.stdout.write(status === 0 ? `ok      ${name}\n` : `${output}\nFAILED  ${name}\n`);
   const failed = results.filter(({ status }) => status !== 0).length;
-  return { passed: results.length - failed, failed, skipped: 0 };
+  return { passed: results.length - failed, failed, skipped: 0, failures: [] };
 };
+
+/** Each failed test by its file and its whole name, with what it says: the output of others stands between a failure and the end. */
+const failuresOf = (report) =>
+  report.testResults.flatMap(({ name, message, status, assertionResults }) => {
+    const file = relative(root, name);
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    if (tests.length > 0) return tests.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
+    return status === 'failed' ? [`${file}\n${message}`] : [];
+  });
 
 /** What Vitest counted; a file that could not be loaded, and a run that ended badly without saying of what, is a failure too. */
 const counted = async (file, status) => {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  if (text === undefined) return { passed: 0, failed: 1, skipped: 0, failures: [] };
   const report = JSON.parse(text);
-  const broken = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length;
-  const failed = report.numFailedTests + broken;
+  const failures = failuresOf(report);
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && status !== 0 ? 1 : failed,
+    failed: failures.length === 0 && status !== 0 ? 1 : failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   };
 };
 
@@ -113,10 +122,11 @@ if (everything || named.includes('check')) results.push(await runChecks());
 for (const projects of groups) results.push(await runProjects(projects, env));
 if (!postgres && groups.some((projects) => projects.includes('server-sqlite'))) {
   process.stdout.write('No PostgreSQL here (TEST_DATABASE_URL, or its programs): the server suite ran on SQLite only.\n');
-  results.push({ passed: 0, failed: 0, skipped: 1 });
+  results.push({ passed: 0, failed: 0, skipped: 1, failures: [] });
 }
 if (named.includes('long') && !existsSync('/usr/bin/swift-proxy-server'))
   process.stdout.write('No swift here (Debian: swift-proxy, swift-account, swift-container, swift-object): its tests were skipped.\n');
 const sum = (of) => results.reduce((total, result) => total + result[of], 0);
+for (const failure of results.flatMap(({ failures }) => failures)) process.stdout.write(`FAILED  ${failure}\n`);
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -147,6 +147,9 @@ describe('a role', () => {
 
   test('check 41: an owner whose account is disabled is no other owner', async () => {
     await server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', other.id).execute();
+    const { companies } = await team.owner.browser.ok(organization.getUserCompanies, {});
+    const owners = companies.find(({ id }) => id === team.workspace)?.owners ?? [];
+    expect(Object.fromEntries(owners.map(({ id, disabled }) => [id, disabled]))).toEqual({ [team.owner.id]: undefined, [other.id]: true });
     const demoted = await setRole(team.owner, team.owner.id, 'member');
     expect(demoted).toMatchObject({ status: 400, meta: { error_data: { error: 'last_owner' } } });
     const left = await team.owner.browser.call(login.leaveCompany, { company_id: team.workspace });

@@ -17,8 +17,14 @@ export const action = z.enum([
 ]);
 export type Action = z.output<typeof action>;
 
-/** A member as drawn in a row of avatars. */
-const person = z.object({ id: z.string(), name: z.string(), avatar: z.nullish(z.string()), role: z.optional(role) });
+/** A member as drawn in a row of avatars. `disabled`: whether their account is, so that they do nothing. */
+const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  avatar: z.nullish(z.string()),
+  role: z.optional(role),
+  disabled: z.optional(z.boolean()),
+});
 
 /** A workspace of the caller. Fields that a real ClearML Server does not send are optional. */
 export const workspace = z.object({

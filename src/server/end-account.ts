@@ -49,7 +49,7 @@ const depart = async (trx: Trx, context: Context, { id: workspace, members, pers
   }
   const revoked = await removeMember(trx, workspace, user, clock());
   if (personal_of === user) await trx.updateTable('workspaces').set({ personal_of: null }).where('id', '=', workspace).execute();
-  const detail = { revoked_credentials: revoked, account_deleted: true };
+  const detail = { ...revoked, account_deleted: true };
   await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });
 };
 

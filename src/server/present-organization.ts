@@ -11,6 +11,7 @@ export interface PersonRow {
   readonly name: string;
   readonly avatar: string | null;
   readonly role: Role;
+  readonly disabled: number;
 }
 
 /** A workspace with the caller's place in it. */
@@ -26,7 +27,13 @@ export interface WorkspaceRow {
   readonly people: readonly PersonRow[];
 }
 
-const presentPerson = ({ id, name, avatar, role }: PersonRow) => ({ id, name, avatar, role });
+const presentPerson = ({ id, name, avatar, role, disabled }: PersonRow) => ({
+  id,
+  name,
+  avatar,
+  role,
+  ...(disabled === 0 ? {} : { disabled: true }),
+});
 
 const presentPeople = (people: readonly PersonRow[]) => people.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(presentPerson);
 
@@ -49,7 +56,6 @@ export interface MemberRow extends PersonRow {
   readonly joined: number;
   readonly last_active: number | null;
   readonly credentials: number;
-  readonly disabled: number;
 }
 
 /** A line of the list of members. `personalOf`: whose personal workspace it is. */
@@ -60,7 +66,6 @@ export const presentMember = (row: MemberRow, personalOf: string | null): organi
   ...(row.last_active === null ? {} : { last_active: time(row.last_active) }),
   credentials: row.credentials,
   ...(row.id === personalOf ? { personal: true } : {}),
-  ...(row.disabled === 0 ? {} : { disabled: true }),
 });
 
 /** The address of the Join page. `webUrl` ends with a slash. */

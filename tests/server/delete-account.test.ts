@@ -112,7 +112,7 @@ describe('deleting the account', () => {
       `workspace.create ${ben.id} Ben Sample`,
     ]);
     const left = events.find(({ action }) => action === 'member.leave');
-    expect(left).toMatchObject({ detail: { revoked_credentials: 1, account_deleted: true } });
+    expect(left).toMatchObject({ detail: { revoked_credentials: 1, revoked_invitations: 1, account_deleted: true } });
     expect(JSON.stringify(events)).not.toMatch(/\bada\b/iu);
   });
 

@@ -84,11 +84,12 @@ describe('leaving', () => {
     expect(await roles()).not.toHaveProperty(member.id);
   });
 
-  test('leaves an event that says how many keys ended', async () => {
-    await makeKey(member);
-    await leave(member);
+  test('leaves an event that says how many keys and open links ended', async () => {
+    await makeKey(admin);
+    for (const who of [admin, admin, owner]) await who.browser.ok(invitations.createInvite, {}, { workspace });
+    await leave(admin);
     expect(await server.store.db.selectFrom('events').selectAll().where('action', '=', 'member.leave').execute()).toMatchObject([
-      { workspace_id: workspace, actor: member.id, target: member.id, detail: '{"revoked_credentials":1}' },
+      { workspace_id: workspace, actor: admin.id, target: admin.id, detail: '{"revoked_credentials":1,"revoked_invitations":2}' },
     ]);
   });
 

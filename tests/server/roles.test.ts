@@ -57,6 +57,16 @@ describe.each(endings)('check 30: a member who is %s', (how, end) => {
     );
   });
 
+  test('is in an event that says how many keys and open links ended', async () => {
+    await makeKey(team.admin);
+    const first = await team.admin.browser.ok(invitations.createInvite, {}, inTeam());
+    for (const who of [team.admin, team.admin, team.owner]) await who.browser.ok(invitations.createInvite, {}, inTeam());
+    await team.owner.browser.ok(invitations.revokeInvites, { invites: [first.id] }, inTeam());
+    await end();
+    const [event] = await eventsOf(how === 'removed' ? 'member.remove' : 'member.set_role');
+    expect(JSON.parse(event?.detail ?? '')).toMatchObject({ revoked_credentials: 1, revoked_invitations: 2 });
+  });
+
   test('check 38: has links that stay dead when they come back', async () => {
     const { id } = await team.admin.browser.ok(invitations.createInvite, {}, inTeam());
     await end();
@@ -147,6 +157,9 @@ describe('a role', () => {
 
   test('check 41: an owner whose account is disabled is no other owner', async () => {
     await server.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', other.id).execute();
+    const { companies } = await team.owner.browser.ok(organization.getUserCompanies, {});
+    const owners = companies.find(({ id }) => id === team.workspace)?.owners ?? [];
+    expect(Object.fromEntries(owners.map(({ id, disabled }) => [id, disabled]))).toEqual({ [team.owner.id]: undefined, [other.id]: true });
     const demoted = await setRole(team.owner, team.owner.id, 'member');
     expect(demoted).toMatchObject({ status: 400, meta: { error_data: { error: 'last_owner' } } });
     const left = await team.owner.browser.call(login.leaveCompany, { company_id: team.workspace });
@@ -206,7 +219,7 @@ describe('removing', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => remove(team.owner, team.member.id)));
     expect(answers.map(({ meta }) => meta.result_subcode).toSorted((a, b) => a - b)).toEqual([0, 301, 301, 301, 301, 301, 301, 301]);
     expect(await eventsOf('member.remove')).toEqual([
-      { actor: team.owner.id, target: team.member.id, detail: '{"role":"member","revoked_credentials":0}' },
+      { actor: team.owner.id, target: team.member.id, detail: '{"role":"member","revoked_credentials":0,"revoked_invitations":0}' },
     ]);
   });
 

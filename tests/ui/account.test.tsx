@@ -251,6 +251,18 @@ describe('deleting the account', () => {
     expect(browser.calls(deleteAccount)).toBe(0);
   });
 
+  it('counts no owner whose account is disabled, but for whose personal workspace it is', async () => {
+    const me = await browser.signUp({ name: 'Ada Sample' });
+    const bob = await addPerson(browser, 'bob@example.com', 'Bob Builder');
+    await addMember(browser, me.workspace, bob.id, 'owner');
+    await addMember(browser, bob.workspace, me.user, 'owner');
+    await browser.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', bob.id).execute();
+    const { user } = openPage('/profile');
+    await press(user, 'Delete account');
+    const form = await dialog('Delete account');
+    expect((await form.findAllByRole('link')).map(({ textContent }) => textContent)).toEqual(["Members of Ada Sample's workspace"]);
+  });
+
   it('keeps what was typed where somebody joined meanwhile or the server fails', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const bob = await addPerson(browser, 'bob@example.com', 'Bob Builder');

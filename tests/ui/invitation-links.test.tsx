@@ -61,6 +61,15 @@ describe('the open links of a workspace', () => {
     expect(texts.find((text) => text.includes('Bob Builder'))).toMatch(/Admin.*0 of 5 used/u);
   });
 
+  it('have the one whose answer got lost', async () => {
+    await invite();
+    const { user, dialog } = await openDialog();
+    browser.fault(invitations.createInvite, 'lost', 1);
+    await user.click(dialog.getByRole('button', { name: 'Create new link' }));
+    expect(await dialog.findByText(/cannot be reached/u)).toBeTruthy();
+    await waitFor(() => expect(rows(dialog.getByRole('list', { name: 'Open links' }))).toHaveLength(2));
+  });
+
   it('are all revoked after one question that says how many and whose', async () => {
     const bob = await admin();
     await bob.ok(invitations.createInvite, {}, { workspace });

@@ -119,6 +119,18 @@ describe('somebody with the role member', () => {
   });
 });
 
+it('whoever has a disabled account is marked in the list, and in the export', async () => {
+  const { workspace, mia } = await crewWith(browser, 'member');
+  await browser.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', mia.id).execute();
+  const { user } = await openMembers(workspace);
+  expect(within(await rowOf('Mia Member')).getByText('Disabled')).toBeTruthy();
+  expect(screen.getAllByText('Disabled')).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Export as CSV' }));
+  expect(await screen.findByText('4 members exported')).toBeTruthy();
+  const lines = (await saved[0]?.file.text())?.split('\r\n').filter((line) => line.endsWith(',Disabled'));
+  expect(lines).toEqual([expect.stringMatching(/^Mia Member,/u)]);
+});
+
 describe('the keys of a member', () => {
   it('open with label, key and use, and end one by one, after a question', async () => {
     const { workspace, mia } = await crewWith(browser, 'admin');
@@ -201,8 +213,8 @@ describe('exporting', () => {
     expect(saved.map(({ name }) => name)).toEqual([expect.stringMatching(/^Acme-members-\d{4}-\d\d-\d\d\.csv$/u)]);
     const text = await saved[0]?.file.text();
     expect(text?.split('\r\n')).toEqual([
-      'Name,E-mail,Role,Joined,Last active,Keys',
-      expect.stringMatching(/^"'=HYPERLINK\(""http:\/\/evil\.example""\)",evil@example\.com,Member,\d{4}-\d\d-\d\dT[\d:.]+Z,,0$/u),
+      'Name,E-mail,Role,Joined,Last active,Keys,Account',
+      expect.stringMatching(/^"'=HYPERLINK\(""http:\/\/evil\.example""\)",evil@example\.com,Member,\d{4}-\d\d-\d\dT[\d:.]+Z,,0,$/u),
       expect.stringMatching(/^Mia Member,mia@example\.com,Member,/u),
       '',
     ]);

@@ -218,6 +218,7 @@ describe('leaving a workspace', () => {
     await browser.store.db.deleteFrom('memberships').where('user_id', '=', cleo.id).where('workspace_id', '=', bob.workspace).execute();
     await user.click(question.getByRole('button', { name: 'Leave workspace' }));
     await waitFor(() => expect(question.queryByRole('combobox', { name: 'New owner' })).toBeNull());
+    expect(await question.findByText('It has another owner by now: it stays when you leave.')).toBeTruthy();
     await user.click(question.getByRole('button', { name: 'Leave workspace' }));
     await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
   });

@@ -104,10 +104,15 @@ it('whoever seemed to be its only member, until somebody joined, is not told so 
   await user.click(within(await panel('Old Team')).getByRole('button', { name: 'Leave workspace' }));
   const question = within(await screen.findByRole('alertdialog', { name: 'Leave Old Team?' }));
   await question.findByText(/no keys and no open invitation links/u);
+  const news = question.getByRole('status');
+  expect(news.textContent).toBe('');
   await addMember(browser, team, (await addPerson(browser, 'bob@example.com', 'Bob Builder')).id);
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   expect(await question.findByText('You are its only owner. Choose who takes over:')).toBeTruthy();
   expect(question.queryByText(/it is deleted/u)).toBeNull();
+  // what was there before is heard
+  await waitFor(() => expect(news.textContent).toBe('It needs another owner by now: choose who takes over.'));
+  expect(news.isConnected).toBe(true);
 });
 
 it('who believes that others are in it ends nothing by leaving, and is told first', async () => {
@@ -120,9 +125,12 @@ it('who believes that others are in it ends nothing by leaving, and is told firs
   const question = within(await screen.findByRole('alertdialog', { name: 'Leave Old Team?' }));
   await question.findByText(/no keys and no open invitation links/u);
   expect(question.getByText(/What you made there stays/u)).toBeTruthy();
+  const news = question.getByRole('status');
+  expect(news.textContent).toBe('');
   await browser.store.transaction((trx) => removeMember(trx, team, bob.id, browser.clock.now()));
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   expect(await question.findByText('You are its only member: when you leave, it is deleted. This cannot be undone.')).toBeTruthy();
+  await waitFor(() => expect(news.textContent).toBe('Nobody else is in it by now: it would be deleted.'));
   expect(location.pathname).toBe(`/w/${team}/profile`);
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));

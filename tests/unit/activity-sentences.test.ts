@@ -34,11 +34,22 @@ test.each([
     'left and handed the workspace over to another member, which ended 2 keys',
   ],
   ['member.remove', { target: 'bob', target_name: 'Bob', detail: { revoked_credentials: 1 } }, 'removed Bob, which ended 1 key'],
+  [
+    'member.remove',
+    { target: 'bob', target_name: 'Bob', detail: { revoked_credentials: 2, revoked_invitations: 1 } },
+    'removed Bob, which ended 2 keys and 1 invitation link',
+  ],
+  ['member.leave', { detail: { revoked_credentials: 0, revoked_invitations: 3 } }, 'left, which ended 3 invitation links'],
   ['member.remove', { target: 'bob' }, 'removed somebody whose account is gone'],
   [
     'member.set_role',
     { target: 'bob', target_name: 'Bob', detail: { from: 'admin', role: 'member' } },
     'changed the role of Bob from admin to member',
+  ],
+  [
+    'member.set_role',
+    { target: 'bob', target_name: 'Bob', detail: { from: 'admin', role: 'member', revoked_invitations: 2 } },
+    'changed the role of Bob from admin to member, which ended 2 invitation links',
   ],
   ['member.set_role', { target: 'bob', target_name: 'Bob', detail: { role: 'owner' } }, 'changed the role of Bob to owner'],
   ['invitation.create', { target: 'abc123', detail: { role: 'member' } }, 'made the link abc123… to join as member'],
@@ -87,7 +98,17 @@ test('detail of another shape than this page knows breaks no sentence', () => {
   for (const action of eventActions)
     for (const detail of [
       {},
-      { role: 7, from: {}, name: [], seats: 'many', revoked_credentials: '2', invitation: null, new_owner: 1, user: 0 },
+      {
+        role: 7,
+        from: {},
+        name: [],
+        seats: 'many',
+        revoked_credentials: '2',
+        revoked_invitations: [1],
+        invitation: null,
+        new_owner: 1,
+        user: 0,
+      },
     ])
       expect(sentenceOf(event(action, { detail }))).not.toMatch(/undefined|null|object/u);
 });

@@ -14,7 +14,7 @@ const member = (id: string, role: Role, more: Partial<organization.Member> = {})
   ...more,
 });
 
-/** A workspace as somebody of a role sees it, with so many owners. */
+/** A workspace as somebody of a role sees it, whose id is owner0 where they are an owner, with so many of those. */
 const seenBy = (role: Role, owners = 2, deployment: 'hosted' | 'self-hosted' = 'hosted'): organization.Workspace => ({
   id: 'w',
   name: 'Acme',
@@ -36,8 +36,16 @@ describe('what is offered for a member', () => {
 
   it('is a role for owners, but not for the last of them', () => {
     expect(roleOffer(seenBy('owner'), member('x', 'owner'), 'me')).toEqual({});
-    expect(roleOffer(seenBy('owner', 1), member('me', 'owner'), 'me')?.reason).toMatch(/at least one owner/);
+    expect(roleOffer(seenBy('owner', 1), member('owner0', 'owner'), 'owner0')?.reason).toMatch(/^A workspace keeps at least one owner/);
     expect(roleOffer(seenBy('admin'), member('x', 'member'), 'me')).toBeUndefined();
+  });
+
+  it('is no other role for the only owner who can act, as the server says too, and any for those who cannot', () => {
+    const workspace = seenBy('owner', 2);
+    const [me, other] = workspace.owners;
+    const seen = { ...workspace, owners: [me, { ...other, disabled: true }] } as organization.Workspace; // there are two
+    expect(roleOffer(seen, member('owner0', 'owner'), 'owner0')?.reason).toMatch(/^The accounts of its other owners are disabled/);
+    expect(roleOffer(seen, member('owner1', 'owner', { disabled: true }), 'owner0')).toEqual({});
   });
 
   it('is neither where it is their personal workspace', () => {

@@ -36,4 +36,10 @@ describe('inviting', () => {
     expect(whoInvites(acme)).toBe('Owners and admins invite here: Ada, Bob.');
     expect(whoInvites({ ...acme, owners: [], members: [] })).toBe('Owners and admins invite here.');
   });
+
+  it('names nobody whose account is disabled', () => {
+    const off = { disabled: true };
+    expect(whoInvites({ ...acme, owners: [{ ...ada, ...off }] })).toBe('Owners and admins invite here: Bob.');
+    expect(whoInvites({ ...acme, members: [{ ...bob, ...off }, cleo] })).toBe('Owners and admins invite here: Ada.');
+  });
 });

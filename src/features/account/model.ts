@@ -4,11 +4,18 @@ import type { CurrentUser } from '#contract/users.ts';
 /** Whether the account stands in the server's configuration (`FIXED_USERS`): such accounts have an address that is made of their id. */
 export const isConfigured = ({ id, email }: CurrentUser): boolean => email === `${id}@example.com`;
 
-/** What becomes of each of one's workspaces with one's account. Owners are listed before others, so a second one would be there. */
+/** Whether it is somebody else's personal one: it stays theirs, so that its owners leave it, but do not delete it. */
+const isHosted = ({ actions = [] }: organization.Workspace): boolean => actions.includes('leave') && !actions.includes('delete');
+
+/** Whether one is its only owner who can act; owners are listed before others, so a second one would be there. */
+const ownsAlone = ({ role, owners }: organization.Workspace): boolean =>
+  role === 'owner' && owners.filter(({ disabled }) => !disabled).length <= 1;
+
+/** What becomes of each of one's workspaces with one's account. */
 export const workspacesAfter = (
   workspaces: readonly organization.Workspace[],
 ): Readonly<Record<'ending' | 'left' | 'ownerless', readonly organization.Workspace[]>> => ({
   ending: workspaces.filter(({ allocated }) => allocated <= 1),
   left: workspaces.filter(({ allocated }) => allocated > 1),
-  ownerless: workspaces.filter(({ allocated, role, owners }) => allocated > 1 && role === 'owner' && owners.length <= 1),
+  ownerless: workspaces.filter((workspace) => workspace.allocated > 1 && ownsAlone(workspace) && !isHosted(workspace)),
 });

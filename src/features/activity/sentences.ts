@@ -39,10 +39,16 @@ const roleIn = (event: Event, name: string): string | undefined => {
 };
 const isRole = (role: string): role is keyof typeof roleNames => Object.hasOwn(roleNames, role);
 
-/** What ended with it; nothing where no key did. */
-const endedKeys = ({ detail }: Event): string => {
-  const ended = detail['revoked_credentials'];
-  return typeof ended === 'number' && ended > 0 ? `, which ended ${count(ended, 'key')}` : '';
+/** What of a member's may end with it. */
+const things = { revoked_credentials: 'key', revoked_invitations: 'invitation link' } as const;
+
+/** What ended with it; nothing where neither a key nor a link did. */
+const endedWith = ({ detail }: Event): string => {
+  const ended = Object.entries(things).flatMap(([name, thing]) => {
+    const many = detail[name];
+    return typeof many === 'number' && many > 0 ? [count(many, thing)] : [];
+  });
+  return ended.length === 0 ? '' : `, which ended ${ended.join(' and ')}`;
 };
 
 const target = ({ target_name: name }: Event): string => name ?? gone;
@@ -66,12 +72,12 @@ const sentences = {
       : `joined as ${roleIn(event, 'role') ?? 'member'} by ${link(textIn(event, 'invitation'))}`,
   'member.leave': (event, nameOf) => {
     const heir = textIn(event, 'new_owner');
-    return `left${heir === undefined ? '' : ` and handed the workspace over to ${nameOf(heir) ?? 'another member'}`}${endedKeys(event)}`;
+    return `left${heir === undefined ? '' : ` and handed the workspace over to ${nameOf(heir) ?? 'another member'}`}${endedWith(event)}`;
   },
-  'member.remove': (event) => `removed ${target(event)}${endedKeys(event)}`,
+  'member.remove': (event) => `removed ${target(event)}${endedWith(event)}`,
   'member.set_role': (event) => {
     const from = roleIn(event, 'from');
-    return `changed the role of ${target(event)}${from === undefined ? '' : ` from ${from}`} to ${roleIn(event, 'role') ?? 'another'}${endedKeys(event)}`;
+    return `changed the role of ${target(event)}${from === undefined ? '' : ` from ${from}`} to ${roleIn(event, 'role') ?? 'another'}${endedWith(event)}`;
   },
   'invitation.create': (event) => `made ${link(event.target)} to join as ${roleIn(event, 'role') ?? 'member'}`,
   'invitation.revoke': (event) => `revoked ${link(event.target)}`,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
-import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { applyFieldErrors, isUnanswered } from '#api/use-form-errors.ts';
 import { invitations, limits } from '#contract/index.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Button } from '#ui/button.tsx';
@@ -13,7 +13,7 @@ import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './invitations.module.css';
 import { LinkOptions } from './link-options.tsx';
 import { lifetimes, lifetimeToSend } from './model.ts';
-import { useCreateInvite } from './queries.ts';
+import { useCreateInvite, useRefreshLinks } from './queries.ts';
 
 /** What most want: one more member, within a week. */
 const usual = { role: 'member', expires_in_sec: limits.invitationSeconds, max_uses: null } as const;
@@ -23,6 +23,7 @@ const optional = ['max_uses', 'email', 'note'] as const;
 /** Makes a further link, with a role and a life of its own. */
 export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
   const create = useCreateInvite(workspace);
+  const refresh = useRefreshLinks();
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<string>();
   const form = useForm({ resolver: formResolver(invitations.createInvite.request), defaultValues: usual });
@@ -42,6 +43,8 @@ export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
           const unplaced = applyFieldErrors(error, setError, optional);
           setFailure(unplaced);
           if (unplaced === undefined) setMore(true);
+          // the link may be there
+          if (isUnanswered(error)) refresh();
         },
       });
     },

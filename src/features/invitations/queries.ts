@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { queryFor, useAction } from '#api/query.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryFor, refresh, useAction } from '#api/query.ts';
 import { invitations, login, users } from '#contract/index.ts';
 
 /** The links of a workspace, newest first: those that are open, or with `active: false` the ended ones too. Always asked again: another tab or another admin may have made one. */
@@ -9,6 +9,12 @@ export const linksQuery = (workspace: string, { active }: { readonly active: boo
 });
 
 export const useCreateInvite = (workspace: string) => useAction(invitations.createInvite, workspace);
+/** Reads the links again, when a call may have made one. */
+export const useRefreshLinks = (): (() => void) => {
+  const client = useQueryClient();
+  return () => void refresh(client, invitations.createInvite.stales);
+};
+
 export const useRevokeInvites = (workspace: string) => useAction(invitations.revokeInvites, workspace);
 
 /** Where a link leads. */

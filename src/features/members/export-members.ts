@@ -40,8 +40,8 @@ const inOrder = (members: readonly organization.Member[], orderBy: Listing['orde
   return keyed.toSorted((a, b) => turn * (compare(a.key, b.key) || compare(a.member.id, b.member.id))).map(({ member }) => member);
 };
 
-const record = ({ name, email, role, joined, last_active, credentials }: organization.Member): string =>
-  csvRecord([name, email, roleNames[role], iso(joined), iso(last_active), String(credentials)]);
+const record = ({ name, email, role, joined, last_active, credentials, disabled }: organization.Member): string =>
+  csvRecord([name, email, roleNames[role], iso(joined), iso(last_active), String(credentials), disabled ? 'Disabled' : '']);
 
 /**
  * All members that match, as a CSV file in the order of the list. Throws ApiError, or the signal's AbortError. They are read in the order of joining,
@@ -61,7 +61,7 @@ export const exportMembers = async ({ workspace, listing, signal, onProgress }: 
     onProgress({ done: members.size, total: page.total });
     cursor = page.cursor;
   }
-  const head = csvRecord(['Name', 'E-mail', 'Role', 'Joined', 'Last active', 'Keys']);
+  const head = csvRecord(['Name', 'E-mail', 'Role', 'Joined', 'Last active', 'Keys', 'Account']);
   const parts = [byteOrderMark, head, ...inOrder([...members.values()], listing.orderBy).map(record)];
   return { file: new Blob(parts, { type: 'text/csv;charset=utf-8' }), members: members.size };
 };

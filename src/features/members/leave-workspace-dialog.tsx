@@ -7,6 +7,7 @@ import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Question } from '#ui/question.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { HandOverFields, type HandOver } from './hand-over-fields.tsx';
+import { LeavingNews } from './leaving-news.tsx';
 import { LostAccess } from './lost-access.tsx';
 import { ownDepartureQuery, useLeave, type OnLeft } from './queries.ts';
 
@@ -64,6 +65,7 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
           ? 'You are its only member: when you leave, it is deleted. This cannot be undone.'
           : 'You lose access to it. What you made there stays. You can come back only with a new invitation.'}
       </p>
+      <LeavingNews way={alone ? 'ending' : handsOver ? 'handing_over' : 'going'} settled={!loading && !impact.isFetching} />
       {impact.data !== undefined && <LostAccess impact={impact.data} />}
       {loading && <Skeleton lines={2} label="Loading what stops working" />}
       {impact.data === undefined && impact.error !== null && (

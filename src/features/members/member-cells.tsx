@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { Avatar } from '#ui/avatar.tsx';
+import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Checkbox } from '#ui/checkbox.tsx';
 import { Time } from '#ui/time.tsx';
@@ -39,7 +40,7 @@ export const MemberCells = memo(({ workspace, member, me, selection, onOpen }: M
       <td className={styles['person']}>
         <Avatar name={member.name} src={member.avatar ?? null} size="s" />
         {member.name}
-        {member.id === me && ' (you)'}
+        {member.id === me && ' (you)'} {member.disabled && <Badge tone="warning">Disabled</Badge>}
         <span className={styles['email']}>{member.email}</span>
       </td>
       <RoleCell workspace={workspace} member={member} me={me} onAsk={(role) => onOpen({ kind: 'role', member, role })} />

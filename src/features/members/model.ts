@@ -6,6 +6,7 @@ export const isFull = ({ allocated, allowed }: Pick<organization.Workspace, 'all
 
 /** Whom to ask for an invitation, in one sentence. */
 export const whoInvites = ({ owners, members = [] }: organization.Workspace): string => {
-  const names = [...owners, ...members.filter(({ role }) => role === 'admin')].map(({ name }) => name);
+  const inviting = [...owners, ...members.filter(({ role }) => role === 'admin')];
+  const names = inviting.filter(({ disabled }) => !disabled).map(({ name }) => name);
   return names.length === 0 ? 'Owners and admins invite here.' : `Owners and admins invite here: ${names.join(', ')}.`;
 };

@@ -22,9 +22,10 @@ export const roleOffer = (workspace: Workspace, member: Member, me: string | und
   if (!setsRoles(workspace)) return undefined;
   if (member.personal === true)
     return { reason: `This is ${member.id === me ? 'your' : 'their'} personal workspace: its owner stays its owner.` };
-  if (member.role === 'owner' && workspace.owners.length === 1)
-    return { reason: 'A workspace keeps at least one owner. Make somebody else an owner first.' };
-  return {};
+  const others = workspace.owners.filter(({ id }) => id !== member.id);
+  if (member.role !== 'owner' || others.some(({ disabled }) => !disabled)) return {};
+  const why = others.length === 0 ? 'A workspace keeps at least one owner.' : 'The accounts of its other owners are disabled.';
+  return { reason: `${why} Make somebody else an owner first.` };
 };
 
 /** Removing a member; undefined for oneself, who leaves, and where nobody is one's to remove. */

@@ -50,9 +50,10 @@ const setMemberRole = handle(managing.setMemberRole, ({ user, role }, context) =
     if (verdict === 'nothing') return { updated: 0 };
     if (verdict !== 'change') throw new Failure(verdict);
     if (!(await setRole(trx, workspace, user, role))) throw new Failure('account_disabled', { detail: `: id=${user}` });
-    const revoked = isLower(from, role) ? (await endKeys(trx, { workspace, user, at: clock() })).length : 0;
-    if (!invitingRoles.includes(role)) await revokeInvitationsBy(trx, workspace, user, clock());
-    const detail = { from, role, ...(revoked === 0 ? {} : { revoked_credentials: revoked }) };
+    const keys = isLower(from, role) ? (await endKeys(trx, { workspace, user, at: clock() })).length : 0;
+    const links = invitingRoles.includes(role) ? 0 : await revokeInvitationsBy(trx, workspace, user, clock());
+    const ended = { ...(keys > 0 && { revoked_credentials: keys }), ...(links > 0 && { revoked_invitations: links }) };
+    const detail = { from, role, ...ended };
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'member.set_role', target: user, detail });
     return { updated: 1 };
   }),
@@ -65,9 +66,9 @@ const remove = handle(managing.removeMember, ({ user }, context) =>
     const { role, isPersonal } = await requireManaged(trx, caller, user);
     if (isPersonal) throw new Failure('personal_workspace');
     const revoked = await removeMember(trx, workspace, user, clock());
-    const detail = { role, revoked_credentials: revoked };
+    const detail = { role, ...revoked };
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'member.remove', target: user, detail });
-    return { removed: 1, revoked_credentials: revoked };
+    return { removed: 1, revoked_credentials: revoked.revoked_credentials };
   }),
 );
 

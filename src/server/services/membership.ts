@@ -83,11 +83,11 @@ const leave = async (trx: Transaction<Tables>, context: Context, { workspace, he
     await recordEvent(trx, context, { workspace, actor: user, action: 'member.set_role', target: heir, detail });
   }
   const revoked = await removeMember(trx, workspace, user, clock());
-  const detail = { revoked_credentials: revoked, ...(heir === null ? {} : { new_owner: heir }) };
+  const detail = { ...revoked, ...(heir === null ? {} : { new_owner: heir }) };
   await recordEvent(trx, context, { workspace, actor: user, action: 'member.leave', target: user, detail });
   // nobody's any more, it goes: it would have no owner, and nobody could come back to it
   if (members === 1) await endWorkspace(trx, context, workspace, { name: place.name });
-  return revoked;
+  return revoked.revoked_credentials;
 };
 
 /** A key pair knows its own workspace only. */

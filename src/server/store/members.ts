@@ -51,20 +51,27 @@ export const addMember = async (trx: Trx, workspace: string, user: string, entry
   if (numInsertedOrUpdatedRows === 1n) await count(trx, workspace, 1);
 };
 
-/** Ends the open invitations that somebody made in a workspace, for good: they do not come back with their maker. `at` in ms. */
-export const revokeInvitationsBy = async (trx: Db, workspace: string, user: string, at: number): Promise<void> => {
-  await trx
+/** Ends the open invitations that somebody made in a workspace, for good: they do not come back with their maker. Answers how many. `at` in ms. */
+export const revokeInvitationsBy = async (trx: Db, workspace: string, user: string, at: number): Promise<number> => {
+  const { numUpdatedRows } = await trx
     .updateTable('invitations')
     .set({ revoked: at })
     .where('workspace_id', '=', workspace)
     .where('user_id', '=', user)
     .where((row) => isLive(row, at))
-    .execute();
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 };
 
-/** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many keys. `at` in ms. */
-export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<number> => {
-  await revokeInvitationsBy(trx, workspace, user, at);
+/** How many keys and open invitations of a member ended, as an event's detail says it. */
+interface Revoked {
+  readonly revoked_credentials: number;
+  readonly revoked_invitations: number;
+}
+
+/** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many. `at` in ms. */
+export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<Revoked> => {
+  const links = await revokeInvitationsBy(trx, workspace, user, at);
   const keys = (await endKeys(trx, { workspace, user, at })).length;
   const { numDeletedRows: members } = await trx
     .deleteFrom('memberships')
@@ -77,7 +84,7 @@ export const removeMember = async (trx: Trx, workspace: string, user: string, at
     .values({ workspace_id: workspace, user_id: user, at })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doUpdateSet({ at }))
     .execute();
-  return keys;
+  return { revoked_credentials: keys, revoked_invitations: links };
 };
 
 /** The members who can act, as an owner has to: those whose account is not disabled. */

@@ -16,7 +16,7 @@ const ofRole = (workspace: Workspace, role: Role) =>
       from
         .selectFrom('memberships as people')
         .innerJoin('users', 'users.id', 'people.user_id')
-        .select(['users.id', 'users.name', 'users.avatar', 'people.role', 'people.joined'])
+        .select(['users.id', 'users.name', 'users.avatar', 'users.disabled', 'people.role', 'people.joined'])
         .whereRef('people.workspace_id', '=', 'workspaces.id')
         .where('people.role', '=', role)
         .orderBy('people.joined')
@@ -24,7 +24,7 @@ const ofRole = (workspace: Workspace, role: Role) =>
         .limit(limits.membersShown)
         .as(role),
     )
-    .select(['id', 'name', 'avatar', 'role', 'joined']);
+    .select(['id', 'name', 'avatar', 'disabled', 'role', 'joined']);
 
 const rank: Record<Role, number> = { owner: 0, admin: 1, member: 2 };
 

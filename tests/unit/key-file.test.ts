@@ -20,6 +20,17 @@ const fileHandle = async () => {
   return Object.getPrototypeOf(handle) as typeof handle;
 };
 
+/** Does something each time before a file, or a folder, is made sure to be on the disk; answers how to end that. */
+const beforeSync = async (work: (at: number) => Promise<void>): Promise<() => void> => {
+  const { sync } = await fileHandle();
+  let count = 0;
+  const spy = vi.spyOn(await fileHandle(), 'sync').mockImplementation(async function (this: Awaited<ReturnType<typeof open>>) {
+    await work(count++);
+    await sync.call(this);
+  });
+  return () => spy.mockRestore();
+};
+
 describe('check 52: the key file', () => {
   test('is made once, for this user only, and read from then on', async () => {
     const key = await readKeyFile(file);
@@ -35,16 +46,21 @@ describe('check 52: the key file', () => {
     expect(await readdir(folder)).toEqual(['secret.key']);
   });
 
+  test('is that of the first where somebody else made it at the last moment', async () => {
+    const others: string[] = [];
+    onTestFinished(
+      await beforeSync(async (at) => {
+        if (at === 0) others.push(await readKeyFile(file));
+      }),
+    );
+    expect([await readKeyFile(file)]).toEqual(others);
+  });
+
   test('has its name when it is whole and on the disk: whoever is killed before leaves none', async () => {
-    const there: string[][] = [];
-    const { sync } = await fileHandle();
-    const synced = vi.spyOn(await fileHandle(), 'sync').mockImplementation(async function (this: Awaited<ReturnType<typeof open>>) {
-      there.push((await readdir(folder)).filter((name) => name === 'secret.key'));
-      await sync.call(this);
-    });
-    onTestFinished(() => synced.mockRestore());
+    const there: boolean[] = [];
+    onTestFinished(await beforeSync(async () => void there.push((await readdir(folder)).includes('secret.key'))));
     await readKeyFile(file);
-    expect(there).toEqual([[], ['secret.key']]);
+    expect(there).toEqual([false, true]);
   });
 
   test.each(['writeFile', 'sync'] as const)('is not there after a disk that was full at %s, and made by the next start', async (step) => {

@@ -108,7 +108,7 @@ describe('logging in', () => {
 });
 
 describe('logging out', () => {
-  test('ends the session of a cookie, and removes it', async () => {
+  test('check 6: ends the session of a cookie, and removes it', async () => {
     const copy = await stolen();
     const answer = await browser.call(auth.logout);
     expect(answer.headers.get('set-cookie')).toBe(
@@ -164,7 +164,7 @@ describe('app credentials', () => {
     expect(there.credentials).toEqual([expect.objectContaining({ access_key: elsewhere.access_key })]);
   });
 
-  test('of a key pair are those of its own workspace', async () => {
+  test('check 43: of a key pair are those of its own workspace', async () => {
     await addMember(server, bob.workspace, ada.id);
     await makeKey({}, { workspace: bob.workspace });
     const key = await makeKey();

@@ -5,6 +5,7 @@ import { createApp } from '#server/app.ts';
 import type { Boot } from '#server/document.ts';
 import { makeClientFolder } from '#tests/support/client-folder.ts';
 import { TestClient } from '#tests/support/client.ts';
+import { dump } from '#tests/support/dump.ts';
 import { addMember, addPerson, logIn, type Person } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
@@ -117,6 +118,18 @@ describe('the first answers', () => {
     ]);
     expect(asked((await read(owner, `?invite=${id}`)).html)).toContain(login.getInviteInfo.name);
     expect(asked((await read(open(), '?invite=unknown')).html)).toContain(login.getInviteInfo.name);
+  });
+
+  test('check 3: of a link change nothing: opening it joins nobody and spends nothing', async () => {
+    const owner = await loggedIn(ada);
+    const { id } = await owner.ok(invitations.createInvite, {}, { workspace: ada.workspace });
+    const visitor = await loggedIn(await addPerson(server, 'ben@example.com', 'Ben Sample'));
+    await visitor.ok(users.getCurrentUser, {});
+    const before = await dump(server.store);
+    for (const method of ['GET', 'HEAD'])
+      for (const path of [`?invite=${id}`, `?invite=${id}&join=1`]) await read(visitor, path, {}, method);
+    expect(await dump(server.store)).toBe(before);
+    expect(await owner.ok(invitations.getInvites, {}, { workspace: ada.workspace })).toMatchObject({ invites: [{ uses: 0 }] });
   });
 
   test('never hold a secret, and a name cannot break out of them', async () => {

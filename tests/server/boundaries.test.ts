@@ -174,6 +174,6 @@ describe('check 30: keys, tokens, links and place end together, or not at all, w
     expect(await works()).toBe(200);
     expect((await end()).status).toBe(200);
     expect(await works()).toBe(401);
-    expect(await server.client().ok(login.getInviteInfo, { invite_id: id })).toMatchObject({ state: 'revoked' });
+    expect(await server.client().ok(login.getInviteInfo, { invite_id: id })).toMatchObject({ active: false });
   });
 });

@@ -27,6 +27,8 @@ const prepare = (incoming: IncomingMessage): string | undefined => {
 export const createListener = (app: App, patience = usual): Server => {
   const sent = new WeakMap<object, string>();
   const answer = getRequestListener((request, { incoming, outgoing }) => {
+    // a host such as `1.2.3.4.5` is in no address
+    if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();

@@ -7,6 +7,9 @@ export type Texts = (field: string) => readonly string[];
 
 const repeated = (part: string, times: number): string => part.repeat(times);
 
+/** Texts that not every database keeps. */
+export const unstorable = ['@NUL', '@half a character'] as const;
+
 /** What no value is written as, or is too long to be read in a report, as the text of a body; a name stands for it until it is sent. */
 const raw: Readonly<Record<string, string>> = {
   '@huge text': `"${repeated('x', 70_000)}"`,
@@ -122,6 +125,14 @@ export const fieldsOf = (request: z.core.$ZodType): string[] => {
   const { def } = (request as z.core.$ZodTypes)._zod; // the union of all that zod makes
   if (def.type === 'union') return def.options.flatMap(fieldsOf);
   return def.type === 'object' ? Object.keys(def.shape) : [];
+};
+
+/** Bodies for an operation with each of these things once in each field, alone and in a list. */
+export const bodiesWith = ({ request }: Operation, texts: Texts, things: readonly string[]): unknown[] => {
+  const [sound] = fc.sample(soundOf(request, '', texts), { seed: 0, numRuns: 1 });
+  return fieldsOf(request).flatMap(
+    (field) => things.flatMap((thing) => [thing, [thing]]).map((value) => ({ ...(sound as object), [field]: value })), // a request is an object
+  );
 };
 
 /** Bodies for an operation, as values: sound, with one thing wrong, or of its fields with anything in them. */

@@ -1,6 +1,6 @@
-// Runs everything, or the suites named: check unit server ui e2e long processes. The last line counts all of it; the exit code is 1 where anything failed.
+// Runs everything, or the suites named: check unit server ui e2e long soak processes. The last line counts all of it; the exit code is 1 where anything failed.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
@@ -31,9 +31,17 @@ const suites = {
   ui: [['ui']],
   e2e: [['e2e']],
   long: [['unit', ...server]],
+  // of these only the files that have a long form, each in its longest
+  soak: [['unit'], ...server.map((project) => [project]), ['e2e']],
   // the same browser tests, with two processes on one PostgreSQL behind nginx as the server
   processes: postgres ? [['e2e']] : [],
 };
+
+/** The test files that ask how often they shall try. */
+const triers = () =>
+  readdirSync(join(root, 'tests'), { recursive: true })
+    .map((name) => join('tests', name))
+    .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(join(root, name), 'utf8').includes('#tests/support/runs.ts'));
 
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM'])
@@ -73,10 +81,26 @@ const failuresOf = (report) =>
     return status === 'failed' ? [`${file}\n${message}`] : [];
   });
 
+/** Of each file how often it tried what, and what came of it. */
+const rowsOf = (report, projects) =>
+  report.testResults.map(({ name, assertionResults, startTime, endTime }) => {
+    const count = (status) => assertionResults.filter((test) => test.status === status).length;
+    const tries = assertionResults.reduce((sum, { meta }) => sum + (meta?.tries ?? 0), 0);
+    const seconds = Math.round((endTime - startTime) / 1000);
+    return [`${projects.join()} ${relative(root, name)}`, tries === 0 ? '' : tries, count('passed'), count('failed'), seconds];
+  });
+
+const printTable = (rows) => {
+  const table = [['file', 'tries', 'passed', 'failed', 'seconds'], ...rows].map((row) => row.map((cell) => cell.toLocaleString('en')));
+  const width = (column) => Math.max(...table.map((row) => row[column].length));
+  const line = ([file, ...numbers]) => [file.padEnd(width(0)), ...numbers.map((cell, at) => cell.padStart(width(at + 1)))].join('  ');
+  process.stdout.write(`\n${table.map(line).join('\n')}\n\n`);
+};
+
 /** What Vitest counted; a file that could not be loaded, and a run that ended badly without saying of what, is a failure too. */
-const counted = async (file, status) => {
+const counted = async (file, status, projects) => {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return { passed: 0, failed: 1, skipped: 0, failures: [] };
+  if (text === undefined) return { passed: 0, failed: 1, skipped: 0, failures: [], rows: [] };
   const report = JSON.parse(text);
   const failures = failuresOf(report);
   return {
@@ -84,10 +108,11 @@ const counted = async (file, status) => {
     failed: failures.length === 0 && status !== 0 ? 1 : failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
+    rows: rowsOf(report, projects),
   };
 };
 
-const runProjects = async (projects, env) => {
+const runProjects = async (projects, env, files) => {
   const folder = await mkdtemp(join(tmpdir(), 'tests-'));
   const file = join(folder, 'report.json');
   const args = [
@@ -96,9 +121,10 @@ const runProjects = async (projects, env) => {
     '--reporter=json',
     `--outputFile.json=${file}`,
     ...projects.map((name) => `--project=${name}`),
+    ...(files.length > 0 ? ['--passWithNoTests', ...files] : []),
   ];
   const { status } = await run(join(bin, 'vitest'), args, { env });
-  const result = await counted(file, status);
+  const result = await counted(file, status, projects);
   await rm(folder, { recursive: true });
   return result;
 };
@@ -114,12 +140,13 @@ const groups = everything ? [['unit', 'arch'], [...server, 'ui'], ['e2e']] : nam
 const env = {
   ...process.env,
   ...(named.includes('long') ? { LONG: '1' } : {}),
+  ...(named.includes('soak') ? { LONG: '2' } : {}),
   ...(named.includes('processes') ? { PROCESSES: '2' } : {}),
 };
 
 const results = [];
 if (everything || named.includes('check')) results.push(await runChecks());
-for (const projects of groups) results.push(await runProjects(projects, env));
+for (const projects of groups) results.push(await runProjects(projects, env, named.includes('soak') ? triers() : []));
 if (!postgres && groups.some((projects) => projects.includes('server-sqlite'))) {
   process.stdout.write('No PostgreSQL here (TEST_DATABASE_URL, or its programs): the server suite ran on SQLite only.\n');
   results.push({ passed: 0, failed: 0, skipped: 1, failures: [] });
@@ -128,5 +155,6 @@ if (named.includes('long') && !existsSync('/usr/bin/swift-proxy-server'))
   process.stdout.write('No swift here (Debian: swift-proxy, swift-account, swift-container, swift-object): its tests were skipped.\n');
 const sum = (of) => results.reduce((total, result) => total + result[of], 0);
 for (const failure of results.flatMap(({ failures }) => failures)) process.stdout.write(`FAILED  ${failure}\n`);
+if (named.includes('soak')) printTable(results.flatMap(({ rows = [] }) => rows));
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -2,8 +2,7 @@ import { limits } from '#contract/index.ts';
 import { Failure, Malformed } from './failure.ts';
 import { mergeParameters } from './parameters.ts';
 
-/** Reads a body and stops as soon as it is larger than the server takes. One of known length is read at once, which is much quicker. */
-export const readBytes = async (request: Request): Promise<Uint8Array> => {
+const read = async (request: Request): Promise<Uint8Array> => {
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > limits.body) throw new Failure('too_large');
   if (length !== null) {
@@ -20,6 +19,18 @@ export const readBytes = async (request: Request): Promise<Uint8Array> => {
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+};
+
+/**
+ * Reads a body and stops as soon as it is larger than the server takes. One of known length is read at once, which is much quicker.
+ * One that breaks off is the caller's fault, who hears of it no more.
+ */
+export const readBytes = async (request: Request): Promise<Uint8Array> => {
+  try {
+    return await read(request);
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure('malformed_request');
+  }
 };
 
 /** Refuses what is nested deeper than any sound request, and the one key that changes an object's prototype when it is copied. */

@@ -2,8 +2,13 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './site.ts';
 
-/** A whole request must have arrived within this, ms. */
-const requestTimeout = 60_000;
+/** A whole request must have arrived within `requestTimeout`, which is looked at every `connectionsCheckingInterval`; ms. */
+interface Patience {
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const usual: Patience = { requestTimeout: 60_000, connectionsCheckingInterval: 30_000 };
 
 /**
  * Makes a GET with a body, the SDK's usual call, a POST: a web Request cannot carry a body otherwise. Answers the method as it was sent, if it was changed.
@@ -18,16 +23,18 @@ const prepare = (incoming: IncomingMessage): string | undefined => {
   return method;
 };
 
-/** A Node server in front of the app. */
-export const createListener = (app: App): Server => {
+/** A Node server in front of the app; it breaks off a request that takes longer than it has patience for. */
+export const createListener = (app: App, patience = usual): Server => {
   const sent = new WeakMap<object, string>();
   const answer = getRequestListener((request, { incoming, outgoing }) => {
+    // a host such as `1.2.3.4.5` is in no address
+    if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();
     return app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
   });
-  const server = createServer({ requestTimeout }, (incoming, outgoing) => {
+  const server = createServer({ ...patience }, (incoming, outgoing) => {
     const method = prepare(incoming);
     if (method !== undefined) sent.set(incoming, method);
     void answer(incoming, outgoing);

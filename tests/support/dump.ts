@@ -18,9 +18,17 @@ const tables: Record<keyof Tables, true> = {
   facts: true,
 };
 
-/** All that the database holds, as text. */
-export const dump = async ({ db }: Store): Promise<string> => {
-  const rows: unknown[] = [];
-  for (const table of Object.keys(tables)) rows.push((await sql`select * from ${sql.table(table)}`.execute(db)).rows);
-  return JSON.stringify(rows);
+/** The rows of each table; those that refer to others come later. */
+export type Rows = readonly (readonly [keyof Tables, readonly Record<string, unknown>[]])[];
+
+/** All that the database holds. */
+export const readRows = async ({ db }: Store): Promise<Rows> => {
+  const all: [keyof Tables, Record<string, unknown>[]][] = [];
+  for (const table of Object.keys(tables) as (keyof Tables)[])
+    // keys of the object above
+    all.push([table, (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)).rows]);
+  return all;
 };
+
+/** All that the database holds, as text. */
+export const dump = async (store: Store): Promise<string> => JSON.stringify((await readRows(store)).map(([, rows]) => rows));

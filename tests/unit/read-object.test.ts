@@ -146,6 +146,7 @@ test('whatever an address and the answers to it are, only the host of the row is
     { reached: true, status: 404, timing_ms: 1, headers: {} },
     { reached: true, status: 301, timing_ms: 1, headers },
   );
+  const tries = runs(1000);
   let hits = 0;
   await fc.assert(
     fc.asyncProperty(one, scheme, fc.boolean(), bucket, key, storage, probe, async (by, start, before, name, object, answer, found) => {
@@ -164,7 +165,7 @@ test('whatever an address and the answers to it are, only the host of the row is
         if (one !== host && !isBelow) expect(one).toMatch(own ?? host);
       }
     }),
-    { numRuns: runs(1000) },
+    { numRuns: tries },
   );
-  expect(hits).toBeGreaterThan(runs(100));
+  expect(hits).toBeGreaterThan(tries / 10);
 });

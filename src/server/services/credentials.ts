@@ -134,14 +134,17 @@ const revokeCredentials = handle(auth.revokeCredentials, async ({ access_key, ac
   const { user: own, workspace } = context.caller;
   const user = whose ?? own.id;
   const keys = access_key === undefined ? access_keys : [access_key, ...access_keys];
+  const end = async (trx: Db): Promise<number> => {
+    const ended = await revokeKeys(trx, context, user, keys);
+    if (ended > 0 || access_key === undefined) return ended;
+    throw new Failure('invalid_user', { detail: `: id=${user}, company=${workspace.id}, credentials__key=${access_key}` });
+  };
   const revoked = await (user === own.id
-    ? inWorkspace(context, workspace.id, (trx) => revokeKeys(trx, context, user, keys))
+    ? inWorkspace(context, workspace.id, end)
     : changing(context, 'manage_keys', async (trx, { caller }) => {
         await requireManaged(trx, caller, user);
-        return revokeKeys(trx, context, user, keys);
+        return end(trx);
       }));
-  if (revoked === 0 && access_key !== undefined)
-    throw new Failure('invalid_user', { detail: `: id=${user}, company=${workspace.id}, credentials__key=${access_key}` });
   return { revoked };
 });
 

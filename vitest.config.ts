@@ -55,6 +55,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/postgres-setup.ts', 'tests/support/e2e-setup.ts'],
+          setupFiles: ['tests/support/e2e-complaints.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
           // as patient as Playwright's own waiting, on a machine that has other work

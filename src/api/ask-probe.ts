@@ -1,4 +1,4 @@
-import { storage } from '#contract/index.ts';
+import * as storage from '#contract/storage.ts';
 import type { Probe } from '#lib/read-facts.ts';
 import { ApiError } from './api-error.ts';
 import { call } from './call.ts';

@@ -4,6 +4,7 @@ import { base } from '#api/base.ts';
 import { unanswered } from '#api/failure-copy.ts';
 import { seed, type BootAnswer } from '#api/query.ts';
 import { configuration, type Configuration } from '#contract/index.ts';
+import { setClock } from '#lib/clock.ts';
 
 /** Where the page is served from, and what is behind it. */
 export interface Site {
@@ -17,6 +18,7 @@ const block = z.object({
   configuration,
   answers: z.array(z.custom<BootAnswer>((value) => Array.isArray(value) && value.length === 4 && typeof value[0] === 'string')),
   origin: z.string(),
+  time: z.optional(z.number()),
 });
 
 /** `configuration.json` is a file, not an operation: its query is made here, and only here. */
@@ -42,6 +44,7 @@ export const takeBoot = (client: QueryClient, document: Document): void => {
   if (text.trim() === '') return;
   const boot = block.parse(JSON.parse(text));
   client.setQueryData(siteQuery.queryKey, { configuration: boot.configuration, origin: trimmed(boot.origin) });
+  setClock(boot.time);
   seed(client, boot.answers);
 };
 

@@ -14,8 +14,12 @@ takeBoot(client, document);
 followUpdates();
 followKeyboard();
 
-// A page from the back-forward cache may belong to somebody who has logged out since.
-window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+// A page from the back-forward cache may belong to somebody who has logged out since: it is seen by nobody until the server says whose it is.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  document.documentElement.hidden = true;
+  location.reload();
+});
 
 const router = makeRouter(client);
 const start = (): void => {

@@ -1,10 +1,9 @@
-// `account`, `activity`, `errors`, `events`, `managing`, `models`, `rotation`, `tasks` and `programs` are imported from their own files: what stands here is part of the first load.
+// `account`, `activity`, `errors`, `events`, `managing`, `models`, `rotation`, `tasks`, `programs` and `storage` are imported from their own files: what stands here is part of the first load.
 export * as auth from './auth.ts';
 export * as invitations from './invitations.ts';
 export * as login from './login.ts';
 export * as organization from './organization.ts';
 export * as server from './server.ts';
-export * as storage from './storage.ts';
 export * as users from './users.ts';
 export { configuration, type Configuration } from './configuration.ts';
 export type { ErrorName, FieldRule } from './errors.ts';

@@ -10,6 +10,8 @@ export interface Boot {
   readonly answers: readonly BootAnswer[];
   /** where browsers reach the page */
   readonly origin: string;
+  /** the server's time, ms since 1970: a computer's own clock may be wrong. None in a document that a browser may keep */
+  readonly time?: number;
 }
 
 export interface DocumentParts {

@@ -96,7 +96,12 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
           base,
           theme: themeOf(preferences),
           chunks: chunksOf(manifest, page === null ? null : `src/app/pages/${page}.tsx`),
-          boot: { configuration: configurationFor(settings, webUrl), answers, origin: webUrl.replace(/\/$/, '') },
+          boot: {
+            configuration: configurationFor(settings, webUrl),
+            answers,
+            origin: webUrl.replace(/\/$/, ''),
+            ...(invoke !== null && { time: parts.clock() }),
+          },
         }),
         webUrl,
         invoke !== null,

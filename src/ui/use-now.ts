@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { clock } from '#lib/clock.ts';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -20,8 +21,6 @@ const subscribe = (listener: () => void): (() => void) => {
     timer = undefined;
   };
 };
-
-const clock = (): number => Date.now();
 
 /** The time of drawing, in milliseconds since 1970. Draws its component anew every minute. */
 export const useNow = (): number => {

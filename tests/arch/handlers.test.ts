@@ -8,6 +8,7 @@ import * as managing from '#contract/managing.ts';
 import * as models from '#contract/models.ts';
 import * as programs from '#contract/programs.ts';
 import * as rotation from '#contract/rotation.ts';
+import * as storage from '#contract/storage.ts';
 import * as tasks from '#contract/tasks.ts';
 import { handlers } from '#server/services/index.ts';
 import { connectUpstream } from '#server/upstream/client.ts';
@@ -27,10 +28,10 @@ const services = [
   contract.login,
   contract.organization,
   contract.server,
-  contract.storage,
   contract.users,
   managing,
   rotation,
+  storage,
 ];
 const operations = services.flatMap((service) => Object.values(service).filter(isOperation));
 /** What only a ClearML Server has, which the page reads there. */
@@ -41,7 +42,7 @@ const clearml = { apiUrl: 'http://127.0.0.1:8008', webPair: null, proxies: { htt
 const inFront = ownOperations(connectUpstream(clearml), openSiteParts(testSettings), clearml);
 
 /** What each of the two answers by itself. */
-const ofBoth: readonly string[] = [contract.storage.probeUrl.name];
+const ofBoth: readonly string[] = [storage.probeUrl.name];
 
 test('every operation of the contract has exactly one handler for each version of it, here or in front of a ClearML Server', () => {
   const versions = (all: readonly Operation[]): string[] => all.map(({ name, since }) => `${name} since ${since}`).toSorted();

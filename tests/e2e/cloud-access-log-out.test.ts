@@ -22,6 +22,10 @@ const signUp = (email: string): Promise<Page> => signUpToCard(browser, server.or
 // nothing is read with it
 const addRow = (page: Page): Promise<void> => addModels(page, 'storage.example:9000');
 
+/** What is in the page, and what stands in its fields. */
+const shownIn = (page: Page): Promise<string> =>
+  page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(({ value }) => value).join());
+
 /** Another tab of the same browser, with a secret typed into what `what` opens. */
 const openIn = async (page: Page, what: string): Promise<Page> => {
   const tab = await page.context().newPage();
@@ -97,15 +101,21 @@ test('rows are kept as it was answered in a browser that remembers no answer, al
 });
 
 test.each(['Keep them', 'Remove them'] as const)(
-  'keys that another tab has open are gone from it after the log-out: %s',
+  'check 48: keys are gone from this tab and from another that has them open after the log-out: %s',
   async (answer) => {
     const page = await signUp(`two-tabs-${answer.slice(0, 4)}@example.com`);
     await addRow(page);
     const tabs = await Promise.all(['Edit models', 'Add access keys'].map((what) => openIn(page, what)));
+    // in the page as well
+    await page.getByRole('button', { name: 'Edit models' }).click();
+    await page.getByLabel('Secret / SAS', { exact: true }).waitFor();
     await logOut(page, answer);
+    expect(await shownIn(page)).not.toMatch(/hush|AKIDEXAMPLE|typed-secret/);
+    expect(await stored(page)).not.toMatch(/hush|AKIDEXAMPLE|typed-secret/);
     for (const tab of tabs) {
       await tab.getByRole('heading', { name: 'Log in' }).waitFor();
       expect(await tab.getByRole('alertdialog').count()).toBe(0);
+      expect(await shownIn(tab)).not.toMatch(/hush|AKIDEXAMPLE|typed-secret/);
       expect(await tab.locator('input').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value).join(''))).toBe(
         '',
       ); // inputs

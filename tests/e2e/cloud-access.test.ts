@@ -6,6 +6,7 @@ import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { png } from '#tests/support/media.ts';
 import { addModels, card, keys, logOut, pressLogOut, signUpToCard } from '#tests/support/cloud-card.ts';
+import { provokesComplaint } from '#tests/support/complaints.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
 import { stored } from '#tests/support/stored.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
@@ -165,10 +166,12 @@ describe('cloud access in a secure context', () => {
   });
 
   test('a page of a bucket runs in an origin of its own', async () => {
+    provokesComplaint(/^error: Blocked script execution in .*plot\.html/);
     const page = await signUp(server.origin, 'html@example.com');
     await addRow(page);
     await page.goto(`${server.origin}/preview`);
     await preview(page, 'plot.html');
+    await page.frameLocator('iframe').getByRole('heading', { name: 'Plot' }).waitFor();
     await page.getByRole('button', { name: 'Run its scripts' }).click();
     const body = page.frameLocator('iframe').locator('body');
     await expect.poll(() => body.innerText()).toContain('by script null');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { budgets } from '#tests/bench/budgets.ts';
 import { measureBytes } from '#tests/bench/bytes.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
+import { provokesComplaint } from '#tests/support/complaints.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
@@ -11,16 +12,12 @@ let browser: Browser;
 let page: Page;
 /** paths that the last load asked for */
 const asked: string[] = [];
-/** what the browser complained about */
-const complaints: string[] = [];
 
 beforeAll(async () => {
   server = await startBuiltServer();
   browser = await openBrowser();
   page = await signUpAt(browser, server.origin);
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
-  page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
-  page.on('pageerror', (error) => void complaints.push(error.message));
 });
 afterAll(async () => {
   await browser.close();
@@ -33,7 +30,26 @@ test('the profile is complete from the document on: no call of the API, few file
   await page.getByRole('button', { name: 'Create new credentials' }).waitFor();
   expect(asked.filter((path) => path.includes('/api/') || path.endsWith('configuration.json'))).toEqual([]);
   expect(new Set(asked).size).toBeLessThanOrEqual(budgets.requests.limit);
-  expect(complaints).toEqual([]);
+});
+
+test('check 12: what breaks the policy, is thrown and caught by nobody, or is complained about, fails the test in which it is', async () => {
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = '1';
+    document.body.append(script);
+    setTimeout(() => {
+      document.title = 'thrown';
+      throw new Error('caught by nobody');
+    });
+  });
+  await expect.poll(() => page.title()).toBe('thrown');
+  await page.reload();
+  for (const complaint of [
+    /^error: Executing inline script violates/,
+    /securitypolicyviolation: script-src-elem/,
+    /^uncaught: .*caught by nobody/,
+  ])
+    provokesComplaint(complaint);
 });
 
 test.each(['scripts', 'styles', 'all', 'laterChunk', 'preview'] as const)(

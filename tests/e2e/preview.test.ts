@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accessFaults } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
+import { provokesComplaint } from '#tests/support/complaints.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { png, wav, webm } from '#tests/support/media.ts';
 import { startS3, type S3Server } from '#tests/support/s3-server.ts';
@@ -162,6 +163,7 @@ describe('Preview shows', () => {
   });
 
   test('a page without its scripts, which run on demand in an origin of their own', async () => {
+    provokesComplaint(/^error: Blocked script execution in .*plot\.html/);
     await openKey('runs/plot.html');
     const body = page.frameLocator('iframe').locator('body');
     await expect.poll(() => body.innerText()).toContain('Plot');
@@ -305,6 +307,8 @@ test.each([
     'a page that runs its scripts',
     'runs/plot.html',
     async () => {
+      provokesComplaint(/^error: Blocked script execution in .*plot\.html/);
+      await page.frameLocator('iframe').getByRole('heading', { name: 'Plot' }).waitFor();
       await page.getByRole('button', { name: 'Run its scripts' }).click();
       await page.frameLocator('iframe').getByText('by script').waitFor();
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { auth, login, storage, users } from '#contract/index.ts';
+import { auth, login, users } from '#contract/index.ts';
+import * as storage from '#contract/storage.ts';
 import { basic, bearer, type TestClient } from '#tests/support/client.ts';
 import { openConnected, type ConnectedSite } from '#tests/support/connected.ts';
 import { startStorage, type Storage } from '#tests/support/storage.ts';

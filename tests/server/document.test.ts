@@ -58,7 +58,8 @@ describe('the first answers', () => {
     const { html, status } = await read(open(), 'login');
     expect(status).toBe(200);
     expect(asked(html)).toEqual([login.supportedModes.name]);
-    expect(bootOf(html)).toMatchObject({ origin: 'http://localhost:8080', configuration: { deployment: 'hosted' } });
+    const { now } = server.clock;
+    expect(bootOf(html)).toMatchObject({ origin: 'http://localhost:8080', configuration: { deployment: 'hosted' }, time: now() });
   });
 
   test('for somebody signed in are all that the page shows first', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auth, storage } from '#contract/index.ts';
+import { auth } from '#contract/index.ts';
+import * as storage from '#contract/storage.ts';
 import { createApp } from '#server/app.ts';
 import { TestClient } from '#tests/support/client.ts';
 import { addPerson, logIn } from '#tests/support/people.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { followComplaints } from './complaints.ts';
 import { trustIn } from './trust.ts';
 import { unpackChromium, type UnpackedChromium } from './unpacked-chromium.ts';
 import type { Authority } from './upstream/certificates.ts';
@@ -47,5 +48,6 @@ export const openBrowser = async ({ args = [], trust, hosts = {}, ...options }: 
     ],
   });
   browser.once('disconnected', () => void trusting?.forget());
+  followComplaints(browser);
   return browser;
 };

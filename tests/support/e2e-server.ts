@@ -12,7 +12,8 @@ import { freePort } from './free-port.ts';
 import { startBalancer } from './nginx.ts';
 import { newSchema } from './postgres.ts';
 
-const program = join(import.meta.dirname, '../../dist/server/main.js');
+const root = join(import.meta.dirname, '../..');
+const programIn = (folder: string): string => join(folder, 'dist/server/main.js');
 /** A start takes a second or two; after this (ms) it counts as failed. */
 const patience = 20_000;
 
@@ -25,15 +26,15 @@ export interface BuiltServer {
   readonly openStore: () => Promise<Store>;
   /** Ends it as a power cut would. */
   readonly kill9: () => Promise<void>;
-  /** Starts it again on the same port and data. */
-  readonly restart: () => Promise<void>;
+  /** Starts it again on the same port and data; what is built in another folder, if one is named. */
+  readonly restart: (folder?: string) => Promise<void>;
   /** Ends it and removes its data. */
   readonly stop: () => Promise<void>;
 }
 
 /** Runs the program until it says that it listens; its last lines are in the error where it does not. */
-const launch = async (env: Record<string, string>, args: readonly string[]): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+const launch = async (env: Record<string, string>, args: readonly string[], folder = root): Promise<ChildProcess> => {
+  const child = spawn(process.execPath, [programIn(folder), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
   child.stderr.on('data', (part: Buffer) => void said.push(part.toString()));
   let deadline: NodeJS.Timeout | undefined;
@@ -109,9 +110,9 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
       return url === undefined ? openSqlite(join(dataDir, 'clearml-profile.sqlite')) : openPostgres(url);
     },
     kill9: () => end(child, 'SIGKILL'),
-    restart: async () => {
+    restart: async (folder) => {
       await end(child, 'SIGTERM');
-      child = await launch({ ...env, PORT: String(port) }, []);
+      child = await launch({ ...env, PORT: String(port) }, [], folder);
     },
     stop: async () => {
       await end(child, 'SIGTERM');

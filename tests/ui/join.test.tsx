@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { invitations, login, type RequestOf } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
@@ -110,6 +110,17 @@ describe('an invitation link', () => {
     expect((await grace.ok(invitations.getInvites, {})).invites[0]?.uses).toBe(1);
   });
 
+  it('check 35: joins nobody from the address of another workspace', async () => {
+    const me = await browser.signUp();
+    const { id } = await invite();
+    openPage(`/w/${me.workspace}/profile?invite=${id}`);
+    await screen.findByRole('heading', { name: 'User preferences' });
+    openPage(`/w/${graceWorkspace}/profile?invite=${id}`);
+    await screen.findByText(/^That workspace does not exist/u);
+    expect(browser.calls(login.joinCompany)).toBe(0);
+    expect((await grace.ok(invitations.getInvites, {})).invites[0]?.uses).toBe(0);
+  });
+
   it('lets somebody else log in and come back', async () => {
     await browser.signUp();
     const { id } = await invite();
@@ -127,6 +138,20 @@ describe('check 32: an invitation link that leads nowhere', () => {
     openPage('/?invite=nothing');
     expect(await heading('There is no such invitation')).toBeTruthy();
     expect(document.body.textContent).not.toContain('Grace');
+  });
+
+  it.each([
+    ['of a megabyte', 'x'.repeat(1_000_000)],
+    ['of signs that no link has', '%00<img src=x onerror=alert(1)>/../'],
+  ])('check 32: says of a token %s that there is no such invitation, as of any other', async (_what, token) => {
+    openPage('/?invite=nothing');
+    await heading('There is no such invitation');
+    const shape = document.querySelector('main')?.innerHTML;
+    cleanup();
+    openPage(`/?invite=${encodeURIComponent(token)}`);
+    expect(await heading('There is no such invitation')).toBeTruthy();
+    expect(document.querySelector('main')?.textContent).toBe(new DOMParser().parseFromString(shape ?? '', 'text/html').body.textContent);
+    expect(document.querySelector('img[src="x"]')).toBeNull();
   });
 
   it('says on a self-hosted server that there are no invitations, and asks for none', async () => {

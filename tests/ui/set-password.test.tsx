@@ -52,6 +52,22 @@ describe('a link to set a password', () => {
     expect(browser.calls(login.setPassword)).toBe(0);
   });
 
+  it('check 28: is taken out of the address at once, works all the same, and is asked for again after a reload', async () => {
+    const { user, unmount } = open();
+    await screen.findByLabelText('New password');
+    await waitFor(() => expect(location.href).toMatch(/\/set-password$/u));
+    expect(JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }])).not.toContain('a-good-link');
+    expect(document.documentElement.outerHTML).not.toContain('a-good-link');
+    unmount();
+    const again = openPage(location.pathname);
+    expect(await screen.findByText(/Open the whole link that you were given again/u)).toBeTruthy();
+    again.unmount();
+    open();
+    await user.type(await screen.findByLabelText('New password'), 'quiet lantern 77');
+    await user.click(screen.getByRole('button', { name: 'Set password' }));
+    await waitFor(() => expect(location.pathname).toBe(`/w/${ada.workspace}/profile`));
+  });
+
   it('is incomplete without its secret', async () => {
     openPage('/set-password');
     expect(await screen.findByText(/Open the whole link/u)).toBeTruthy();

@@ -71,6 +71,33 @@ describe('a new workspace', () => {
     expect(await names()).toEqual(["Ada Sample's workspace", 'Vision Lab']);
   });
 
+  it('check 40: is made once, however often Create is pressed', async () => {
+    await browser.signUp({ name: 'Ada Sample' });
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'New workspace' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'New workspace' }));
+    await user.type(dialog.getByLabelText('Name'), 'Vision Lab');
+    const create = dialog.getByRole('button', { name: 'Create' });
+    // quicker than React draws
+    for (let presses = 0; presses < 3; presses += 1) create.click();
+    await panel('Vision Lab');
+    expect(browser.calls(organization.createCompany)).toBe(1);
+    expect(await names()).toEqual(["Ada Sample's workspace", 'Vision Lab']);
+  });
+
+  it('check 40: is in the list where the answer that made it got lost', async () => {
+    await browser.signUp({ name: 'Ada Sample' });
+    const { user } = openPage('/profile');
+    await user.click(await screen.findByRole('button', { name: 'New workspace' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'New workspace' }));
+    browser.fault(organization.createCompany, 'lost', 1);
+    await user.type(dialog.getByLabelText('Name'), 'Vision Lab');
+    await user.click(dialog.getByRole('button', { name: 'Create' }));
+    await dialog.findByText(/cannot be reached/u);
+    await waitFor(() => expect(document.querySelector('main')?.textContent).toContain('Vision Lab'));
+    expect(await names()).toEqual(["Ada Sample's workspace", 'Vision Lab']);
+  });
+
   it('is offered on a server with many workspaces only', async () => {
     await browser.close();
     browser = await openBrowser({ deployment: 'self-hosted' });

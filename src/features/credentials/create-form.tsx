@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors, isUnanswered } from '#api/use-form-errors.ts';
 import { auth, limits, type organization } from '#contract/index.ts';
+import { clock } from '#lib/clock.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Switch } from '#ui/switch.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -46,7 +47,7 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
 
   const submit = handleSubmit(({ label }) => {
     setFailure(undefined);
-    const read = readExpiry(expiry, Date.now(), timeZone);
+    const read = readExpiry(expiry, clock(), timeZone);
     setProblem('problem' in read ? read.problem : undefined);
     if ('problem' in read) return;
     create.mutate(
@@ -54,7 +55,7 @@ export const CreateForm = ({ id, workspace, lives, create }: CreateFormProps) =>
         label: labelToSend(label),
         // counted whenever it is sent: logging in again may come in between
         get expires_in_sec() {
-          return read.secondsFrom(Date.now()) ?? undefined;
+          return read.secondsFrom(clock()) ?? undefined;
         },
         ...(readOnly && { read_only: true }),
       },

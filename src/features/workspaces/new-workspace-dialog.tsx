@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
-import { applyFieldErrors } from '#api/use-form-errors.ts';
+import { refresh } from '#api/query.ts';
+import { applyFieldErrors, isUnanswered } from '#api/use-form-errors.ts';
 import { limits, organization } from '#contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -20,6 +22,7 @@ export const NewWorkspaceDialog = ({ onCreated, onClose }: NewWorkspaceDialogPro
     await onCreated(workspace);
     onClose();
   });
+  const client = useQueryClient();
   const [failure, setFailure] = useState<string>();
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: formResolver(organization.createCompany.request),
@@ -29,7 +32,13 @@ export const NewWorkspaceDialog = ({ onCreated, onClose }: NewWorkspaceDialogPro
 
   const submit = handleSubmit((workspace) => {
     setFailure(undefined);
-    create.mutate(workspace, { onError: (error) => setFailure(applyFieldErrors(error, setError, ['name'])) });
+    create.mutate(workspace, {
+      onError: (error) => {
+        setFailure(applyFieldErrors(error, setError, ['name']));
+        // the workspace may be there
+        if (isUnanswered(error)) void refresh(client, [organization.getUserCompanies.name]);
+      },
+    });
   });
 
   return (

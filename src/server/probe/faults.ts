@@ -1,4 +1,5 @@
-import type { ResponseOf, storage } from '#contract/index.ts';
+import type { ResponseOf } from '#contract/index.ts';
+import type * as storage from '#contract/storage.ts';
 
 /** That and why no storage was reached. */
 export type Unreached = Omit<Extract<ResponseOf<typeof storage.probeUrl>, { reached: false }>, 'timing_ms'>;

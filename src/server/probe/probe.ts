@@ -1,4 +1,5 @@
-import type { ResponseOf, storage } from '#contract/index.ts';
+import type { ResponseOf } from '#contract/index.ts';
+import type * as storage from '#contract/storage.ts';
 import { Failure } from '../failure.ts';
 import type { Context } from '../handler.ts';
 import { ask } from './ask.ts';

@@ -1,4 +1,5 @@
-import type { ResponseOf, storage } from '#contract/index.ts';
+import type { ResponseOf } from '#contract/index.ts';
+import type * as storage from '#contract/storage.ts';
 import { dateIn } from '#lib/date-in.ts';
 import { parsedUrl } from '#lib/parsed-url.ts';
 import { element } from '#lib/xml.ts';

@@ -1,4 +1,4 @@
-import { storage } from '#contract/index.ts';
+import * as storage from '#contract/storage.ts';
 import { handle, type Handler } from '../handler.ts';
 import { probe } from '../probe/probe.ts';
 

@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { login, storage, type Operation, type ParsedRequestOf } from '#contract/index.ts';
+import { login, type Operation, type ParsedRequestOf } from '#contract/index.ts';
+import * as storage from '#contract/storage.ts';
 import type { Connection } from '../connection.ts';
 import { answered, type Call } from '../envelope.ts';
 import { Failure } from '../failure.ts';

@@ -6,6 +6,7 @@ import { revokeKeys } from './admin-keys.ts';
 import { AdminError, type Verb } from './admin-verb.ts';
 import { setOwner, setSeats } from './admin-workspaces.ts';
 import type { Parts } from './handler.ts';
+import { inert } from './inert.ts';
 
 const verbs: ReadonlyMap<string, Verb> = new Map([
   ['users', { operands: [], about: 'lists the accounts with their workspaces', run: listUsers }],
@@ -88,11 +89,12 @@ const perform = async (parts: Parts, argv: readonly string[]): Promise<readonly 
 /** The operator's way in: runs one verb and prints what it did, or one sentence that says what is wrong. Answers the exit code. */
 export const runAdmin = async (parts: Parts, argv: readonly string[], print: (line: string) => void): Promise<number> => {
   try {
-    for (const line of await perform(parts, argv)) print(line);
+    // what others wrote, such as the name of a program, is not for a terminal to obey
+    for (const line of await perform(parts, argv)) print(inert(line));
     return 0;
   } catch (error) {
     if (!(error instanceof AdminError)) throw error;
-    print(error.message);
+    print(inert(error.message));
     return 1;
   }
 };

@@ -2,6 +2,7 @@ import { networks, originOf } from './addresses.ts';
 import { readOffer, type Offer } from './authenticate.ts';
 import { cookieName, readCookie } from './cookies.ts';
 import type { Parts } from './handler.ts';
+import { inert } from './inert.ts';
 
 /** What a connection tells beside the request itself. */
 export interface Peer {
@@ -28,7 +29,7 @@ export interface Connection {
   readonly cookie: { readonly name: string; readonly token: string | null };
   /** `Authorization`, else the cookie. Throws 401 where the header is malformed. */
   readonly offered: () => Offer | null;
-  /** `X-Clearml-Worker`, else the address */
+  /** `X-Clearml-Worker`, else the address; inert, as it is kept and shown */
   readonly worker: string;
   readonly userAgent: string | null;
   /** where browsers reach the page, with a slash at the end */
@@ -54,8 +55,8 @@ export const makeConnections = ({ settings }: Pick<Parts, 'settings'>): ((reques
       secure,
       cookie: { name, token },
       offered: () => readOffer(headers, token),
-      worker: (headers.get('x-clearml-worker') ?? headers.get('x-trains-worker') ?? address).slice(0, 128),
-      userAgent: headers.get('user-agent')?.slice(0, 512) ?? null,
+      worker: inert(headers.get('x-clearml-worker') ?? headers.get('x-trains-worker') ?? address).slice(0, 128),
+      userAgent: inert(headers.get('user-agent') ?? '').slice(0, 512) || null,
       webUrl: settings.publicUrl ?? `${secure ? 'https' : 'http'}://${host}/`,
     };
   };

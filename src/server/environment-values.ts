@@ -18,6 +18,12 @@ const shown = (value: string): string => JSON.stringify(value.length > 60 ? `${v
 const wrong = (name: string, must: string, value: string): SettingsError =>
   new SettingsError(`${name} must be ${must}, not ${shown(value)}.`);
 
+/** A key that a server's own keys are derived from: one that is too short could be guessed, and an empty one is known to everybody. */
+export const requireLongKey = (name: string, key: string): string => {
+  if (key.length < 16) throw new SettingsError(`${name} must have at least 16 characters.`);
+  return key;
+};
+
 /** One of some words; `usual` where there is no value. */
 export const choice = <const Choice extends string>(env: Environment, name: string, choices: readonly Choice[], usual: Choice): Choice => {
   const value = text(env, name);

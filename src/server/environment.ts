@@ -22,8 +22,8 @@ const readPeople = (env: Environment, deployment: Settings['deployment']): Pick<
 /** Where data is kept, and with which key. */
 const readStorage = (env: Environment): Pick<Settings, 'dataDir' | 'databaseUrl' | 'secretKey'> => {
   const databaseUrl = read.url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
-  const secretKey = read.text(env, 'SECRET_KEY');
-  if (secretKey !== null && secretKey.length < 16) throw new SettingsError('SECRET_KEY must have at least 16 characters.');
+  const given = read.text(env, 'SECRET_KEY');
+  const secretKey = given === null ? null : read.requireLongKey('SECRET_KEY', given);
   if (databaseUrl !== null && secretKey === null)
     throw new SettingsError('SECRET_KEY is required with DATABASE_URL, the same one for every process.');
   return { dataDir: resolve(read.text(env, 'DATA_DIR') ?? 'data'), databaseUrl, secretKey };

@@ -1,6 +1,4 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Secrets } from './secrets.ts';
 
 const nonceBytes = 12;
@@ -32,15 +30,4 @@ export const makeSecrets = (secretKey: string, random: (bytes: number) => Uint8A
       }
     },
   };
-};
-
-/** The secret in a key file that only this user may read; makes the file (0600) with 256 random bits where there is none. */
-export const readKeyFile = async (file: string): Promise<string> => {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  try {
-    await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return (await readFile(file, 'utf8')).trim();
 };

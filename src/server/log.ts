@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { inertJson } from './inert.ts';
 import type { Settings } from './settings.ts';
 
 /** What the server tells its operator; one JSON object a line, so that no text can forge another line. */
@@ -31,5 +32,7 @@ export const makeLog = (level: Settings['logLevel'], write?: (line: string) => v
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]), censor: '[secret]' },
   };
-  return pino(options, write === undefined ? pino.destination({ fd: 2, sync: true }) : { write });
+  const standardError = pino.destination({ fd: 2, sync: true });
+  const to = write ?? ((line: string): void => void standardError.write(line));
+  return pino(options, { write: (line: string) => to(`${inertJson(line.trimEnd())}\n`) });
 };

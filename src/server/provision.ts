@@ -5,6 +5,7 @@ import type { FixedUser } from './settings.ts';
 import { endKeys } from './store/ended-credentials.ts';
 import { addMember, renameMember } from './store/members.ts';
 import type { Tables } from './store/schema.ts';
+import { installation } from './usage-report.ts';
 
 type Trx = Transaction<Tables>;
 
@@ -56,8 +57,13 @@ const retire = async (trx: Trx, named: readonly string[], now: number): Promise<
   }
 };
 
-/** Makes what a self-hosted server has from the start: the one workspace, and the users of the configuration with their names as written there. */
-export const provision = async ({ store, settings, clock }: Parts): Promise<void> => {
+/**
+ * Makes what a server has from the start: its own name, and where it is self-hosted the one workspace, and the users of the configuration with
+ * their names as written there.
+ */
+export const provision = async (parts: Parts): Promise<void> => {
+  const { store, settings, clock } = parts;
+  await installation(parts);
   if (settings.deployment !== 'self-hosted') return;
   const now = clock();
   await store.transaction(async (trx) => {

@@ -1,11 +1,28 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Settings } from './settings.ts';
 
+/** Of what a page can ask a browser for, what ours never does; copying, sharing, films on the whole screen and a bucket in the local network stay allowed. */
+const unused = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+];
+
 /** Said of every answer; pages and files bring a policy of their own. */
 const always: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
+  'permissions-policy': unused.map((feature) => `${feature}=()`).join(', '),
 };
 
 /** Answers are for one caller and at one time, unless they say otherwise. */

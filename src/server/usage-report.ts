@@ -8,7 +8,7 @@ type UsageParts = Pick<Parts, 'store' | 'settings' | 'random'>;
 /** Whose choice counts: the one workspace's. */
 export const usageWorkspace = theWorkspace.id;
 
-/** A random name of this installation, made when it is first asked for; it says nothing about who runs it. */
+/** A random name of this installation, made at the first start, so that whoever asks for it changes nothing; it says nothing about who runs it. */
 export const installation = async ({ store, random }: UsageParts): Promise<string> => {
   const known = store.db.selectFrom('facts').select('value').where('name', '=', 'uid');
   const before = await known.executeTakeFirst();

@@ -9,18 +9,19 @@ interface Title {
 const isCallee = ({ text }: Source, { callee }: Node): boolean =>
   typeof callee === 'object' && callee !== null && 'start' in callee && /^(?:test|it)\b/.test(text.slice(Number(callee.start)));
 
-const titles: Title[] = readSources('tests')
-  .filter(({ path }) => /\.test\.tsx?$/.test(path))
-  .flatMap((source) =>
-    source.nodes
-      .filter((node) => node.type === 'CallExpression' && isCallee(source, node))
-      .flatMap((node) => {
-        const [first] = node['arguments'] as readonly Node[]; // a call has arguments
-        return first?.type === 'Literal' || first?.type === 'TemplateLiteral'
-          ? [{ title: source.text.slice(first.start + 1, first.end - 1), place: placeOf(source, node.start) }]
-          : [];
-      }),
-  );
+const sources = readSources('tests');
+const tests = sources.filter(({ path }) => /\.test\.tsx?$/.test(path));
+
+const titles: Title[] = tests.flatMap((source) =>
+  source.nodes
+    .filter((node) => node.type === 'CallExpression' && isCallee(source, node))
+    .flatMap((node) => {
+      const [first] = node['arguments'] as readonly Node[]; // a call has arguments
+      return first?.type === 'Literal' || first?.type === 'TemplateLiteral'
+        ? [{ title: source.text.slice(first.start + 1, first.end - 1), place: placeOf(source, node.start) }]
+        : [];
+    }),
+);
 
 test('a test is a sentence, not a name', () => {
   expect(titles.length).toBeGreaterThan(50);
@@ -29,7 +30,7 @@ test('a test is a sentence, not a name', () => {
 });
 
 test('no test is left out, or runs alone, and none sleeps', () => {
-  const left = readSources('tests').flatMap((source) =>
+  const left = sources.flatMap((source) =>
     [...source.text.matchAll(/\b(?:test|it|describe)\.(?:only|skip|todo)\(|waitForTimeout\(/g)]
       .filter(() => !source.path.startsWith('tests/arch/'))
       .map(({ index }) => placeOf(source, index)),
@@ -37,10 +38,23 @@ test('no test is left out, or runs alone, and none sleeps', () => {
   expect(left).toEqual([]);
 });
 
-test('each trap of ClearML’s own cloud access has a test that says so', () => {
-  const named = readSources('tests')
-    .filter(({ path }) => /\.test\.tsx?$/.test(path) && !path.startsWith('tests/arch/'))
+/** Numbers of the titles that begin with `<word> <number>: `. */
+const numbered = (word: string): number[] =>
+  tests
+    .filter(({ path }) => !path.startsWith('tests/arch/'))
     .flatMap(({ nodes }) => nodes)
-    .flatMap(({ type, value }) => (type === 'Literal' && typeof value === 'string' ? (/^trap (\d+): /.exec(value)?.[1] ?? []) : []));
-  expect(named.toSorted((one, other) => Number(one) - Number(other))).toEqual(Array.from({ length: 10 }, (_, at) => String(at + 1)));
+    .flatMap(({ type, value }) =>
+      type === 'Literal' && typeof value === 'string' ? (new RegExp(`^${word} (\\d+): `).exec(value)?.[1] ?? []) : [],
+    )
+    .map(Number)
+    .toSorted((one, other) => one - other);
+
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, at) => at + 1);
+
+test('each trap of ClearML’s own cloud access has a test that says so', () => {
+  expect(numbered('trap')).toEqual(upTo(10));
+});
+
+test('each check of security and reliability has a test that says so', () => {
+  expect([...new Set(numbered('check'))]).toEqual(upTo(55));
 });

@@ -31,7 +31,7 @@ const openIn = async (page: Page, what: string): Promise<Page> => {
   return tab;
 };
 
-test('rows that are kept at log-out are there at the next log-in', async () => {
+test('check 48: rows that are kept at log-out are there at the next log-in', async () => {
   const page = await signUp('keeps@example.com');
   await addRow(page);
   await logOut(page, 'Keep them');

@@ -85,7 +85,7 @@ const holds = (text: string, secret: string): boolean => forms(secret).some((for
 const textOf = async (request: Request): Promise<string> =>
   [request.url(), JSON.stringify(await request.allHeaders().catch(() => request.headers())), request.postData() ?? ''].join('\n');
 
-test('trap 10: no secret goes anywhere but to its host, or stands anywhere in the browser in the clear', async () => {
+test('trap 10: no secret goes anywhere but to its host, or stands anywhere in the browser in the clear (check 47)', async () => {
   const page = await signUp('nowhere@example.com');
   const sas = azurite.accountSas();
   const signature = new URLSearchParams(sas).get('sig') ?? '';

@@ -53,7 +53,7 @@ const expectPictureAndText = async (page: Page): Promise<void> => {
 };
 
 describe('cloud access in a secure context', () => {
-  test('a row is tested, previews a picture and text, survives a reload, is stored sealed, and is removed at log-out', async () => {
+  test('check 48: a row is tested, previews a picture and text, survives a reload, is stored sealed, and is removed at log-out', async () => {
     const page = await signUp(server.origin, 'secure@example.com');
     await addRow(page);
     await page.getByRole('button', { name: 'Test models' }).click();

@@ -296,7 +296,7 @@ it('goes by https to a server whose authority it is told, through a proxy too', 
   }
 });
 
-describe('a fault of the ClearML Server is told in words, and Retry gets over it', () => {
+describe('check 53: a fault of the ClearML Server is told in words, and Retry gets over it', () => {
   it.each([
     ['reset', faults.resets, 'broke off'],
     ['half an answer', faults.halfOfLength, 'broke off'],

@@ -44,7 +44,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 const joinButton = (page: Page) => page.getByRole('button', { name: 'Join', exact: true });
 const panel = (page: Page, workspace: string) => page.getByRole('group', { name: workspace });
 
-test('a link for one e-mail address waits until its account comes, whoever opens it before', async () => {
+test('check 37: a link for one e-mail address waits until its account comes, whoever opens it before', async () => {
   const { ada, id, profile } = await found('Vision');
   const grace = await arrive('Grace');
   await ada.goto(profile);

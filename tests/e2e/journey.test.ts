@@ -39,7 +39,7 @@ describe.each(places)('From sign-up to leaving, $name', ({ host, secure }) => {
     await server.stop();
   });
 
-  it('makes an account, keys that a program logs in with, and a team of two, and keeps all of it when the server is killed', async () => {
+  it('check 52: makes an account, keys that a program logs in with, and a team of two, and keeps all of it when the server is killed', async () => {
     const page = await ada.newPage();
     await page.goto(`${origin}/signup`);
     expect(await page.evaluate(() => isSecureContext)).toBe(secure);

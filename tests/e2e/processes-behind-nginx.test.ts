@@ -47,7 +47,7 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined || !hasNginx)('tw
     await page.close();
   });
 
-  test('lose nothing that was acknowledged while one after the other is killed at random', async () => {
+  test('check 52: lose nothing that was acknowledged while one after the other is killed at random', async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => someone(both.server)));
     const over = new AbortController();
     /** over when the process that was killed last is gone */

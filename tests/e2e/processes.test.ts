@@ -104,7 +104,7 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined)('two processes o
       }
   });
 
-  test('a limit that is lowered while people join admits nobody beyond it from then on', async () => {
+  test('check 34: a limit that is lowered while people join admits nobody beyond it from then on', async () => {
     for (let round = 0; round < rounds; round += 1) {
       const { id, link } = await workspaceOf(20);
       const guests = await Promise.all(Array.from({ length: 8 }, () => someone(both.server)));

@@ -101,7 +101,7 @@ describe('end-sessions', () => {
 });
 
 describe('disable', () => {
-  test('refuses log-in, sessions, keys, tokens and links at once, on every process, until enable', async () => {
+  test('check 38: refuses log-in, sessions, keys, tokens and links at once, on every process, until enable', async () => {
     const key = await keyOf(team.admin, inTeam());
     const { id } = await team.admin.browser.ok(invitations.createInvite, {}, inTeam());
     const link = (await admin('reset-password', team.admin.email)).lines.at(-1)?.split('#')[1] ?? '';

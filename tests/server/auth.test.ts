@@ -1,8 +1,10 @@
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, limits, login, users } from '#contract/index.ts';
+import { createApp } from '#server/app.ts';
+import { makeSecrets } from '#server/keys.ts';
 import { isSoundPair } from '#server/rules/access-key.ts';
-import { basic, bearer, type TestClient } from '#tests/support/client.ts';
+import { basic, bearer, TestClient } from '#tests/support/client.ts';
 import { addMember, addPerson, logIn, samplePassword, type Person } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
@@ -108,7 +110,7 @@ describe('logging in', () => {
 });
 
 describe('logging out', () => {
-  test('ends the session of a cookie, and removes it', async () => {
+  test('check 6: ends the session of a cookie, and removes it', async () => {
     const copy = await stolen();
     const answer = await browser.call(auth.logout);
     expect(answer.headers.get('set-cookie')).toBe(
@@ -117,6 +119,23 @@ describe('logging out', () => {
     expect(browser.cookies.size).toBe(0);
     expect((await copy.call(users.getCurrentUser)).status).toBe(401);
   });
+
+  test.each([auth.logout, login.logout])(
+    'check 6: by $name refuses the old cookie from the next call on, on every process',
+    async (operation) => {
+      const elsewhere = new TestClient(
+        createApp({ ...server.parts, secrets: makeSecrets('a key of the tests') }),
+        'http://localhost:8080/',
+      );
+      const copies = [await stolen(), elsewhere];
+      for (const [name, value] of browser.cookies) elsewhere.cookies.set(name, value);
+      // each has seen the token, and may remember it
+      for (const copy of copies) expect((await copy.call(users.getCurrentUser)).status).toBe(200);
+      await browser.ok(operation, {});
+      for (const copy of copies)
+        expect((await copy.call(users.getCurrentUser)).meta).toMatchObject({ result_code: 401, result_subcode: 30 });
+    },
+  );
 
   test('needs to be logged in, and twice is once', async () => {
     expect((await server.client().call(auth.logout)).meta).toMatchObject({ result_code: 401, result_subcode: 20 });
@@ -164,7 +183,7 @@ describe('app credentials', () => {
     expect(there.credentials).toEqual([expect.objectContaining({ access_key: elsewhere.access_key })]);
   });
 
-  test('of a key pair are those of its own workspace', async () => {
+  test('check 43: of a key pair are those of its own workspace', async () => {
     await addMember(server, bob.workspace, ada.id);
     await makeKey({}, { workspace: bob.workspace });
     const key = await makeKey();

@@ -134,6 +134,30 @@ test.each(fields)('check 55: %s takes no operator for %s', async (name, field) =
   }
 });
 
+/** Values inside of a field: of a list, and of what is in it. */
+const inside: readonly [string, (operator: unknown) => object][] = [
+  ['auth.revoke_credentials', (operator) => ({ access_keys: [operator] })],
+  ['auth.revoke_sessions', (operator) => ({ sessions: [operator] })],
+  ['organization.revoke_invites', (operator) => ({ invites: [operator] })],
+  ['users.update_preferences', (operator) => ({ changes: [{ path: [operator], value: 1 }] })],
+  ['users.update_preferences', (operator) => ({ changes: [{ path: operator, value: 1 }] })],
+  ['users.update_preferences', (operator) => ({ changes: [operator] })],
+  ['users.update_preferences', (operator) => ({ changes: [{ path: ['views'], value: operator }] })],
+  ['users.set_preferences', (operator) => ({ preferences: operator })],
+  ['users.set_preferences', (operator) => ({ preferences: { views: { deep: operator } } })],
+  ['users.get_all', (operator) => ({ id: [operator] })],
+  ['users.get_all', (operator) => ({ only_fields: [operator] })],
+  ['users.get_all', (operator) => ({ order_by: [operator] })],
+  ['users.get_all_ex', (operator) => ({ active_in_projects: [operator] })],
+];
+
+test.each(inside)('check 55: %s takes no operator inside of a field: %o', async (name, request) => {
+  for (const operator of [{ $gt: '' }, { $where: 'sleep(1000)' }]) {
+    const { meta } = await browser.call(name, request(operator));
+    expect([meta.result_code, [12, 16, 305, 800].includes(meta.result_subcode)]).toEqual([400, true]);
+  }
+});
+
 test('check 55: text that means something to a database is only text', async () => {
   const label = "x'); drop table credentials; -- %_\\";
   const { credentials } = await browser.ok(auth.createCredentials, { label });

@@ -94,7 +94,7 @@ describe('deleting a workspace', () => {
     expect(events).toEqual([{ action: 'workspace.delete', actor: owner.id }]);
   });
 
-  test.each(['acme vision', 'Acme', '', "Olga Owner's workspace"])('needs its name, not %j', async (name) => {
+  test.each(['acme vision', 'Acme', '', "Olga Owner's workspace"])('check 11: needs its name, not %j', async (name) => {
     const workspace = await made();
     const answer = await remove(owner, workspace, name);
     expect(answer).toMatchObject({ status: 400, meta: { result_subcode: 12, error_data: { fields: { name: 'mismatch' } } } });

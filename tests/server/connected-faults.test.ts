@@ -95,7 +95,7 @@ describe('check 53: what goes wrong on the way to the ClearML Server has a name'
 
 const mebibytes = (count: number): number => count * 1024 * 1024;
 
-describe('an answer that ends in its middle', () => {
+describe('check 53: an answer that ends in its middle', () => {
   test.each([
     ['broken', faults.breaksAfter(mebibytes(3)), 'upstream_broken'],
     ['cut, where it has no end', faults.huge(Number.POSITIVE_INFINITY), 'upstream_too_large'],
@@ -144,7 +144,7 @@ describe('an answer that ends in its middle', () => {
   });
 });
 
-describe('an answer that drips', () => {
+describe('check 53: an answer that drips', () => {
   afterEach(() => vi.useRealTimers());
 
   test.each([

@@ -53,7 +53,7 @@ test('nobody is answered while the ClearML Server is not there', async () => {
   expect(bucket.connections()).toBe(0);
 });
 
-test('private addresses are refused here as well', async () => {
+test('check 46: private addresses are refused here as well', async () => {
   site = openConnected({ apiUrl: clearml.url }, { logLevel: 'trace' });
   const client = await logIn('jane', 'secret-pass');
   expect((await probe(client)).meta.error_data).toEqual({ error: 'probe_not_allowed', allow: bucket.host });

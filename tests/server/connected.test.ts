@@ -104,17 +104,17 @@ describe('a call', () => {
   });
 });
 
-describe('checks 1 to 3 hold for the proxy', () => {
+describe('what a browser must not send passes the proxy neither', () => {
   const json = { 'content-type': 'application/json' };
   test.each([
     [
-      'a foreign origin',
+      'check 1: a foreign origin',
       403,
       { method: 'POST', headers: { ...json, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, body: '{}' },
     ],
-    ['a form', 415, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }],
-    ['a change by GET with the cookie alone', 405, { method: 'GET', headers: {} }],
-    ['a change by PUT with the cookie alone', 405, { method: 'PUT', headers: {} }],
+    ['check 2: a form', 415, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }],
+    ['check 3: a change by GET with the cookie alone', 405, { method: 'GET', headers: {} }],
+    ['check 3: a change by PUT with the cookie alone', 405, { method: 'PUT', headers: {} }],
     ['a body in a coding, in ClearML’s words', 415, { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: '{}' }],
   ])('%s', async (_name, status, init) => {
     await logIn();
@@ -124,14 +124,14 @@ describe('checks 1 to 3 hold for the proxy', () => {
     expect(clearml.requests).toHaveLength(before);
   });
 
-  test('by another method than POST the cookie alone reads only what the page does', async () => {
+  test('check 3: by another method than POST the cookie alone reads only what the page does', async () => {
     await logIn();
     expect((await client.raw('api/users.get_current_user')).status).toBe(200);
     for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) expect((await client.raw('api/users.get_all', { method })).status).toBe(405);
     expect((await client.raw('api/users.get_all', { headers: jane })).status).not.toBe(405);
   });
 
-  test('a body of 10 MB', async () => {
+  test('check 51: a body of 10 MB', async () => {
     await logIn();
     const { status } = await client.call(users.setPreferences, { preferences: { a: 'x'.repeat(10_000_000) } });
     expect(status).toBe(413);

@@ -93,7 +93,7 @@ describe('deleting the account', () => {
     expect(again.user.id).not.toBe(ada.id);
   });
 
-  test('leaves the workspaces of others, where keys and open links end, and what was done stays without name and e-mail', async () => {
+  test('check 38: leaves the workspaces of others, where keys and open links end, and what was done stays without name and e-mail', async () => {
     const workspace = await makeWorkspace(ben);
     await addMember(server, workspace, ada.id, 'admin');
     const key = await keyOf(ada, workspace);

@@ -18,7 +18,7 @@ const inTeam = () => ({ workspace: team.workspace });
 const eventsOf = async (request = {}, who: Someone = team.owner) => (await who.browser.ok(activity.getEvents, request, inTeam())).events;
 
 describe('what was done in a workspace', () => {
-  test('is told newest first: who, what, whom, when and from where', async () => {
+  test('check 54: is told newest first: who, what, whom, when and from where', async () => {
     await team.owner.browser.ok(organization.updateCompany, { name: 'Acme Vision' }, inTeam());
     server.clock.advance(1000);
     await team.owner.browser.ok(managing.setMemberRole, { user: team.member.id, role: 'admin' }, inTeam());
@@ -37,7 +37,7 @@ describe('what was done in a workspace', () => {
     expect(before).toMatchObject({ action: 'workspace.rename', target: null, detail: { name: 'Acme Vision' } });
   });
 
-  test('holds no secret of a link or a key', async () => {
+  test('check 17: holds no secret of a link or a key', async () => {
     const { id } = await team.owner.browser.ok(invitations.createInvite, { note: 'for the team' }, inTeam());
     const { secret_key } = (await team.owner.browser.ok(auth.createCredentials, { label: 'ci' }, inTeam())).credentials;
     await team.outsider.browser.ok(login.joinCompany, { invite_id: id });

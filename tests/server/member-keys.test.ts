@@ -38,7 +38,7 @@ describe('keys of a workspace', () => {
     expect((await list(team.admin, { user: team.owner.id })).credentials).toEqual([]);
   });
 
-  test('are found by the access key alone, in this workspace only, with when and where it was used', async () => {
+  test('check 17: are found by the access key alone, in this workspace only, with when and where it was used', async () => {
     const key = await makeKey(team.member, 'ci');
     const headers = { ...basic(key.access_key, key.secret_key), 'x-clearml-worker': 'box-3' };
     await server.client().ok(organization.getMembers, {}, { headers });

@@ -112,7 +112,7 @@ describe('what a storage says', () => {
     expect(await probe(`http://${storage.host}/`, { ...probing, clock: () => at })).toMatchObject({ timing_ms: 1234 });
   });
 
-  test('a redirect is told and not followed, and does not repeat the signature', async () => {
+  test('check 46: a redirect is told and not followed, and does not repeat the signature', async () => {
     const other = await start((_request, response) => response.end());
     const storage = await start(({ url }, response) => response.writeHead(307, { location: `http://${other.host}${url}#x` }).end());
     const answer = await probe(`http://${storage.host}/b/k${signed}`, probing);
@@ -265,7 +265,7 @@ describe('a name', () => {
     expect(resolve.mock.calls).toEqual([['storage.example'], ['storage.example']]);
   });
 
-  test('is looked up once: what its name server says the second time counts for nothing', async () => {
+  test('check 46: is looked up once: what its name server says the second time counts for nothing', async () => {
     const inside = await start((_request, response) => response.end());
     const outside = await start((_request, response) => response.writeHead(204).end(), { address: '127.0.0.2', port: inside.port });
     const answers = [['127.0.0.2'], ['127.0.0.1']];
@@ -278,7 +278,7 @@ describe('a name', () => {
     expect([outside.connections(), inside.connections()]).toEqual([1, 0]);
   });
 
-  test('with one private address among others is not asked at all', async () => {
+  test('check 46: with one private address among others is not asked at all', async () => {
     const storage = await start((_request, response) => response.end(), { address: '127.0.0.2' });
     const settings = { ...testSettings, probeAllow: ['127.0.0.2'] };
     const resolve = () => Promise.resolve(['127.0.0.2', '127.0.0.1']);

@@ -69,7 +69,7 @@ test('invitations are looked up two hundred times in five minutes', async () => 
   expect(await statuses(Array.from({ length: 203 }, look))).toEqual({ 200: 200, 429: 3 });
 });
 
-test.runIf(process.env['TEST_STORE'] === 'postgres')('the limits hold over all processes', async () => {
+test.runIf(process.env['TEST_STORE'] === 'postgres')('check 16: the limits hold over all processes', async () => {
   const second = createApp(server.parts);
   const clients = [server.client(), new TestClient(second, 'http://localhost:8080/')];
   const counts = await statuses(

@@ -91,14 +91,27 @@ describe.each(endings)('check 30: a member who is %s', (how, end) => {
 });
 
 describe('a role', () => {
-  test('check 44: applies to the very next request, with the session that is there and with a key made since', async () => {
+  test('check 44: applies to the very next request: of the session, of a key and its token made before, and of those made since', async () => {
     const { member, owner } = team;
-    const invite = () => member.browser.call(invitations.createInvite, {}, inTeam());
-    expect((await invite()).status).toBe(403);
+    const program = server.client();
+    const keyAndToken = async () => {
+      const { access_key, secret_key } = await makeKey(member);
+      const pair = basic(access_key, secret_key);
+      const { token } = await program.ok(auth.login, {}, { headers: pair });
+      program.cookies.clear();
+      return [pair, bearer(token)];
+    };
+    const before = await keyAndToken();
+    const invite = async (by: { authorization: string }[]) => [
+      (await member.browser.call(invitations.createInvite, {}, inTeam())).status,
+      ...(await Promise.all(by.map((headers) => program.call(invitations.createInvite, {}, { headers })))).map(({ status }) => status),
+    ];
+    expect(await invite(before)).toEqual([403, 403, 403]);
     expect((await setRole(owner, member.id, 'admin')).data).toEqual({ updated: 1 });
-    expect((await invite()).status).toBe(200);
+    expect(await invite([...before, ...(await keyAndToken())])).toEqual([200, 200, 200, 200, 200]);
     expect((await setRole(owner, member.id, 'member')).data).toEqual({ updated: 1 });
-    expect((await invite()).status).toBe(403);
+    // a lower role ends the keys that had the higher one
+    expect(await invite([...before, ...(await keyAndToken())])).toEqual([403, 401, 401, 403, 403]);
   });
 
   test('that is higher ends nothing, and the same one changes nothing', async () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { auth, login, users } from '#contract/index.ts';
+import { runAdmin } from '#server/admin.ts';
 import { newAccessKey, newSecretKey } from '#server/ids.ts';
 import { makeLog } from '#server/log.ts';
 import { accessKeyPattern, isSoundPair, secretKeyPattern } from '#server/rules/access-key.ts';
@@ -44,10 +45,12 @@ test('check 17: a secret is in the answer that made it, and nowhere else', async
     [auth.revokeCredentials, { access_key: key.access_key }, {}],
     [auth.login, {}, program],
   ] as const) {
-    // the secret sent as an access key is the caller's own mistake, and comes back only in the error that names it
     const answer = await browser.call(operation, request, { headers: { ...headers } });
-    if (operation !== auth.revokeCredentials) seen.push(JSON.stringify([answer.meta, answer.data, [...answer.headers]]));
+    // the secret sent as an access key is the caller's own mistake, and comes back only in the error that names it
+    if (!('access_key' in request) || request.access_key !== key.secret_key)
+      seen.push(JSON.stringify([answer.meta, answer.data, [...answer.headers]]));
   }
+  expect(seen).toHaveLength(9);
   const everything = [...seen, ...server.logged, await dump(server.store)].join('\n');
   expect(server.logged.length).toBeGreaterThan(0);
   for (const secret of [key.secret_key, samplePassword, program.authorization]) expect(everything).not.toContain(secret);
@@ -77,6 +80,13 @@ describe('check 19: keys', () => {
     let hits = 0;
     for (let at = 0; at < text.length; at += 30) if (isSoundPair(text.slice(at, at + 30), newSecret)) hits += 1;
     expect(hits).toBe(0);
+    // the other half, in its own form but for the sum at its end
+    const soundKey = newAccessKey(random);
+    const secret = newSecretKey(random);
+    const [head, sum] = [secret.slice(0, -6), text.slice(0, 6_000_000)];
+    for (let at = 0; at < sum.length; at += 6) if (isSoundPair(soundKey, head + sum.slice(at, at + 6))) hits += 1;
+    expect(hits).toBe(0);
+    expect(isSoundPair(soundKey, secret)).toBe(true);
   });
   const newSecret = newSecretKey(random);
 
@@ -150,6 +160,41 @@ test('check 29: secrets are compared by hash, in constant time, those of an unkn
   expect(source).not.toMatch(/(?:secret_hash|password)\s*[!=]==?\s*(?!undefined|null)/);
 });
 
+/** What a terminal, or an eye, takes for more than text; without NUL, which no database keeps. */
+const hostile = '\u001b[2J\u009b31m\u0085\u007f\u2028\u202e\u2066\u200f\r\n';
+
+describe('check 54: what a caller says of itself', () => {
+  const sent = 'ci\u009b31m\u0085\t\u0090x';
+  const kept = 'ci\ufffd31m\ufffd\ufffd\ufffdx';
+
+  test('is kept as text only: of its program and of its browser', async () => {
+    const key = await makeKey();
+    for (const name of ['x-clearml-worker', 'x-trains-worker']) {
+      await server.client().ok(auth.login, {}, { headers: { ...basic(key.access_key, key.secret_key), [name]: sent, 'user-agent': sent } });
+      expect((await browser.ok(auth.getCredentials, {})).credentials).toMatchObject([{ last_used_from: kept }]);
+    }
+    const sessions = server.store.db.selectFrom('sessions').select(['last_used_from', 'user_agent']);
+    expect(await sessions.where('access_key', '=', key.access_key).execute()).toEqual([
+      { last_used_from: kept, user_agent: kept },
+      { last_used_from: kept, user_agent: kept },
+    ]);
+  });
+
+  test('is text to the operator’s terminal too, where it was kept before', async () => {
+    const key = await makeKey();
+    await server.store.db
+      .updateTable('credentials')
+      .set({ last_used: server.clock.now(), last_used_from: hostile, label: hostile })
+      .where('workspace_id', '=', ada.workspace)
+      .where('access_key', '=', key.access_key)
+      .execute();
+    const lines: string[] = [];
+    await runAdmin(server.parts, ['revoke-keys', ada.email], (line) => void lines.push(line));
+    expect(lines.join('')).toContain('[2J\ufffd31m');
+    for (const line of lines) expect(line).toMatch(/^[ -~\ufffd]*$/);
+  });
+});
+
 describe('check 54: the log', () => {
   const lines: string[] = [];
   const log = makeLog('trace', (line) => void lines.push(line));
@@ -160,6 +205,12 @@ describe('check 54: the log', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]?.trimEnd()).not.toMatch(/[\n\r\u001b]/);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ name: 'x\n{"level":60,"msg":"forged"}\r\u001b[31m', msg: 'a\nb' });
+  });
+
+  test('tells a terminal nothing but text, and still says what was sent', () => {
+    log.info({ path: hostile }, hostile);
+    expect(lines[0]).toMatch(/^[ -~]*\n$/);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ path: hostile, msg: hostile });
   });
 
   test('says when in UTC, and hides what is secret by name', () => {

@@ -1,14 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import crypto, { randomBytes } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { decodeJwt, SignJWT, UnsecuredJWT, exportSPKI, generateKeyPair } from 'jose';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { getSessions } from '#contract/account.ts';
 import { auth, limits, login, users } from '#contract/index.ts';
+import { createApp } from '#server/app.ts';
 import { newId, newSecret } from '#server/ids.ts';
 import { makeSecrets } from '#server/keys.ts';
+import { openSiteParts } from '#server/parts.ts';
 import { endSessions } from '#server/sessions.ts';
-import { basic, bearer, type TestClient } from '#tests/support/client.ts';
+import { basic, bearer, TestClient } from '#tests/support/client.ts';
 import { addPerson, logIn, samplePassword, type Person } from '#tests/support/people.ts';
-import { startServer, type TestServer } from '#tests/support/server.ts';
+import { startServer, testSettings, type TestServer } from '#tests/support/server.ts';
 
 let server: TestServer;
 let ada: Person;
@@ -61,9 +64,13 @@ describe('the cookie', () => {
     expect(answer.headers.get('set-cookie')).not.toContain('Secure');
   });
 
-  test('has the name that COOKIE_NAME says, without a prefix', async () => {
+  test('check 4: has the name that COOKIE_NAME says, which has no prefix, and over https is Secure all the same', async () => {
     await server.close();
     await start({ cookieName: 'profile', cookieNameSet: true, publicUrl: 'https://corp.example/' });
+    const { headers } = await browser.call(auth.login);
+    expect(headers.get('set-cookie')).toMatch(
+      /^profile=[\w.-]+; Expires=[^;]+ GMT; Max-Age=2592000; HttpOnly; Path=\/; SameSite=Lax; Secure$/,
+    );
     expect([...browser.cookies.keys()]).toEqual(['profile']);
   });
 
@@ -173,6 +180,29 @@ describe('a session', () => {
       result_subcode: 30,
       result_msg: 'Invalid token (invalid jwt token): reason=Signature has expired',
     });
+  });
+
+  test('check 8: has an id of sixteen bytes that the server was given as random, and those are of the system', async () => {
+    const given: string[] = [];
+    const random = (bytes: number) => {
+      const made = randomBytes(bytes);
+      given.push(made.toString('hex'));
+      return made;
+    };
+    const client = new TestClient(createApp({ ...server.parts, random }), 'http://localhost:8080/');
+    await client.ok(auth.login, {}, { headers: basic(ada.email, samplePassword) });
+    const { session_id: id } = decodeJwt(tokenOf(client));
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(given).toContain(id);
+
+    const made = vi.spyOn(crypto, 'randomBytes');
+    onTestFinished(() => {
+      made.mockRestore();
+      syncBuiltinESMExports();
+    });
+    syncBuiltinESMExports();
+    const bytes = openSiteParts(testSettings).random(16);
+    expect(made.mock.results.map(({ value }) => value as unknown)).toEqual([bytes]);
   });
 
   test('check 8: ids have 128 random bits, and a million of them are different', () => {

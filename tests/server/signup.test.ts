@@ -159,6 +159,30 @@ describe('signing up by an invitation', () => {
     expect((await signUp()).status).toBe(200);
   });
 
+  test('check 34: many at once by links old and new, while accounts join and more links are made, never exceed the seats', async () => {
+    const { id: workspace } = await team.owner.browser.ok(organization.createCompany, { name: 'Acme Vision' });
+    const make = () => team.owner.browser.call(invitations.createInvite, {}, { workspace });
+    const open = String((await make()).data['id']);
+    await server.store.db.updateTable('workspaces').set({ seats: 5 }).where('id', '=', workspace).execute();
+    const before = await accounts();
+    const people = [team.admin, team.member, team.outsider];
+    const [signedUp, joined, made] = await Promise.all([
+      Promise.all(Array.from({ length: 12 }, (_, at) => signUp({ invite_id: open, email: `grace${at}@example.com` }))),
+      Promise.all(people.map(({ browser }) => browser.call(login.joinCompany, { invite_id: open }))),
+      Promise.all(Array.from({ length: 6 }, make)),
+    ]);
+    const admitted = [...signedUp, ...joined].filter(({ status }) => status === 200);
+    expect(admitted).toHaveLength(4);
+    expect(new Set([...signedUp, ...joined].map(({ meta }) => meta.result_subcode))).toEqual(new Set([0, 1003]));
+    expect(await membersOf(server, workspace)).toHaveLength(5);
+    // whoever found it full has no account either
+    expect(await accounts()).toBe(before + signedUp.filter(({ status }) => status === 200).length);
+    for (const { status, data } of made) {
+      expect(status).toBe(200);
+      expect(await signUp({ invite_id: String(data['id']) })).toMatchObject({ status: 400, meta: { result_subcode: 1003 } });
+    }
+  });
+
   test('check 33: 30 sign-ups on one use make one account', async () => {
     const [invite_id, before] = [await invite({ max_uses: 1 }), await accounts()];
     const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => signUp({ invite_id, email: `grace${at}@example.com` })));

@@ -76,7 +76,7 @@ describe('users.update', () => {
     expect((await (await logIn(server, grace)).ok(users.getCurrentUser, {})).user.name).toBe('Grace Sample');
   });
 
-  test('with nothing to change, or what nobody may set, nothing is changed', async () => {
+  test('check 24: with nothing to change, or what nobody may set, nothing is changed', async () => {
     expect(await browser.ok(users.update, { user: ada.id })).toEqual({ updated: 0, fields: {} });
     expect((await browser.call(users.update, { user: ada.id, avatar: 'https://example.com/a.png', role: 'admin' })).data).toMatchObject({
       updated: 0,

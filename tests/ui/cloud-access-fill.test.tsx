@@ -320,7 +320,7 @@ describe('keys of ClearML’s own pages in this browser', () => {
   });
 
   test.each(['{"auth":', '{"auth":{"s3BucketCredentials":{"bucketCredentials":7}}}'])(
-    'are left alone where they are broken: %s',
+    'check 50: are left alone where they are broken: %s',
     async (broken) => {
       localStorage.setItem(state, broken);
       const { user, card } = await openCard();

@@ -156,7 +156,7 @@ describe('app credentials', () => {
     expect(await within(dialog).findByLabelText('Secret key')).toBeTruthy();
   });
 
-  it('are in the list where the answer that made them got lost', async () => {
+  it('check 40: are in the list where the answer that made them got lost', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');
     browser.fault(auth.createCredentials, 'lost', 1);

@@ -153,7 +153,7 @@ describe('the dialog Invite a user', () => {
     expect(await link(dialog)).toContain('?invite=');
   });
 
-  it('makes no second link where the answer to the first try was lost', async () => {
+  it('check 40: makes no second link where the answer to the first try was lost', async () => {
     await browser.signUp();
     browser.fault(invitations.createInvite, 'lost', 1);
     const { user } = openPage('/profile');

@@ -98,7 +98,7 @@ describe('an invitation link', () => {
     expect((await grace.ok(invitations.getInvites, {})).invites[0]?.uses).toBe(1);
   });
 
-  it('joins on a second try when the answer to the first was lost, with one use spent', async () => {
+  it('check 40: joins on a second try when the answer to the first was lost, with one use spent', async () => {
     await browser.signUp();
     const { id } = await invite({ max_uses: 2 });
     browser.fault(login.joinCompany, 'lost', 1);
@@ -122,7 +122,7 @@ describe('an invitation link', () => {
   });
 });
 
-describe('an invitation link that leads nowhere', () => {
+describe('check 32: an invitation link that leads nowhere', () => {
   it('says that there is no such invitation', async () => {
     openPage('/?invite=nothing');
     expect(await heading('There is no such invitation')).toBeTruthy();
@@ -166,7 +166,7 @@ describe('an invitation link that leads nowhere', () => {
     expect(await heading('The workspace is full')).toBeTruthy();
   });
 
-  it('says that it is for another account, and offers to switch', async () => {
+  it('check 37: says that it is for another account, and offers to switch', async () => {
     await browser.signUp();
     const { id } = await invite({ email: 'somebody@example.com' });
     openPage(`/?invite=${id}`);
@@ -175,7 +175,7 @@ describe('an invitation link that leads nowhere', () => {
     expect(document.body.textContent).not.toContain('Grace Sample');
   });
 
-  it('leads the account that it is for into the workspace, after another one opened it', async () => {
+  it('check 37: leads the account that it is for into the workspace, after another one opened it', async () => {
     const other = await browser.signUp({ name: 'Bob Builder' });
     const me = await addPerson(browser, 'ada@example.com');
     const { id } = await invite({ email: me.email, max_uses: 1 });

@@ -136,7 +136,7 @@ describe('leaving a workspace', () => {
     await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
   });
 
-  it('is done on a second try when the answer to the first was lost', async () => {
+  it('check 40: is done on a second try when the answer to the first was lost', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const bob = await joined(me.user);
     browser.fault(login.leaveCompany, 'lost', 1);
@@ -255,7 +255,7 @@ describe('leaving a workspace', () => {
     await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
   });
 
-  it('asks the only owner who takes over, and for the name of what is handed over', async () => {
+  it('check 11: asks the only owner who takes over, and for the name of what is handed over', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const { bob } = await aloneAbove(me.user);
     const { user } = openPage(`/w/${bob.workspace}/profile`);

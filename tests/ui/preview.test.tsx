@@ -100,7 +100,7 @@ describe('Preview shows', () => {
     expect(page.getByTitle('plot.html')).not.toBe(walled);
   });
 
-  test('check 11: a page whose scripts the preferences block, and says so', async () => {
+  test('a page whose scripts the preferences block, and says so', async () => {
     const { user, page } = await openPreview(at('plot.html'), storageKeys.secretKey, true);
     const run = await page.findByRole('button', { name: 'Run its scripts' });
     await waitFor(() => expect(descriptionOf(run)).toMatch(/preferences block/));

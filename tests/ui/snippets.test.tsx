@@ -204,7 +204,7 @@ describe('the server addresses of new credentials', () => {
   });
 
   it.each(['{"api":7}', '{"api":', 'null', '{"api":"http://localhost:3000"}'])(
-    'do no harm where what was remembered is %s',
+    'check 50: do no harm where what was remembered is %s',
     async (text) => {
       localStorage.setItem(`servers:${(await browser.signUp()).workspace}`, text);
       const dialog = await openCredentials();

@@ -13,7 +13,7 @@ const urls: ServerUrls = { web: 'http://ml.example:8080', api: 'http://ml.exampl
 const access: Access = { ...pair, urls };
 const kept = { ...urls, ...pair };
 
-describe('the paste for clearml-init', () => {
+describe('check 27: the paste for clearml-init', () => {
   it('has no blank line, and no brace at the margin but the last', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (label, workspace) => {
@@ -43,7 +43,7 @@ describe('the paste for clearml-init', () => {
   });
 });
 
-describe('the paste for clearml-agent init, with the answers beside it', () => {
+describe('check 27: the paste for clearml-agent init, with the answers beside it', () => {
   it.each<[string, ServerUrls]>([
     ['the embedded server', urls],
     ['another port', { web: 'http://ml.example:3000', api: 'http://ml.example:3000/api', files: 'http://ml.example:8081' }],

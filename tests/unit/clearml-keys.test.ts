@@ -93,7 +93,7 @@ describe('the section of clearml.conf', () => {
     ]);
   });
 
-  it('is read back, whatever is in the rows', () => {
+  it('check 27: is read back, whatever is in the rows', () => {
     fc.assert(
       fc.property(hostileText, hostileText, hostileText, (key, secret, token) => {
         const written = row({ bucket: 'b', host: 'http://h.example:1', key, secret, token });

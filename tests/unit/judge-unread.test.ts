@@ -315,7 +315,7 @@ describe('the other style of address', () => {
 });
 
 describe('before anything is sent', () => {
-  test('an http host on an https page is told', () => {
+  test('check 49: an http host on an https page is told', () => {
     const plain = row({ host: 'http://minio.lan:9000' });
     expect(verdictBefore(plain, 'https:', now)).toEqual({ name: 'mixed_content' });
     expect(verdictBefore(plain, 'http:', now)).toBeUndefined();

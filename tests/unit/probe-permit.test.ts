@@ -7,7 +7,7 @@ import { entryFor, isAllowed, isPublic } from '#server/probe/permit.ts';
 import { readTarget } from '#server/probe/target.ts';
 import { readSettings } from '#server/environment.ts';
 
-describe('an address that not everybody can ask is private', () => {
+describe('check 46: an address that not everybody can ask is private', () => {
   test.each([
     ['this host', '0.0.0.0'],
     ['this network', '0.255.255.255'],
@@ -144,7 +144,7 @@ describe('PROBE_ALLOW', () => {
   });
 });
 
-describe('however a private address is spelled', () => {
+describe('check 46: however a private address is spelled', () => {
   const inside = (base: number, bits: number) => fc.nat(2 ** (32 - bits) - 1).map((offset) => base + offset);
   const privates = fc.oneof(
     inside(0x7f000000, 8),
@@ -213,7 +213,7 @@ describe('however a private address is spelled', () => {
   });
 });
 
-describe('an address is refused before anything is looked up', () => {
+describe('check 46: an address is refused before anything is looked up', () => {
   test.each([
     ['', 'not an address'],
     ['minio.lan/bucket', 'not an address'],

@@ -3,7 +3,7 @@ import { accountColumns, type Account } from './accounts.ts';
 import type { Connection } from './connection.ts';
 import { Failure, notLocated } from './failure.ts';
 import { findFixedUser, verifyAny } from './fixed-users.ts';
-import type { Parts } from './handler.ts';
+import type { CallParts, Parts } from './handler.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { countRefusal } from './refusals.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
@@ -69,18 +69,26 @@ const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Pr
 /** Who knocks: the address itself, and what the program calls itself. */
 type Origin = Pick<Connection, 'address' | 'worker'>;
 
-const byKeyPair = async (parts: Parts, { address, worker }: Origin, accessKey: string, secretKey: string): Promise<Proof> => {
-  if (!isSoundPair(accessKey, secretKey)) throw notLocated();
+const byKeyPair = async (parts: CallParts, { address, worker }: Origin, accessKey: string, secretKey: string): Promise<Proof> => {
+  const { tell } = parts;
+  if (!isSoundPair(accessKey, secretKey)) {
+    tell('key.log_in_failed');
+    throw notLocated();
+  }
   const row = await keyOf(parts.store.db, accessKey);
   const given = Buffer.from(hashSecret(secretKey), 'hex');
   const same = timingSafeEqual(given, row === undefined ? Buffer.alloc(given.length) : Buffer.from(row.secret_hash, 'hex'));
-  if (row === undefined || !same || row.disabled !== 0) throw notLocated();
+  if (row === undefined || !same || row.disabled !== 0) {
+    tell('key.log_in_failed', row === undefined ? {} : { user: row.id, key: accessKey });
+    throw notLocated();
+  }
   const { id, name, email, role, read_only, workspace_id: workspace, expires } = row;
   const now = parts.clock();
   if (expires !== null && expires <= now) {
     // a thief may call itself as it likes
     const from = worker === address ? address : `${worker} (${address})`;
     countRefusal(parts, { workspace, accessKey, at: now, from });
+    tell('key.refused', { user: id, key: accessKey });
     throw notLocated();
   }
   const user = { id, name, email, role };
@@ -89,7 +97,7 @@ const byKeyPair = async (parts: Parts, { address, worker }: Origin, accessKey: s
 
 /** A person by log-in name and password, or null; as slow for an unknown name as for a wrong password. */
 const findPerson = async (
-  parts: Parts,
+  parts: CallParts,
   name: string,
   password: string,
 ): Promise<{ user: Account; passwordHash: string | null; guest: boolean } | null> => {
@@ -99,19 +107,23 @@ const findPerson = async (
     fixed === undefined ? users.where('email', '=', name.trim().toLowerCase()) : users.where('id', '=', fixed.id)
   ).executeTakeFirst();
   const same = await verifyAny(parts.settings, { entry: fixed?.entry, passwordHash: row?.password_hash ?? null }, password);
-  if (row === undefined || !same || row.disabled !== 0) return null;
+  if (row === undefined || !same || row.disabled !== 0) {
+    parts.tell('user.log_in_failed', { user: row?.id });
+    return null;
+  }
   const { id, email, role } = row;
   return { user: { id, name: row.name, email, role }, passwordHash: row.password_hash, guest: fixed?.guest === true };
 };
 
 const byPassword = async (
-  parts: Parts,
+  parts: CallParts,
   limits: RateLimits,
   address: string,
   offer: { name: string; password: string },
   operation: string,
 ): Promise<Proof> => {
-  const found = await limits.login(offer.name.trim().toLowerCase(), address, () => findPerson(parts, offer.name, offer.password));
+  const who = { account: offer.name.trim().toLowerCase(), address, tell: parts.tell };
+  const found = await limits.login(who, () => findPerson(parts, offer.name, offer.password));
   if (found === null) throw notLocated();
   if (found.guest && operation !== 'auth.login') throw new Failure('invalid_credentials', { detail: ' (endpoint not allowed for guest)' });
   const { user, passwordHash } = found;
@@ -119,7 +131,7 @@ const byPassword = async (
 };
 
 /** Checks an offer. Throws 401 where it proves nothing, 429 where too many passwords were wrong. */
-export const authenticate = (parts: Parts, limits: RateLimits, origin: Origin, offer: Offer, operation: string): Promise<Proof> => {
+export const authenticate = (parts: CallParts, limits: RateLimits, origin: Origin, offer: Offer, operation: string): Promise<Proof> => {
   if (offer.by !== 'basic') return byToken(parts, offer.by, offer.token);
   if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, origin, offer.name, offer.password);
   return byPassword(parts, limits, origin.address, offer, operation);

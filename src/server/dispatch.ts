@@ -1,17 +1,19 @@
 import { workspaceHeader, type Operation, type RequestOf } from '#contract/index.ts';
 import { readBody, readBytes } from './body.ts';
 import { callerOf } from './caller.ts';
+import { causeOf } from './cause.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import { cookieAnswer } from './cookie-answer.ts';
 import { answered, encodedBody, failed, trxOf, type Call } from './envelope.ts';
 import { Failure, Malformed } from './failure.ts';
 import { prove, requireOwnSelf, requireOwnWay, requireWritable } from './gate.ts';
-import type { Context, Handler, Parts } from './handler.ts';
+import type { CallParts, Context, Handler, Parts } from './handler.ts';
 import { newId } from './ids.ts';
 import { decodedPath, parseOperationPath } from './path.ts';
 import { makeRateLimits } from './rate-limits.ts';
 import { makeRegistry } from './registry.ts';
 import { isDatabaseLost, isUnstorable } from './store/lost.ts';
+import { makeTell } from './tell.ts';
 import { parseRequest } from './validation.ts';
 
 /** Runs an operation inside this process for whoever holds the cookie that a document's request brought. */
@@ -54,23 +56,25 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
 
   const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
     const connection = connect(request, peer);
+    const tell = makeTell(parts.log, call.id, connection);
+    const callParts: CallParts = { ...parts, tell };
     requireOwnWay(operation, connection, parts.settings);
     // all of it first: whoever holds back the body must not act by rights that ended meanwhile
     const bytes = await readBytes(request);
-    await limits.call(operation.name, connection.address);
-    const proof = await prove(operation, connection, parts, limits);
+    await limits.call(operation.name, connection.address, tell);
+    const proof = await prove(operation, connection, callParts, limits);
     requireWritable(operation, proof);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
     if (caller !== null) {
       requireOwnSelf(operation, caller.user.role, request.headers);
-      await limits.user(operation.name, caller.user.id);
+      await limits.user(operation.name, caller.user.id, tell);
     }
     const body = parseRequest(operation, await readBody(request, bytes));
     const answer = cookieAnswer(parts, connection);
     const { address, worker, userAgent, webUrl, cookie } = connection;
     const context: Context<typeof caller> = {
-      ...parts,
+      ...callParts,
       caller,
       address,
       worker,
@@ -88,8 +92,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const failureOf = (error: unknown, call: Call): Failure => {
     if (error instanceof Failure) return error;
     if (isUnstorable(error)) return new Failure('invalid_input', { detail: ' (a text that cannot be stored)' });
-    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    parts.log.error({ call: call.id, operation: call.name, cause }, 'A call failed');
+    parts.log.error({ call: call.id, operation: call.name, cause: causeOf(error) }, 'A call failed');
     return new Failure(isDatabaseLost(error) ? 'database_unavailable' : 'internal');
   };
 
@@ -105,7 +108,9 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
       call = { ...call, ...asked };
       const handler = find(call);
       call = { ...call, operation: handler.operation };
-      return await run(handler, call, request, peer);
+      const response = await run(handler, call, request, peer);
+      parts.log.debug({ call: id, operation: call.name, status: response.status }, 'A call was answered');
+      return response;
     } catch (error) {
       const failure = failureOf(error, call);
       parts.log.debug({ call: id, operation: call.name, failure: failure.error }, 'A call was refused');

@@ -2,7 +2,7 @@ import type { Operation } from '#contract/index.ts';
 import { authenticate, isPassword, type Offer, type Proof } from './authenticate.ts';
 import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
-import type { Parts } from './handler.ts';
+import type { CallParts, Parts } from './handler.ts';
 import { requireJson, requireOwnOrigin } from './origin.ts';
 import type { RateLimits } from './rate-limits.ts';
 
@@ -31,7 +31,7 @@ export const requireOwnWay = (operation: Pick<Operation, 'name' | 'effect'>, con
 };
 
 /** Who calls. Others than public operations need a proof; public ones take a sound one and ignore any other. */
-export const prove = async (operation: Operation, connection: Connection, parts: Parts, limits: RateLimits): Promise<Proof | null> => {
+export const prove = async (operation: Operation, connection: Connection, parts: CallParts, limits: RateLimits): Promise<Proof | null> => {
   const isPublic = operation.access === 'public';
   try {
     const offer = connection.offered();

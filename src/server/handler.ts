@@ -4,6 +4,7 @@ import type { RateLimits } from './rate-limits.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
+import type { Tell } from './tell.ts';
 
 /** What the server is given and never takes by itself. */
 export interface Parts {
@@ -17,6 +18,11 @@ export interface Parts {
   readonly random: (bytes: number) => Uint8Array;
   /** all addresses of a host's name; rejects with Node's error */
   readonly resolve: (name: string) => Promise<readonly string[]>;
+}
+
+/** The same for one call. */
+export interface CallParts extends Parts {
+  readonly tell: Tell;
 }
 
 /** Who calls, and in which workspace. */
@@ -33,7 +39,7 @@ export interface Caller {
 }
 
 /** What a handler needs beyond its request. */
-export interface Context<Who extends Caller | null = Caller> extends Parts {
+export interface Context<Who extends Caller | null = Caller> extends CallParts {
   /** null only where the operation is public and nobody is logged in */
   readonly caller: Who;
   /** the peer's address, or what a trusted proxy says it is */

@@ -3,6 +3,7 @@ import { Failure } from './failure.ts';
 import type { Settings } from './settings.ts';
 import { hashSecret } from './secrets.ts';
 import type { Store } from './store/store.ts';
+import type { Tell } from './tell.ts';
 
 /** Calls of one address to one operation: points in seconds. */
 const perAddress = {
@@ -21,9 +22,10 @@ const perUser = {
 /** Failed log-ins by password: points in seconds. */
 const failures = { account: { points: 20, duration: 900 }, address: { points: 100, duration: 900 } } as const;
 
-const take = async (limiter: RateLimiterAbstract, key: string): Promise<void> => {
+/** Takes a point; answers whether it was the last one. Throws 429 where none is left. */
+const take = async (limiter: RateLimiterAbstract, key: string): Promise<boolean> => {
   try {
-    await limiter.consume(key);
+    return (await limiter.consume(key)).remainingPoints === 0;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) throw new Failure('too_many_requests', { retryAfter: refused.msBeforeNext / 1000 });
     throw refused;
@@ -32,20 +34,26 @@ const take = async (limiter: RateLimiterAbstract, key: string): Promise<void> =>
 
 type Limits = Readonly<Record<string, { readonly points: number; readonly duration: number }>>;
 
-/** Counts calls of somebody to an operation; throws 429 where there were too many. */
-type Count = (operation: string, who: string) => Promise<void>;
+/** Counts calls of somebody to an operation; throws 429 where there were too many. The last one before is told, and not each refusal: there may be thousands. */
+type Count = (operation: string, who: string, tell: Tell) => Promise<void>;
 
-const counting = (limits: Limits, limiter: Store['limiter']): Count => {
+const counting = (limits: Limits, limiter: Store['limiter'], known: (who: string) => { readonly user?: string }): Count => {
   const limiters = new Map(Object.entries(limits).map(([name, limit]) => [name, limiter({ keyPrefix: name, ...limit })]));
-  return async (operation, who) => {
+  return async (operation, who, tell) => {
     const found = limiters.get(operation);
-    if (found !== undefined) await take(found, who);
+    if (found !== undefined && (await take(found, who))) tell('limit.reached', { limit: operation, ...known(who) });
   };
 };
 
 /** The limits for each user, counted by `limiter`; none with `RATE_LIMITS=off`. */
 export const makeUserLimits = (limiter: Store['limiter'], { rateLimits }: Pick<Settings, 'rateLimits'>): Count =>
-  rateLimits ? counting(perUser, limiter) : () => Promise.resolve();
+  rateLimits ? counting(perUser, limiter, (user) => ({ user })) : () => Promise.resolve();
+
+interface LoginAttempt {
+  readonly account: string;
+  readonly address: string;
+  readonly tell: Tell;
+}
 
 export interface RateLimits {
   /** Counts a call; throws 429 where the address made too many of this operation. */
@@ -53,36 +61,38 @@ export interface RateLimits {
   /** The same for a user. */
   readonly user: Count;
   /** Runs a log-in by password; counts it unless it succeeds (answers not null). Throws 429 without running it where too many failed. */
-  readonly login: <T>(account: string, address: string, attempt: () => Promise<T | null>) => Promise<T | null>;
+  readonly login: <T>(who: LoginAttempt, attempt: () => Promise<T | null>) => Promise<T | null>;
 }
 
 /** The limits, counted in the store so that they hold over all its processes; none with `RATE_LIMITS=off`. */
 export const makeRateLimits = (store: Store, { rateLimits }: Pick<Settings, 'rateLimits'>): RateLimits => {
   const user = makeUserLimits(store.limiter, { rateLimits });
-  if (!rateLimits) return { call: () => Promise.resolve(), user, login: (_account, _address, attempt) => attempt() };
+  if (!rateLimits) return { call: () => Promise.resolve(), user, login: (_who, attempt) => attempt() };
   const accounts = store.limiter({ keyPrefix: 'login.account', ...failures.account });
   const addresses = store.limiter({ keyPrefix: 'login.address', ...failures.address });
   return {
-    call: counting(perAddress, store.limiter),
+    call: counting(perAddress, store.limiter, () => ({})),
     user,
     // taken before, so that attempts at the same time cannot slip through together; given back unless the password was wrong
-    login: async (account, address, attempt) => {
+    login: async ({ account, address, tell }, attempt) => {
       const limits = [
-        [addresses, address],
-        [accounts, hashSecret(account)],
+        ['login.address', addresses, address],
+        ['login.account', accounts, hashSecret(account)],
       ] as const;
+      const reached: string[] = [];
       const taken: (() => Promise<unknown>)[] = [];
       let wrong = false;
       try {
-        for (const [limiter, key] of limits) {
+        for (const [limit, limiter, key] of limits) {
           taken.push(() => limiter.reward(key));
-          await take(limiter, key);
+          if (await take(limiter, key)) reached.push(limit);
         }
         const result = await attempt();
         wrong = result === null;
         return result;
       } finally {
-        if (!wrong) await Promise.all(taken.map((giveBack) => giveBack()));
+        if (wrong) for (const limit of reached) tell('limit.reached', { limit });
+        else await Promise.all(taken.map((giveBack) => giveBack()));
       }
     },
   };

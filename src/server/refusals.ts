@@ -1,3 +1,4 @@
+import { causeOf } from './cause.ts';
 import type { Parts } from './handler.ts';
 import { addRefusals, type Refusals } from './store/ended-credentials.ts';
 
@@ -25,7 +26,7 @@ export const countRefusal = ({ store, log }: Pick<Parts, 'store' | 'log'>, refus
       return;
     }
     ofStore.set(accessKey, { ...counted, count: 0 });
-    addRefusals(store.db, counted).catch((error: unknown) => log.warn({ cause: String(error) }, 'Refusals of a key were not counted'));
+    addRefusals(store.db, counted).catch((error: unknown) => log.warn({ cause: causeOf(error) }, 'Refusals of a key were not counted'));
     setTimeout(write, writeEvery).unref();
   };
   setImmediate(write);

@@ -1,9 +1,11 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { networks } from './addresses.ts';
+import { causeOf } from './cause.ts';
 import { configurationFor } from './configuration.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import type { Invoke } from './dispatch.ts';
 import type { Parts } from './handler.ts';
+import { newId } from './ids.ts';
 import { createPages } from './pages.ts';
 import { namesOperation } from './path.ts';
 import { crossOrigin, securityHeaders } from './response-headers.ts';
@@ -88,8 +90,9 @@ export const createSite = (parts: SiteParts, backend: Backend, clientDir: string
 
   app.use(securityHeaders(parts.settings), crossOrigin(parts.settings));
   app.onError((error, c) => {
-    parts.log.error({ cause: error.stack ?? error.message }, 'An answer failed');
-    return c.text('The server could not answer. Try again in a moment.\n', 500);
+    const call = newId(parts.random);
+    parts.log.error({ call, cause: causeOf(error) }, 'An answer failed');
+    return c.text(`The server could not answer. Try again in a moment. (${call})\n`, 500);
   });
   fixedAddresses(app, parts, backend);
   app.all('*', answer);

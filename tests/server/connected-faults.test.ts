@@ -112,7 +112,7 @@ describe('check 53: an answer that ends in its middle', () => {
       await vi.waitFor(() => expect(site.logged).toHaveLength(1));
       const { host } = new URL(clearml.url);
       const line = JSON.parse(site.logged[0] ?? '') as object; // pino writes objects
-      expect(line).toMatchObject({ level: 40, operation: 'server.info', host, error });
+      expect(line).toMatchObject({ level: 40, operation: 'server.info', host, failure: error });
       expect(site.logged[0]).not.toMatch(/stack|secret|\.ts:/);
       for (const spy of raw) expect(spy).not.toHaveBeenCalled();
     } finally {
@@ -169,7 +169,7 @@ describe('check 53: an answer that drips', () => {
     }
     await setImmediate();
     expect(read[0]).toMatch(/^half$|upstream_timeout/);
-    expect(site.logged.map((line) => JSON.parse(line) as object)).toMatchObject([{ error: 'upstream_timeout' }]);
+    expect(site.logged.map((line) => JSON.parse(line) as object)).toMatchObject([{ failure: 'upstream_timeout' }]);
   });
 });
 

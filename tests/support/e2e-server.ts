@@ -22,6 +22,8 @@ export interface BuiltServer {
   readonly port: number;
   readonly origin: string;
   readonly pid: () => number;
+  /** all that its processes wrote to standard error, one after the other */
+  readonly logged: () => string;
   /** Opens what it stores, beside it. */
   readonly openStore: () => Promise<Store>;
   /** Ends it as a power cut would. */
@@ -32,11 +34,14 @@ export interface BuiltServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Runs the program until it says that it listens; its last lines are in the error where it does not. */
-const launch = async (env: Record<string, string>, args: readonly string[], folder = root): Promise<ChildProcess> => {
+/**
+ * Runs the program that is built in a folder until it says that it listens; its last lines are in the error where it does not.
+ * `log`: gets what it writes to standard error.
+ */
+const launch = async (env: Record<string, string>, args: readonly string[], log: string[], folder = root): Promise<ChildProcess> => {
   const child = spawn(process.execPath, [programIn(folder), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
-  child.stderr.on('data', (part: Buffer) => void said.push(part.toString()));
+  child.stderr.setEncoding('utf8').on('data', (part: string) => void (said.push(part), log.push(part)));
   let deadline: NodeJS.Timeout | undefined;
   try {
     await Promise.race([
@@ -65,14 +70,15 @@ const launch = async (env: Record<string, string>, args: readonly string[], fold
 const launchSomewhere = async (
   env: Record<string, string>,
   args: readonly string[],
+  log: string[],
   tries = 5,
 ): Promise<{ readonly port: number; readonly child: ChildProcess }> => {
   const port = Number(env['PORT'] ?? (await freePort()));
   try {
-    return { port, child: await launch({ ...env, PORT: String(port) }, args) };
+    return { port, child: await launch({ ...env, PORT: String(port) }, args, log) };
   } catch (error) {
     if (env['PORT'] !== undefined || tries === 1 || !String(error).includes('is taken')) throw error;
-    return launchSomewhere(env, args, tries - 1);
+    return launchSomewhere(env, args, log, tries - 1);
   }
 };
 
@@ -96,7 +102,8 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
     ...settings,
   };
   const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
-  const { port, ...first } = await launchSomewhere(env, args).catch(async (error: unknown) => {
+  const log: string[] = [];
+  const { port, ...first } = await launchSomewhere(env, args, log).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
@@ -105,6 +112,7 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
     port,
     origin: `http://127.0.0.1:${port}`,
     pid: () => child.pid ?? Number.NaN,
+    logged: () => log.join(''),
     openStore: () => {
       const url = settings['DATABASE_URL'];
       return url === undefined ? openSqlite(join(dataDir, 'clearml-profile.sqlite')) : openPostgres(url);
@@ -112,7 +120,7 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
     kill9: () => end(child, 'SIGKILL'),
     restart: async (folder) => {
       await end(child, 'SIGTERM');
-      child = await launch({ ...env, PORT: String(port) }, [], folder);
+      child = await launch({ ...env, PORT: String(port) }, [], log, folder);
     },
     stop: async () => {
       await end(child, 'SIGTERM');

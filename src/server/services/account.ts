@@ -21,13 +21,16 @@ const requireNotConfigured = ({ caller, settings }: Context): void => {
 
 /** The caller as who knows the password, for `holdProof`. Throws 400/1015, which names the field, or 429 after too many wrong ones. */
 const provePassword = async (context: Context, field: string, password: string): Promise<Context['caller']> => {
-  const { caller, store, address, limitLogin } = context;
-  const passwordHash = await limitLogin(caller.user.email, address, async () => {
+  const { caller, store, address, limitLogin, tell } = context;
+  const passwordHash = await limitLogin({ account: caller.user.email, address, tell }, async () => {
     const row = await store.db.selectFrom('users').select('password_hash').where('id', '=', caller.user.id).executeTakeFirst();
     const known = row?.password_hash ?? null;
     return (await verifyPassword(known, password)) ? known : null;
   });
-  if (passwordHash === null) throw new Failure('wrong_password', { fields: { [field]: 'mismatch' } });
+  if (passwordHash === null) {
+    tell('user.log_in_failed', { user: caller.user.id });
+    throw new Failure('wrong_password', { fields: { [field]: 'mismatch' } });
+  }
   return { ...caller, passwordHash };
 };
 
@@ -38,14 +41,16 @@ const change = handle(changePassword, async ({ current_password, new_password, e
   const proven = await provePassword(context, 'current_password', current_password);
   const passwordHash = await hashPassword(new_password);
   const { id: user } = proven.user;
-  await context.store.transaction(async (trx) => {
+  const ended = await context.store.transaction(async (trx) => {
     await holdProof(trx, proven);
     await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', user).execute();
     await trx.deleteFrom('password_links').where('user_id', '=', user).execute();
     const ended = end_other_sessions ? await endBrowserSessions(trx, user, { except: proven.session }) : 0;
     const detail = { ended_sessions: ended };
     await recordEvent(trx, context, { workspace: null, actor: user, action: 'user.change_password', target: user, detail });
+    return ended;
   });
+  context.tell('user.change_password', { user, ended });
   return { updated: 1 };
 });
 
@@ -69,6 +74,7 @@ const revoke = handle(revokeSessions, async ({ sessions, all_others: others }, c
       await recordEvent(trx, context, { workspace: null, actor: user, action: 'user.end_sessions', target: user, detail: { ended } });
     return ended;
   });
+  if (revoked > 0) context.tell('user.end_sessions', { user, ended: revoked });
   return { revoked };
 });
 
@@ -80,6 +86,7 @@ const remove = handle(deleteAccount, async ({ password }, context) => {
     await holdProof(trx, proven);
     await endAccount(trx, context);
   });
+  context.tell('user.delete', { user: proven.user.id });
   context.setCookie(null);
   return { deleted: 1 };
 });

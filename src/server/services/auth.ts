@@ -1,7 +1,8 @@
 import { auth } from '#contract/index.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
-import { endSession, sessionSeconds, startSession } from '../sessions.ts';
+import { logOut } from '../log-out.ts';
+import { sessionSeconds, startSession } from '../sessions.ts';
 import type { Db } from '../store/store.ts';
 
 /** The end of the session (ms) by which a person starts another one: that ends no later, as only the password gives new days. */
@@ -12,20 +13,22 @@ const latestEnd = async (trx: Db, { session, accessKey }: Context['caller']): Pr
 
 /** Nothing, null and 0 ask for the usual life. */
 const login = handle(auth.login, async ({ expiration_sec }, context) => {
-  const { caller, store } = context;
-  const { accessKey } = caller;
+  const { caller, store, tell } = context;
+  const { accessKey, user } = caller;
   const token = await store.transaction(async (trx) => {
     await holdProof(trx, caller);
     const until = await latestEnd(trx, caller);
     return startSession(trx, context, caller, { accessKey, seconds: expiration_sec || sessionSeconds, until });
   });
   context.setCookie(token);
+  if (accessKey === null) tell('user.log_in', { user: user.id, by: caller.by === 'basic' ? 'password' : 'session' });
+  else tell('key.log_in', { user: user.id, key: accessKey });
   return { token: token.value };
 });
 
-const logout = handle(auth.logout, async (_request, { caller, store, setCookie }) => {
-  if (caller.session !== null) await endSession(store, caller.session);
-  setCookie(null);
+const logout = handle(auth.logout, async (_request, context) => {
+  await logOut(context);
+  context.setCookie(null);
   return {};
 });
 

@@ -2,9 +2,10 @@ import { login } from '#contract/index.ts';
 import { accountColumns, findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
 import { handlePublic, type Caller, type Context, type Handler, type Parts } from '../handler.ts';
+import { logOut } from '../log-out.ts';
 import { hashPassword, isCommonPassword } from '../passwords.ts';
 import { hashSecret } from '../secrets.ts';
-import { endSession, endSessions, startSession } from '../sessions.ts';
+import { endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
 import type { Db } from '../store/store.ts';
 import { sessionOfToken } from '../token-sessions.ts';
@@ -36,9 +37,9 @@ const supportedModes = handlePublic(login.supportedModes, async ({ refused_cooki
 });
 
 /** The session ends with its cookie (see `cookie-answer.ts`); a token in the header ends here. */
-const logout = handlePublic(login.logout, async (_request, { caller, store, setCookie }) => {
-  if (caller?.session != null) await endSession(store, caller.session);
-  setCookie(null);
+const logout = handlePublic(login.logout, async (_request, context) => {
+  await logOut(context);
+  context.setCookie(null);
   return {};
 });
 
@@ -74,8 +75,12 @@ const setPassword = handlePublic(login.setPassword, async ({ link_id, password }
     await recordEvent(trx, context, { workspace: null, actor: id, action: 'user.set_password', target: id });
     return trx.selectFrom('users').select(accountColumns).where('id', '=', id).executeTakeFirstOrThrow();
   });
+  context.tell('user.set_password', { user: user.id });
   const workspace = await findPlace(store.db, user.id, null);
-  if (workspace !== undefined && user.disabled === 0) context.setCookie(await startSession(store.db, context, { user, workspace }));
+  if (workspace !== undefined && user.disabled === 0) {
+    context.setCookie(await startSession(store.db, context, { user, workspace }));
+    context.tell('user.log_in', { user: user.id, by: 'link' });
+  }
   return { user: { id: user.id, name: user.name, email: user.email } };
 });
 

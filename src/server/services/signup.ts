@@ -21,6 +21,7 @@ const signupUser = handlePublic(login.signupUser, async ({ email, password, name
     return { user: made.user, company, token: await startSession(trx, context, made) };
   });
   context.setCookie(token);
+  context.tell('user.sign_up', { user: user.id });
   return { user: { id: user.id, name: user.name, email: user.email }, company };
 });
 

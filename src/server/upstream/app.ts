@@ -38,9 +38,14 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
 
   /** Says in the log what went wrong. The caller's own leaving is nobody's fault. */
   const tell = (request: Request, call: Call, { error, message }: Failure, what: string): void => {
-    const facts = { call: call.id, operation: call.name, host: client.host, error, failure: message };
-    if (error.startsWith('upstream_') && !request.signal.aborted) parts.log.warn(facts, what);
+    const facts = { call: call.id, operation: call.name, failure: error };
+    if (error.startsWith('upstream_') && !request.signal.aborted) parts.log.warn({ ...facts, host: client.host, detail: message }, what);
     else parts.log.debug(facts, 'A call was refused');
+  };
+
+  const answer = (call: Call, response: Response): Response => {
+    parts.log.debug({ call: call.id, operation: call.name, status: response.status }, 'A call was answered');
+    return response;
   };
 
   const respond: Backend['respond'] = async (request, path, peer) => {
@@ -57,12 +62,15 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       const connection = connect(request, peer);
       requireOwnWay(mine?.operation ?? { name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
       const bytes = await readBytes(request);
-      if (mine !== undefined) return await mine.run(parseRequest(mine.operation, await readBody(request, bytes)), { call, connection });
+      if (mine !== undefined) {
+        const wanted = parseRequest(mine.operation, await readBody(request, bytes));
+        return answer(call, await mine.run(wanted, { call, connection }));
+      }
       const explains = asked.name === login.supportedModes.name && asksAboutCookie(connection, bytes);
       const broken = (error: unknown): void =>
         tell(request, call, faultOf(error, client.host), 'The ClearML Server did not finish its answer');
       const answering = pass(connection, path + new URL(request.url).search, bytes, { plain: explains, broken });
-      return await (explains ? withRefusedCookie(client, answering, connection) : answering);
+      return answer(call, await (explains ? withRefusedCookie(client, answering, connection) : answering));
     } catch (error) {
       const failure = faultOf(error, client.host);
       tell(request, call, failure, 'The ClearML Server could not be asked');

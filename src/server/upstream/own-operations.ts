@@ -8,6 +8,7 @@ import { probe } from '../probe/probe.ts';
 import { makeUserLimits } from '../rate-limits.ts';
 import type { ClearmlSettings } from '../settings.ts';
 import type { SiteParts } from '../site.ts';
+import { makeTell } from '../tell.ts';
 import type { UpstreamClient } from './client.ts';
 import { currentUser } from './current-user.ts';
 import { withCookie } from './proxy.ts';
@@ -45,7 +46,7 @@ export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml:
     }),
     own(storage.probeUrl, async ({ url }, { call, connection }) => {
       const who = await currentUser(client, connection);
-      await count(storage.probeUrl.name, who);
+      await count(storage.probeUrl.name, who, makeTell(parts.log, call.id, connection));
       return answered(call, await probe(url, { ...parts, webUrl: connection.webUrl, who }));
     }),
   ];

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startProcess, type BuiltServer } from '#tests/support/e2e-server.ts';
+
+let server: BuiltServer;
+beforeAll(async () => {
+  server = await startProcess({ LOG_LEVEL: 'trace' });
+});
+afterAll(() => server?.stop());
+
+const password = 'violet harbour 42';
+const basic = (name: string, secret: string): string => `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
+
+it('check 54: what the process writes to standard error has a line for each call, and no secret of them', async () => {
+  const calls: string[] = [];
+  const secrets = [password, 'not-the-password'];
+  const call = async (operation: string, body: object, headers: Record<string, string>): Promise<Response> => {
+    const answer = await fetch(`${server.origin}/api/${operation}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.origin, 'sec-fetch-site': 'same-origin', ...headers },
+      body: JSON.stringify(body),
+    });
+    const { meta } = (await answer.clone().json()) as { meta: { id: string } }; // an envelope
+    calls.push(meta.id);
+    secrets.push(...Object.values(headers).map((value) => value.split(/[ =]/)[1] ?? value));
+    return answer;
+  };
+
+  const joined = await call('login.signup_user', { email: 'ada@example.com', name: 'Ada Sample', password }, {});
+  const cookie = joined.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const made = (await (await call('auth.create_credentials', {}, { cookie })).json()) as {
+    data: { credentials: { access_key: string; secret_key: string } };
+  }; // as the contract says
+  const { access_key: key, secret_key: secret } = made.data.credentials;
+  const { data } = (await (await call('auth.login', {}, { authorization: basic(key, secret) })).json()) as { data: { token: string } }; // as the contract says
+  secrets.push(secret, data.token);
+  await call('auth.login', {}, { authorization: basic('ada@example.com', password) });
+  await call('auth.login', {}, { authorization: basic('ada@example.com', 'not-the-password') });
+  await call('auth.revoke_credentials', { access_key: key }, { cookie });
+  await call('auth.login', {}, { authorization: basic(key, secret) });
+  await call('users.get_current_user', {}, { authorization: `Bearer ${data.token}` });
+  await server.stop();
+
+  const lines = server
+    .logged()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { call?: string; operation?: string });
+  for (const id of calls) expect(lines.filter((line) => line.call === id && line.operation !== undefined)).toHaveLength(1);
+  for (const one of secrets) expect(server.logged()).not.toContain(one);
+});

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { users } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import { isDatabaseLost } from '#server/store/lost.ts';
-import { endless, openPostgres, serving } from '#server/store/postgres.ts';
+import { endless, serving } from '#server/store/pool.ts';
+import { openPostgres } from '#server/store/postgres.ts';
 import type { Store } from '#server/store/store.ts';
 import { TestClient } from '#tests/support/client.ts';
 import { newSchema } from '#tests/support/postgres.ts';
@@ -78,7 +79,7 @@ describe.runIf(process.env['TEST_STORE'] === 'postgres')('a PostgreSQL that lets
   test('is waited for while another process changes the tables, whatever the patience', async () => {
     const late = await other.transaction(async (trx) => {
       await sql`lock table schema_version, facts`.execute(trx);
-      const opening = open({ lock: 10, statement: 10, idle: 10 });
+      const opening = open({ ...endless, lock: 10, statement: 10, idle: 10 });
       const long = () =>
         sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and now() - query_start > interval '100 ms'
           and query like '%schema_version%' and pid <> pg_backend_pid()`.execute(other.db);

@@ -7,7 +7,7 @@ import { createListener, listen, ListenError } from './listener.ts';
 import { openParts, openSiteParts } from './parts.ts';
 import type { ClearmlSettings, Settings } from './settings.ts';
 import type { App } from './site.ts';
-import { endless, serving } from './store/postgres.ts';
+import { endless, serving } from './store/pool.ts';
 import { startUsageReporter } from './usage-reporter.ts';
 import { watchTables } from './watch-tables.ts';
 

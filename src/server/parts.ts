@@ -11,7 +11,8 @@ import { makeLog } from './log.ts';
 import { provision } from './provision.ts';
 import type { Settings } from './settings.ts';
 import type { SiteParts } from './site.ts';
-import { openPostgres, serving, type Patience } from './store/postgres.ts';
+import { serving, type Patience } from './store/pool.ts';
+import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 

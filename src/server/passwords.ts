@@ -6,13 +6,15 @@ import { limiter } from './limited.ts';
 /** argon2id, OWASP's minimum: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** As many at once as there are cores, and never more than fit into 160 MiB; others wait. */
-const limited = limiter(Math.max(1, Math.min(8, availableParallelism())));
+/** A core is left to all other calls, and of Node's four threads the one that reads files; who waits is let in within seconds. */
+const limited = limiter(Math.max(1, Math.min(3, availableParallelism() - 1)), 100);
 
 /** Hashes a new password (PHC form of argon2id). */
 export const hashPassword = (password: string): Promise<string> => limited(() => hash(password, cost));
 
 let nobody: Promise<string> | undefined;
+/** Not in line, where it could be refused, and with it everybody after. */
+const hashOfNobody = (): Promise<string> => (nobody ??= hash('nobody has this password', cost));
 
 /** The cost in a bcrypt hash (`$2b$12$…`); undefined for any other hash. */
 const bcryptCost = (hash: string): string | undefined => /^\$2[abxy]\$(\d\d)\$/.exec(hash)?.[1];
@@ -30,9 +32,8 @@ const fitsBcrypt = (password: string, hash: string): Promise<boolean> => verifyB
  * `samples`: the bcrypt hashes that everybody is compared with; one's own takes the place of the one of the same cost.
  */
 export const verifyPassword = async (passwordHash: string | null, password: string, samples: readonly string[] = []): Promise<boolean> => {
-  nobody ??= hashPassword('nobody has this password');
   const cost = passwordHash === null ? undefined : bcryptCost(passwordHash);
-  const argon2 = passwordHash === null || cost !== undefined ? await nobody : passwordHash;
+  const argon2 = passwordHash === null || cost !== undefined ? await hashOfNobody() : passwordHash;
   return limited(async () => {
     const fitting = new Set<string>();
     if (await verify(argon2, password)) fitting.add(argon2);

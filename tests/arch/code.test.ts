@@ -95,3 +95,9 @@ test('nothing is put into the page as HTML, or run from a text', () => {
 test('whether a text is an address is asked by one rule', () => {
   expect(places(sources, isMember(['URL.canParse']))).toEqual([]);
 });
+
+test('no field has a way of its own with pasted text but those that read addresses: a password can be pasted', () => {
+  const isPaste = (node: Node, source: Source): boolean => node.type === 'JSXIdentifier' && textOf(source, node) === 'onPaste';
+  const others = sources.filter(({ path }) => !/^src\/features\/(?:cloud-access|preview)\//.test(path));
+  expect(places(others, isPaste)).toEqual([]);
+});

@@ -42,7 +42,3 @@ test('a file of a feature exports one component', () => {
   const several = sources.filter((source) => /^src\/features\/.*\.tsx$/.test(source.path) && components(source).length > 1);
   expect(several.map((source) => `${source.path}: ${components(source).join(', ')}`)).toEqual([]);
 });
-
-test('package-lock.json names no registry', () => {
-  expect(readText('package-lock.json').match(/"resolved": "https?:[^"]*"/g) ?? []).toEqual([]);
-});

@@ -3,8 +3,9 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import buildSetup from '#tests/support/e2e-setup.ts';
 import postgresSetup from '#tests/support/postgres-setup.ts';
-import { budgets, memberBudgets, processBudgets, switchingBudgets, type Budgets, type Measured } from './budgets.ts';
+import { budgets, floodBudgets, memberBudgets, processBudgets, switchingBudgets, type Budgets, type Measured } from './budgets.ts';
 import { hangUp } from './load.ts';
+import { measureLoginFlood } from './login-flood.ts';
 import { measureMembers } from './members.ts';
 import { measureProcesses } from './processes.ts';
 import { measureProfile } from './profile.ts';
@@ -21,6 +22,7 @@ const parts = new Map<string, Part>([
   ['members', { budgets: memberBudgets, measure: measureMembers }],
   ['switching', { budgets: switchingBudgets, measure: measureSwitching }],
   ['processes', { budgets: processBudgets, measure: measureProcesses }],
+  ['login-flood', { budgets: floodBudgets, measure: measureLoginFlood }],
 ]);
 
 const folder = join(import.meta.dirname, '../../bench');

@@ -72,3 +72,8 @@ export const switchingBudgets = {
 export const processBudgets = {
   processes: { what: 'Two processes on PostgreSQL ÷ one', unit: '×', goal: 1.7, limit: 1.4, fails: false, atLeast: true },
 } satisfies Budgets;
+
+/** A flood of log-ins. */
+export const floodBudgets = {
+  flood: { what: 'users.get_current_user, p99: flood ÷ quiet', unit: '×', goal: 3, limit: 5, ...time },
+} satisfies Budgets;

@@ -6,6 +6,8 @@ export interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** the kept connections that it goes by, where it must not wait for those of others */
+  readonly agent?: Agent;
 }
 
 /** Calls that are under way at each server at the same time. */
@@ -16,10 +18,16 @@ const patience = 30_000;
 const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
 
 /** One call over a kept connection; answers body and headers. Throws unless it is 200. */
-export const send = ({ port, path, headers, body }: Call): Promise<{ body: string; headers: NodeJS.Dict<string | string[]> }> =>
+export const send = ({
+  port,
+  path,
+  headers,
+  body,
+  agent: own = agent,
+}: Call): Promise<{ body: string; headers: NodeJS.Dict<string | string[]> }> =>
   new Promise((resolve, reject) => {
     const call = request(
-      { host: '127.0.0.1', port, path, method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+      { host: '127.0.0.1', port, path, method: 'POST', agent: own, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
       (answer) => {
         text(answer).then((received) => {
           clearTimeout(late);

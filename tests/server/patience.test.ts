@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { users } from '#contract/index.ts';
-import { createApp } from '#server/app.ts';
+import { users, type Operation } from '#contract/index.ts';
 import { isDatabaseLost } from '#server/store/lost.ts';
-import { endless, openPostgres, serving } from '#server/store/postgres.ts';
+import { endless, serving } from '#server/store/pool.ts';
+import { openPostgres } from '#server/store/postgres.ts';
 import type { Store } from '#server/store/store.ts';
-import { TestClient } from '#tests/support/client.ts';
+import { serverOn } from '#tests/support/behind.ts';
+import { heldUp } from '#tests/support/held-up.ts';
 import { newSchema } from '#tests/support/postgres.ts';
-import { startServer, type TestServer } from '#tests/support/server.ts';
 import { someone } from '#tests/support/team.ts';
+import { startTunnel } from '#tests/support/tunnel.ts';
 
 describe.runIf(process.env['TEST_STORE'] === 'postgres')('a PostgreSQL that lets wait', () => {
   let url: string;
@@ -43,11 +44,7 @@ describe.runIf(process.env['TEST_STORE'] === 'postgres')('a PostgreSQL that lets
   });
 
   test('is told as a database that cannot be used, and the next call is answered', async () => {
-    const server = await startServer();
-    const store = await open({ ...endless, lock: 50 });
-    const behind: TestServer = { ...server, store, parts: { ...server.parts, store } };
-    const app = createApp(behind.parts);
-    const { browser } = await someone({ ...behind, client: () => new TestClient(app, 'http://localhost:8080/') });
+    const { browser } = await someone(await serverOn(await open({ ...endless, lock: 50 })));
     const write = () => browser.call(users.updatePreferences, { changes: [{ path: ['views', 'theme'], value: 'dark' }] });
     await other.transaction(async (trx) => {
       await sql`lock table preferences`.execute(trx);
@@ -55,7 +52,57 @@ describe.runIf(process.env['TEST_STORE'] === 'postgres')('a PostgreSQL that lets
       expect([status, meta.result_subcode]).toEqual([500, 102]);
     });
     expect((await write()).status).toBe(200);
-    await server.close();
+  });
+
+  /** Somebody at a server on that store: what comes of a write and of a read. */
+  const at = async (store: Store) => {
+    const { browser } = await someone(await serverOn(store));
+    const told = async (operation: Operation, request = {}): Promise<number[]> => {
+      const { status, meta } = await browser.call(operation, request);
+      return [status, meta.result_subcode];
+    };
+    return {
+      write: () => told(users.updatePreferences, { changes: [{ path: ['views', 'theme'], value: 'dark' }] }),
+      read: () => told(users.getCurrentUser),
+    };
+  };
+  const unavailable = [500, 102];
+  const fine = [200, 0];
+
+  test('holds up who needs what is held, and others only when they take the last connection', async () => {
+    const { write, read } = await at(await open({ ...endless, connection: 2_000 }));
+    const { writes } = await other.transaction(async (trx) => {
+      await sql`lock table preferences`.execute(trx);
+      const writes = [write()];
+      await heldUp(trx);
+      expect(await read()).toEqual(fine);
+      for (let more = 0; more < 9; more += 1) writes.push(write());
+      // ten hold the ten connections, so an eleventh waits for one as long as it may
+      await expect.poll(read, { timeout: 30_000 }).toEqual(unavailable);
+      return { writes };
+    });
+    expect(await Promise.all(writes)).toEqual(writes.map(() => fine));
+    expect(await read()).toEqual(fine);
+  });
+
+  test('and does not answer at all, though the connection stands, is given up and asked anew', async () => {
+    const tunnel = await startTunnel(new URL(url));
+    const store = await openPostgres(tunnel.url, { ...endless, answer: 500 });
+    const { write, read } = await at(store);
+    expect(await read()).toEqual(fine);
+    tunnel.freeze();
+    expect(await Promise.all([write(), read()])).toContainEqual(unavailable);
+    expect(await Promise.all([write(), read()])).toEqual([fine, fine]);
+    await store.close();
+    await tunnel.stop();
+  });
+
+  test('and takes no writes any more on a connection is asked anew', async () => {
+    const store = await open(endless);
+    const { write, read } = await at(store);
+    await sql`set default_transaction_read_only = on`.execute(store.db);
+    expect(await write()).toEqual(unavailable);
+    expect([await write(), await read()]).toEqual([fine, fine]);
   });
 
   test('breaks off a statement without end, and a transaction that is not gone on with', async () => {
@@ -78,7 +125,7 @@ describe.runIf(process.env['TEST_STORE'] === 'postgres')('a PostgreSQL that lets
   test('is waited for while another process changes the tables, whatever the patience', async () => {
     const late = await other.transaction(async (trx) => {
       await sql`lock table schema_version, facts`.execute(trx);
-      const opening = open({ lock: 10, statement: 10, idle: 10 });
+      const opening = open({ ...endless, lock: 10, statement: 10, idle: 10 });
       const long = () =>
         sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and now() - query_start > interval '100 ms'
           and query like '%schema_version%' and pid <> pg_backend_pid()`.execute(other.db);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { auth, login } from '#contract/index.ts';
-import { createApp } from '#server/app.ts';
-import { basic, TestClient } from '#tests/support/client.ts';
+import { openPostgres } from '#server/store/postgres.ts';
+import { serverOn } from '#tests/support/behind.ts';
+import { basic, type TestClient } from '#tests/support/client.ts';
 import { addPerson, samplePassword, type Person } from '#tests/support/people.ts';
+import { newSchema } from '#tests/support/postgres.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
 let server: TestServer;
@@ -70,10 +72,14 @@ test('invitations are looked up two hundred times in five minutes', async () => 
 });
 
 test.runIf(process.env['TEST_STORE'] === 'postgres')('check 16: the limits hold over all processes', async () => {
-  const second = createApp(server.parts);
-  const clients = [server.client(), new TestClient(second, 'http://localhost:8080/')];
-  const counts = await statuses(
-    Array.from({ length: 24 }, (_, turn) => attempt('wrong', { client: clients[turn % 2] ?? server.client() })),
-  );
-  expect(counts).toEqual({ 401: 20, 429: 4 });
+  const { url, drop } = await newSchema();
+  const open = async () => serverOn(await openPostgres(url), { rateLimits: true });
+  const both = [await open(), await open()];
+  const inTurn = (times: number, call: (client: TestClient) => Promise<{ status: number }>) =>
+    statuses(Array.from({ length: times }, (_, turn) => call((both[turn % 2] ?? server).client())));
+  expect(await inTurn(24, (client) => attempt('wrong', { client }))).toEqual({ 401: 20, 429: 4 });
+  expect(await inTurn(64, (client) => client.call(login.signupUser, {}))).toEqual({ 400: 60, 429: 4 });
+  expect(await inTurn(64, (client) => client.call(login.joinCompany, { invite_id: 'unknown' }))).toEqual({ 401: 60, 429: 4 });
+  await Promise.all(both.map((each) => each.close()));
+  await drop();
 });

@@ -1,16 +1,9 @@
-import Database from 'libsql';
-import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
+import { sql, type Kysely } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { migrate, migrations } from '#server/store/migrations.ts';
-import { openPostgres } from '#server/store/postgres.ts';
 import type { Tables } from '#server/store/schema.ts';
-import { openSqlite } from '#server/store/sqlite.ts';
 import type { Store } from '#server/store/store.ts';
-import { newSchema } from '#tests/support/postgres.ts';
+import { newDatabase, type Place } from '#tests/support/older-database.ts';
 
 const isPostgres = process.env['TEST_STORE'] === 'postgres';
 
@@ -19,24 +12,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-interface Place {
-  /** as the driver finds it */
-  readonly raw: () => Kysely<Tables>;
-  /** as this program opens it */
-  readonly open: () => Promise<Store>;
-}
-
-const newDatabase = async (): Promise<Place> => {
-  if (isPostgres) {
-    const { url, drop } = await newSchema();
-    closing.push(drop);
-    const pool = () => new pg.Pool({ connectionString: url });
-    return { raw: () => new Kysely({ dialect: new PostgresDialect({ pool: pool() }) }), open: () => openPostgres(url) };
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'migration-'));
-  closing.push(() => rm(folder, { recursive: true }));
-  const file = join(folder, 'profile.db');
-  return { raw: () => new Kysely({ dialect: new SqliteDialect({ database: new Database(file) }) }), open: () => openSqlite(file) };
+const newPlace = async (): Promise<Place> => {
+  const place = await newDatabase();
+  closing.push(place.drop);
+  return place;
 };
 
 const opened = async ({ open }: Place): Promise<Store> => {
@@ -94,7 +73,7 @@ const rowsOf = async (db: Kysely<Tables>): Promise<Record<string, Record<string,
 
 describe('a database from before keys began with the workspace', () => {
   test('keeps all that is in it', async () => {
-    const place = await newDatabase();
+    const place = await newPlace();
     const older = place.raw();
     await migrate(older, undefined, before);
     await fillOlder(older);
@@ -113,7 +92,7 @@ describe('a database from before keys began with the workspace', () => {
   });
 
   test('keeps its rules: what belongs to a member or workspace goes with it', async () => {
-    const place = await newDatabase();
+    const place = await newPlace();
     const older = place.raw();
     await migrate(older, undefined, before);
     await fillOlder(older);
@@ -147,7 +126,7 @@ describe.runIf(isPostgres)('the catalogue of PostgreSQL', () => {
     table === 'workspaces' ? 'id' : columns.includes('workspace_id') ? 'workspace_id' : undefined;
 
   const schema = async () => {
-    const { db } = await opened(await newDatabase());
+    const { db } = await opened(await newPlace());
     const columns = await sql<{ table: string; columns: string[] }>`select table_name as table, array_agg(column_name::text) as columns
       from information_schema.columns where table_schema = current_schema() group by 1`.execute(db);
     const unique = await sql<{ table: string; columns: string[]; primary: boolean }>`select relname as table, indisprimary as primary,

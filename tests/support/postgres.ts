@@ -3,7 +3,8 @@ import pg from 'pg';
 import { openPostgres } from '#server/store/postgres.ts';
 import type { Store } from '#server/store/store.ts';
 
-const administer = async (url: string, sql: string): Promise<void> => {
+/** Says one sentence to a database. */
+export const administer = async (url: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -7,14 +7,19 @@ export interface Tunnel {
   /** Breaks all connections and refuses new ones. */
   readonly cut: () => void;
   readonly mend: () => Promise<void>;
+  /** Leaves all connections open, but nothing comes through any more; new ones are not held up. */
+  readonly freeze: () => void;
+  /** Leads new connections to another database; those that are open stay with theirs. */
+  readonly lead: (target: URL) => void;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts a tunnel on a free port of loopback. */
 export const startTunnel = async (target: URL): Promise<Tunnel> => {
+  let current = target;
   const open = new Set<Socket>();
   const server = createServer((near) => {
-    const far = createConnection(Number(target.port), target.hostname);
+    const far = createConnection(Number(current.port), current.hostname);
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -41,6 +46,15 @@ export const startTunnel = async (target: URL): Promise<Tunnel> => {
     url: url.href,
     cut,
     mend: () => listenOn(port),
+    freeze: () => {
+      for (const socket of open) {
+        socket.unpipe();
+        socket.pause();
+      }
+    },
+    lead: (next) => {
+      current = next;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

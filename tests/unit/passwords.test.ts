@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import * as argon2 from '@node-rs/argon2';
 import * as bcrypt from '@node-rs/bcrypt';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { limits } from '#contract/limits.ts';
 import { verifyAny } from '#server/fixed-users.ts';
-import { bcryptSamples, hashPassword, verifyPassword } from '#server/passwords.ts';
+import { bcryptSamples, hashPassword, isCommonPassword, verifyPassword } from '#server/passwords.ts';
+import { readText } from '#tests/support/sources.ts';
 import { testSettings } from '#tests/support/server.ts';
 
 // the libraries themselves, counted
@@ -10,6 +13,7 @@ vi.mock(import('@node-rs/argon2'), { spy: true });
 vi.mock(import('@node-rs/bcrypt'), { spy: true });
 
 beforeEach(() => {
+  vi.mocked(argon2.hash).mockClear();
   vi.mocked(argon2.verify).mockClear();
   vi.mocked(bcrypt.verify).mockClear();
 });
@@ -70,4 +74,39 @@ test('a hash that is cut off lets nobody in, and keeps nobody out', async () => 
   const samples = bcryptSamples(['$2b$04$cut-off']);
   expect(await verifyPassword('$2b$04$cut-off', 'x', samples)).toBe(false);
   expect(await verifyPassword(stored, 'stored-pass', samples)).toBe(true);
+});
+
+test('check 16: at most three compare or hash at once, one core is left to others; beyond a hundred in line it is 429', async () => {
+  await verifyPassword(null, 'x'); // has made the hash that unknown names are compared with
+  const held: (() => void)[] = [];
+  const hold = <T>(result: T): Promise<T> => new Promise((resolve) => held.push(() => resolve(result)));
+  vi.mocked(argon2.verify).mockImplementation(() => hold(false));
+  vi.mocked(argon2.hash).mockImplementation(() => hold('a hash'));
+  const works = Array.from({ length: 60 }, () => [verifyPassword(null, 'x'), hashPassword('x')] as const).flat();
+  const answers = Promise.allSettled(works);
+  const slots = Math.max(1, Math.min(3, availableParallelism() - 1));
+  let ran = 0;
+  await vi.waitFor(() => expect(held).toHaveLength(slots));
+  for (; ran < slots + 100; ran += 1) {
+    await vi.waitFor(() => expect(held.length).toBeGreaterThan(0), { interval: 1 });
+    expect(held.length).toBeLessThanOrEqual(slots);
+    held.shift()?.();
+  }
+  const refused = (await answers).filter((answer) => answer.status === 'rejected');
+  expect(refused).toHaveLength(120 - slots - 100);
+  for (const { reason } of refused) expect(reason).toMatchObject({ error: 'too_many_requests', retryAfter: 1 });
+  vi.mocked(argon2.verify).mockRestore();
+  vi.mocked(argon2.hash).mockRestore();
+  // and nothing is left of it
+  expect(await verifyPassword(await hashPassword('stored-pass'), 'stored-pass')).toBe(true);
+});
+
+test('check 16: the common passwords are refused whatever their case, all long enough to be one at all', () => {
+  const source = readText('src/server/rules/common-passwords.ts');
+  const listed = (/`([^`]+)`/.exec(source)?.[1] ?? '').split(/\s+/).filter((word) => word !== '');
+  expect(listed.length).toBeGreaterThan(300);
+  expect(listed.filter((word) => word.length < limits.passwordMin)).toEqual([]);
+  const typed = listed.flatMap((word) => [word, word.toUpperCase(), `${word.charAt(0).toUpperCase()}${word.slice(1)}`]);
+  expect(typed.filter((word) => !isCommonPassword(word))).toEqual([]);
+  expect(isCommonPassword('violet harbour 42')).toBe(false);
 });

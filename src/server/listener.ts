@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { parsedUrl } from '#lib/parsed-url.ts';
 import type { App } from './site.ts';
 
 /** A whole request must have arrived within `requestTimeout`, which is looked at every `connectionsCheckingInterval`; ms. */
@@ -28,7 +29,7 @@ export const createListener = (app: App, patience = usual): Server => {
   const sent = new WeakMap<object, string>();
   const answer = getRequestListener((request, { incoming, outgoing }) => {
     // a host such as `1.2.3.4.5` is in no address
-    if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
+    if (parsedUrl(request.url) === undefined) return new Response(null, { status: 400 });
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();

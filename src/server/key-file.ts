@@ -14,11 +14,11 @@ const readOrNull = async (file: string): Promise<string | null> => {
   }
 };
 
-/** Writes through to the disk. */
-const written = async (path: string, text: string): Promise<void> => {
-  const file = await open(path, 'wx', 0o600);
+/** Writes a new file through to the disk, or without a text makes sure that a folder is there as it is. */
+const onDisk = async (path: string, text?: string): Promise<void> => {
+  const file = await (text === undefined ? open(path) : open(path, 'wx', 0o600));
   try {
-    await file.writeFile(text);
+    if (text !== undefined) await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
@@ -29,15 +29,14 @@ const written = async (path: string, text: string): Promise<void> => {
 const makeFile = async (file: string): Promise<void> => {
   const part = `${file}.${randomBytes(8).toString('hex')}.part`;
   try {
-    await written(part, `${randomBytes(32).toString('base64url')}\n`);
+    await onDisk(part, `${randomBytes(32).toString('base64url')}\n`);
     await link(part, file).catch((error: unknown) => {
       if (!hasCode(error, 'EEXIST')) throw error;
     });
   } finally {
     await rm(part, { force: true });
   }
-  const folder = await open(dirname(file));
-  await folder.sync().finally(() => folder.close());
+  await onDisk(dirname(file));
 };
 
 /**

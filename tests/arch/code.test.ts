@@ -51,8 +51,8 @@ test('clock and randomness are given to the server', () => {
   const calls = (node: Node, source: Source): boolean =>
     (node.type === 'NewExpression' && textOf(source, node) === 'new Date()') ||
     (node.type === 'ImportSpecifier' && /^random(Bytes|UUID|Int)\b/.test(textOf(source, node)));
-  // parts.ts puts the real ones together; keys.ts makes the key file before there are any parts; a log line has the machine's time
-  const given = ['src/server/parts.ts:', 'src/server/keys.ts:', 'src/server/log.ts:'];
+  // parts.ts puts the real ones together; keys are made before there are any parts; a log line has the machine's time
+  const given = ['src/server/parts.ts:', 'src/server/key-file.ts:', 'src/server/keys.ts:', 'src/server/log.ts:'];
   const found = places(
     sources.filter(({ path }) => path.startsWith('src/server/')),
     (node, source) => taken(node, source) || calls(node, source),

@@ -81,6 +81,15 @@ describe('check 43: the end of a page of one workspace', () => {
   });
 });
 
+test('check 35: a link is revoked in its own workspace only, also by who manages both', async () => {
+  const { browser } = team.admin;
+  const { id } = await browser.ok(invitations.createInvite, {}, { workspace: team.workspace });
+  const own = await browser.ok(invitations.createInvite, {});
+  expect(await browser.ok(invitations.revokeInvites, { invites: [id, own.id] })).toEqual({ revoked: 1 });
+  const stateOf = async (invite_id: string) => (await server.client().ok(login.getInviteInfo, { invite_id })).state;
+  expect([await stateOf(id), await stateOf(own.id)]).toEqual(['active', 'revoked']);
+});
+
 describe('check 45: whoever looks for people, workspaces and keys that are not theirs', () => {
   /** What is answered about something that exists elsewhere, and about nothing at all: without the words that were asked with. */
   const alike = async (operation: Operation, requestFor: (of: 'elsewhere' | 'nowhere') => object, asked: readonly [string, string]) => {
@@ -174,6 +183,6 @@ describe('check 30: keys, tokens, links and place end together, or not at all, w
     expect(await works()).toBe(200);
     expect((await end()).status).toBe(200);
     expect(await works()).toBe(401);
-    expect(await server.client().ok(login.getInviteInfo, { invite_id: id })).toMatchObject({ state: 'revoked' });
+    expect(await server.client().ok(login.getInviteInfo, { invite_id: id })).toMatchObject({ active: false });
   });
 });

@@ -153,7 +153,7 @@ describe('users.update_preferences', () => {
     [Array.from({ length: limits.preferenceChanges + 1 }, () => change(['a'], 1))],
     ['x'],
     [{ $gt: '' }],
-  ])('refuses the changes %j', async (changes) => {
+  ])('check 55: refuses the changes %j', async (changes) => {
     expect((await browser.call(users.updatePreferences, { changes })).meta).toMatchObject({ result_code: 400, result_subcode: 12 });
     expect(await kept()).toEqual({});
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);

@@ -206,7 +206,7 @@ describe('check 54: an error that nobody expected is told with its call, and wit
     expect([msg, cause]).toEqual(['An answer failed', expect.stringMatching(/^Error: no …\n {4}at /)]);
   });
 
-  test('any', async () => {
+  test('any other one', async () => {
     await start({});
     const key = newSecretKey(server.parts.random);
     const thrown = (run: () => unknown): unknown => {

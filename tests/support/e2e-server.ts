@@ -12,7 +12,8 @@ import { freePort } from './free-port.ts';
 import { startBalancer } from './nginx.ts';
 import { newSchema } from './postgres.ts';
 
-const program = join(import.meta.dirname, '../../dist/server/main.js');
+/** The built server, which `e2e-setup.ts` brings up to date. */
+export const program = join(import.meta.dirname, '../../dist/server/main.js');
 /** A start takes a second or two; after this (ms) it counts as failed. */
 const patience = 20_000;
 
@@ -20,11 +21,15 @@ const patience = 20_000;
 export interface BuiltServer {
   readonly port: number;
   readonly origin: string;
+  /** where it keeps its database, unless that is PostgreSQL */
+  readonly dataDir: string;
   readonly pid: () => number;
   /** Opens what it stores, beside it. */
   readonly openStore: () => Promise<Store>;
   /** Ends it as a power cut would. */
   readonly kill9: () => Promise<void>;
+  /** Tells it to end; answers its exit code once it has. */
+  readonly terminate: () => Promise<number | null>;
   /** Starts it again on the same port and data. */
   readonly restart: () => Promise<void>;
   /** Ends it and removes its data. */
@@ -75,18 +80,21 @@ const launchSomewhere = async (
   }
 };
 
-const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await ended;
+const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> => {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+  return child.exitCode;
 };
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts one process on a free port and an empty folder, with these settings of the environment. */
+/** Starts one process on a free port and an empty folder (or the one of `DATA_DIR`, which stays), with these settings of the environment. */
 export const startProcess = async (settings: Environment = {}, args: readonly string[] = []): Promise<BuiltServer> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'clearml-profile-'));
+  const given = settings['DATA_DIR'];
+  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'clearml-profile-')));
   const env = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',
@@ -94,7 +102,7 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
     DATA_DIR: dataDir,
     ...settings,
   };
-  const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
+  const remove = (): Promise<void> => (given === undefined ? rm(dataDir, { recursive: true, force: true }) : Promise.resolve());
   const { port, ...first } = await launchSomewhere(env, args).catch(async (error: unknown) => {
     await remove();
     throw error;
@@ -103,12 +111,14 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
+    dataDir,
     pid: () => child.pid ?? Number.NaN,
     openStore: () => {
       const url = settings['DATABASE_URL'];
       return url === undefined ? openSqlite(join(dataDir, 'clearml-profile.sqlite')) : openPostgres(url);
     },
-    kill9: () => end(child, 'SIGKILL'),
+    kill9: async () => void (await end(child, 'SIGKILL')),
+    terminate: () => end(child, 'SIGTERM'),
     restart: async () => {
       await end(child, 'SIGTERM');
       child = await launch({ ...env, PORT: String(port) }, []);

@@ -1,0 +1,63 @@
+import { auth } from '#contract/index.ts';
+import { expect, test } from 'vitest';
+import { basic } from '#tests/support/client.ts';
+import { sorted } from '#tests/support/crash/facts.ts';
+import { beside, look, startPlay, type Play, type Player } from '#tests/support/crash/play.ts';
+import { wrongsOf } from '#tests/support/crash/read.ts';
+import { isLong } from '#tests/support/runs.ts';
+
+const kills = isLong ? 100 : 25;
+
+/** Eight clients write until the server is gone: it is killed when so many more were answered, at whatever it does then. */
+const killWhileWriting = async (play: Play): Promise<void> => {
+  const { server, acknowledged, write } = play;
+  const enough = acknowledged() + 1 + Math.floor(Math.random() * 40);
+  let killed: Promise<void> | null = null;
+  await write(() => {
+    if (acknowledged() >= enough) killed ??= new Promise((resolve) => setTimeout(resolve, Math.random() * 8)).then(() => server.kill9());
+    return false;
+  });
+  await killed;
+};
+
+/** Whether what was not answered was done: all that was answered is there, and that is there whole or not at all. */
+const settle = (player: Player, found: readonly string[]): boolean => {
+  const { facts: before, pending } = player;
+  const after = pending === null ? before : sorted(pending.done(before));
+  const done = JSON.stringify(found) === JSON.stringify(after);
+  // the nearer of the two shows what is wrong
+  if (!done) expect({ pending: pending?.name, found }).toEqual({ pending: pending?.name, found: before });
+  player.facts = found;
+  player.pending = null;
+  return done;
+};
+
+test(`check 52: kill -9 while eight clients write, ${kills} times: what was answered is there, the rest whole or not at all`, async () => {
+  const play = await startPlay(8);
+  const { server, players } = play;
+  const outcomes = { done: 0, undone: 0 };
+  try {
+    for (let kill = 0; kill < kills; kill += 1) {
+      await killWhileWriting(play);
+      await server.restart();
+      await beside(server, async (store) => {
+        for (const player of players) outcomes[settle(player, await look(store, player.scene)) ? 'done' : 'undone'] += 1;
+        expect(await wrongsOf(store)).toEqual({});
+      });
+    }
+    // it was killed in the middle of things, or this proves nothing
+    expect(outcomes.undone).toBeGreaterThan(kills);
+    expect(play.acknowledged()).toBeGreaterThan(kills * 10);
+    for (const { scene, facts } of players)
+      for (const [label, { key, secret }] of scene.pairs) {
+        const { status } = await scene.browser().call(auth.login, {}, { headers: basic(key, secret) });
+        const [lives, ended] = [
+          facts.some((each) => / key /.test(` ${each}`) && each.split(' ')[3] === label),
+          facts.some((each) => each.startsWith('ended ') && each.endsWith(` ${label}`)),
+        ];
+        if (lives !== ended) expect([label, status]).toEqual([label, lives ? 200 : 401]);
+      }
+  } finally {
+    await server.stop();
+  }
+}, 1_200_000);

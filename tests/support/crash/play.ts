@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { openSqlite } from '#server/store/sqlite.ts';
+import type { Store } from '#server/store/store.ts';
+import { TestClient } from '../client.ts';
+import { startProcess, type BuiltServer } from '../e2e-server.ts';
+import { addMember } from '../people.ts';
+import { besideProcesses, overNetwork } from '../processes.ts';
+import { someone } from '../team.ts';
+import { arena, sorted, type Facts } from './facts.ts';
+import { readFacts } from './read.ts';
+import { Refusal, type Scene, type Step } from './scene.ts';
+import { nextStep } from './steps.ts';
+
+/** One of the clients that write at the same time, each its own scene. */
+export interface Player {
+  readonly scene: Scene;
+  /** what was acknowledged */
+  facts: Facts;
+  /** what was asked and not answered */
+  pending: Step | null;
+}
+
+export interface Play {
+  readonly server: BuiltServer;
+  readonly players: readonly Player[];
+  /** how many writes were acknowledged so far */
+  readonly acknowledged: () => number;
+  /** All write, one thing after the other, until `isOver` or nobody answers. */
+  readonly write: (isOver: () => boolean) => Promise<void>;
+}
+
+/** Opens the database of a server beside it, as long as `work` takes: a process that is killed must be the only one, as in life. */
+export const beside = async <T>(server: BuiltServer, work: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await openSqlite(join(server.dataDir, 'clearml-profile.sqlite'));
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+};
+
+/** What a scene holds now, with the ids of its workspaces, some of which an answer that was lost would have told. */
+export const look = async (store: Store, { people, name, places }: Scene): Promise<Facts> => {
+  const rows = await store.db.selectFrom('workspaces').select(['id', 'name']).where('personal_of', 'is', null).execute();
+  for (const row of rows) places.set(row.name, row.id);
+  return readFacts(store, { ids: { ann: people.ann.id, ben: people.ben.id }, emails: `${name}-` });
+};
+
+/** The same choices again for the same seed (mulberry32); what they lead to depends on whose answer comes first. */
+const chance = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+const writeOne = async (player: Player): Promise<void> => {
+  const step = nextStep(player.scene, player.facts);
+  player.pending = step;
+  try {
+    await step.run();
+    player.facts = sorted(step.done(player.facts));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (!error.isFull) throw new Error(`${step.name} was refused: ${error.message}`, { cause: error });
+  }
+  player.pending = null;
+};
+
+/** Starts a server on SQLite and people for so many clients; in the arena is room for half of those who want in. */
+export const startPlay = async (count: number, settings: Readonly<Record<string, string>> = {}): Promise<Play> => {
+  const secretKey = randomBytes(32).toString('base64url');
+  const server = await startProcess({ SECRET_KEY: secretKey, RATE_LIMITS: 'off', ...settings });
+  const browser = (): TestClient => new TestClient(overNetwork, `${server.origin}/`);
+  let numbers = 0;
+  const players = await beside(server, async (store) => {
+    const test = besideProcesses(store, secretKey, browser);
+    const host = await someone(test);
+    await store.db
+      .updateTable('workspaces')
+      .set({ name: arena, personal_of: null, seats: 1 + count + count / 2 })
+      .where('id', '=', host.workspace)
+      .execute();
+    const made: Player[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const people = {
+        ann: await someone(test, `ann${at}`, `ann${at}@example.com`),
+        ben: await someone(test, `ben${at}`, `ben${at}@example.com`),
+      };
+      await addMember(test, host.workspace, people.ann.id, 'admin');
+      const random = chance(at + 1);
+      const scene: Scene = {
+        ...{ people, browser, name: `scene${at}`, places: new Map(), links: new Map(), pairs: new Map(), newcomers: new Map() },
+        next: () => (numbers += 1),
+        pick: (from) => from[Math.floor(random() * from.length)],
+      };
+      made.push({ scene, facts: await look(store, scene), pending: null });
+    }
+    return made;
+  });
+  let answered = 0;
+  const write = async (isOver: () => boolean): Promise<void> => {
+    const all = await Promise.allSettled(
+      players.map(async (player) => {
+        while (!isOver()) {
+          await writeOne(player);
+          answered += 1;
+        }
+      }),
+    );
+    // no answer is what is being tested, a refusal or a mistake of the test is not
+    for (const each of all) if (each.status === 'rejected' && !isUnanswered(each.reason)) throw each.reason;
+  };
+  return { server, players, acknowledged: () => answered, write };
+};
+
+/** `fetch` rejects with a TypeError where the connection broke; of half an answer JSON cannot be read. */
+const isUnanswered = (error: unknown): boolean => error instanceof TypeError || error instanceof SyntaxError;

@@ -26,6 +26,10 @@ export const roleIn = (facts: Facts, who: Who, place: string): Role | undefined 
   return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
 };
 
+/** How many live keys somebody has in a workspace. */
+export const keysIn = (facts: Facts, who: Who, place: string): number =>
+  ofKind(facts, 'key').filter(([name, where]) => name === who && where === place).length;
+
 /** One fact gone, once. */
 export const without = (facts: Facts, gone: string): Facts => {
   const at = facts.indexOf(gone);

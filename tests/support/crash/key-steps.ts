@@ -1,7 +1,7 @@
 import { auth } from '#contract/index.ts';
 import { rotateCredentials } from '#contract/rotation.ts';
 import { basic, type TestClient } from '../client.ts';
-import { endKey, event, fact, ofKind, persons, without, type Facts } from './facts.ts';
+import { endKey, event, fact, keysIn, ofKind, persons, without, type Facts } from './facts.ts';
 import { ask, placeOf, Refusal, type Scene, type Step } from './scene.ts';
 
 /** A key that stands alone: it is not being rotated out, nor takes another one's place. */
@@ -23,11 +23,8 @@ const accessKeys = async (
   (await ask(client, auth.getCredentials, {}, workspace)).credentials.filter((each) => each.label === label);
 
 export const createKey = (scene: Scene, facts: Facts): Step | undefined => {
-  const at = placeOf(
-    scene,
-    facts,
-    (who, place) => ofKind(facts, 'key').filter(([name, where]) => name === who && where === place).length < 12,
-  );
+  const place = (keys: number) => placeOf(scene, facts, (who, at) => keysIn(facts, who, at) < keys);
+  const at = place(1) ?? place(3);
   if (at === undefined) return undefined;
   const label = `k${scene.next()}`;
   return {

@@ -1,6 +1,6 @@
 import * as managing from '#contract/managing.ts';
 import { invitations, login, organization } from '#contract/index.ts';
-import { arena, depart, endPlace, event, fact, ofKind, persons, roleIn, setRole, without, type Facts, type Who } from './facts.ts';
+import { arena, depart, endPlace, event, fact, keysIn, ofKind, persons, roleIn, setRole, without, type Facts, type Who } from './facts.ts';
 import { ask, invites, other, placeOf, type Scene, type Step } from './scene.ts';
 
 export const createPlace = (scene: Scene, facts: Facts): Step | undefined => {
@@ -17,17 +17,25 @@ export const createPlace = (scene: Scene, facts: Facts): Step | undefined => {
 };
 
 export const deletePlace = (scene: Scene, facts: Facts): Step | undefined => {
-  const at = placeOf(scene, facts, (_who, place, role) => role === 'owner' && place !== arena);
+  const at = placeOf(scene, facts, (_who, place, role) => role === 'owner' && place !== arena && ofKind(facts, 'member').length > 5);
   if (at === undefined) return undefined;
   return {
     name: `delete ${at.place}`,
+    sweeps: true,
     run: async () => void (await ask(at.browser, organization.deleteCompany, { name: at.place }, at.id)),
     done: (was) => [...endPlace(was, at.place), event('workspace.delete')],
   };
 };
 
 export const invite = (scene: Scene, facts: Facts): Step | undefined => {
-  const at = placeOf(scene, facts, (_who, _place, role) => invites(role));
+  const known = new Set(
+    ofKind(facts, 'link').flatMap(([, place, note = '', state]) => (state === 'open' && scene.links.has(note) ? [place] : [])),
+  );
+  const at = placeOf(
+    scene,
+    facts,
+    (who, place, role) => invites(role) && roleIn(facts, other[who], place) === undefined && !known.has(place),
+  );
   if (at === undefined) return undefined;
   const note = `n${scene.next()}`;
   return {
@@ -56,7 +64,10 @@ export const join = (scene: Scene, facts: Facts): Step | undefined => {
   const who = other[link.maker];
   return {
     name: `join ${link.place}`,
-    run: async () => void (await ask(scene.people[who].browser, login.joinCompany, { invite_id: link.id })),
+    run: async () => {
+      scene.links.delete(link.note);
+      await ask(scene.people[who].browser, login.joinCompany, { invite_id: link.id });
+    },
     done: (was) => [
       ...without(was, fact('link', link.maker, link.place, link.note, 'open')),
       ...[fact('link', link.maker, link.place, link.note, 'used'), fact('member', who, link.place, 'member'), event('member.join')],
@@ -83,18 +94,19 @@ const forgetLinks = (scene: Scene, place: string): void => {
   for (const [note, link] of scene.links) if (link.place === place) scene.links.delete(note);
 };
 
-/** The only owner hands over, to whom there is. */
+/** With keys, or there is little that could be left by half. The only owner hands over, to whom there is. */
 export const leave = (scene: Scene, facts: Facts): Step | undefined => {
   const at = placeOf(
     scene,
     facts,
-    (who, place) => !(place === arena && who === 'ann') && (place === arena || roleIn(facts, other[who], place) !== undefined),
+    (who, place) => keysIn(facts, who, place) > 0 && (place === arena ? who === 'ben' : roleIn(facts, other[who], place) !== undefined),
   );
   if (at === undefined) return undefined;
   const heir = other[at.who];
   const handsOver = roleIn(facts, at.who, at.place) === 'owner' && roleIn(facts, heir, at.place) !== 'owner';
   return {
     name: `${at.who} leaves ${at.place}`,
+    sweeps: true,
     run: async () => {
       forgetLinks(scene, at.place);
       await ask(at.browser, login.leaveCompany, { company_id: at.id, ...(handsOver ? { new_owner: scene.people[heir].id } : {}) });
@@ -109,10 +121,11 @@ const manages = (facts: Facts, who: Who, place: string, role: string): boolean =
 };
 
 export const remove = (scene: Scene, facts: Facts): Step | undefined => {
-  const at = placeOf(scene, facts, (who, place, role) => manages(facts, who, place, role));
+  const at = placeOf(scene, facts, (who, place, role) => manages(facts, who, place, role) && keysIn(facts, other[who], place) > 0);
   if (at === undefined) return undefined;
   return {
     name: `${at.who} removes the other from ${at.place}`,
+    sweeps: true,
     run: async () => {
       forgetLinks(scene, at.place);
       await ask(at.browser, managing.removeMember, { user: scene.people[other[at.who]].id }, at.id);
@@ -122,13 +135,17 @@ export const remove = (scene: Scene, facts: Facts): Step | undefined => {
 };
 
 export const changeRole = (scene: Scene, facts: Facts): Step | undefined => {
-  const at = placeOf(scene, facts, (who, place, role) => role === 'owner' && roleIn(facts, other[who], place) !== undefined);
+  const at = placeOf(scene, facts, (who, place, role) => {
+    const theirs = role === 'owner' ? roleIn(facts, other[who], place) : undefined;
+    return theirs !== undefined && (theirs === 'member' || keysIn(facts, other[who], place) > 0);
+  });
   if (at === undefined) return undefined;
   const whose = other[at.who];
   const from = roleIn(facts, whose, at.place);
   const role = from === 'member' ? 'admin' : 'member';
   return {
     name: `${whose} becomes ${role} in ${at.place}`,
+    sweeps: true,
     run: async () => void (await ask(at.browser, managing.setMemberRole, { user: scene.people[whose].id, role }, at.id)),
     done: (was) => setRole(was, whose, at.place, role),
   };

@@ -6,6 +6,8 @@ import { ofKind, persons, type Facts, type Who } from './facts.ts';
 /** One write: what to ask of the server, and what the database holds when it is done. */
 export interface Step {
   readonly name: string;
+  /** it ends more than it names, which could be done by half */
+  readonly sweeps?: true;
   /** Throws `Refusal` where the server says no, and anything else where no answer came. */
   readonly run: () => Promise<void>;
   readonly done: (facts: Facts) => Facts;

@@ -35,6 +35,7 @@ const comeAndGo = (scene: Scene, facts: Facts): Step | undefined => {
   if (known !== undefined)
     return {
       name: `delete ${email}`,
+      sweeps: true,
       run: async () => void (await ask(known, deleteAccount, { password: samplePassword })),
       done: (was) => without(was, account(email)),
     };
@@ -49,23 +50,38 @@ const comeAndGo = (scene: Scene, facts: Facts): Step | undefined => {
   };
 };
 
-// what takes most with it comes oftener
-const steps = [createKey, createKey, createKey, rotate, revokeKey, logInByKey, setPreference, rename, createPlace, deletePlace].concat([
-  invite,
-  invite,
-  join,
-  join,
-  join,
-  revokeLink,
-  leave,
-  leave,
-  remove,
-  remove,
-  remove,
-  changeRole,
-  changeRole,
+// what takes others with it is oftener than in life: it is what could be done by half
+const steps = [
+  createKey,
+  createKey,
+  createKey,
+  createKey,
+  rotate,
+  revokeKey,
+  logInByKey,
+  logInByKey,
+  setPreference,
+  rename,
   comeAndGo,
-]);
+].concat(
+  ...[
+    createPlace,
+    deletePlace,
+    invite,
+    invite,
+    join,
+    join,
+    revokeLink,
+    leave,
+    leave,
+    remove,
+    remove,
+    remove,
+    remove,
+    changeRole,
+    changeRole,
+  ],
+);
 
 /** A write that this scene may do now. */
 export const nextStep = (scene: Scene, facts: Facts): Step => {

@@ -18,14 +18,16 @@ const prepare = (incoming: IncomingMessage): string | undefined => {
   return method;
 };
 
-/** A Node server in front of the app. */
-export const createListener = (app: App): Server => {
+/** A Node server in front of the app. Once `isEnding`, no connection is kept for another call, which would be lost with the process. */
+export const createListener = (app: Pick<App, 'fetch'>, isEnding = (): boolean => false): Server => {
   const sent = new WeakMap<object, string>();
-  const answer = getRequestListener((request, { incoming, outgoing }) => {
+  const answer = getRequestListener(async (request, { incoming, outgoing }) => {
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();
-    return app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
+    const response = await app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
+    if (isEnding()) outgoing.setHeader('connection', 'close');
+    return response;
   });
   const server = createServer({ requestTimeout }, (incoming, outgoing) => {
     const method = prepare(incoming);

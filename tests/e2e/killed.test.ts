@@ -1,8 +1,8 @@
 import { auth } from '#contract/index.ts';
 import { expect, test } from 'vitest';
 import { basic } from '#tests/support/client.ts';
-import { ofKind, sorted } from '#tests/support/crash/facts.ts';
-import { beside, look, startPlay, type Play, type Player } from '#tests/support/crash/play.ts';
+import { ofKind } from '#tests/support/crash/facts.ts';
+import { beside, look, settle, startPlay, type Play } from '#tests/support/crash/play.ts';
 import { wrongsOf } from '#tests/support/crash/read.ts';
 import { isLong } from '#tests/support/runs.ts';
 
@@ -21,18 +21,6 @@ const killWhileWriting = async ({ server, players, acknowledged, write }: Play, 
     return false;
   });
   await killed;
-};
-
-/** Whether what was not answered was done: all that was answered is there, and that is there whole or not at all. */
-const settle = (player: Player, found: readonly string[]): boolean => {
-  const { facts: before, pending } = player;
-  const after = pending === null ? before : sorted(pending.done(before));
-  const done = JSON.stringify(found) === JSON.stringify(after);
-  // the nearer of the two shows what is wrong
-  if (!done) expect({ pending: pending?.name, found }).toEqual({ pending: pending?.name, found: before });
-  player.facts = found;
-  player.pending = null;
-  return done;
 };
 
 test(`check 52: kill -9 while eight clients write, ${kills} times: what was answered is there, the rest whole or not at all`, async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { Store } from '#server/store/store.ts';
+import { expect } from 'vitest';
 import { TestClient } from '../client.ts';
 import { startProcess, type BuiltServer } from '../e2e-server.ts';
 import { addMember } from '../people.ts';
@@ -120,3 +121,15 @@ export const startPlay = async (count: number, settings: Readonly<Record<string,
 
 /** `fetch` rejects with a TypeError where the connection broke; of half an answer JSON cannot be read. */
 const isUnanswered = (error: unknown): boolean => error instanceof TypeError || error instanceof SyntaxError;
+
+/** Whether what was not answered was done: all that was answered is there, and that is there whole or not at all. */
+export const settle = (player: Player, found: readonly string[]): boolean => {
+  const { facts: before, pending } = player;
+  const after = pending === null ? before : sorted(pending.done(before));
+  const done = JSON.stringify(found) === JSON.stringify(after);
+  // the nearer of the two shows what is wrong
+  if (!done) expect({ pending: pending?.name, found }).toEqual({ pending: pending?.name, found: before });
+  player.facts = found;
+  player.pending = null;
+  return done;
+};

@@ -46,6 +46,6 @@ test(`check 52: kill -9 while eight clients write, ${kills} times: what was answ
         expect([label, status]).toEqual([label, lives ? 200 : 401]);
       }
   } finally {
-    await server.stop();
+    await play.stop();
   }
 }, 1_200_000);

@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { openPostgres } from '#server/store/postgres.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { Store } from '#server/store/store.ts';
@@ -26,6 +27,8 @@ export interface BuiltServer {
   readonly pid: () => number;
   /** Opens what it stores, beside it. */
   readonly openStore: () => Promise<Store>;
+  /** Runs a verb of the operator beside it, or while it is down; answers what that said. Throws where it failed. */
+  readonly admin: (...argv: readonly string[]) => Promise<string>;
   /** Ends it as a power cut would. */
   readonly kill9: () => Promise<void>;
   /** Tells it to end; answers its exit code once it has. */
@@ -117,6 +120,7 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
       const url = settings['DATABASE_URL'];
       return url === undefined ? openSqlite(join(dataDir, 'clearml-profile.sqlite')) : openPostgres(url);
     },
+    admin: async (...argv) => (await promisify(execFile)(process.execPath, [program, 'admin', ...argv], { env })).stdout,
     kill9: async () => void (await end(child, 'SIGKILL')),
     terminate: () => end(child, 'SIGTERM'),
     restart: async () => {

@@ -18,17 +18,21 @@ export interface Player {
   readonly scene: Scene;
   /** what was acknowledged */
   facts: Facts;
+  /** after each write that was acknowledged so far */
+  readonly past: Facts[];
   /** what was asked and not answered */
   pending: Step | null;
 }
 
 export interface Play {
   readonly server: BuiltServer;
+  readonly secretKey: string;
   readonly players: readonly Player[];
   /** how many writes were acknowledged so far */
   readonly acknowledged: () => number;
   /** All write, one thing after the other, until `isOver` or nobody answers. */
   readonly write: (isOver: () => boolean) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Opens the database of a server beside it, as long as `work` takes: a process that is killed must be the only one, as in life. */
@@ -65,6 +69,7 @@ const writeOne = async (player: Player): Promise<void> => {
   try {
     await step.run();
     player.facts = sorted(step.done(player.facts));
+    player.past.push(player.facts);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (!error.isFull) throw new Error(`${step.name} was refused: ${error.message}`, { cause: error });
@@ -72,12 +77,14 @@ const writeOne = async (player: Player): Promise<void> => {
   player.pending = null;
 };
 
-/** Starts a server on SQLite and people for so many clients; in the arena is room for half of those who want in. */
-export const startPlay = async (count: number, settings: Readonly<Record<string, string>> = {}): Promise<Play> => {
+/** Starts a server on SQLite and people for so many clients; in the arena is room for half of those who want in. With two processes on the same folder each person is at one of them. */
+export const startPlay = async (count: number, processes: 1 | 2 = 1): Promise<Play> => {
   const secretKey = randomBytes(32).toString('base64url');
-  const server = await startProcess({ SECRET_KEY: secretKey, RATE_LIMITS: 'off', ...settings });
-  const browser = (): TestClient => new TestClient(overNetwork, `${server.origin}/`);
-  let numbers = 0;
+  const environment = { SECRET_KEY: secretKey, RATE_LIMITS: 'off' };
+  const server = await startProcess(environment);
+  const second = processes === 2 ? await startProcess({ ...environment, DATA_DIR: server.dataDir }) : server;
+  let [numbers, browsers] = [0, 0];
+  const browser = (): TestClient => new TestClient(overNetwork, `${(browsers++ % 2 === 0 ? server : second).origin}/`);
   const players = await beside(server, async (store) => {
     const test = besideProcesses(store, secretKey, browser);
     const host = await someone(test);
@@ -99,7 +106,8 @@ export const startPlay = async (count: number, settings: Readonly<Record<string,
         next: () => (numbers += 1),
         pick: (from) => from[Math.floor(random() * from.length)],
       };
-      made.push({ scene, facts: await look(store, scene), pending: null });
+      const facts = await look(store, scene);
+      made.push({ scene, facts, past: [facts], pending: null });
     }
     return made;
   });
@@ -116,7 +124,11 @@ export const startPlay = async (count: number, settings: Readonly<Record<string,
     // no answer is what is being tested, a refusal or a mistake of the test is not
     for (const each of all) if (each.status === 'rejected' && !isUnanswered(each.reason)) throw each.reason;
   };
-  return { server, players, acknowledged: () => answered, write };
+  const stop = async (): Promise<void> => {
+    if (second !== server) await second.stop();
+    await server.stop();
+  };
+  return { server, secretKey, players, acknowledged: () => answered, write, stop };
 };
 
 /** `fetch` rejects with a TypeError where the connection broke; of half an answer JSON cannot be read. */

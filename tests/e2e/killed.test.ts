@@ -14,13 +14,13 @@ const kills = isLong ? 100 : 25;
  */
 const killWhileWriting = async ({ server, players, acknowledged, write }: Play, aimed: boolean): Promise<void> => {
   const enough = acknowledged() + 1 + Math.floor(Math.random() * 40);
-  let killed: Promise<void> | null = null;
+  const killing: Promise<void>[] = [];
   await write(() => {
-    if (acknowledged() >= enough && (!aimed || players.some(({ pending }) => pending?.sweeps)))
-      killed ??= new Promise((resolve) => setTimeout(resolve, Math.random() * 8)).then(() => server.kill9());
+    if (killing.length === 0 && acknowledged() >= enough && (!aimed || players.some(({ pending }) => pending?.sweeps)))
+      killing.push(new Promise((resolve) => setTimeout(resolve, Math.random() * 8)).then(() => server.kill9()));
     return false;
   });
-  await killed;
+  await Promise.all(killing);
 };
 
 test(`check 52: kill -9 while eight clients write, ${kills} times: what was answered is there, the rest whole or not at all`, async () => {

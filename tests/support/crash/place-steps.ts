@@ -70,7 +70,9 @@ export const join = (scene: Scene, facts: Facts): Step | undefined => {
     },
     done: (was) => [
       ...without(was, fact('link', link.maker, link.place, link.note, 'open')),
-      ...[fact('link', link.maker, link.place, link.note, 'used'), fact('member', who, link.place, 'member'), event('member.join')],
+      fact('link', link.maker, link.place, link.note, 'used'),
+      fact('member', who, link.place, 'member'),
+      event('member.join'),
     ],
   };
 };
@@ -84,7 +86,8 @@ export const revokeLink = (scene: Scene, facts: Facts): Step | undefined => {
     run: async () => void (await ask(scene.people[link.maker].browser, invitations.revokeInvites, { invites: [link.id] }, id)),
     done: (was) => [
       ...without(was, fact('link', link.maker, link.place, link.note, 'open')),
-      ...[fact('link', link.maker, link.place, link.note, 'revoked'), event('invitation.revoke')],
+      fact('link', link.maker, link.place, link.note, 'revoked'),
+      event('invitation.revoke'),
     ],
   };
 };

@@ -102,7 +102,13 @@ export const startPlay = async (count: number, processes: 1 | 2 = 1): Promise<Pl
       await addMember(test, host.workspace, people.ann.id, 'admin');
       const random = chance(at + 1);
       const scene: Scene = {
-        ...{ people, browser, name: `scene${at}`, places: new Map(), links: new Map(), pairs: new Map(), newcomers: new Map() },
+        people,
+        browser,
+        name: `scene${at}`,
+        places: new Map(),
+        links: new Map(),
+        pairs: new Map(),
+        newcomers: new Map(),
         next: () => (numbers += 1),
         pick: (from) => from[Math.floor(random() * from.length)],
       };

@@ -52,36 +52,10 @@ const comeAndGo = (scene: Scene, facts: Facts): Step | undefined => {
 
 // what takes others with it is oftener than in life: it is what could be done by half
 const steps = [
-  createKey,
-  createKey,
-  createKey,
-  createKey,
-  rotate,
-  revokeKey,
-  logInByKey,
-  logInByKey,
-  setPreference,
-  rename,
-  comeAndGo,
-].concat(
-  ...[
-    createPlace,
-    deletePlace,
-    invite,
-    invite,
-    join,
-    join,
-    revokeLink,
-    leave,
-    leave,
-    remove,
-    remove,
-    remove,
-    remove,
-    changeRole,
-    changeRole,
-  ],
-);
+  [createKey, createKey, createKey, createKey, rotate, revokeKey, logInByKey, logInByKey, setPreference, rename, comeAndGo],
+  [createPlace, deletePlace, invite, invite, invite, join, join, join, join, revokeLink],
+  [leave, leave, remove, remove, remove, remove, changeRole, changeRole],
+].flat();
 
 /** A write that this scene may do now. */
 export const nextStep = (scene: Scene, facts: Facts): Step => {

@@ -24,16 +24,24 @@ const prepare = (incoming: IncomingMessage): string | undefined => {
   return method;
 };
 
+interface ListenerOptions {
+  readonly patience?: Patience;
+  /** whether the process ends: no connection is then kept for another call, which would be lost with it */
+  readonly isEnding?: () => boolean;
+}
+
 /** A Node server in front of the app; it breaks off a request that takes longer than it has patience for. */
-export const createListener = (app: App, patience = usual): Server => {
+export const createListener = (app: Pick<App, 'fetch'>, { patience = usual, isEnding = () => false }: ListenerOptions = {}): Server => {
   const sent = new WeakMap<object, string>();
-  const answer = getRequestListener((request, { incoming, outgoing }) => {
+  const answer = getRequestListener(async (request, { incoming, outgoing }) => {
     // a host such as `1.2.3.4.5` is in no address
     if (parsedUrl(request.url) === undefined) return new Response(null, { status: 400 });
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();
-    return app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
+    const response = await app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
+    if (isEnding()) outgoing.setHeader('connection', 'close');
+    return response;
   });
   const server = createServer({ ...patience }, (incoming, outgoing) => {
     const method = prepare(incoming);

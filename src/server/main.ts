@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { readSettings, SettingsError } from './environment.ts';
 import { createApp } from './app.ts';
@@ -11,7 +10,9 @@ import { endless, serving } from './store/pool.ts';
 import { startUsageReporter } from './usage-reporter.ts';
 import { watchTables } from './watch-tables.ts';
 
-/** Calls that run when the server is told to end may take so long, ms. */
+/** Before it takes no more calls, a server that ends goes on for so long, ms, without keeping connections; longer where somebody asks `/readyz`, to be heard. */
+const notice = { usual: 200, watched: 5000 };
+/** Calls that run then may take so long, ms, and closing what they needed as long again. */
 const grace = 10_000;
 
 // whoever reads no further, such as `head`, is no fault
@@ -27,32 +28,33 @@ const clientDir = existsSync(builtClient) ? builtClient : null;
 /** Starts what runs beside the server, with what ends it for a reason that is said; answers what is to be done at the end. */
 type Begin = (end: (why: string) => void) => () => Promise<void>;
 
-/** Ends on SIGTERM and SIGINT, or for a reason: no new calls, those that run are finished, then what they needed is closed. A second signal ends at once. */
-const endInTime = (server: Server, begin: Begin): void => {
+/**
+ * Listens until SIGTERM or SIGINT, or a reason: `/readyz` says so first, then there are no new calls, those that run are finished, and what they needed
+ * is closed. A second signal ends at once.
+ */
+const serve = async (app: App, { port, host }: Settings, begin: Begin): Promise<void> => {
   let ending = false;
-  const end = (code: number): void => {
-    if (ending) process.exit(1);
-    ending = true;
-    const late = setTimeout(() => server.closeAllConnections(), grace);
-    server.close(() => {
-      clearTimeout(late);
-      void close().then(() => process.exit(code));
-    });
+  const server = createListener(app, { isEnding: () => ending });
+  const address = await listen(server, port, host);
+  const stop = (code: number): void => {
+    setTimeout(() => server.closeAllConnections(), grace).unref();
+    setTimeout(() => process.exit(1), 2 * grace).unref();
+    server.close(() => void close().then(() => process.exit(code)));
     server.closeIdleConnections();
   };
+  const end = (): void => {
+    if (ending) process.exit(1);
+    ending = true;
+    setTimeout(stop, app.leave() ? notice.watched : notice.usual, 0);
+  };
   const close = begin((why) => {
+    if (ending) return;
     process.stderr.write(`${why}\n`);
-    end(1);
+    ending = true;
+    stop(1);
   });
-  process.on('SIGTERM', () => end(0));
-  process.on('SIGINT', () => end(0));
-};
-
-/** Listens until the process is told to end. */
-const serve = async (app: App, { port, host }: Settings, begin: Begin): Promise<void> => {
-  const server = createListener(app);
-  const address = await listen(server, port, host);
-  endInTime(server, begin);
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
   print(`ClearML Profile listening on ${address}`);
 };
 

@@ -13,7 +13,12 @@ import { crossOrigin, securityHeaders } from './response-headers.ts';
 export interface App {
   /** Answers any request. `peer` is whom the listener sees; a call inside this process has none. */
   readonly fetch: (request: Request, peer?: Peer) => Promise<Response>;
+  /** From now on `/readyz` says that the process ends. Answers whether somebody asks for that, and so will send new calls elsewhere. */
+  readonly leave: () => boolean;
 }
+
+/** Who asked `/readyz` within so long (ms) is thought to ask again. */
+const watchedFor = 60_000;
 
 /** What a site needs whatever answers its API. */
 export type SiteParts = Omit<Parts, 'store' | 'secrets'>;
@@ -40,10 +45,13 @@ const pathUnder = (publicUrl: string | null): ((request: Request) => string) => 
 };
 
 /** The fixed addresses outside the API: whether the process lives, whether its answers can be had, and what the page must know of this server. */
-const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping }: Backend): void => {
+const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping }: Backend): App['leave'] => {
   const connect = makeConnections(parts);
+  let [leaving, asked] = [false, -Infinity];
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
+    asked = parts.clock();
+    if (leaving) return c.json({ status: 'The server ends' }, 503);
     try {
       await ping();
       return c.json({ status: 'ok' });
@@ -55,6 +63,10 @@ const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping }: Backend): vo
     c.header('cache-control', 'no-cache');
     return c.json(configurationFor(parts.settings, connect(c.req.raw, c.env.peer).webUrl));
   });
+  return () => {
+    leaving = true;
+    return parts.clock() - asked < watchedFor;
+  };
 };
 
 /** Tells once which line to set where a proxy outside of `TRUSTED_PROXIES` forwards: its headers are not heeded. */
@@ -94,12 +106,13 @@ export const createSite = (parts: SiteParts, backend: Backend, clientDir: string
     parts.log.error({ call, cause: causeOf(error) }, 'An answer failed');
     return c.text(`The server could not answer. Try again in a moment. (${call})\n`, 500);
   });
-  fixedAddresses(app, parts, backend);
+  const leave = fixedAddresses(app, parts, backend);
   app.all('*', answer);
   return {
     fetch: async (request, peer) => {
       notice(request, peer);
       return app.fetch(request, { peer });
     },
+    leave,
   };
 };

@@ -16,8 +16,8 @@ let ada: Someone;
 let cookie: string;
 const listeners: Server[] = [];
 
-const open = async (...patience: Parameters<typeof createListener> extends [unknown, ...infer Rest] ? Rest : never): Promise<number> => {
-  const listener = createListener(server.app, ...patience);
+const open = async (options?: Parameters<typeof createListener>[1]): Promise<number> => {
+  const listener = createListener(server.app, options);
   listeners.push(listener);
   await listen(listener, 0, '127.0.0.1');
   return (listener.address() as AddressInfo).port; // a TCP server that listens
@@ -243,7 +243,7 @@ test('check 51: bodies of ten megabytes are refused or cut off, and nothing of t
 
 describe('who sends slowly', () => {
   test('check 51: is cut off in bounded time, whatever it drips, and others are answered meanwhile', async () => {
-    const impatient = await open({ requestTimeout: 500, connectionsCheckingInterval: 50 });
+    const impatient = await open({ patience: { requestTimeout: 500, connectionsCheckingInterval: 50 } });
     const starts = ['', 'G', 'GET /healthz HTTP/1.1\r\nX-A: ', call('Content-Length: 1000'), call('Transfer-Encoding: chunked')];
     const slow = starts.flatMap((start) => Array.from({ length: 10 }, () => start));
     const ends = slow.map(async (start) => {

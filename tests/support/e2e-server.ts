@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { openPostgres } from '#server/store/postgres.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
 import type { Store } from '#server/store/store.ts';
@@ -14,6 +15,8 @@ import { newSchema } from './postgres.ts';
 
 const root = join(import.meta.dirname, '../..');
 const programIn = (folder: string): string => join(folder, 'dist/server/main.js');
+/** The built server, which `e2e-setup.ts` brings up to date. */
+export const program = programIn(root);
 /** A start takes a second or two; after this (ms) it counts as failed. */
 const patience = 20_000;
 
@@ -21,13 +24,19 @@ const patience = 20_000;
 export interface BuiltServer {
   readonly port: number;
   readonly origin: string;
+  /** where it keeps its database, unless that is PostgreSQL */
+  readonly dataDir: string;
   readonly pid: () => number;
   /** all that its processes wrote to standard error, one after the other */
   readonly logged: () => string;
   /** Opens what it stores, beside it. */
   readonly openStore: () => Promise<Store>;
+  /** Runs a verb of the operator beside it, or while it is down; answers what that said. Throws where it failed. */
+  readonly admin: (...argv: readonly string[]) => Promise<string>;
   /** Ends it as a power cut would. */
   readonly kill9: () => Promise<void>;
+  /** Tells it to end; answers its exit code once it has. */
+  readonly terminate: () => Promise<number | null>;
   /** Starts it again on the same port and data; what is built in another folder, if one is named. */
   readonly restart: (folder?: string) => Promise<void>;
   /** Ends it and removes its data. */
@@ -82,18 +91,21 @@ const launchSomewhere = async (
   }
 };
 
-const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await ended;
+const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> => {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+  return child.exitCode;
 };
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts one process on a free port and an empty folder, with these settings of the environment. */
+/** Starts one process on a free port and an empty folder (or the one of `DATA_DIR`, which stays), with these settings of the environment. */
 export const startProcess = async (settings: Environment = {}, args: readonly string[] = []): Promise<BuiltServer> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'clearml-profile-'));
+  const given = settings['DATA_DIR'];
+  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'clearml-profile-')));
   const env = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',
@@ -101,7 +113,7 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
     DATA_DIR: dataDir,
     ...settings,
   };
-  const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
+  const remove = (): Promise<void> => (given === undefined ? rm(dataDir, { recursive: true, force: true }) : Promise.resolve());
   const log: string[] = [];
   const { port, ...first } = await launchSomewhere(env, args, log).catch(async (error: unknown) => {
     await remove();
@@ -111,13 +123,16 @@ export const startProcess = async (settings: Environment = {}, args: readonly st
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
+    dataDir,
     pid: () => child.pid ?? Number.NaN,
     logged: () => log.join(''),
     openStore: () => {
       const url = settings['DATABASE_URL'];
       return url === undefined ? openSqlite(join(dataDir, 'clearml-profile.sqlite')) : openPostgres(url);
     },
-    kill9: () => end(child, 'SIGKILL'),
+    admin: async (...argv) => (await promisify(execFile)(process.execPath, [program, 'admin', ...argv], { env })).stdout,
+    kill9: async () => void (await end(child, 'SIGKILL')),
+    terminate: () => end(child, 'SIGTERM'),
     restart: async (folder) => {
       await end(child, 'SIGTERM');
       child = await launch({ ...env, PORT: String(port) }, [], log, folder);

@@ -3,6 +3,7 @@ import type { App } from '#server/app.ts';
 import { makeSecrets } from '#server/keys.ts';
 import { makeLog } from '#server/log.ts';
 import { openPostgres } from '#server/store/postgres.ts';
+import type { Store } from '#server/store/store.ts';
 import { TestClient } from './client.ts';
 import { startProcess, type BuiltServer } from './e2e-server.ts';
 import { newSchema } from './postgres.ts';
@@ -22,13 +23,8 @@ export interface Processes {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts so many processes on a schema of their own, all at the same moment. */
-export const startProcesses = async (count: number, settings: Readonly<Record<string, string>> = {}): Promise<Processes> => {
-  const { url, drop } = await newSchema();
-  const secretKey = randomBytes(32).toString('base64url');
-  const environment = { DATABASE_URL: url, SECRET_KEY: secretKey, RATE_LIMITS: 'off', ...settings };
-  const processes = await Promise.all(Array.from({ length: count }, () => startProcess(environment)));
-  const store = await openPostgres(url);
+/** What tests need to put people into the database of a server of other processes, beside them. `client`: a browser at one of those. */
+export const besideProcesses = (store: Store, secretKey: string, client: () => TestClient): TestServer => {
   const parts = {
     store,
     settings: testSettings,
@@ -38,6 +34,17 @@ export const startProcesses = async (count: number, settings: Readonly<Record<st
     random: (bytes: number) => randomBytes(bytes),
     resolve: noNames,
   };
+  const clock = { now: parts.clock, advance: () => undefined };
+  return { app: overNetwork, store, settings: testSettings, parts, clock, client, logged: [], close: () => store.close() };
+};
+
+/** Starts so many processes on a schema of their own, all at the same moment. */
+export const startProcesses = async (count: number, settings: Readonly<Record<string, string>> = {}): Promise<Processes> => {
+  const { url, drop } = await newSchema();
+  const secretKey = randomBytes(32).toString('base64url');
+  const environment = { DATABASE_URL: url, SECRET_KEY: secretKey, RATE_LIMITS: 'off', ...settings };
+  const processes = await Promise.all(Array.from({ length: count }, () => startProcess(environment)));
+  const store = await openPostgres(url);
   const clientAt = (index: number): TestClient => new TestClient(overNetwork, `${processes[index % count]?.origin ?? ''}/`);
   let turn = 0;
   const stop = async (): Promise<void> => {
@@ -45,7 +52,6 @@ export const startProcesses = async (count: number, settings: Readonly<Record<st
     await store.close();
     await drop();
   };
-  const clock = { now: parts.clock, advance: () => undefined };
-  const server = { app: overNetwork, store, settings: testSettings, parts, clock, client: () => clientAt(turn++), logged: [], close: stop };
+  const server = { ...besideProcesses(store, secretKey, () => clientAt(turn++)), close: stop };
   return { processes, server, clientAt, stop };
 };

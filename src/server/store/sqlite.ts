@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import Database from 'libsql';
 import {
   CompiledQuery,
@@ -20,6 +22,12 @@ const preparedMax = 500;
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+  /** A full disk ends the transaction by itself: that there is none any more must not take the place of that error. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error;
+    });
   }
 }
 
@@ -58,6 +66,8 @@ const withPrepared = (database: Database.Database): SqliteDatabase => {
 /** Opens (and makes, and brings up to date) the database in a file, or `:memory:`. One process writes; each commit is on the disk when it resolves. */
 export const openSqlite = async (file: string): Promise<Store> => {
   const database = new Database(file);
+  // else SQLite would open what it may only read, and each write would fail
+  if (file !== ':memory:') await access(file, constants.W_OK);
   // 32 MB of pages at most: with the usual two, a search among 100,000 and their end read the same ones again and again
   for (const pragma of ['busy_timeout = 5000', 'cache_size = -32000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = OFF'])
     database.exec(`pragma ${pragma}`);

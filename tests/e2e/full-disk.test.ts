@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { auth } from '#contract/index.ts';
+import { openSqlite } from '#server/store/sqlite.ts';
+import { TestClient } from '#tests/support/client.ts';
+import { wrongsOf } from '#tests/support/crash/read.ts';
+import { program, startProcess, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { overNetwork } from '#tests/support/processes.ts';
+import { mountSmallDisk, type SmallDisk } from '#tests/support/small-disk.ts';
+
+const trial = mountSmallDisk(64);
+trial?.unmount();
+
+/** What a server says that does not start on a folder. */
+const refusal = (dataDir: string, ...args: string[]) => {
+  const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir };
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8', timeout: 60_000 });
+  return { status, lines: stderr.trim().split('\n') };
+};
+
+describe.skipIf(trial === null)('on a small disk (for root only, who may mount one)', () => {
+  let disk: SmallDisk;
+  let server: BuiltServer | undefined;
+  const mount = (size: number): void => {
+    disk = mountSmallDisk(size) ?? disk;
+  };
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+    disk.unmount();
+  });
+
+  test('check 52: while it is full, writes are refused by name and nothing is half, reads go on, and with room all goes on by itself', async () => {
+    mount(4096);
+    server = await startProcess({ DATA_DIR: disk.folder });
+    const browser = new TestClient(overNetwork, `${server.origin}/`);
+    const { company } = await browser.signUp();
+    await browser.ok(auth.createCredentials, { label: 'before' });
+    await disk.fill();
+    const made = ['before'];
+    const refused = new Set<string>();
+    // the file's own last pages may take some yet
+    for (let at = 0; at < 200 && refused.size < 1; at += 1) {
+      const label = `${at}`.padEnd(120, 'x');
+      const { status, meta } = await browser.call(auth.createCredentials, { label });
+      if (status === 200) made.push(label);
+      else refused.add(`${status}/${meta.result_subcode} ${meta.result_msg}`);
+    }
+    for (let at = 0; at < 10; at += 1) {
+      const { status, meta } = await browser.call(auth.createCredentials, { label: `refused ${at}` });
+      refused.add(`${status}/${meta.result_subcode} ${meta.result_msg}`);
+    }
+    expect([...refused]).toEqual(['500/102 Database is temporarily unavailable']);
+    const labels = async () => (await browser.ok(auth.getCredentials, {})).credentials.map(({ label }) => label);
+    expect((await labels()).toSorted()).toEqual(made.toSorted());
+    expect((await browser.raw('readyz')).status).toBe(200);
+    await disk.empty();
+    await browser.ok(auth.createCredentials, { label: 'after' });
+    expect((await labels()).toSorted()).toEqual([...made, 'after'].toSorted());
+    await server.stop();
+    const store = await openSqlite(join(disk.folder, 'clearml-profile.sqlite'));
+    expect(await wrongsOf(store)).toEqual({});
+    const events = await store.db
+      .selectFrom('events')
+      .select('id')
+      .where('workspace_id', '=', company.id)
+      .where('action', '=', 'credentials.create')
+      .execute();
+    expect(events).toHaveLength(made.length + 1);
+    await store.close();
+  });
+
+  test('check 52: killed and started again while it is full, it still has all that it answered', async () => {
+    mount(4096);
+    server = await startProcess({ DATA_DIR: disk.folder });
+    const browser = new TestClient(overNetwork, `${server.origin}/`);
+    await browser.signUp();
+    await browser.ok(auth.createCredentials, { label: 'before' });
+    await disk.fill();
+    await server.kill9();
+    await server.restart();
+    expect((await browser.ok(auth.getCredentials, {})).credentials).toMatchObject([{ label: 'before' }]);
+    await disk.empty();
+    await browser.ok(auth.createCredentials, { label: 'after' });
+  });
+
+  test.each([64, 160])('a start for which %d KiB are too little ends with one sentence', (size) => {
+    mount(size);
+    const { status, lines } = refusal(disk.folder);
+    expect([status, lines.length]).toEqual([1, 1]);
+    expect(lines[0]).toMatch(/^DATA_DIR \(.*\) .*(?:full|no space|unable to open|disk I\/O)/i);
+  });
+
+  test('a start where data can only be read ends with one sentence, with a database there or without', async () => {
+    mount(4096);
+    disk.lock();
+    const without = refusal(disk.folder);
+    expect([without.status, without.lines]).toEqual([
+      1,
+      [expect.stringMatching(/^DATA_DIR \(.*\) names a database that cannot be used: /)],
+    ]);
+    disk.unmount();
+    mount(4096);
+    server = await startProcess({ DATA_DIR: disk.folder });
+    // not in order, so that the files beside the database are there as well
+    await server.kill9();
+    disk.lock();
+    for (const args of [[], ['admin', 'users']])
+      expect(refusal(disk.folder, ...args)).toEqual({
+        status: 1,
+        lines: [expect.stringMatching(/^DATA_DIR \(.*\) names a database that cannot be used: EROFS: read-only file system/)],
+      });
+  });
+});

@@ -2,7 +2,7 @@ import { count } from '#lib/count.ts';
 import { AdminError, findAccount, noteOperator, type Outcome, type Task } from './admin-verb.ts';
 import { isFixedUser } from './fixed-users.ts';
 import { endSessions } from './sessions.ts';
-import { hasOtherOwner } from './store/members.ts';
+import { hasOtherOwner, revokeInvitationsBy } from './store/members.ts';
 import { lockUser, lockWorkspacesOf, type Db } from './store/store.ts';
 
 /** Logs everybody out, programs too; those with a key log in again by themselves. Holds all accounts that have a session. Answers how many. */
@@ -55,21 +55,22 @@ const holdOrdinary = async (task: Task): Promise<{ id: string; name: string; ema
   return user;
 };
 
-/** Keeps somebody out: log-in, sessions, keys and their tokens, and the links that they made are refused until `enable`. */
+/** Keeps somebody out until `enable`: log-in and keys are refused. Sessions, tokens and the links that they made end for good: none lives again unseen. */
 export const disable = async (task: Task): Promise<Outcome> => {
-  const { trx } = task;
+  const { trx, parts } = task;
   const user = await holdOrdinary(task);
   // so that nobody makes them an owner meanwhile, or leaves because they are one
   await lockWorkspacesOf(trx, user.id);
   await trx.updateTable('users').set({ disabled: 1 }).where('id', '=', user.id).execute();
   await trx.deleteFrom('password_links').where('user_id', '=', user.id).execute();
   const ended = await endSessions(trx, { user: user.id });
-  await noteOperator(task, { workspace: null, action: 'user.disable', target: user.id, detail: { ended } });
-  const told = `${user.email} (${user.name}) is disabled: ${count(ended, 'session')} ended, keys and invitation links refused until enable.`;
+  const links = await revokeInvitationsBy(trx, { user: user.id, at: parts.clock() });
+  await noteOperator(task, { workspace: null, action: 'user.disable', target: user.id, detail: { ended, revoked_invitations: links } });
+  const told = `${user.email} (${user.name}) is disabled: ${count(ended, 'session')} and ${count(links, 'invitation link')} ended, keys are refused until enable.`;
   return { lines: [told, ...(await withoutOwner(trx, user.id))] };
 };
 
-/** Lets them in again, with the keys and links that they had. */
+/** Lets them in again, with the keys that they had. */
 export const enable = async (task: Task): Promise<Outcome> => {
   const user = await holdOrdinary(task);
   await task.trx.updateTable('users').set({ disabled: 0 }).where('id', '=', user.id).execute();

@@ -84,5 +84,6 @@ export const resetPassword = async (task: Task): Promise<Outcome> => {
   const user = await findAccount(task, email);
   if (isFixedUser(task.parts.settings, user.id)) throw new AdminError(`${user.name} has the password that FIXED_USERS names.`);
   await noteOperator(task, { workspace: null, action: 'password.link', target: user.id });
-  return { lines: [`${user.email} (${user.name}) gets a link for a new password.`], link: await passwordLink(task, user.id) };
+  const still = user.disabled === 0 ? [] : ['The account stays disabled all the same: enable lets it in.'];
+  return { lines: [`${user.email} (${user.name}) gets a link for a new password.`, ...still], link: await passwordLink(task, user.id) };
 };

@@ -45,10 +45,10 @@ export const noteOperator = ({ trx, parts }: Task, ...done: readonly Done[]): Pr
   );
 
 /** The account with this e-mail. Throws an AdminError where there is none. */
-export const findAccount = async ({ trx }: Task, email: string): Promise<{ id: string; name: string; email: string }> => {
+export const findAccount = async ({ trx }: Task, email: string): Promise<{ id: string; name: string; email: string; disabled: number }> => {
   const account = await trx
     .selectFrom('users')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', 'disabled'])
     .where('email', '=', email.trim().toLowerCase())
     .executeTakeFirst();
   if (account === undefined) throw new AdminError(`There is no account ${email}; the verb users lists them.`);

@@ -16,7 +16,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map([
   ['set-seats', { operands: ['<workspace>', '<n|unlimited>'], about: 'sets how many members a workspace may have', run: setSeats }],
   ['end-sessions', { operands: ['[<email>]'], about: 'logs everybody out, or one account', run: endSessionsOf }],
   ['revoke-keys', { operands: ['[<email|workspace>]'], about: 'ends all keys, or those of an account or workspace', run: revokeKeys }],
-  ['disable', { operands: ['<email>'], about: 'keeps an account out, with its sessions, keys and links', run: disable }],
+  ['disable', { operands: ['<email>'], about: 'keeps an account out, with its keys; its sessions and links end', run: disable }],
   ['enable', { operands: ['<email>'], about: 'lets it in again', run: enable }],
   [
     'backup',

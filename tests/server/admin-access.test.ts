@@ -101,13 +101,13 @@ describe('end-sessions', () => {
 });
 
 describe('disable', () => {
-  test('check 38: refuses log-in, sessions, keys, tokens and links at once, on every process, until enable', async () => {
+  test('check 38: refuses log-in and keys at once, on every process, until enable, and ends sessions, tokens and links', async () => {
     const key = await keyOf(team.admin, inTeam());
     const { id } = await team.admin.browser.ok(invitations.createInvite, {}, inTeam());
     const link = (await admin('reset-password', team.admin.email)).lines.at(-1)?.split('#')[1] ?? '';
     expect(await inviteState(id)).toBe('active');
     expect(await told('disable', 'adam@example.com')).toBe(
-      'adam@example.com (Adam Admin) is disabled: 2 sessions ended, keys and invitation links refused until enable.',
+      'adam@example.com (Adam Admin) is disabled: 2 sessions and 1 invitation link ended, keys are refused until enable.',
     );
     expect([...(await bothOf(key)), await sessionOf(team.admin)]).toEqual([401, 401, 401]);
     expect((await other().call(auth.login, {}, { headers: basic(team.admin.email, samplePassword) })).status).toBe(401);
@@ -115,12 +115,14 @@ describe('disable', () => {
     expect((await team.outsider.browser.call(login.joinCompany, { invite_id: id })).meta.result_subcode).toBe(1001);
     expect((await other().call(login.setPassword, { link_id: link, password: 'another harbour 43' })).status).toBe(400);
     expect(await told('users')).toContain('adam@example.com  Adam Admin (disabled)');
+    expect(await told('reset-password', team.admin.email)).toContain('The account stays disabled all the same: enable lets it in.');
 
     expect(await told('enable', 'adam@example.com')).toBe('adam@example.com (Adam Admin) may log in, and the keys work again.');
     // the session that was ended stays ended
     expect([...(await bothOf(key)), await sessionOf(team.admin)]).toEqual([200, 401, 401]);
     await logIn(server, team.admin);
-    expect(await inviteState(id)).toBe('active');
+    // nobody saw it among the open ones meanwhile, nor could revoke it
+    expect(await inviteState(id)).toBe('revoked');
     for (const action of ['user.disable', 'user.enable']) expect(await events(action)).toMatchObject([{ target: team.admin.id }]);
   });
 

@@ -63,7 +63,7 @@ test('of links that ended, however many, none is read to list, count and end tho
   for (const work of [list, count]) expect(await planOf(work)).toContain('invitations_open');
   // libsql leaves an explained update unfinished
   if (server.store.kind === 'postgres')
-    expect(await planOf((db) => revokeInvitationsBy(db, workspace, user, now))).toContain('invitations_open');
+    expect(await planOf((db) => revokeInvitationsBy(db, { workspace, user, at: now }))).toContain('invitations_open');
 });
 
 test('of all links the newest are read, in the order of an index', async () => {

@@ -87,6 +87,15 @@ describe('changing a role', () => {
     await waitFor(async () => expect(await rolesIn(browser, workspace)).toHaveProperty(mia.id, 'owner'));
   });
 
+  it('is never owner for whoever has a disabled account', async () => {
+    const { workspace, mia } = await crewWith(browser, 'owner');
+    await browser.store.db.updateTable('users').set({ disabled: 1 }).where('id', '=', mia.id).execute();
+    await openMembers(workspace);
+    const barred = async (name: string): Promise<boolean> =>
+      within(await roleChoice(name)).getByRole<HTMLOptionElement>('option', { name: 'Owner' }).disabled;
+    expect([await barred('Mia Member'), await barred('Adam Admin')]).toEqual([true, false]);
+  });
+
   it('is not for the last owner, nor for whose personal workspace it is', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const acme = organization.createCompany.response.parse(await browser.act(organization.createCompany, { name: 'Acme' })).id;

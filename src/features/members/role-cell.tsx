@@ -48,15 +48,19 @@ export const RoleCell = ({ workspace, member, me, onAsk }: RoleCellProps) => {
           if (role !== undefined) onAsk(role);
         }}
       >
-        {options}
+        {member.disabled ? optionsOfDisabled : options}
       </select>
     </td>
   );
 };
 
-/** Made once: there are many rows. */
-const options = roles.map((role) => (
-  <option key={role} value={role}>
-    {roleNames[role]}
-  </option>
-));
+const optionsFor = (canOwn: boolean) =>
+  roles.map((role) => (
+    <option key={role} value={role} disabled={role === 'owner' && !canOwn}>
+      {roleNames[role]}
+    </option>
+  ));
+
+// made once: there are many rows
+const options = optionsFor(true);
+const optionsOfDisabled = optionsFor(false);

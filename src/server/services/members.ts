@@ -51,7 +51,7 @@ const setMemberRole = handle(managing.setMemberRole, ({ user, role }, context) =
     if (verdict !== 'change') throw new Failure(verdict);
     if (!(await setRole(trx, workspace, user, role))) throw new Failure('account_disabled', { detail: `: id=${user}` });
     const keys = isLower(from, role) ? (await endKeys(trx, { workspace, user, at: clock() })).length : 0;
-    const links = invitingRoles.includes(role) ? 0 : await revokeInvitationsBy(trx, workspace, user, clock());
+    const links = invitingRoles.includes(role) ? 0 : await revokeInvitationsBy(trx, { workspace, user, at: clock() });
     const ended = { ...(keys > 0 && { revoked_credentials: keys }), ...(links > 0 && { revoked_invitations: links }) };
     const detail = { from, role, ...ended };
     await recordEvent(trx, context, { workspace, actor: caller.user.id, action: 'member.set_role', target: user, detail });

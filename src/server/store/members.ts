@@ -51,16 +51,18 @@ export const addMember = async (trx: Trx, workspace: string, user: string, entry
   if (numInsertedOrUpdatedRows === 1n) await count(trx, workspace, 1);
 };
 
-/** Ends the open invitations that somebody made in a workspace, for good: they do not come back with their maker. Answers how many. `at` in ms. */
-export const revokeInvitationsBy = async (trx: Db, workspace: string, user: string, at: number): Promise<number> => {
-  const { numUpdatedRows } = await trx
+/** Ends the open invitations that somebody made, in one workspace or in all, for good: they do not come back with their maker. Answers how many. `at` in ms. */
+export const revokeInvitationsBy = async (
+  trx: Db,
+  { workspace, user, at }: { readonly workspace?: string; readonly user: string; readonly at: number },
+): Promise<number> => {
+  let made = trx
     .updateTable('invitations')
     .set({ revoked: at })
-    .where('workspace_id', '=', workspace)
     .where('user_id', '=', user)
-    .where((row) => isLive(row, at))
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+    .where((row) => isLive(row, at));
+  if (workspace !== undefined) made = made.where('workspace_id', '=', workspace);
+  return Number((await made.executeTakeFirstOrThrow()).numUpdatedRows);
 };
 
 /** How many keys and open invitations of a member ended, as an event's detail says it. */
@@ -71,7 +73,7 @@ interface Revoked {
 
 /** Removes a member with their keys there, the tokens minted from those and their open invitations. Answers how many. `at` in ms. */
 export const removeMember = async (trx: Trx, workspace: string, user: string, at: number): Promise<Revoked> => {
-  const links = await revokeInvitationsBy(trx, workspace, user, at);
+  const links = await revokeInvitationsBy(trx, { workspace, user, at });
   const keys = (await endKeys(trx, { workspace, user, at })).length;
   const { numDeletedRows: members } = await trx
     .deleteFrom('memberships')

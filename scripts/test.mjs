@@ -30,7 +30,8 @@ const suites = {
   server: [server],
   ui: [['ui']],
   e2e: [['e2e']],
-  long: [['unit', ...server]],
+  // every unit property, and of the server's files those that have a long form
+  long: [['unit'], server],
   // of these only the files that have a long form, each in its longest
   soak: [['unit'], ...server.map((project) => [project]), ['e2e']],
   // the same browser tests, with two processes on one PostgreSQL behind nginx as the server
@@ -146,7 +147,8 @@ const env = {
 
 const results = [];
 if (everything || named.includes('check')) results.push(await runChecks());
-for (const projects of groups) results.push(await runProjects(projects, env, named.includes('soak') ? triers() : []));
+const picks = (projects) => named.includes('soak') || (named.includes('long') && !projects.includes('unit'));
+for (const projects of groups) results.push(await runProjects(projects, env, picks(projects) ? triers() : []));
 if (!postgres && groups.some((projects) => projects.includes('server-sqlite'))) {
   process.stdout.write('No PostgreSQL here (TEST_DATABASE_URL, or its programs): the server suite ran on SQLite only.\n');
   results.push({ passed: 0, failed: 0, skipped: 1, failures: [] });

@@ -6,8 +6,7 @@ import { trustIn } from './trust.ts';
 import { unpackChromium, type UnpackedChromium } from './unpacked-chromium.ts';
 import type { Authority } from './upstream/certificates.ts';
 
-// the shell is the same browser without what draws windows, and takes a fifth less of a machine's time
-const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const fixed = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
 const installed = (): string | undefined => {

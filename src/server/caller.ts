@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
 import type { Caller, Parts } from './handler.ts';
 import { usedFrom } from './sessions.ts';
+import { isUnwritable } from './store/lost.ts';
 
 /** Sessions and memberships are noted at most so often, ms: a write for each call would cost more than the call. */
 const noteEvery = 60_000;
@@ -47,7 +48,12 @@ export const callerOf = async (parts: Parts, proof: Proof, connection: Connectio
   if (wanted !== null && proof.workspace !== null && wanted !== proof.workspace) throw new Failure('unknown_workspace');
   const place = await findPlace(parts.store.db, proof.user.id, wanted ?? proof.workspace);
   if (place === undefined) throw wanted === null ? await nowhere(parts, proof) : new Failure('unknown_workspace');
-  await note(parts, proof, place, connection);
+  try {
+    await note(parts, proof, place, connection);
+  } catch (error) {
+    // a call that only reads is answered all the same
+    if (!isUnwritable(error)) throw error;
+  }
   const { by, user, session, accessKey, passwordHash } = proof;
   const { lastActive: _, ...workspace } = place;
   return { by, user, session, accessKey, passwordHash, workspace };

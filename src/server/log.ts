@@ -24,6 +24,13 @@ const secretNames = [
   'set-cookie',
 ];
 
+/** Lines of so many characters wait for a disk that is full; what comes then is dropped. */
+const waitingLines = 1_000_000;
+
+/** Standard error; one that cannot be written, as on a full disk, ends nothing. */
+const standardError = (): ReturnType<typeof pino.destination> =>
+  pino.destination({ fd: 2, sync: true, maxLength: waitingLines }).on('error', () => undefined);
+
 /** A log to standard error from `level` on (standard output is for what was asked for). `write` takes the lines elsewhere. */
 export const makeLog = (level: Settings['logLevel'], write?: (line: string) => void): Log => {
   const options = {
@@ -32,7 +39,6 @@ export const makeLog = (level: Settings['logLevel'], write?: (line: string) => v
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]), censor: '[secret]' },
   };
-  const standardError = pino.destination({ fd: 2, sync: true });
-  const to = write ?? ((line: string): void => void standardError.write(line));
-  return pino(options, { write: (line: string) => to(`${inertJson(line.trimEnd())}\n`) });
+  const destination = write === undefined ? standardError() : { write };
+  return pino(options, { write: (line: string) => void destination.write(`${inertJson(line.trimEnd())}\n`) });
 };

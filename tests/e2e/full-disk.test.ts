@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { auth } from '#contract/index.ts';
 import { openSqlite } from '#server/store/sqlite.ts';
-import { TestClient } from '#tests/support/client.ts';
+import { basic, TestClient } from '#tests/support/client.ts';
 import { wrongsOf } from '#tests/support/crash/read.ts';
 import { program, startProcess, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { overNetwork } from '#tests/support/processes.ts';
@@ -36,7 +36,7 @@ describe.skipIf(trial === null)('on a small disk (for root only, who may mount o
     server = await startProcess({ DATA_DIR: disk.folder });
     const browser = new TestClient(overNetwork, `${server.origin}/`);
     const { company } = await browser.signUp();
-    await browser.ok(auth.createCredentials, { label: 'before' });
+    const { access_key, secret_key } = (await browser.ok(auth.createCredentials, { label: 'before' })).credentials;
     await disk.fill();
     const made = ['before'];
     const refused = new Set<string>();
@@ -55,6 +55,10 @@ describe.skipIf(trial === null)('on a small disk (for root only, who may mount o
     const labels = async () => (await browser.ok(auth.getCredentials, {})).credentials.map(({ label }) => label);
     expect((await labels()).toSorted()).toEqual(made.toSorted());
     expect((await browser.raw('readyz')).status).toBe(200);
+    // by a key, whose every use is noted
+    const program = new TestClient(overNetwork, `${server.origin}/`);
+    const byKey = { headers: basic(access_key, secret_key) };
+    expect((await program.call(auth.getCredentials, {}, byKey)).status).toBe(200);
     await disk.empty();
     await browser.ok(auth.createCredentials, { label: 'after' });
     expect((await labels()).toSorted()).toEqual([...made, 'after'].toSorted());

@@ -19,6 +19,10 @@ export const isDatabaseLost = (error: unknown): boolean => {
   return sqlite.test(codeOf(error)) || postgres.test(codeOf(error)) || messages.test(error.message);
 };
 
+/** Whether the database can be read as ever, and takes no writes for now: its disk is full, or may only be read. */
+export const isUnwritable = (error: unknown): boolean =>
+  error instanceof Error && /^(?:SQLITE_FULL|SQLITE_READONLY|53100$)/.test(codeOf(error));
+
 /**
  * Whether a connection is of no use from now on, though it is open: no answer came, so nobody knows what it does; or its database takes no writes,
  * since another stands in its place.

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auth, login } from '#contract/index.ts';
-import { basic as basicHeader, TestClient } from '#tests/support/client.ts';
+import { basic, TestClient } from '#tests/support/client.ts';
 import { program, startProcess, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { freePort } from '#tests/support/free-port.ts';
 import { overNetwork } from '#tests/support/processes.ts';
@@ -19,7 +19,6 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 const password = 'violet harbour 42';
-const basic = (name: string, secret: string): string => `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
 
 it('check 54: what the process writes to standard error has a line for each call, and no secret of them', async () => {
   const calls: string[] = [];
@@ -42,12 +41,12 @@ it('check 54: what the process writes to standard error has a line for each call
     data: { credentials: { access_key: string; secret_key: string } };
   }; // as the contract says
   const { access_key: key, secret_key: secret } = made.data.credentials;
-  const { data } = (await (await call('auth.login', {}, { authorization: basic(key, secret) })).json()) as { data: { token: string } }; // as the contract says
+  const { data } = (await (await call('auth.login', {}, basic(key, secret))).json()) as { data: { token: string } }; // as the contract says
   secrets.push(secret, data.token);
-  await call('auth.login', {}, { authorization: basic('ada@example.com', password) });
-  await call('auth.login', {}, { authorization: basic('ada@example.com', 'not-the-password') });
+  await call('auth.login', {}, basic('ada@example.com', password));
+  await call('auth.login', {}, basic('ada@example.com', 'not-the-password'));
   await call('auth.revoke_credentials', { access_key: key }, { cookie });
-  await call('auth.login', {}, { authorization: basic(key, secret) });
+  await call('auth.login', {}, basic(key, secret));
   await call('users.get_current_user', {}, { authorization: `Bearer ${data.token}` });
   await server.stop();
 
@@ -75,7 +74,7 @@ it.skipIf(!existsSync('/dev/full'))('a log that cannot be written, as on a full 
     const { email } = await browser.signUp();
     const { access_key: key, secret_key: secret } = (await browser.ok(auth.createCredentials, {})).credentials;
     await browser.ok(auth.revokeCredentials, { access_key: key });
-    const logIn = async (name: string, word: string) => (await client().call(auth.login, {}, { headers: basicHeader(name, word) })).status;
+    const logIn = async (name: string, word: string) => (await client().call(auth.login, {}, { headers: basic(name, word) })).status;
     expect([await logIn(email, password), await logIn(email, 'wrong'), await logIn(key, secret)]).toEqual([200, 401, 401]);
     // what is counted of the revoked key is written behind the answer
     expect((await browser.call(login.supportedModes, {})).status).toBe(200);

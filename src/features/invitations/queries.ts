@@ -9,13 +9,13 @@ export const linksQuery = (workspace: string, { active }: { readonly active: boo
 });
 
 export const useCreateInvite = (workspace: string) => useAction(invitations.createInvite, workspace);
+export const useRevokeInvites = (workspace: string) => useAction(invitations.revokeInvites, workspace);
+
 /** Reads the links again, when a call may have made one. */
 export const useRefreshLinks = (): (() => void) => {
   const client = useQueryClient();
   return () => void refresh(client, invitations.createInvite.stales);
 };
-
-export const useRevokeInvites = (workspace: string) => useAction(invitations.revokeInvites, workspace);
 
 /** Where a link leads. */
 export const invitationQuery = (id: string) => queryFor(login.getInviteInfo, { invite_id: id });

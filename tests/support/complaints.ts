@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 
 /** What browsers complained about since it was last asked for: each page, of each context, of each browser of the test file. */
 const complaints: string[] = [];
@@ -7,7 +7,48 @@ const provoked: RegExp[] = [];
 /** What a browser says of each request that fails: the tests have many fail. */
 const ofRequests = /^Failed to load resource: |blocked by CORS policy/;
 
+/** Pages that are open, each with what it asked for and has no answer to yet. */
+const open = new Map<Page, Set<Request>>();
+
+const followRequests = (page: Page): void => {
+  const unanswered = new Set<Request>();
+  open.set(page, unanswered);
+  page.on('request', (request) => void unanswered.add(request));
+  page.on('requestfinished', (request) => void unanswered.delete(request));
+  page.on('requestfailed', (request) => {
+    unanswered.delete(request);
+    if (open.has(page)) failed.push(`${pathOf(request.url())} ${request.failure()?.errorText}`);
+  });
+  page.on('close', () => void open.delete(page));
+};
+/** Requests that came to nothing since this was last asked for. */
+const failed: string[] = [];
+
+/** Without what may hold a secret. */
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : '');
+
+/** What a page shows by the names of its headings and dialogs, and where its focus is. */
+const outlineOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const shown = [...document.querySelectorAll('h1, h2, h3, [role=dialog], [role=alertdialog]')].map(
+      (element) => `${element.getAttribute('role') ?? element.localName} ${element.ariaLabel ?? element.textContent.slice(0, 60)}`,
+    );
+    return [...shown, `focus: ${document.activeElement?.localName} ${document.activeElement?.textContent.slice(0, 60)}`].join('\n    ');
+  });
+
+/** For a test that failed: what each page shows and waits for. */
+export const describePages = async (): Promise<string> => {
+  const pages = [...open].map(async ([page, unanswered]) => {
+    const outline = await Promise.race([outlineOf(page), new Promise<string>((resolve) => setTimeout(resolve, 2000, 'does not answer'))]);
+    const waits = [...unanswered].map((request) => `waits for: ${pathOf(request.url())}`);
+    return [`  ${pathOf(page.url())}`, outline, ...waits].join('\n    ');
+  });
+  const described = (await Promise.allSettled(pages)).map((page) => (page.status === 'fulfilled' ? page.value : String(page.reason)));
+  return ['Pages:', ...described, ...failed.splice(0).map((request) => `  failed: ${request}`)].join('\n');
+};
+
 const follow = (context: BrowserContext): void => {
+  context.on('page', followRequests);
   // sent ahead of whatever opens the context's first page
   void context.addInitScript(() =>
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>

@@ -36,13 +36,12 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
   const hasUnsaved = useOwnUnsaved();
   const [asking, setAsking] = useState(false);
   const [opened] = useState(() => performance.now());
-  /** a press now is the second of a double press on what opened it */
-  const isJustOpened = (): boolean => performance.now() - opened < doublePress;
-  const isLateClick = (reason: string): boolean => reason === 'outside-press' && isJustOpened();
+  /** whether a press is the second of a double press on what opened it, however late a busy page hears of it */
+  const isSecondPress = ({ timeStamp }: { readonly timeStamp: number }): boolean => timeStamp - opened < doublePress;
   const typed = useRef(false);
   /** Enter in a field would send the form that nobody has filled in yet. */
   const ignoreLateEnter = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && isJustOpened() && !typed.current) event.preventDefault();
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && isSecondPress(event) && !typed.current) event.preventDefault();
   };
   const leave = (): void => {
     if (!dismissable) onRefused?.();
@@ -54,7 +53,12 @@ export const Dialog = ({ title, onClose, children, footer, size = 'm', dismissab
 
   return (
     <CSPProvider disableStyleElements>
-      <Base.Root open onOpenChange={(_open, { reason }) => topmostDialog() === popup.current && !isLateClick(reason) && leave()}>
+      <Base.Root
+        open
+        onOpenChange={(_open, { reason, event }) => {
+          if (topmostDialog() === popup.current && !(reason === 'outside-press' && isSecondPress(event))) leave();
+        }}
+      >
         <Base.Portal>
           <Base.Backdrop className={styles['backdrop']} />
           <Base.Popup

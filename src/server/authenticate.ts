@@ -106,7 +106,7 @@ const findPerson = async (
   const row = await (
     fixed === undefined ? users.where('email', '=', name.trim().toLowerCase()) : users.where('id', '=', fixed.id)
   ).executeTakeFirst();
-  const same = await verifyAny(parts.settings, { entry: fixed?.entry, passwordHash: row?.password_hash ?? null }, password);
+  const same = await verifyAny(parts, { entry: fixed?.entry, passwordHash: row?.password_hash ?? null }, password);
   if (row === undefined || !same || row.disabled !== 0) {
     parts.tell('user.log_in_failed', { user: row?.id });
     return null;

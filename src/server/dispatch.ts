@@ -9,6 +9,7 @@ import { Failure, Malformed } from './failure.ts';
 import { prove, requireOwnSelf, requireOwnWay, requireWritable } from './gate.ts';
 import type { CallParts, Context, Handler, Parts } from './handler.ts';
 import { newId } from './ids.ts';
+import { passwordsFrom } from './passwords.ts';
 import { decodedPath, parseOperationPath } from './path.ts';
 import { makeRateLimits } from './rate-limits.ts';
 import { makeRegistry } from './registry.ts';
@@ -57,7 +58,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
     const connection = connect(request, peer);
     const tell = makeTell(parts.log, call.id, connection);
-    const callParts: CallParts = { ...parts, tell };
+    const callParts: CallParts = { ...parts, tell, passwords: passwordsFrom(connection.address) };
     requireOwnWay(operation, connection, parts.settings);
     // all of it first: whoever holds back the body must not act by rights that ended meanwhile
     const bytes = await readBytes(request);

@@ -1,5 +1,6 @@
 import type { Operation, ParsedRequestOf, Personal, ResponseOf, Role } from '#contract/index.ts';
 import type { Log } from './log.ts';
+import type { Passwords } from './passwords.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export interface Parts {
 /** The same for one call. */
 export interface CallParts extends Parts {
   readonly tell: Tell;
+  readonly passwords: Passwords;
 }
 
 /** Who calls, and in which workspace. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { auth, login } from '#contract/index.ts';
 import { openPostgres } from '#server/store/postgres.ts';
@@ -52,6 +53,26 @@ test('log-ins that succeed are not counted', async () => {
 test('right passwords at the same moment lock nobody out', async () => {
   await statuses(Array.from({ length: 60 }, () => attempt(samplePassword)));
   expect((await attempt(samplePassword)).status).toBe(200);
+});
+
+test('check 16: one address that fills the line in which passwords wait leaves the others their turn', async () => {
+  const accounts = await Promise.all(Array.from({ length: 6 }, (_, place) => addPerson(server, `flood${place}@example.com`)));
+  const logIns = accounts.flatMap(({ email }) => Array.from({ length: 15 }, () => attempt(samplePassword, { name: email })));
+  const signUps = Array.from({ length: 60 }, (_, place) =>
+    server
+      .client()
+      .call(login.signupUser, { email: `new${place}@example.com`, password: samplePassword, name: 'New' }, { address: '203.0.113.9' }),
+  );
+  const flood = [...logIns, ...signUps];
+  await new Promise<void>((full) => {
+    for (const call of flood) void call.then(({ status }) => status === 429 && full());
+  });
+  const others = Array.from({ length: 5 }, (_, last) => attempt(samplePassword, { address: `198.51.100.${last}` }));
+  expect(await statuses(others)).toEqual({ 200: 5 });
+  const counts = await statuses(flood);
+  expect(counts).toEqual({ 200: expect.any(Number), 429: expect.any(Number) });
+  // and each of them took a place of the flood
+  expect(counts[200]).toBeLessThan(100 + availableParallelism());
 });
 
 test('an address that a client invents does not help it', async () => {

@@ -58,11 +58,11 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
     const connection = connect(request, peer);
     const tell = makeTell(parts.log, call.id, connection);
-    const callParts: CallParts = { ...parts, tell, passwords: passwordsFrom(connection.address) };
+    const callParts: CallParts = { ...parts, tell, passwords: passwordsFrom(connection.network) };
     requireOwnWay(operation, connection, parts.settings);
     // all of it first: whoever holds back the body must not act by rights that ended meanwhile
     const bytes = await readBytes(request);
-    await limits.call(operation.name, connection.address, tell);
+    await limits.call(operation.name, connection.network, tell);
     const proof = await prove(operation, connection, callParts, limits);
     requireWritable(operation, proof);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
@@ -73,11 +73,12 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     }
     const body = parseRequest(operation, await readBody(request, bytes));
     const answer = cookieAnswer(parts, connection);
-    const { address, worker, userAgent, webUrl, cookie } = connection;
+    const { address, network, worker, userAgent, webUrl, cookie } = connection;
     const context: Context<typeof caller> = {
       ...callParts,
       caller,
       address,
+      network,
       worker,
       userAgent,
       webUrl,

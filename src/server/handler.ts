@@ -46,6 +46,8 @@ export interface Context<Who extends Caller | null = Caller> extends CallParts {
   readonly caller: Who;
   /** the peer's address, or what a trusted proxy says it is */
   readonly address: string;
+  /** what limits count the address by */
+  readonly network: string;
   /** `X-Clearml-Worker`, else the address: what `last_used_from` of a key shows */
   readonly worker: string;
   readonly userAgent: string | null;

@@ -39,14 +39,14 @@ export interface Passwords {
 }
 
 const verifyInLine = async (
-  address: string,
+  network: string,
   passwordHash: string | null,
   password: string,
   samples: readonly string[],
 ): Promise<boolean> => {
   const cost = passwordHash === null ? undefined : bcryptCost(passwordHash);
   const argon2 = passwordHash === null || cost !== undefined ? await hashOfNobody() : passwordHash;
-  return inLine(address, async () => {
+  return inLine(network, async () => {
     const fitting = new Set<string>();
     if (await verify(argon2, password)) fitting.add(argon2);
     for (const sample of samples) {
@@ -57,10 +57,10 @@ const verifyInLine = async (
   });
 };
 
-/** The passwords that come from an address, which has its own part of the line. */
-export const passwordsFrom = (address: string): Passwords => ({
-  hash: (password) => inLine(address, () => hashPassword(password)),
-  verify: (passwordHash, password, samples = []) => verifyInLine(address, passwordHash, password, samples),
+/** The passwords that come from a network, as limits count it: it has its own part of the line. */
+export const passwordsFrom = (network: string): Passwords => ({
+  hash: (password) => inLine(network, () => hashPassword(password)),
+  verify: (passwordHash, password, samples = []) => verifyInLine(network, passwordHash, password, samples),
 });
 
 export { isCommonPassword } from './rules/common-passwords.ts';

@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { networks } from './addresses.ts';
+import { canonical, networks } from './addresses.ts';
 import { causeOf } from './cause.ts';
 import { configurationFor } from './configuration.ts';
 import { makeConnections, type Peer } from './connection.ts';
@@ -75,7 +75,7 @@ const untrustedProxyNotice = ({ settings, log }: SiteParts): ((request: Request,
   let told = false;
   return ({ headers }, peer) => {
     if (told || peer === undefined || !(headers.has('x-forwarded-for') || headers.has('x-forwarded-proto'))) return;
-    const address = peer.address.replace(/^::ffff:/i, '');
+    const address = canonical(peer.address);
     if (trusted(address)) return;
     told = true;
     const line = `TRUSTED_PROXIES=${[...settings.trustedProxies, address].join(',')}`;

@@ -161,7 +161,7 @@ describe('check 54: of accounts and keys the log says', () => {
     const address = '203.0.113.9';
     const tell = makeTell(server.parts.log, ada.id, { address, worker: address });
     const many = (count: number, call: () => Promise<unknown>) => Promise.allSettled(Array.from({ length: count }, call));
-    await many(24, () => limits.login({ account: forged, address, tell }, () => Promise.resolve(null)));
+    await many(24, () => limits.login({ account: forged, network: address, tell }, () => Promise.resolve(null)));
     await many(203, () => limits.call(login.getInviteInfo.name, address, tell));
     await many(32, () => browser.ok(organization.createCompany, { name: 'Acme' }));
     expect(told().filter(({ limit }) => limit !== undefined)).toEqual([

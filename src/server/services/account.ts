@@ -21,8 +21,8 @@ const requireNotConfigured = ({ caller, settings }: Context): void => {
 
 /** The caller as who knows the password, for `holdProof`. Throws 400/1015, which names the field, or 429 after too many wrong ones. */
 const provePassword = async (context: Context, field: string, password: string): Promise<Context['caller']> => {
-  const { caller, store, address, limitLogin, passwords, tell } = context;
-  const passwordHash = await limitLogin({ account: caller.user.email, address, tell }, async () => {
+  const { caller, store, network, limitLogin, passwords, tell } = context;
+  const passwordHash = await limitLogin({ account: caller.user.email, network, tell }, async () => {
     const row = await store.db.selectFrom('users').select('password_hash').where('id', '=', caller.user.id).executeTakeFirst();
     const known = row?.password_hash ?? null;
     return (await passwords.verify(known, password)) ? known : null;

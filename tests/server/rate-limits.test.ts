@@ -72,8 +72,8 @@ test('right passwords at the same moment lock nobody out', async () => {
 
 test('check 16: one network that fills the line in which passwords wait leaves the others their turn', async () => {
   const accounts = await Promise.all(Array.from({ length: 6 }, (_, place) => addPerson(server, `flood${place}@example.com`)));
-  const logIns = accounts.flatMap(({ email }) =>
-    Array.from({ length: 15 }, (_, last) => attempt(samplePassword, { name: email, address: `2001:db8::${last}` })),
+  const logIns = accounts.flatMap(({ email }, of) =>
+    Array.from({ length: 15 }, (_, last) => attempt(samplePassword, { name: email, address: `2001:db8::${of + 1}:${last}` })),
   );
   const signUps = Array.from({ length: 60 }, (_, place) =>
     server

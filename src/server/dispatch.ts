@@ -94,7 +94,8 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const failureOf = (error: unknown, call: Call): Failure => {
     if (error instanceof Failure) return error;
     if (isUnstorable(error)) return new Failure('invalid_input', { detail: ' (a text that cannot be stored)' });
-    parts.log.error({ call: call.id, operation: call.name, cause: causeOf(error) }, 'A call failed');
+    const kind = { operation: call.name };
+    parts.log.often({ level: 'error', message: 'A call failed', kind, facts: { call: call.id, ...kind, cause: causeOf(error) } });
     return new Failure(isDatabaseLost(error) ? 'database_unavailable' : 'internal');
   };
 

@@ -103,7 +103,7 @@ export const createSite = (parts: SiteParts, backend: Backend, clientDir: string
   app.use(securityHeaders(parts.settings), crossOrigin(parts.settings));
   app.onError((error, c) => {
     const call = newId(parts.random);
-    parts.log.error({ call, cause: causeOf(error) }, 'An answer failed');
+    parts.log.often({ level: 'error', message: 'An answer failed', kind: {}, facts: { call, cause: causeOf(error) } });
     return c.text(`The server could not answer. Try again in a moment. (${call})\n`, 500);
   });
   const leave = fixedAddresses(app, parts, backend);

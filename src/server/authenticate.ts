@@ -66,8 +66,8 @@ const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Pr
   };
 };
 
-/** Who knocks: the address itself, and what the program calls itself. */
-type Origin = Pick<Connection, 'address' | 'worker'>;
+/** Who knocks: the address itself, what limits count it by, and what the program calls itself. */
+type Origin = Pick<Connection, 'address' | 'network' | 'worker'>;
 
 const byKeyPair = async (parts: CallParts, { address, worker }: Origin, accessKey: string, secretKey: string): Promise<Proof> => {
   const { tell } = parts;
@@ -106,7 +106,7 @@ const findPerson = async (
   const row = await (
     fixed === undefined ? users.where('email', '=', name.trim().toLowerCase()) : users.where('id', '=', fixed.id)
   ).executeTakeFirst();
-  const same = await verifyAny(parts.settings, { entry: fixed?.entry, passwordHash: row?.password_hash ?? null }, password);
+  const same = await verifyAny(parts, { entry: fixed?.entry, passwordHash: row?.password_hash ?? null }, password);
   if (row === undefined || !same || row.disabled !== 0) {
     parts.tell('user.log_in_failed', { user: row?.id });
     return null;
@@ -118,11 +118,11 @@ const findPerson = async (
 const byPassword = async (
   parts: CallParts,
   limits: RateLimits,
-  address: string,
+  network: string,
   offer: { name: string; password: string },
   operation: string,
 ): Promise<Proof> => {
-  const who = { account: offer.name.trim().toLowerCase(), address, tell: parts.tell };
+  const who = { account: offer.name.trim().toLowerCase(), network, tell: parts.tell };
   const found = await limits.login(who, () => findPerson(parts, offer.name, offer.password));
   if (found === null) throw notLocated();
   if (found.guest && operation !== 'auth.login') throw new Failure('invalid_credentials', { detail: ' (endpoint not allowed for guest)' });
@@ -134,5 +134,5 @@ const byPassword = async (
 export const authenticate = (parts: CallParts, limits: RateLimits, origin: Origin, offer: Offer, operation: string): Promise<Proof> => {
   if (offer.by !== 'basic') return byToken(parts, offer.by, offer.token);
   if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, origin, offer.name, offer.password);
-  return byPassword(parts, limits, origin.address, offer, operation);
+  return byPassword(parts, limits, origin.network, offer, operation);
 };

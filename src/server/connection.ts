@@ -1,4 +1,4 @@
-import { networks, originOf } from './addresses.ts';
+import { networkOf, networks, originOf } from './addresses.ts';
 import { readOffer, type Offer } from './authenticate.ts';
 import { cookieName, readCookie } from './cookies.ts';
 import type { Parts } from './handler.ts';
@@ -20,7 +20,10 @@ const nobody: Peer = { address: '127.0.0.1' };
 export interface Connection {
   readonly request: Request;
   readonly method: string;
+  /** canonical */
   readonly address: string;
+  /** what limits count the address by */
+  readonly network: string;
   /** as the peer's; a call inside this process has none */
   readonly breakOff: (() => void) | undefined;
   /** host and port that the request was sent to */
@@ -50,6 +53,7 @@ export const makeConnections = ({ settings }: Pick<Parts, 'settings'>): ((reques
       request,
       method: peer.method ?? request.method,
       address,
+      network: networkOf(address),
       breakOff: peer.breakOff,
       host,
       secure,

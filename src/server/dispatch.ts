@@ -9,6 +9,7 @@ import { Failure, Malformed } from './failure.ts';
 import { prove, requireOwnSelf, requireOwnWay, requireWritable } from './gate.ts';
 import type { CallParts, Context, Handler, Parts } from './handler.ts';
 import { newId } from './ids.ts';
+import { passwordsFrom } from './passwords.ts';
 import { decodedPath, parseOperationPath } from './path.ts';
 import { makeRateLimits } from './rate-limits.ts';
 import { makeRegistry } from './registry.ts';
@@ -57,11 +58,11 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
     const connection = connect(request, peer);
     const tell = makeTell(parts.log, call.id, connection);
-    const callParts: CallParts = { ...parts, tell };
+    const callParts: CallParts = { ...parts, tell, passwords: passwordsFrom(connection.network) };
     requireOwnWay(operation, connection, parts.settings);
     // all of it first: whoever holds back the body must not act by rights that ended meanwhile
     const bytes = await readBytes(request);
-    await limits.call(operation.name, connection.address, tell);
+    await limits.call(operation.name, connection.network, tell);
     const proof = await prove(operation, connection, callParts, limits);
     requireWritable(operation, proof);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
@@ -72,11 +73,12 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     }
     const body = parseRequest(operation, await readBody(request, bytes));
     const answer = cookieAnswer(parts, connection);
-    const { address, worker, userAgent, webUrl, cookie } = connection;
+    const { address, network, worker, userAgent, webUrl, cookie } = connection;
     const context: Context<typeof caller> = {
       ...callParts,
       caller,
       address,
+      network,
       worker,
       userAgent,
       webUrl,
@@ -92,7 +94,8 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const failureOf = (error: unknown, call: Call): Failure => {
     if (error instanceof Failure) return error;
     if (isUnstorable(error)) return new Failure('invalid_input', { detail: ' (a text that cannot be stored)' });
-    parts.log.error({ call: call.id, operation: call.name, cause: causeOf(error) }, 'A call failed');
+    const kind = { operation: call.name };
+    parts.log.often({ level: 'error', message: 'A call failed', kind, facts: { call: call.id, ...kind, cause: causeOf(error) } });
     return new Failure(isDatabaseLost(error) ? 'database_unavailable' : 'internal');
   };
 

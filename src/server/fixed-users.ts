@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { bcryptSamples, verifyPassword } from './passwords.ts';
+import type { CallParts } from './handler.ts';
+import { bcryptSamples } from './passwords.ts';
 import type { FixedUser, Settings } from './settings.ts';
 
 /** The one workspace of a self-hosted server, and the guest's: ids and names as ClearML's. */
@@ -33,13 +34,13 @@ const hashOf = ({ password }: FixedUser): string => Buffer.from(password, 'base6
 
 /** Compares with a password of the configuration, else with a stored hash (null: nobody has that name); takes as long in each case. */
 export const verifyAny = async (
-  { fixedUsers, guestUser }: Settings,
+  { settings: { fixedUsers, guestUser }, passwords }: Pick<CallParts, 'settings' | 'passwords'>,
   { entry, passwordHash }: { readonly entry: FixedUser | undefined; readonly passwordHash: string | null },
   password: string,
 ): Promise<boolean> => {
   const configured = guestUser === null ? fixedUsers : [...fixedUsers, guestUser];
   const samples = bcryptSamples(configured.filter(({ passHashed }) => passHashed).map(hashOf));
   const known = entry === undefined ? passwordHash : entry.passHashed ? hashOf(entry) : null;
-  const fits = await verifyPassword(known, password, samples);
+  const fits = await passwords.verify(known, password, samples);
   return entry === undefined || entry.passHashed ? fits : timingSafeEqual(digest(entry.password), digest(password));
 };

@@ -1,5 +1,6 @@
 import type { Operation, ParsedRequestOf, Personal, ResponseOf, Role } from '#contract/index.ts';
 import type { Log } from './log.ts';
+import type { Passwords } from './passwords.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export interface Parts {
 /** The same for one call. */
 export interface CallParts extends Parts {
   readonly tell: Tell;
+  readonly passwords: Passwords;
 }
 
 /** Who calls, and in which workspace. */
@@ -44,6 +46,8 @@ export interface Context<Who extends Caller | null = Caller> extends CallParts {
   readonly caller: Who;
   /** the peer's address, or what a trusted proxy says it is */
   readonly address: string;
+  /** what limits count the address by */
+  readonly network: string;
   /** `X-Clearml-Worker`, else the address: what `last_used_from` of a key shows */
   readonly worker: string;
   readonly userAgent: string | null;

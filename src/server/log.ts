@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { inertJson } from './inert.ts';
+import { makeOften, type OftenLine } from './often.ts';
 import type { Settings } from './settings.ts';
 
 /** What the server tells its operator; one JSON object a line, so that no text can forge another line. */
@@ -8,6 +9,8 @@ export interface Log {
   readonly warn: (facts: object, message: string) => void;
   readonly info: (facts: object, message: string) => void;
   readonly debug: (facts: object, message: string) => void;
+  /** for what any caller can cause: beyond so many of a kind in a minute lines are counted only */
+  readonly often: (line: OftenLine) => void;
 }
 
 /** Names under which a secret could come; their values are never written. */
@@ -40,5 +43,6 @@ export const makeLog = (level: Settings['logLevel'], write?: (line: string) => v
     redact: { paths: secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]), censor: '[secret]' },
   };
   const destination = write === undefined ? standardError() : { write };
-  return pino(options, { write: (line: string) => void destination.write(`${inertJson(line.trimEnd())}\n`) });
+  const log = pino(options, { write: (line: string) => void destination.write(`${inertJson(line.trimEnd())}\n`) });
+  return Object.assign(log, { often: makeOften(({ level, message, facts }) => log[level](facts, message)) });
 };

@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { verify as verifyBcrypt } from '@node-rs/bcrypt';
-import { limiter } from './limited.ts';
+import { fairLine } from './fair-line.ts';
 
 /** argon2id, OWASP's minimum: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** A core is left to all other calls, and of Node's four threads the one that reads files; who waits is let in within seconds. */
-const limited = limiter(Math.max(1, Math.min(3, availableParallelism() - 1)), 100);
+const inLine = fairLine(Math.max(1, Math.min(3, availableParallelism() - 1)), 100);
 
-/** Hashes a new password (PHC form of argon2id). */
-export const hashPassword = (password: string): Promise<string> => limited(() => hash(password, cost));
+/** Hashes a new password (PHC form of argon2id) at once: not for calls, of which there may be many. */
+export const hashPassword = (password: string): Promise<string> => hash(password, cost);
 
 let nobody: Promise<string> | undefined;
 /** Not in line, where it could be refused, and with it everybody after. */
@@ -27,14 +27,26 @@ export const bcryptSamples = (hashes: readonly string[]): string[] => [
 /** A hash that cannot be read fits no password. */
 const fitsBcrypt = (password: string, hash: string): Promise<boolean> => verifyBcrypt(password, hash).catch(() => false);
 
-/**
- * Compares in the same time whether there is a hash or not, and whichever kind it is: argon2id's, or bcrypt's (`pass_hashed` of `FIXED_USERS`).
- * `samples`: the bcrypt hashes that everybody is compared with; one's own takes the place of the one of the same cost.
- */
-export const verifyPassword = async (passwordHash: string | null, password: string, samples: readonly string[] = []): Promise<boolean> => {
+/** The work that passwords cost, in the line where all of it waits. Throws 429 where that is full and its own part of it the largest. */
+export interface Passwords {
+  /** Hashes a new password (PHC form of argon2id). */
+  readonly hash: (password: string) => Promise<string>;
+  /**
+   * Compares in the same time whether there is a hash or not, and whichever kind it is: argon2id's, or bcrypt's (`pass_hashed` of `FIXED_USERS`).
+   * `samples`: the bcrypt hashes that everybody is compared with; one's own takes the place of the one of the same cost.
+   */
+  readonly verify: (passwordHash: string | null, password: string, samples?: readonly string[]) => Promise<boolean>;
+}
+
+const verifyInLine = async (
+  network: string,
+  passwordHash: string | null,
+  password: string,
+  samples: readonly string[],
+): Promise<boolean> => {
   const cost = passwordHash === null ? undefined : bcryptCost(passwordHash);
   const argon2 = passwordHash === null || cost !== undefined ? await hashOfNobody() : passwordHash;
-  return limited(async () => {
+  return inLine(network, async () => {
     const fitting = new Set<string>();
     if (await verify(argon2, password)) fitting.add(argon2);
     for (const sample of samples) {
@@ -44,5 +56,11 @@ export const verifyPassword = async (passwordHash: string | null, password: stri
     return passwordHash !== null && fitting.has(passwordHash);
   });
 };
+
+/** The passwords that come from a network, as limits count it: it has its own part of the line. */
+export const passwordsFrom = (network: string): Passwords => ({
+  hash: (password) => inLine(network, () => hashPassword(password)),
+  verify: (passwordHash, password, samples = []) => verifyInLine(network, passwordHash, password, samples),
+});
 
 export { isCommonPassword } from './rules/common-passwords.ts';

@@ -5,7 +5,7 @@ import { hashSecret } from './secrets.ts';
 import type { Store } from './store/store.ts';
 import type { Tell } from './tell.ts';
 
-/** Calls of one address to one operation: points in seconds. */
+/** Calls of one address (of IPv6: of one network) to one operation: points in seconds. */
 const perAddress = {
   'login.signup_user': { points: 60, duration: 3600 },
   'login.join_company': { points: 60, duration: 60 },
@@ -51,12 +51,12 @@ export const makeUserLimits = (limiter: Store['limiter'], { rateLimits }: Pick<S
 
 interface LoginAttempt {
   readonly account: string;
-  readonly address: string;
+  readonly network: string;
   readonly tell: Tell;
 }
 
 export interface RateLimits {
-  /** Counts a call; throws 429 where the address made too many of this operation. */
+  /** Counts a call; throws 429 where the network made too many of this operation. */
   readonly call: Count;
   /** The same for a user. */
   readonly user: Count;
@@ -74,9 +74,9 @@ export const makeRateLimits = (store: Store, { rateLimits }: Pick<Settings, 'rat
     call: counting(perAddress, store.limiter, () => ({})),
     user,
     // taken before, so that attempts at the same time cannot slip through together; given back unless the password was wrong
-    login: async ({ account, address, tell }, attempt) => {
+    login: async ({ account, network, tell }, attempt) => {
       const limits = [
-        ['login.address', addresses, address],
+        ['login.address', addresses, network],
         ['login.account', accounts, hashSecret(account)],
       ] as const;
       const reached: string[] = [];

@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { networks } from './addresses.ts';
+import { canonical, networks } from './addresses.ts';
 import { causeOf } from './cause.ts';
 import { configurationFor } from './configuration.ts';
 import { makeConnections, type Peer } from './connection.ts';
@@ -75,7 +75,7 @@ const untrustedProxyNotice = ({ settings, log }: SiteParts): ((request: Request,
   let told = false;
   return ({ headers }, peer) => {
     if (told || peer === undefined || !(headers.has('x-forwarded-for') || headers.has('x-forwarded-proto'))) return;
-    const address = peer.address.replace(/^::ffff:/i, '');
+    const address = canonical(peer.address);
     if (trusted(address)) return;
     told = true;
     const line = `TRUSTED_PROXIES=${[...settings.trustedProxies, address].join(',')}`;
@@ -103,7 +103,7 @@ export const createSite = (parts: SiteParts, backend: Backend, clientDir: string
   app.use(securityHeaders(parts.settings), crossOrigin(parts.settings));
   app.onError((error, c) => {
     const call = newId(parts.random);
-    parts.log.error({ call, cause: causeOf(error) }, 'An answer failed');
+    parts.log.often({ level: 'error', message: 'An answer failed', kind: {}, facts: { call, cause: causeOf(error) } });
     return c.text(`The server could not answer. Try again in a moment. (${call})\n`, 500);
   });
   const leave = fixedAddresses(app, parts, backend);

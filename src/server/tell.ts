@@ -1,3 +1,4 @@
+import type { Connection } from './connection.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -35,10 +36,12 @@ interface Known {
 /** Tells the operator what happened in a call. */
 export type Tell = (event: keyof typeof told, known?: Known) => void;
 
-/** Tells it in the log, each line with the call's id and where it came from. */
+/** Tells it in the log, each line with the call's id and where it came from; what comes too often, of one account or of nobody's, is counted. */
 export const makeTell =
-  (log: Log, call: string, { address, worker }: { readonly address: string; readonly worker: string }): Tell =>
+  (log: Log, call: string, { address, network, worker }: Pick<Connection, 'address' | 'network' | 'worker'>): Tell =>
   (event, known) => {
     const [level, sentence] = told[event];
-    log[level]({ call, event, ...known, address, ...(worker === address ? {} : { worker }) }, sentence);
+    const facts = { call, event, ...known, address, ...(worker === address ? {} : { worker }) };
+    if (level === 'debug') log.debug(facts, sentence);
+    else log.often({ level, message: sentence, kind: { event, user: known?.user, limit: known?.limit }, facts, network });
   };

@@ -38,6 +38,12 @@ test.each([
   ['never a name', ['10.0.0.0/8'], '10.1.2.3', { 'x-forwarded-for': '203.0.113.9, <script>' }, '10.1.2.3'],
   ['without a port', ['10.0.0.0/8'], '10.1.2.3', { 'x-forwarded-for': '203.0.113.9:4711' }, '203.0.113.9'],
   ['an IPv6 address', ['fd00::/8'], 'fd00::1', { 'x-forwarded-for': '2001:db8::7' }, '2001:db8::7'],
+  ['an IPv6 address in brackets, without the port', ['fd00::/8'], 'fd00::1', { 'x-forwarded-for': '[2001:db8::7]:443' }, '2001:db8::7'],
+  ['an IPv6 address in brackets alone', ['fd00::/8'], 'fd00::1', { 'x-forwarded-for': '1.1.1.1, [2001:db8::7]' }, '2001:db8::7'],
+  ['an IPv6 address in its usual spelling', ['fd00::/8'], 'FD00:0::1%eth0', { 'x-forwarded-for': '2001:DB8:0:0:0:0:0:7' }, '2001:db8::7'],
+  ['an IPv6 peer in its usual spelling', [], '2001:DB8:0:0:0:0:0:7', {}, '2001:db8::7'],
+  ['the IPv4 address in hexadecimal', ['10.0.0.0/8'], '::ffff:a01:203', { 'x-forwarded-for': '::ffff:cb00:7109' }, '203.0.113.9'],
+  ['never half an address', ['10.0.0.0/8'], '10.1.2.3', { 'x-forwarded-for': '[2001:db8::7' }, '10.1.2.3'],
   ['the IPv4 address at an IPv6 socket', ['10.0.0.0/8'], '::ffff:10.1.2.3', { 'x-forwarded-for': '::ffff:203.0.113.9' }, '203.0.113.9'],
   ['the worker that the program names', [], '203.0.113.9', { 'x-clearml-worker': 'gpu-1' }, 'gpu-1'],
 ] as const)('check 15: a key was used from %s', async (_what, trusted, address, headers, expected) => {

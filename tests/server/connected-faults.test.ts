@@ -83,6 +83,14 @@ describe('check 53: what goes wrong on the way to the ClearML Server has a name'
     await Promise.all(closed);
   });
 
+  test('and however often it is asked meanwhile, the log has few lines of it', async () => {
+    const clearml = await start();
+    clearml.fault(faults.resets);
+    const site = openConnected({ apiUrl: clearml.url });
+    for (let time = 0; time < 30; time += 1) expect((await site.client().call(users.getPreferences)).status).toBe(502);
+    expect(site.logged).toHaveLength(20);
+  });
+
   test('a secret of the call is in no log', async () => {
     const clearml = await start();
     clearml.fault(faults.resets);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { changePassword, deleteAccount, revokeSessions } from '#contract/account.ts';
@@ -45,7 +46,7 @@ const line = z.strictObject({
   by: z.optional(z.enum(['password', 'link', 'session'])),
   ended: z.optional(z.int()),
   limit: z.optional(name),
-  address: z.optional(z.literal(['127.0.0.1', '203.0.113.9'])),
+  address: z.optional(z.literal(['127.0.0.1', '203.0.113.9', '2001:db8::1'])),
   worker: z.optional(z.string()),
 });
 type Line = z.output<typeof line>;
@@ -153,15 +154,51 @@ describe('check 54: of accounts and keys the log says', () => {
     expect(server.logged.join('')).not.toContain(secret);
   });
 
+  test('what a stranger without an account sends in a flood in few lines, and all of accounts elsewhere; the answers are as ever', async () => {
+    await start({ logLevel: 'info', rateLimits: true });
+    ada = await addPerson(server, 'ada@example.com');
+    const { credentials: pair } = await (await logIn(server, ada)).ok(auth.createCredentials, {});
+    const before = server.logged.length;
+    const { random } = server.parts;
+    const knock = async (headers: Record<string, string>, address: string) =>
+      (await server.client().call(auth.login, {}, { headers, address })).status;
+    const answers = new Set<number>();
+    for (let time = 0; time < 40; time += 1) {
+      const stranger = `2001:db8::${time}`;
+      answers.add(await knock(basic(newAccessKey(random), newSecretKey(random)), stranger));
+      answers.add(await knock(basic(newAccessKey(random), 'cmp_mistyped'), stranger));
+      answers.add(await knock({ authorization: 'Basic abcde' }, stranger));
+      answers.add(await knock({ authorization: 'Digest x' }, stranger));
+      answers.add(await knock(bearer('violet.harbour.42'), stranger));
+      await server.client().call(`nothing.like_this${time}`, {}, { address: stranger });
+      await server.client().raw('api/auth.login', { method: 'POST', body: '{', address: stranger });
+    }
+    expect([...answers]).toEqual([401]);
+    expect(server.logged.length - before).toBe(20);
+    await knock(basic(newAccessKey(random), newSecretKey(random)), '203.0.113.9');
+    await knock(basic(pair.access_key, newSecretKey(random)), '2001:db8::1');
+    await knock(basic(pair.access_key, newSecretKey(random)), '203.0.113.9');
+    await knock(basic(ada.email, marked), '203.0.113.9');
+    await knock(basic(ada.email, samplePassword), '203.0.113.9');
+    const whose = { level: 30, address: '203.0.113.9', user: ada.id };
+    expect(told(before + 20)).toEqual([
+      { level: 30, address: '203.0.113.9', event: 'key.log_in_failed' },
+      { ...whose, address: '2001:db8::1', event: 'key.log_in_failed', key: pair.access_key },
+      { ...whose, event: 'key.log_in_failed', key: pair.access_key },
+      { ...whose, event: 'user.log_in_failed' },
+      { ...whose, event: 'user.log_in', by: 'password' },
+    ]);
+  });
+
   test('once that a limit was reached, not each refusal after it', async () => {
     await start({ logLevel: 'info', rateLimits: true });
     ada = await addPerson(server, 'ada@example.com');
     const browser = await logIn(server, ada);
     const limits = makeRateLimits(server.store, server.settings);
     const address = '203.0.113.9';
-    const tell = makeTell(server.parts.log, ada.id, { address, worker: address });
+    const tell = makeTell(server.parts.log, ada.id, { address, network: address, worker: address });
     const many = (count: number, call: () => Promise<unknown>) => Promise.allSettled(Array.from({ length: count }, call));
-    await many(24, () => limits.login({ account: forged, address, tell }, () => Promise.resolve(null)));
+    await many(24, () => limits.login({ account: forged, network: address, tell }, () => Promise.resolve(null)));
     await many(203, () => limits.call(login.getInviteInfo.name, address, tell));
     await many(32, () => browser.ok(organization.createCompany, { name: 'Acme' }));
     expect(told().filter(({ limit }) => limit !== undefined)).toEqual([
@@ -194,6 +231,18 @@ describe('check 54: an error that nobody expected is told with its call, and wit
     expect([call, msg]).toEqual([meta.id, 'A call failed']);
     expect(cause).toMatch(/^\w*[Ee]rror .*(?:23505 users|SQLITE_CONSTRAINT).*\n {4}at /);
     expect(logged[0]).not.toMatch(/violet|harbour/);
+  });
+
+  test('one that any caller can cause, in few lines however often', async () => {
+    await start({ logLevel: 'info' });
+    await sql`alter table credentials rename to gone`.execute(server.store.db);
+    const answers = new Set<number>();
+    for (let time = 0; time < 60; time += 1) {
+      const pair = basic(newAccessKey(server.parts.random), newSecretKey(server.parts.random));
+      answers.add((await server.client().call(auth.login, {}, { headers: pair })).status);
+    }
+    expect([...answers]).toEqual([500]);
+    expect(server.logged).toHaveLength(20);
   });
 
   test('one of a page, whose answer says the number too', async () => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { auth, login } from '#contract/index.ts';
 import { openPostgres } from '#server/store/postgres.ts';
@@ -45,6 +46,21 @@ test('check 16: after a hundred failed log-ins an address waits, and others do n
   expect((await attempt(samplePassword, { address: '203.0.113.10' })).status).toBe(200);
 });
 
+test('check 16: addresses of one IPv6 network (/64) count as one, however they are spelled, and those of another do not', async () => {
+  const spellings = (last: number) => [`2001:db8:0:7::${last}`, `2001:DB8:0:7:0:0:0:${last}`, `2001:db8:0:7:${last}::1%eth0`];
+  const spray = Array.from({ length: 35 }, (_, place) =>
+    spellings(place + 1).map((address, form) => attempt('wrong', { name: `person${place}-${form}@example.com`, address })),
+  ).flat();
+  expect(await statuses(spray)).toEqual({ 401: 100, 429: 5 });
+  expect((await attempt(samplePassword, { address: '2001:db8:0:7:ffff::' })).status).toBe(429);
+  expect((await attempt(samplePassword, { address: '2001:db8:0:8::1' })).status).toBe(200);
+});
+
+test('check 16: an IPv6 network that calls from many addresses is one in the limits of calls as well', async () => {
+  const look = (last: number) => server.client().call(login.getInviteInfo, { invite_id: 'unknown' }, { address: `2001:db8::${last}` });
+  expect(await statuses(Array.from({ length: 203 }, (_, last) => look(last)))).toEqual({ 200: 200, 429: 3 });
+});
+
 test('log-ins that succeed are not counted', async () => {
   for (let round = 0; round < 30; round += 1) expect((await attempt(samplePassword)).status).toBe(200);
 });
@@ -52,6 +68,32 @@ test('log-ins that succeed are not counted', async () => {
 test('right passwords at the same moment lock nobody out', async () => {
   await statuses(Array.from({ length: 60 }, () => attempt(samplePassword)));
   expect((await attempt(samplePassword)).status).toBe(200);
+});
+
+test('check 16: one network that fills the line in which passwords wait leaves the others their turn', async () => {
+  const accounts = await Promise.all(Array.from({ length: 6 }, (_, place) => addPerson(server, `flood${place}@example.com`)));
+  const logIns = accounts.flatMap(({ email }, of) =>
+    Array.from({ length: 15 }, (_, last) => attempt(samplePassword, { name: email, address: `2001:db8::${of + 1}:${last}` })),
+  );
+  const signUps = Array.from({ length: 60 }, (_, place) =>
+    server
+      .client()
+      .call(
+        login.signupUser,
+        { email: `new${place}@example.com`, password: samplePassword, name: 'New' },
+        { address: `2001:db8::${place}` },
+      ),
+  );
+  const flood = [...logIns, ...signUps];
+  await new Promise<void>((full) => {
+    for (const call of flood) void call.then(({ status }) => status === 429 && full());
+  });
+  const others = Array.from({ length: 5 }, (_, last) => attempt(samplePassword, { address: `198.51.100.${last}` }));
+  expect(await statuses(others)).toEqual({ 200: 5 });
+  const counts = await statuses(flood);
+  expect(counts).toEqual({ 200: expect.any(Number), 429: expect.any(Number) });
+  // and each of them took a place of the flood
+  expect(counts[200]).toBeLessThan(100 + availableParallelism());
 });
 
 test('an address that a client invents does not help it', async () => {

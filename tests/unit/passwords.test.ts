@@ -4,13 +4,15 @@ import * as bcrypt from '@node-rs/bcrypt';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { limits } from '#contract/limits.ts';
 import { verifyAny } from '#server/fixed-users.ts';
-import { bcryptSamples, hashPassword, isCommonPassword, verifyPassword } from '#server/passwords.ts';
+import { bcryptSamples, hashPassword, isCommonPassword, passwordsFrom } from '#server/passwords.ts';
 import { readText } from '#tests/support/sources.ts';
 import { testSettings } from '#tests/support/server.ts';
 
 // the libraries themselves, counted
 vi.mock(import('@node-rs/argon2'), { spy: true });
 vi.mock(import('@node-rs/bcrypt'), { spy: true });
+
+const passwords = passwordsFrom('203.0.113.9');
 
 beforeEach(() => {
   vi.mocked(argon2.hash).mockClear();
@@ -56,7 +58,7 @@ test('check 16: a log-in is the same work for every user of the configuration, f
   for (const { password, ...known } of cases) {
     vi.mocked(argon2.verify).mockClear();
     vi.mocked(bcrypt.verify).mockClear();
-    if (await verifyAny(settings, known, password)) right.push(known.entry?.username ?? 'stored');
+    if (await verifyAny({ settings, passwords }, known, password)) right.push(known.entry?.username ?? 'stored');
     done.push(work());
   }
   expect(right).toEqual(['jane', 'eve', 'stored']);
@@ -65,24 +67,24 @@ test('check 16: a log-in is the same work for every user of the configuration, f
 });
 
 test('without hashed passwords in the configuration nothing is compared with bcrypt', async () => {
-  expect(await verifyPassword(null, 'x')).toBe(false);
+  expect(await passwords.verify(null, 'x')).toBe(false);
   expect(work()).toMatchObject({ argon2: [expect.anything()], bcrypt: [] });
 });
 
 test('a hash that is cut off lets nobody in, and keeps nobody out', async () => {
   const stored = await hashPassword('stored-pass');
   const samples = bcryptSamples(['$2b$04$cut-off']);
-  expect(await verifyPassword('$2b$04$cut-off', 'x', samples)).toBe(false);
-  expect(await verifyPassword(stored, 'stored-pass', samples)).toBe(true);
+  expect(await passwords.verify('$2b$04$cut-off', 'x', samples)).toBe(false);
+  expect(await passwords.verify(stored, 'stored-pass', samples)).toBe(true);
 });
 
 test('check 16: at most three compare or hash at once, one core is left to others; beyond a hundred in line it is 429', async () => {
-  await verifyPassword(null, 'x'); // has made the hash that unknown names are compared with
+  await passwords.verify(null, 'x'); // has made the hash that unknown names are compared with
   const held: (() => void)[] = [];
   const hold = <T>(result: T): Promise<T> => new Promise((resolve) => held.push(() => resolve(result)));
   vi.mocked(argon2.verify).mockImplementation(() => hold(false));
   vi.mocked(argon2.hash).mockImplementation(() => hold('a hash'));
-  const works = Array.from({ length: 60 }, () => [verifyPassword(null, 'x'), hashPassword('x')] as const).flat();
+  const works = Array.from({ length: 60 }, () => [passwords.verify(null, 'x'), passwords.hash('x')] as const).flat();
   const answers = Promise.allSettled(works);
   const slots = Math.max(1, Math.min(3, availableParallelism() - 1));
   let ran = 0;
@@ -98,7 +100,7 @@ test('check 16: at most three compare or hash at once, one core is left to other
   vi.mocked(argon2.verify).mockRestore();
   vi.mocked(argon2.hash).mockRestore();
   // and nothing is left of it
-  expect(await verifyPassword(await hashPassword('stored-pass'), 'stored-pass')).toBe(true);
+  expect(await passwords.verify(await hashPassword('stored-pass'), 'stored-pass')).toBe(true);
 });
 
 test('check 16: the common passwords are refused whatever their case, all long enough to be one at all', () => {

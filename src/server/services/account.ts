@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { isFixedUser } from '../fixed-users.ts';
 import { handle, type Context, type Handler } from '../handler.ts';
 import { holdProof } from '../hold-proof.ts';
-import { hashPassword, isCommonPassword, verifyPassword } from '../passwords.ts';
+import { isCommonPassword } from '../passwords.ts';
 import { presentSession } from '../present.ts';
 import { browserSessions, endBrowserSessions } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
@@ -21,11 +21,11 @@ const requireNotConfigured = ({ caller, settings }: Context): void => {
 
 /** The caller as who knows the password, for `holdProof`. Throws 400/1015, which names the field, or 429 after too many wrong ones. */
 const provePassword = async (context: Context, field: string, password: string): Promise<Context['caller']> => {
-  const { caller, store, address, limitLogin, tell } = context;
-  const passwordHash = await limitLogin({ account: caller.user.email, address, tell }, async () => {
+  const { caller, store, network, limitLogin, passwords, tell } = context;
+  const passwordHash = await limitLogin({ account: caller.user.email, network, tell }, async () => {
     const row = await store.db.selectFrom('users').select('password_hash').where('id', '=', caller.user.id).executeTakeFirst();
     const known = row?.password_hash ?? null;
-    return (await verifyPassword(known, password)) ? known : null;
+    return (await passwords.verify(known, password)) ? known : null;
   });
   if (passwordHash === null) {
     tell('user.log_in_failed', { user: caller.user.id });
@@ -39,7 +39,7 @@ const change = handle(changePassword, async ({ current_password, new_password, e
   requireNotConfigured(context);
   if (isCommonPassword(new_password)) throw new Failure('common_password', { fields: { new_password: 'common' } });
   const proven = await provePassword(context, 'current_password', current_password);
-  const passwordHash = await hashPassword(new_password);
+  const passwordHash = await context.passwords.hash(new_password);
   const { id: user } = proven.user;
   const ended = await context.store.transaction(async (trx) => {
     await holdProof(trx, proven);

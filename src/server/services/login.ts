@@ -3,7 +3,7 @@ import { accountColumns, findPlace } from '../accounts.ts';
 import { Failure } from '../failure.ts';
 import { handlePublic, type Caller, type Context, type Handler, type Parts } from '../handler.ts';
 import { logOut } from '../log-out.ts';
-import { hashPassword, isCommonPassword } from '../passwords.ts';
+import { isCommonPassword } from '../passwords.ts';
 import { hashSecret } from '../secrets.ts';
 import { endSessions, startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
@@ -65,7 +65,7 @@ const setPassword = handlePublic(login.setPassword, async ({ link_id, password }
   const hash = hashSecret(link_id);
   await ownerOf(store.db, context, hash);
   if (isCommonPassword(password)) throw new Failure('common_password', { fields: { password: 'common' } });
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await context.passwords.hash(password);
   const user = await store.transaction(async (trx) => {
     const id = await ownerOf(trx, context, hash);
     const { numDeletedRows } = await trx.deleteFrom('password_links').where('user_id', '=', id).executeTakeFirstOrThrow();

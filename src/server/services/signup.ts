@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import { handlePublic, type Handler } from '../handler.ts';
 import { joinByInvitation } from '../join.ts';
 import { createAccount } from '../new-account.ts';
-import { hashPassword, isCommonPassword } from '../passwords.ts';
+import { isCommonPassword } from '../passwords.ts';
 import { startSession } from '../sessions.ts';
 import { recordEvent } from '../store/events.ts';
 
@@ -13,7 +13,7 @@ const signupUser = handlePublic(login.signupUser, async ({ email, password, name
   if (settings.signup === 'closed') throw new Failure('signup_closed');
   if (settings.signup === 'invite' && invite_id === undefined) throw new Failure('signup_invite_required');
   if (isCommonPassword(password)) throw new Failure('common_password', { fields: { password: 'common' } });
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await context.passwords.hash(password);
   const { user, company, token } = await store.transaction(async (trx) => {
     const made = await createAccount(trx, context, { email: email.toLowerCase(), name, passwordHash });
     const company = invite_id === undefined ? made.workspace : await joinByInvitation(trx, context, invite_id, made.user);

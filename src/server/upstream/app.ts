@@ -39,8 +39,10 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
   /** Says in the log what went wrong. The caller's own leaving is nobody's fault. */
   const tell = (request: Request, call: Call, { error, message }: Failure, what: string): void => {
     const facts = { call: call.id, operation: call.name, failure: error };
-    if (error.startsWith('upstream_') && !request.signal.aborted) parts.log.warn({ ...facts, host: client.host, detail: message }, what);
-    else parts.log.debug(facts, 'A call was refused');
+    if (error.startsWith('upstream_') && !request.signal.aborted) {
+      const kind = { failure: error, host: client.host };
+      parts.log.often({ level: 'warn', message: what, kind, facts: { ...facts, ...kind, detail: message } });
+    } else parts.log.debug(facts, 'A call was refused');
   };
 
   const answer = (call: Call, response: Response): Response => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { parsedUrl } from '#lib/parsed-url.ts';
+import { makeEnding, type Ending } from './ending.ts';
 import type { App } from './site.ts';
 
 /** A whole request must have arrived within `requestTimeout`, which is looked at every `connectionsCheckingInterval`; ms. */
@@ -26,12 +27,11 @@ const prepare = (incoming: IncomingMessage): string | undefined => {
 
 interface ListenerOptions {
   readonly patience?: Patience;
-  /** whether the process ends: no connection is then kept for another call, which would be lost with it */
-  readonly isEnding?: () => boolean;
+  readonly ending?: Ending;
 }
 
 /** A Node server in front of the app; it breaks off a request that takes longer than it has patience for. */
-export const createListener = (app: Pick<App, 'fetch'>, { patience = usual, isEnding = () => false }: ListenerOptions = {}): Server => {
+export const createListener = (app: Pick<App, 'fetch'>, { patience = usual, ending = makeEnding() }: ListenerOptions = {}): Server => {
   const sent = new WeakMap<object, string>();
   const answer = getRequestListener(async (request, { incoming, outgoing }) => {
     // a host such as `1.2.3.4.5` is in no address
@@ -39,8 +39,12 @@ export const createListener = (app: Pick<App, 'fetch'>, { patience = usual, isEn
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();
-    const response = await app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
-    if (isEnding()) outgoing.setHeader('connection', 'close');
+    ending.running += 1;
+    const response = await app
+      .fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) })
+      .finally(() => (ending.running -= 1));
+    if (ending.held !== null) await ending.held;
+    if (ending.begun) outgoing.setHeader('connection', 'close');
     return response;
   });
   const server = createServer({ ...patience }, (incoming, outgoing) => {

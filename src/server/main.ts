@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSettings, SettingsError } from './environment.ts';
 import { createApp } from './app.ts';
+import { makeEnding, watchDoor } from './ending.ts';
+import { readSettings, SettingsError } from './environment.ts';
 import { createListener, listen, ListenError } from './listener.ts';
 import { openParts, openSiteParts } from './parts.ts';
 import type { ClearmlSettings, Settings } from './settings.ts';
@@ -33,24 +34,26 @@ type Begin = (end: (why: string) => void) => () => Promise<void>;
  * is closed. A second signal ends at once.
  */
 const serve = async (app: App, { port, host }: Settings, begin: Begin): Promise<void> => {
-  let ending = false;
-  const server = createListener(app, { isEnding: () => ending });
+  const ending = makeEnding();
+  const server = createListener(app, { ending });
+  const stopListening = watchDoor(server, ending);
   const address = await listen(server, port, host);
   const stop = (code: number): void => {
     setTimeout(() => server.closeAllConnections(), grace).unref();
     setTimeout(() => process.exit(1), 2 * grace).unref();
-    server.close(() => void close().then(() => process.exit(code)));
-    server.closeIdleConnections();
+    void stopListening()
+      .then(close)
+      .then(() => process.exit(code));
   };
   const end = (): void => {
-    if (ending) process.exit(1);
-    ending = true;
+    if (ending.begun) process.exit(1);
+    ending.begun = true;
     setTimeout(stop, app.leave() ? notice.watched : notice.usual, 0);
   };
   const close = begin((why) => {
-    if (ending) return;
+    if (ending.begun) return;
     process.stderr.write(`${why}\n`);
-    ending = true;
+    ending.begun = true;
     stop(1);
   });
   process.on('SIGTERM', end);

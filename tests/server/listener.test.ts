@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { request, type Server } from 'node:http';
 import { createConnection, type AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth } from '#contract/index.ts';
+import { makeEnding, watchDoor } from '#server/ending.ts';
 import { createListener, listen } from '#server/listener.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
 import { addPerson, logIn } from '#tests/support/people.ts';
@@ -117,6 +120,23 @@ describe('real bytes', () => {
     expect(text).toMatch(/^HTTP\/1\.1 400 /);
     expect((await send('/healthz', { method: 'GET' })).status).toBe(200);
   });
+});
+
+test('a connection that is kept when the server stops listening is good for one more call', async () => {
+  const ending = makeEnding();
+  const second = createListener(server.app, { ending });
+  const stopListening = watchDoor(second, ending);
+  await listen(second, 0, '127.0.0.1');
+  const kept = createConnection((second.address() as AddressInfo).port, '127.0.0.1'); // a TCP server that listens
+  const head = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  kept.write(head);
+  expect(String((await once(kept, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: keep-alive\r\n/i);
+  ending.begun = true;
+  const stopped = stopListening();
+  while (second.listening) await setImmediate();
+  kept.write(head);
+  expect(await text(kept)).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n/i);
+  await stopped;
 });
 
 test('a taken port ends with one sentence that names a free one', async () => {

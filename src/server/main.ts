@@ -4,9 +4,10 @@ import { createApp } from './app.ts';
 import { makeEnding, watchDoor } from './ending.ts';
 import { readSettings, SettingsError } from './environment.ts';
 import { createListener, listen, ListenError } from './listener.ts';
-import { openParts, openSiteParts } from './parts.ts';
+import { openParts, openSiteParts, reasonOf } from './parts.ts';
 import type { ClearmlSettings, Settings } from './settings.ts';
 import type { App } from './site.ts';
+import { isDatabaseLost } from './store/lost.ts';
 import { endless, serving } from './store/pool.ts';
 import { startUsageReporter } from './usage-reporter.ts';
 import { watchTables } from './watch-tables.ts';
@@ -110,6 +111,7 @@ try {
   if (code !== undefined) process.exitCode = code;
 } catch (error) {
   const told = error instanceof SettingsError || error instanceof ListenError;
-  process.stderr.write(`${told ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  const lost = isDatabaseLost(error) ? `The database cannot be used now: ${reasonOf(error)}.` : undefined;
+  process.stderr.write(`${told ? error.message : (lost ?? (error instanceof Error ? error.stack : String(error)))}\n`);
   process.exit(1);
 }

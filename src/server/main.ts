@@ -34,9 +34,9 @@ type Begin = (end: (why: string) => void) => () => Promise<void>;
  * Listens until SIGTERM or SIGINT, or a reason: `/readyz` says so first, then there are no new calls, those that run are finished, and what they needed
  * is closed. A second signal ends at once.
  */
-const serve = async (app: App, { port, host }: Settings, begin: Begin): Promise<void> => {
+const serve = async (app: App, { port, host, hsts }: Settings, begin: Begin): Promise<void> => {
   const ending = makeEnding();
-  const server = createListener(app, { ending });
+  const server = createListener(app, { ending, hsts });
   const stopListening = watchDoor(server, ending);
   const address = await listen(server, port, host);
   const stop = (code: number): void => {

@@ -11,6 +11,14 @@ import { basic, type TestClient } from '#tests/support/client.ts';
 import { addPerson, logIn } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
+const headersOfSecurity = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
+};
+
 let server: TestServer;
 let listener: Server;
 let port: number;
@@ -137,6 +145,30 @@ test('a connection that is kept when the server stops listening is good for one 
   kept.write(head);
   expect(await text(kept)).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n/i);
   await stopped;
+});
+
+test('check 12: what names no address is refused with the headers of security too', async () => {
+  const strict = createListener(server.app, { hsts: true });
+  await listen(strict, 0, '127.0.0.1');
+  const { port: strictPort } = strict.address() as AddressInfo; // a TCP server that listens
+  for (const [host, path] of [
+    ['1.2.3.4.5', '/healthz'],
+    ['a b', '/healthz'],
+    ['localhost', '/\\'],
+  ] as const)
+    for (const [at, hsts] of [
+      [port, null],
+      [strictPort, 'max-age=31536000'],
+    ] as const) {
+      const socket = createConnection(at, '127.0.0.1');
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      const [first = '', ...lines] = (await text(socket)).split('\r\n');
+      const headers = new Headers(lines.flatMap((line) => (line.includes(': ') ? [line.split(': ') as [string, string]] : []))); // two parts, as just looked
+      expect([host, path, first]).toEqual([host, path, 'HTTP/1.1 400 Bad Request']);
+      for (const [name, value] of Object.entries(headersOfSecurity)) expect([name, headers.get(name)]).toEqual([name, value]);
+      expect(headers.get('strict-transport-security')).toBe(hsts);
+    }
+  await new Promise((resolve) => strict.close(resolve));
 });
 
 test('a taken port ends with one sentence that names a free one', async () => {

@@ -12,13 +12,13 @@ import { isLive } from './store/invitations.ts';
 const backupFile = (operands: readonly string[]): string => resolve(operands[0] ?? '');
 
 /** Copies the database of SQLite as it is at one moment, while others read and write it. The file has its name when it is whole and on the disk. */
-export const copyDatabase = async ({ store }: Parts, operands: readonly string[], dryRun: boolean): Promise<void> => {
+export const copyDatabase = async ({ store }: Parts, operands: readonly string[], dryRun: boolean): Promise<string | null> => {
   const file = backupFile(operands);
   if (store.kind === 'postgres')
     throw new AdminError('PostgreSQL brings its own: pg_dump --format=custom --file=<file> with the address in DATABASE_URL.');
   if (existsSync(file)) throw new AdminError(`${file} is there already, and no backup is written over.`);
   if (!existsSync(dirname(file))) throw new AdminError(`There is no folder ${dirname(file)}.`);
-  if (dryRun) return;
+  if (dryRun) return null;
   const part = `${file}.part`;
   try {
     await rm(part, { force: true });
@@ -27,6 +27,7 @@ export const copyDatabase = async ({ store }: Parts, operands: readonly string[]
     await written.sync();
     await written.close();
     await rename(part, file);
+    return `${file} is there and whole, but no event says so.`;
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined); // the first error says what is wrong
     throw new AdminError(`${file} could not be written: ${error instanceof Error ? error.message : String(error)}.`);

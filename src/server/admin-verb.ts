@@ -30,8 +30,8 @@ export interface Verb {
   /** in brackets: may be left out */
   readonly operands: readonly string[];
   readonly about: string;
-  /** What no transaction can hold, done before it. A dry run only looks whether it could be. */
-  readonly before?: (parts: Parts, operands: readonly string[], dryRun: boolean) => Promise<void>;
+  /** What no transaction can hold, done before it; answers what is there even where that fails. A dry run only looks whether it could be. */
+  readonly before?: (parts: Parts, operands: readonly string[], dryRun: boolean) => Promise<string | null>;
   /** Answers what to print; throws an AdminError. */
   readonly run: (task: Task) => Promise<Outcome>;
 }

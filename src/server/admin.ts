@@ -7,6 +7,7 @@ import { AdminError, type Verb } from './admin-verb.ts';
 import { setOwner, setSeats } from './admin-workspaces.ts';
 import type { Parts } from './handler.ts';
 import { inert } from './inert.ts';
+import { isUnwritable } from './store/lost.ts';
 
 const verbs: ReadonlyMap<string, Verb> = new Map([
   ['users', { operands: [], about: 'lists the accounts with their workspaces', run: listUsers }],
@@ -73,7 +74,7 @@ const perform = async (parts: Parts, argv: readonly string[]): Promise<readonly 
   const verb = choose(word, operands);
   if (name !== null && verb.run !== addUser) throw new AdminError('--name goes with add-user only.');
   if (withKeys && verb.run !== afterRestore) throw new AdminError('--revoke-keys goes with after-restore only.');
-  await verb.before?.(parts, operands, dryRun);
+  const kept = (await verb.before?.(parts, operands, dryRun)) ?? 'Nothing was changed.';
   try {
     return await parts.store.transaction(async (trx) => {
       const { lines, link = [] } = await verb.run({ trx, parts, operands, name, revokeKeys: withKeys });
@@ -82,6 +83,7 @@ const perform = async (parts: Parts, argv: readonly string[]): Promise<readonly 
     });
   } catch (error) {
     if (error instanceof DryRun) return ['Nothing was changed; without --dry-run:', ...error.lines];
+    if (isUnwritable(error)) throw new AdminError(`The database takes no changes now: ${error.message}. ${kept}`);
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import { networkOf, networks, originOf } from './addresses.ts';
 import { readOffer, type Offer } from './authenticate.ts';
 import { cookieName, readCookie } from './cookies.ts';
 import type { Parts } from './handler.ts';
-import { inert } from './inert.ts';
+import { inert, inertName } from './inert.ts';
 
 /** What a connection tells beside the request itself. */
 export interface Peer {
@@ -59,7 +59,7 @@ export const makeConnections = ({ settings }: Pick<Parts, 'settings'>): ((reques
       secure,
       cookie: { name, token },
       offered: () => readOffer(headers, token),
-      worker: inert(headers.get('x-clearml-worker') ?? headers.get('x-trains-worker') ?? address).slice(0, 128),
+      worker: inertName(headers.get('x-clearml-worker') ?? headers.get('x-trains-worker') ?? address),
       userAgent: inert(headers.get('user-agent') ?? '').slice(0, 512) || null,
       webUrl: settings.publicUrl ?? `${secure ? 'https' : 'http'}://${host}/`,
     };

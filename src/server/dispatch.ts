@@ -9,6 +9,7 @@ import { Failure, Malformed } from './failure.ts';
 import { prove, requireOwnSelf, requireOwnWay, requireWritable } from './gate.ts';
 import type { CallParts, Context, Handler, Parts } from './handler.ts';
 import { newId } from './ids.ts';
+import { inertName } from './inert.ts';
 import { passwordsFrom } from './passwords.ts';
 import { decodedPath, parseOperationPath } from './path.ts';
 import { makeRateLimits } from './rate-limits.ts';
@@ -94,7 +95,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const failureOf = (error: unknown, call: Call): Failure => {
     if (error instanceof Failure) return error;
     if (isUnstorable(error)) return new Failure('invalid_input', { detail: ' (a text that cannot be stored)' });
-    const kind = { operation: call.name };
+    const kind = { operation: inertName(call.name) };
     parts.log.often({ level: 'error', message: 'A call failed', kind, facts: { call: call.id, ...kind, cause: causeOf(error) } });
     return new Failure(isDatabaseLost(error) ? 'database_unavailable' : 'internal');
   };
@@ -112,11 +113,11 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
       const handler = find(call);
       call = { ...call, operation: handler.operation };
       const response = await run(handler, call, request, peer);
-      parts.log.debug({ call: id, operation: call.name, status: response.status }, 'A call was answered');
+      parts.log.debug({ call: id, operation: inertName(call.name), status: response.status }, 'A call was answered');
       return response;
     } catch (error) {
       const failure = failureOf(error, call);
-      parts.log.debug({ call: id, operation: call.name, failure: failure.error }, 'A call was refused');
+      parts.log.debug({ call: id, operation: inertName(call.name), failure: failure.error }, 'A call was refused');
       return failed(call, failure);
     }
   };

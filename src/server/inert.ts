@@ -7,3 +7,6 @@ export const inert = (text: string, as: (character: string) => string = () => '\
 /** The same for text of JSON, which says what it said before. */
 export const inertJson = (json: string): string =>
   inert(json, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** A name that somebody gave, for the log: inert, and no longer than 128 characters. */
+export const inertName = (name: string): string => inert(name).slice(0, 128);

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { parsedUrl } from '#lib/parsed-url.ts';
+import { makeEnding, type Ending } from './ending.ts';
+import { withSecurity } from './response-headers.ts';
 import type { App } from './site.ts';
 
 /** A whole request must have arrived within `requestTimeout`, which is looked at every `connectionsCheckingInterval`; ms. */
@@ -26,23 +28,32 @@ const prepare = (incoming: IncomingMessage): string | undefined => {
 
 interface ListenerOptions {
   readonly patience?: Patience;
-  /** whether the process ends: no connection is then kept for another call, which would be lost with it */
-  readonly isEnding?: () => boolean;
+  readonly ending?: Ending;
+  readonly hsts?: boolean;
 }
 
 /** A Node server in front of the app; it breaks off a request that takes longer than it has patience for. */
-export const createListener = (app: Pick<App, 'fetch'>, { patience = usual, isEnding = () => false }: ListenerOptions = {}): Server => {
+export const createListener = (
+  app: Pick<App, 'fetch'>,
+  { patience = usual, ending = makeEnding(), hsts = false }: ListenerOptions = {},
+): Server => {
   const sent = new WeakMap<object, string>();
-  const answer = getRequestListener(async (request, { incoming, outgoing }) => {
+  const refuse = (status: number): Response => withSecurity(new Response(null, { status }), { hsts });
+  const fetchFor: Parameters<typeof getRequestListener>[0] = async (request, { incoming, outgoing }) => {
     // a host such as `1.2.3.4.5` is in no address
-    if (parsedUrl(request.url) === undefined) return new Response(null, { status: 400 });
+    if (parsedUrl(request.url) === undefined) return refuse(400);
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();
-    const response = await app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
-    if (isEnding()) outgoing.setHeader('connection', 'close');
+    ending.running += 1;
+    const response = await app
+      .fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) })
+      .finally(() => (ending.running -= 1));
+    if (ending.held !== null) await ending.held;
+    if (ending.begun) outgoing.setHeader('connection', 'close');
     return response;
-  });
+  };
+  const answer = getRequestListener(fetchFor, { errorHandler: (error) => refuse(error instanceof RequestError ? 400 : 500) });
   const server = createServer({ ...patience }, (incoming, outgoing) => {
     const method = prepare(incoming);
     if (method !== undefined) sent.set(incoming, method);

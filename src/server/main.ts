@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSettings, SettingsError } from './environment.ts';
 import { createApp } from './app.ts';
+import { makeEnding, watchDoor } from './ending.ts';
+import { readSettings, SettingsError } from './environment.ts';
 import { createListener, listen, ListenError } from './listener.ts';
-import { openParts, openSiteParts } from './parts.ts';
+import { openParts, openSiteParts, reasonOf } from './parts.ts';
 import type { ClearmlSettings, Settings } from './settings.ts';
 import type { App } from './site.ts';
+import { isDatabaseLost } from './store/lost.ts';
 import { endless, serving } from './store/pool.ts';
 import { startUsageReporter } from './usage-reporter.ts';
 import { watchTables } from './watch-tables.ts';
@@ -32,25 +34,27 @@ type Begin = (end: (why: string) => void) => () => Promise<void>;
  * Listens until SIGTERM or SIGINT, or a reason: `/readyz` says so first, then there are no new calls, those that run are finished, and what they needed
  * is closed. A second signal ends at once.
  */
-const serve = async (app: App, { port, host }: Settings, begin: Begin): Promise<void> => {
-  let ending = false;
-  const server = createListener(app, { isEnding: () => ending });
+const serve = async (app: App, { port, host, hsts }: Settings, begin: Begin): Promise<void> => {
+  const ending = makeEnding();
+  const server = createListener(app, { ending, hsts });
+  const stopListening = watchDoor(server, ending);
   const address = await listen(server, port, host);
   const stop = (code: number): void => {
     setTimeout(() => server.closeAllConnections(), grace).unref();
     setTimeout(() => process.exit(1), 2 * grace).unref();
-    server.close(() => void close().then(() => process.exit(code)));
-    server.closeIdleConnections();
+    void stopListening()
+      .then(close)
+      .then(() => process.exit(code));
   };
   const end = (): void => {
-    if (ending) process.exit(1);
-    ending = true;
+    if (ending.begun) process.exit(1);
+    ending.begun = true;
     setTimeout(stop, app.leave() ? notice.watched : notice.usual, 0);
   };
   const close = begin((why) => {
-    if (ending) return;
+    if (ending.begun) return;
     process.stderr.write(`${why}\n`);
-    ending = true;
+    ending.begun = true;
     stop(1);
   });
   process.on('SIGTERM', end);
@@ -107,6 +111,7 @@ try {
   if (code !== undefined) process.exitCode = code;
 } catch (error) {
   const told = error instanceof SettingsError || error instanceof ListenError;
-  process.stderr.write(`${told ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  const lost = isDatabaseLost(error) ? `The database cannot be used now: ${reasonOf(error)}.` : undefined;
+  process.stderr.write(`${told ? error.message : (lost ?? (error instanceof Error ? error.stack : String(error)))}\n`);
   process.exit(1);
 }

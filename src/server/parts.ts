@@ -17,7 +17,7 @@ import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
 /** What an operating system or a database says about its own error. */
-const reasonOf = (error: unknown): string =>
+export const reasonOf = (error: unknown): string =>
   error instanceof AggregateError ? error.errors.map(reasonOf).join(', ') : error instanceof Error ? error.message : String(error);
 
 /** Makes a folder and those around it, for this user only. (Node's own recursion never ends where a file system like /proc refuses.) */

@@ -31,14 +31,21 @@ const unlessSaid: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
 };
 
+/** An answer with the headers of security. */
+export const withSecurity = (response: Response, { hsts }: Pick<Settings, 'hsts'>): Response => {
+  const { headers } = response;
+  for (const [name, value] of Object.entries(always)) headers.set(name, value);
+  for (const [name, value] of Object.entries(unlessSaid)) if (!headers.has(name)) headers.set(name, value);
+  if (hsts) headers.set('strict-transport-security', 'max-age=31536000');
+  return response;
+};
+
 /** The headers of security, on every answer. */
 export const securityHeaders =
-  ({ hsts }: Pick<Settings, 'hsts'>): MiddlewareHandler =>
+  (settings: Pick<Settings, 'hsts'>): MiddlewareHandler =>
   async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(always)) c.res.headers.set(name, value);
-    for (const [name, value] of Object.entries(unlessSaid)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    if (hsts) c.res.headers.set('strict-transport-security', 'max-age=31536000');
+    withSecurity(c.res, settings);
   };
 
 /** Any program may use any method; so may a page of `CORS_ORIGINS`, where it sends `Authorization`. */

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { auth } from '#contract/index.ts';
@@ -12,11 +14,21 @@ import { mountSmallDisk, type SmallDisk } from '#tests/support/small-disk.ts';
 const trial = mountSmallDisk(64);
 trial?.unmount();
 
+const runOn = (dataDir: string, args: readonly string[]) => {
+  const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir };
+  return spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8', timeout: 60_000 });
+};
+
 /** What a server says that does not start on a folder. */
 const refusal = (dataDir: string, ...args: string[]) => {
-  const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir };
-  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8', timeout: 60_000 });
+  const { status, stderr } = runOn(dataDir, args);
   return { status, lines: stderr.trim().split('\n') };
+};
+
+/** What a verb says on a folder. */
+const said = (dataDir: string, ...args: string[]) => {
+  const { status, stdout, stderr } = runOn(dataDir, args);
+  return { status, lines: stdout.trim().split('\n'), complaints: stderr };
 };
 
 describe.skipIf(trial === null)('on a small disk (for root only, who may mount one)', () => {
@@ -87,6 +99,40 @@ describe.skipIf(trial === null)('on a small disk (for root only, who may mount o
     expect((await browser.ok(auth.getCredentials, {})).credentials).toMatchObject([{ label: 'before' }]);
     await disk.empty();
     await browser.ok(auth.createCredentials, { label: 'after' });
+  });
+
+  test('check 52: verbs of the operator say in one sentence that it is full, and a backup elsewhere is made all the same', async () => {
+    mount(4096);
+    server = await startProcess({ DATA_DIR: disk.folder });
+    const browser = new TestClient(overNetwork, `${server.origin}/`);
+    await browser.signUp({ email: 'ada@example.com' });
+    await disk.fill();
+    // what is left of the file's own last pages
+    for (let at = 0, status = 200; at < 200 && status === 200; at += 1)
+      ({ status } = await browser.call(auth.createCredentials, { label: `${at}`.padEnd(120, 'x') }));
+    const elsewhere = await mkdtemp(join(tmpdir(), 'backup-'));
+    const file = join(elsewhere, 'profile.sqlite');
+    const full = 'The database takes no changes now: database or disk is full.';
+    for (const [verb, rest] of [
+      [['users'], 'Nothing was changed.'],
+      [['reset-password', 'ada@example.com'], 'Nothing was changed.'],
+      [['after-restore', '--revoke-keys'], 'Nothing was changed.'],
+      [['backup', file], `${file} is there and whole, but no event says so.`],
+    ] as const)
+      expect(said(disk.folder, 'admin', ...verb)).toEqual({ status: 1, lines: [`${full} ${rest}`], complaints: '' });
+    expect(refusal(disk.folder, 'seed', '--users', '50')).toEqual({
+      status: 1,
+      lines: ['The database cannot be used now: database or disk is full.'],
+    });
+    const copy = await openSqlite(file);
+    expect(await copy.db.selectFrom('users').select('email').execute()).toEqual([{ email: 'ada@example.com' }]);
+    await copy.close();
+    await rm(elsewhere, { recursive: true });
+    expect(said(disk.folder, 'admin', 'backup', join(disk.folder, 'copy'))).toMatchObject({
+      status: 1,
+      lines: [expect.stringMatching(/copy could not be written: .*full/)],
+      complaints: '',
+    });
   });
 
   test.each([64, 160])('a start for which %d KiB are too little ends with one sentence', (size) => {

@@ -15,6 +15,9 @@ const half = async ({ port }: BuiltServer, sent: string): Promise<Socket> => {
   return socket;
 };
 
+/** A disk that has other work; ms. */
+const slow = { timeout: 60_000 };
+
 const head = (length: number): string =>
   `POST /api/login.supported_modes HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 
@@ -30,7 +33,7 @@ test('a server that is told to end under load says so by /readyz first, and answ
   try {
     const seen: number[] = [await statusOf(server, 'readyz')];
     const writing = write(() => seen.at(-1) !== 200);
-    await expect.poll(acknowledged).toBeGreaterThan(100);
+    await expect.poll(acknowledged, slow).toBeGreaterThan(100);
     const ended = server.terminate();
     // as a load balancer does, which sends nobody there any more as soon as it hears of it
     while (seen.at(-1) === 200) seen.push(await statusOf(server, 'readyz'));
@@ -48,6 +51,24 @@ test('a server that is told to end under load says so by /readyz first, and answ
   }
 });
 
+test('a server that is told to end answers whoever goes on sending until they are refused, and none of their calls is lost', async () => {
+  const play = await startPlay(16);
+  const { server, players, acknowledged, write } = play;
+  try {
+    const writing = write(() => false);
+    await expect.poll(acknowledged, slow).toBeGreaterThan(100);
+    const ended = server.terminate();
+    expect(await writing).toEqual(players.map(() => 'ECONNREFUSED'));
+    expect(await ended).toBe(0);
+    await beside(server, async (store) => {
+      for (const player of players) expect(settle(player, await look(store, player.scene))).toBe(false);
+      expect(await wrongsOf(store)).toEqual({});
+    });
+  } finally {
+    await play.stop();
+  }
+});
+
 test('what is on its way when a server is told to end is answered, and its connection is not kept', async () => {
   const server = await startProcess();
   const socket = await half(server, `${head(2)}{`);
@@ -58,6 +79,18 @@ test('what is on its way when a server is told to end is answered, and its conne
   await expect.poll(() => statusOf(server, 'healthz')).toBe(0);
   socket.write('}');
   expect(await answer).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n[^]*"result_code":200/i);
+  expect(await ended).toBe(0);
+  await server.stop();
+});
+
+test('a connection that nobody uses holds a server no longer than a moment, though somebody hangs on another one', async () => {
+  const server = await startProcess();
+  const [silent, kept, hanging] = await Promise.all([half(server, ''), half(server, `${head(2)}{}`), half(server, `${head(2)}{`)]);
+  await once(kept, 'data');
+  const ended = server.terminate();
+  await Promise.all([silent, kept].map(async (socket) => text(socket.resume())));
+  expect(hanging.readableEnded || hanging.destroyed).toBe(false);
+  hanging.destroy();
   expect(await ended).toBe(0);
   await server.stop();
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type * as z from 'zod/mini';
 import { eventActions } from '#contract/event-actions.ts';
 import type { Operation } from '#contract/index.ts';
-import { dump } from '#tests/support/dump.ts';
+import { dump, readRows } from '#tests/support/dump.ts';
 import { makeScene, operations, prepare, type Scene } from '#tests/support/each-operation.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
@@ -25,6 +25,22 @@ test('what is tried here is what the server answers', () => {
   expect(reads.length).toBeGreaterThan(18);
 });
 
+/** What reading may change, by table, and why. */
+const noted: Readonly<Record<string, readonly string[]>> = {
+  // a session ends when it was not used for a week
+  sessions: ['last_used'],
+  // the list of members says when each was there
+  memberships: ['last_active'],
+};
+
+/** All that the database holds but that, in an order of its own. */
+const withoutNotes = async (): Promise<string[]> =>
+  (await readRows(server.store)).flatMap(([table, rows]) =>
+    rows
+      .map((row) => `${table} ${JSON.stringify(row, (column, value: unknown) => (noted[table]?.includes(column) === true ? null : value))}`)
+      .toSorted(),
+  );
+
 describe('check 3: nothing changes', () => {
   test.each(named(writes))('by GET or HEAD of %s with the cookie', async (name, operation) => {
     const { browser } = scene.owner;
@@ -44,6 +60,17 @@ describe('check 3: nothing changes', () => {
     const before = await dump(server.store);
     expect((await send()).status).toBe(200);
     expect(await dump(server.store)).toBe(before);
+  });
+
+  test.each(named(reads))('by %s later on, but for when somebody was there', async (_name, operation) => {
+    const { send } = await prepare(scene, operation);
+    const [all, facts] = [await dump(server.store), await withoutNotes()];
+    for (let minute = 0; minute < 3; minute += 1) {
+      server.clock.advance(61_000);
+      expect((await send()).status).toBe(200);
+    }
+    expect(await withoutNotes()).toEqual(facts);
+    expect(await dump(server.store)).not.toBe(all);
   });
 });
 

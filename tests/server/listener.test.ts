@@ -1,12 +1,23 @@
+import { once } from 'node:events';
+import { request, type Server } from 'node:http';
 import { createConnection, type AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth } from '#contract/index.ts';
+import { makeEnding, watchDoor } from '#server/ending.ts';
 import { createListener, listen } from '#server/listener.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
 import { addPerson, logIn } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
+
+const headersOfSecurity = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
+};
 
 let server: TestServer;
 let listener: Server;
@@ -117,6 +128,47 @@ describe('real bytes', () => {
     expect(text).toMatch(/^HTTP\/1\.1 400 /);
     expect((await send('/healthz', { method: 'GET' })).status).toBe(200);
   });
+});
+
+test('a connection that is kept when the server stops listening is good for one more call', async () => {
+  const ending = makeEnding();
+  const second = createListener(server.app, { ending });
+  const stopListening = watchDoor(second, ending);
+  await listen(second, 0, '127.0.0.1');
+  const kept = createConnection((second.address() as AddressInfo).port, '127.0.0.1'); // a TCP server that listens
+  const head = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  kept.write(head);
+  expect(String((await once(kept, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: keep-alive\r\n/i);
+  ending.begun = true;
+  const stopped = stopListening();
+  while (second.listening) await setImmediate();
+  kept.write(head);
+  expect(await text(kept)).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n/i);
+  await stopped;
+});
+
+test('check 12: what names no address is refused with the headers of security too', async () => {
+  const strict = createListener(server.app, { hsts: true });
+  await listen(strict, 0, '127.0.0.1');
+  const { port: strictPort } = strict.address() as AddressInfo; // a TCP server that listens
+  for (const [host, path] of [
+    ['1.2.3.4.5', '/healthz'],
+    ['a b', '/healthz'],
+    ['localhost', '/\\'],
+  ] as const)
+    for (const [at, hsts] of [
+      [port, null],
+      [strictPort, 'max-age=31536000'],
+    ] as const) {
+      const socket = createConnection(at, '127.0.0.1');
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      const [first = '', ...lines] = (await text(socket)).split('\r\n');
+      const headers = new Headers(lines.flatMap((line) => (line.includes(': ') ? [line.split(': ') as [string, string]] : []))); // two parts, as just looked
+      expect([host, path, first]).toEqual([host, path, 'HTTP/1.1 400 Bad Request']);
+      for (const [name, value] of Object.entries(headersOfSecurity)) expect([name, headers.get(name)]).toEqual([name, value]);
+      expect(headers.get('strict-transport-security')).toBe(hsts);
+    }
+  await new Promise((resolve) => strict.close(resolve));
 });
 
 test('a taken port ends with one sentence that names a free one', async () => {

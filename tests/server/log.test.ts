@@ -51,10 +51,13 @@ const line = z.strictObject({
 });
 type Line = z.output<typeof line>;
 
-/** The lines, each of which is one JSON object and has nothing that a terminal takes for more than text. */
+/** One JSON object with nothing that a terminal takes for more than text. */
+const inertLine = /^\{[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*\}\n$/u;
+
+/** The lines, as what they say. */
 const linesOf = (logged: readonly string[]): Line[] =>
   logged.map((written) => {
-    expect(written).toMatch(/^\{[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*\}\n$/u);
+    expect(written).toMatch(inertLine);
     return line.parse(JSON.parse(written));
   });
 
@@ -82,6 +85,20 @@ test('check 54: each call leaves one line with the id of its answer, whatever it
   const lines = linesOf(server.logged);
   for (const [call, expected] of calls)
     expect(lines.filter((one) => one.call === call && one.event === undefined)).toMatchObject([expected]);
+});
+
+test('check 54: of an operation that does not exist, the log has a name that is no longer than any other', async () => {
+  await start({ logLevel: 'debug' });
+  clearml = await startStandIn();
+  const site = openConnected({ apiUrl: clearml.url }, { logLevel: 'debug' });
+  const other = 'a'.repeat(7000);
+  for (const path of [`v2.23/${other}.${other}`, `${other}.\u05d0${other}`, `\u0085.${other}`, `${other}\u202e.x`])
+    for (const client of [server.client(), site.client()]) await client.call(path, { [other]: other }, { headers: { 'x-a': other } });
+  clearml.fault(faults.resets);
+  await site.client().call(`${other}.${other}`, {}, { headers: bearer('x') });
+  const all = [...server.logged, ...site.logged];
+  expect(all).toHaveLength(9);
+  for (const written of all) expect([written.length < 500, written]).toEqual([true, expect.stringMatching(inertLine)]);
 });
 
 describe('check 54: of accounts and keys the log says', () => {
@@ -276,6 +293,7 @@ describe('check 54: an error that nobody expected is told with its call, and wit
       secret,
     ])
       expect(causeOf(error)).not.toMatch(/violet|harbour|cmp_/);
+    expect(causeOf(new Error('no such thing '.repeat(10_000))).length).toBeLessThan(5000);
   });
 });
 

@@ -1,5 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openSqlite } from '#server/store/sqlite.ts';
+
+test('SQLite has each commit on the disk before it says so, and heeds what refers to what', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  const store = await openSqlite(join(folder, 'a.sqlite'));
+  const pragma = async (name: string): Promise<unknown> => {
+    const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(store.db);
+    return Object.values(rows[0] ?? {})[0];
+  };
+  // 2 is FULL: with WAL, NORMAL would lose the last commits where the power fails
+  expect([await pragma('synchronous'), await pragma('journal_mode'), await pragma('foreign_keys')]).toEqual([2, 'wal', 1]);
+  await store.close();
+  await rm(folder, { recursive: true });
+});
 
 test('times, flags and absent values come back as they went in', async () => {
   const store = await openSqlite(':memory:');

@@ -43,8 +43,8 @@ function* nodesOf(value: unknown): Generator<Node> {
 
 const unquoted = (text: string): string => text.slice(1, -1);
 
-const readSource = (path: string): Source => {
-  const text = readText(path);
+/** A file of this name with this text. */
+export const parseSource = (path: string, text: string): Source => {
   const { program, module, comments, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
   return {
@@ -64,7 +64,7 @@ const readSource = (path: string): Source => {
 };
 
 /** Every TypeScript file below a folder, parsed. */
-export const readSources = (folder: string): Source[] => filesBelow(folder, '.ts', '.tsx').map(readSource);
+export const readSources = (folder: string): Source[] => filesBelow(folder, '.ts', '.tsx').map((path) => parseSource(path, readText(path)));
 
 /** `path:line` of a place in a file. */
 export const placeOf = ({ path, text }: Source, at: number): string => `${path}:${text.slice(0, at).split('\n').length}`;

@@ -12,6 +12,7 @@ const page = 'http://profile.example';
 const errorOf = (code: string, more = ''): Response => new Response(`<Error><Code>${code}</Code>${more}</Error>`, { status: 404 });
 
 let readRow: typeof import('#api/read-object.ts').readRow;
+let readWeb: typeof import('#api/read-object.ts').readWeb;
 let sent: string[] = [];
 
 /** Answers all storages by `storage`, and the server's probe by `probe`. */
@@ -34,7 +35,7 @@ beforeAll(async () => {
   vi.stubGlobal('document', { documentElement: { dataset: {} } });
   vi.stubGlobal('navigator', { onLine: true });
   // it looks at the document at once
-  ({ readRow } = await import('#api/read-object.ts'));
+  ({ readRow, readWeb } = await import('#api/read-object.ts'));
 });
 afterAll(() => vi.unstubAllGlobals());
 
@@ -168,4 +169,22 @@ test('whatever an address and the answers to it are, only the host of the row is
     { numRuns: tries },
   );
   expect(hits).toBeGreaterThan(tries / 10);
+});
+
+test('check 49: on a page over https nothing is asked of a host over plain http, by a row or without', async () => {
+  stub(() => new Response(''));
+  const answered = async () => {
+    const plain = row({ host: 'http://minio.lan:9000' });
+    const all = [
+      await readRow(plain, { what: 'object', bucket: 'models', key: 'a.txt' }, signal),
+      await readWeb('http://files.lan/a.txt', signal),
+    ];
+    return all.map((answer) => (answer.ok ? 'read' : answer.verdict.name));
+  };
+  vi.stubGlobal('location', { protocol: 'https:', origin: 'https://profile.example', hostname: 'profile.example' });
+  onTestFinished(() => void vi.stubGlobal('location', { protocol: 'http:', origin: page, hostname: 'profile.example' }));
+  expect([await answered(), sent]).toEqual([['mixed_content', 'mixed_content'], []]);
+  vi.stubGlobal('location', { protocol: 'http:', origin: page, hostname: 'profile.example' });
+  expect(await answered()).toEqual(['read', 'read']);
+  expect(sent).toHaveLength(2);
 });

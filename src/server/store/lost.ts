@@ -20,7 +20,7 @@ export const isDatabaseLost = (error: unknown): boolean => {
 };
 
 /** Whether the database can be read as ever, and takes no writes for now: its disk is full, or may only be read. */
-export const isUnwritable = (error: unknown): boolean =>
+export const isUnwritable = (error: unknown): error is Error =>
   error instanceof Error && /^(?:SQLITE_FULL|SQLITE_READONLY|53100$)/.test(codeOf(error));
 
 /**

@@ -5,6 +5,7 @@ import { encodedBody, failed, trxOf, type Call } from '../envelope.ts';
 import { Malformed, type Failure } from '../failure.ts';
 import { requireOwnWay } from '../gate.ts';
 import { newId } from '../ids.ts';
+import { inertName } from '../inert.ts';
 import { parseOperationPath } from '../path.ts';
 import { createSite, type App, type Backend, type SiteParts } from '../site.ts';
 import type { ClearmlSettings } from '../settings.ts';
@@ -38,7 +39,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
 
   /** Says in the log what went wrong. The caller's own leaving is nobody's fault. */
   const tell = (request: Request, call: Call, { error, message }: Failure, what: string): void => {
-    const facts = { call: call.id, operation: call.name, failure: error };
+    const facts = { call: call.id, operation: inertName(call.name), failure: error };
     if (error.startsWith('upstream_') && !request.signal.aborted) {
       const kind = { failure: error, host: client.host };
       parts.log.often({ level: 'warn', message: what, kind, facts: { ...facts, ...kind, detail: message } });
@@ -46,7 +47,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
   };
 
   const answer = (call: Call, response: Response): Response => {
-    parts.log.debug({ call: call.id, operation: call.name, status: response.status }, 'A call was answered');
+    parts.log.debug({ call: call.id, operation: inertName(call.name), status: response.status }, 'A call was answered');
     return response;
   };
 

@@ -30,8 +30,8 @@ export interface Play {
   readonly players: readonly Player[];
   /** how many writes were acknowledged so far */
   readonly acknowledged: () => number;
-  /** All write, one thing after the other, until `isOver` or nobody answers. */
-  readonly write: (isOver: () => boolean) => Promise<void>;
+  /** All write, one thing after the other, until `isOver` or nobody answers; says of each call without an answer why, such as `ECONNREFUSED`. */
+  readonly write: (isOver: () => boolean) => Promise<readonly string[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -118,7 +118,7 @@ export const startPlay = async (count: number, processes: 1 | 2 = 1): Promise<Pl
     return made;
   });
   let answered = 0;
-  const write = async (isOver: () => boolean): Promise<void> => {
+  const write = async (isOver: () => boolean): Promise<readonly string[]> => {
     const all = await Promise.allSettled(
       players.map(async (player) => {
         while (!isOver()) {
@@ -128,7 +128,11 @@ export const startPlay = async (count: number, processes: 1 | 2 = 1): Promise<Pl
       }),
     );
     // no answer is what is being tested, a refusal or a mistake of the test is not
-    for (const each of all) if (each.status === 'rejected' && !isUnanswered(each.reason)) throw each.reason;
+    return all.flatMap((each) => {
+      if (each.status === 'fulfilled') return [];
+      if (!isUnanswered(each.reason)) throw each.reason;
+      return [codeOf(each.reason)];
+    });
   };
   const stop = async (): Promise<void> => {
     if (second !== server) await second.stop();
@@ -139,6 +143,12 @@ export const startPlay = async (count: number, processes: 1 | 2 = 1): Promise<Pl
 
 /** `fetch` rejects with a TypeError where the connection broke; of half an answer JSON cannot be read. */
 const isUnanswered = (error: unknown): boolean => error instanceof TypeError || error instanceof SyntaxError;
+
+/** What the network called it; `fetch` hides that in the cause. */
+const codeOf = (error: unknown): string => {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+};
 
 /** Whether what was not answered was done: all that was answered is there, and that is there whole or not at all. */
 export const settle = (player: Player, found: readonly string[]): boolean => {

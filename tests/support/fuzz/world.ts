@@ -11,11 +11,12 @@ import { samplePassword } from '#tests/support/people.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
 import type { Texts } from './bodies.ts';
+import type { Callers } from './steps.ts';
 
 /** What the tests of any body start from, again and again. */
 export interface World {
   /** the headers of each who calls, by what they are */
-  readonly callers: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly callers: Callers;
   readonly texts: Texts;
   /** makes the database what it was at first */
   readonly restore: () => Promise<void>;

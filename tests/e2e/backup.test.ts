@@ -52,6 +52,14 @@ test('a backup that is made while eight clients write has all that was answered 
     await beside(server, async (store) => {
       for (const player of players) settle(player, await look(store, player.scene));
     });
+    // what was answered just now is in one as well, wherever the server keeps it
+    const later = join(folder, 'later.sqlite');
+    await players[0]?.scene.people.ann.browser.ok(users.setPreferences, { preferences: { last: true } });
+    await server.admin('backup', later);
+    const last = await openSqlite(later);
+    const texts = await last.db.selectFrom('preferences').select('body').execute();
+    expect(JSON.stringify(texts)).toContain('last');
+    await last.close();
   } finally {
     await play.stop();
   }

@@ -18,6 +18,22 @@ test('SQLite has each commit on the disk before it says so, and heeds what refer
   await rm(folder, { recursive: true });
 });
 
+test('a transaction of SQLite that reads first and writes later is overtaken by no other process', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  const [one, other] = [await openSqlite(join(folder, 'a.sqlite')), await openSqlite(join(folder, 'a.sqlite'))];
+  await sql`pragma busy_timeout = 0`.execute(other.db);
+  const user = (id: string) => ({ id, email: `${id}@example.com`, name: id, role: 'user' as const, created: 0 });
+  await one.transaction(async (trx) => {
+    await trx.selectFrom('users').select('id').execute();
+    const overtaking = other.transaction((late) => late.insertInto('users').values(user('b')).execute());
+    await expect(overtaking).rejects.toThrow(/locked/);
+    await trx.insertInto('users').values(user('a')).execute();
+  });
+  expect(await other.db.selectFrom('users').select('id').execute()).toEqual([{ id: 'a' }]);
+  await Promise.all([one.close(), other.close()]);
+  await rm(folder, { recursive: true });
+});
+
 test('times, flags and absent values come back as they went in', async () => {
   const store = await openSqlite(':memory:');
   const at = 1_795_453_109_123;

@@ -4,7 +4,7 @@ import { createApp } from './app.ts';
 import { makeEnding, watchDoor } from './ending.ts';
 import { readSettings, SettingsError } from './environment.ts';
 import { createListener, listen, ListenError } from './listener.ts';
-import { openParts, openSiteParts, reasonOf } from './parts.ts';
+import { openParts, openSiteParts, reasonOf, requireDatabase } from './parts.ts';
 import type { ClearmlSettings, Settings } from './settings.ts';
 import type { App } from './site.ts';
 import { isDatabaseLost } from './store/lost.ts';
@@ -71,6 +71,7 @@ const runConnected = async (settings: Settings, clearml: ClearmlSettings, verb: 
 
 const runEmbedded = async (settings: Settings, verb: string | undefined, rest: readonly string[]): Promise<number | undefined> => {
   const isTool = verb === 'admin' || verb === 'seed';
+  if (verb === 'admin' && !rest.includes('--help')) requireDatabase(settings);
   const parts = await openParts(settings, isTool ? endless : serving);
   if (isTool) {
     const code =

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SettingsError } from './environment-values.ts';
@@ -22,18 +22,30 @@ export const reasonOf = (error: unknown): string =>
 
 /** Makes a folder and those around it, for this user only. (Node's own recursion never ends where a file system like /proc refuses.) */
 const makeFolder = async (folder: string): Promise<void> => {
-  if (existsSync(folder)) return;
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
+    return;
+  }
   if (!existsSync(dirname(folder))) await makeFolder(dirname(folder));
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if (!existsSync(folder)) throw error; // another process made it meanwhile
   });
 };
 
+const databaseIn = (dataDir: string): string => join(dataDir, 'clearml-profile.sqlite');
+const keyIn = (dataDir: string): string => join(dataDir, 'secret.key');
+
+/** Throws a SettingsError where no server has made its database yet: whoever names another folder by mistake would be told about an empty one. */
+export const requireDatabase = ({ databaseUrl, dataDir }: Settings): void => {
+  if (databaseUrl === null && !existsSync(databaseIn(dataDir)))
+    throw new SettingsError(`There is no database in DATA_DIR (${dataDir}): name the folder where the server keeps its own.`);
+};
+
 const openStore = async ({ databaseUrl, dataDir }: Settings, patience: Patience): Promise<Store> => {
   try {
     if (databaseUrl !== null) return await openPostgres(databaseUrl, patience);
     await makeFolder(dataDir);
-    return await openSqlite(join(dataDir, 'clearml-profile.sqlite'));
+    return await openSqlite(databaseIn(dataDir));
   } catch (error) {
     const named = databaseUrl === null ? `DATA_DIR (${dataDir})` : 'DATABASE_URL';
     throw new SettingsError(`${named} names a database that cannot be used: ${reasonOf(error)}.`);
@@ -52,11 +64,16 @@ export const openSiteParts = (settings: Settings): SiteParts => ({
 /** Opens all that a server works with: database, keys, log, clock and randomness. Throws a SettingsError where a place for data cannot be used. */
 export const openParts = async (settings: Settings, patience = serving): Promise<Parts> => {
   const { dataDir, secretKey } = settings;
+  const hadKey = secretKey !== null || existsSync(keyIn(dataDir));
   const parts: Parts = {
     ...openSiteParts(settings),
     store: await openStore(settings, patience),
-    secrets: makeSecrets(secretKey ?? (await readKeyFile(join(dataDir, 'secret.key')))),
+    secrets: makeSecrets(secretKey ?? (await readKeyFile(keyIn(dataDir)))),
   };
+  if (!hadKey && (await parts.store.db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined)
+    parts.log.warn({}, 'The key file was gone, and a new one is there: everybody has to log in again, and links that were open are dead');
+  if (secretKey === null && (statSync(keyIn(dataDir)).mode & 0o077) !== 0)
+    parts.log.warn({}, 'The key file can be read by other users of this machine: chmod 600 secret.key');
   await provision(parts);
   return parts;
 };

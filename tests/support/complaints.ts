@@ -36,7 +36,7 @@ const outlineOf = (page: Page): Promise<string> =>
     return [...shown, `focus: ${document.activeElement?.localName} ${document.activeElement?.textContent.slice(0, 60)}`].join('\n    ');
   });
 
-/** For a test that failed: what each page shows and waits for. */
+/** For a test that failed: what each page shows and waits for; nothing where no page is open. */
 export const describePages = async (): Promise<string> => {
   const pages = [...open].map(async ([page, unanswered]) => {
     const outline = await Promise.race([outlineOf(page), new Promise<string>((resolve) => setTimeout(resolve, 2000, 'does not answer'))]);
@@ -44,7 +44,7 @@ export const describePages = async (): Promise<string> => {
     return [`  ${pathOf(page.url())}`, outline, ...waits].join('\n    ');
   });
   const described = (await Promise.allSettled(pages)).map((page) => (page.status === 'fulfilled' ? page.value : String(page.reason)));
-  return ['Pages:', ...described, ...failed.splice(0).map((request) => `  failed: ${request}`)].join('\n');
+  return [...described, ...failed.splice(0).map((request) => `  failed: ${request}`)].join('\n');
 };
 
 const follow = (context: BrowserContext): void => {

@@ -8,5 +8,5 @@ afterAll(expectNone);
 
 // by the time that it is read, nothing else tells what the page was at
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') process.stderr.write(`${task.name}\n${await describePages()}\n`);
+  if (task.result?.state === 'fail') process.stderr.write(`Failed: ${task.name}\n${await describePages()}\n`);
 });

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readSettings, SettingsError } from '#server/environment.ts';
-import { openParts } from '#server/parts.ts';
+import { openParts, requireDatabase } from '#server/parts.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -24,4 +24,12 @@ it.each(['/proc/nope/data', '/dev/null/data', 'file/data', 'file'])('a folder th
   const opened = openParts(readSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
   await expect(opened).rejects.toThrow(SettingsError);
   await expect(opened).rejects.toThrow(`DATA_DIR (${dataDir}) names a database that cannot be used`);
+});
+
+it('a verb of the operator finds no database where no server has kept one, and makes none', async () => {
+  const settings = readSettings({ DATA_DIR: join(folder, 'elsewhere'), LOG_LEVEL: 'silent' });
+  expect(() => requireDatabase(settings)).toThrow(`There is no database in DATA_DIR (${settings.dataDir})`);
+  expect(existsSync(settings.dataDir)).toBe(false);
+  await (await openParts(settings)).store.close();
+  expect(() => requireDatabase(settings)).not.toThrow();
 });

@@ -127,6 +127,8 @@ const byPassword = async (
   if (found === null) throw notLocated();
   if (found.guest && operation !== 'auth.login') throw new Failure('invalid_credentials', { detail: ' (endpoint not allowed for guest)' });
   const { user, passwordHash } = found;
+  // with whatever call it comes
+  parts.tell('user.log_in', { user: user.id, by: 'password' });
   return { by: 'basic', user, session: null, accessKey: null, passwordHash, readOnly: false, workspace: null, lastUsed: null };
 };
 

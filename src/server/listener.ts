@@ -4,6 +4,7 @@ import { parsedUrl } from '#lib/parsed-url.ts';
 import { makeEnding, type Ending } from './ending.ts';
 import { withSecurity } from './response-headers.ts';
 import type { App } from './site.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** A whole request must have arrived within `requestTimeout`, which is looked at every `connectionsCheckingInterval`; ms. */
 interface Patience {
@@ -54,11 +55,13 @@ export const createListener = (
     return response;
   };
   const answer = getRequestListener(fetchFor, { errorHandler: (error) => refuse(error instanceof RequestError ? 400 : 500) });
-  const server = createServer({ ...patience }, (incoming, outgoing) => {
+  // a request without a host is refused below, with the headers of all answers
+  const server = createServer({ ...patience, requireHostHeader: false }, (incoming, outgoing) => {
     const method = prepare(incoming);
     if (method !== undefined) sent.set(incoming, method);
     void answer(incoming, outgoing);
   });
+  answerUnreadable(server, refuse);
   return server;
 };
 

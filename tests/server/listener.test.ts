@@ -147,24 +147,30 @@ test('a connection that is kept when the server stops listening is good for one 
   await stopped;
 });
 
-test('check 12: what names no address is refused with the headers of security too', async () => {
+test('check 12: what names no address, or is no request, is refused with the headers of security too', async () => {
   const strict = createListener(server.app, { hsts: true });
   await listen(strict, 0, '127.0.0.1');
   const { port: strictPort } = strict.address() as AddressInfo; // a TCP server that listens
-  for (const [host, path] of [
-    ['1.2.3.4.5', '/healthz'],
-    ['a b', '/healthz'],
-    ['localhost', '/\\'],
+  const asked = (line: string, ...headers: readonly string[]): string => `${[line, ...headers, 'Connection: close'].join('\r\n')}\r\n\r\n`;
+  for (const [status, sent] of [
+    ['400 Bad Request', asked('GET /healthz HTTP/1.1', 'Host: 1.2.3.4.5')],
+    ['400 Bad Request', asked('GET /healthz HTTP/1.1', 'Host: a b')],
+    ['400 Bad Request', asked('GET /\\ HTTP/1.1', 'Host: localhost')],
+    ['400 Bad Request', asked('GET /healthz HTTP/1.1')],
+    ['400 Bad Request', asked('nothing of the kind')],
+    ['400 Bad Request', asked('POST /api/auth.login HTTP/1.1', 'Host: localhost', 'Content-Length: 1', 'Transfer-Encoding: chunked')],
+    ['417 Expectation Failed', asked('GET /healthz HTTP/1.1', 'Host: localhost', 'Expect: 200-maybe')],
+    ['431 Request Header Fields Too Large', asked('GET /healthz HTTP/1.1', 'Host: localhost', `X: ${'x'.repeat(20_000)}`)],
   ] as const)
     for (const [at, hsts] of [
       [port, null],
       [strictPort, 'max-age=31536000'],
     ] as const) {
       const socket = createConnection(at, '127.0.0.1');
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      socket.write(sent);
       const [first = '', ...lines] = (await text(socket)).split('\r\n');
       const headers = new Headers(lines.flatMap((line) => (line.includes(': ') ? [line.split(': ') as [string, string]] : []))); // two parts, as just looked
-      expect([host, path, first]).toEqual([host, path, 'HTTP/1.1 400 Bad Request']);
+      expect([sent.slice(0, 200), first]).toEqual([sent.slice(0, 200), `HTTP/1.1 ${status}`]);
       for (const [name, value] of Object.entries(headersOfSecurity)) expect([name, headers.get(name)]).toEqual([name, value]);
       expect(headers.get('strict-transport-security')).toBe(hsts);
     }

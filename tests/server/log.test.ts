@@ -115,6 +115,8 @@ describe('check 54: of accounts and keys the log says', () => {
     const attempt = (user: string, password: string) => server.client().call(auth.login, {}, { headers: basic(user, password) });
     await attempt(ada.email, marked);
     await attempt(forged, marked);
+    // a password comes with any call
+    await server.client().call(users.getCurrentUser, {}, { headers: basic(ada.email, samplePassword) });
     await browser.ok(revokeSessions, { all_others: true });
     await browser.call(changePassword, { current_password: marked, new_password: samplePassword });
     await browser.ok(changePassword, { current_password: samplePassword, new_password: 'another harbour 43' });
@@ -131,6 +133,7 @@ describe('check 54: of accounts and keys the log says', () => {
       { ...whose, event: 'user.log_in', by: 'password' },
       { ...whose, event: 'user.log_in_failed' },
       { ...from, event: 'user.log_in_failed' },
+      { ...whose, event: 'user.log_in', by: 'password' },
       { ...whose, event: 'user.end_sessions', ended: 1 },
       { ...whose, event: 'user.log_in_failed' },
       { ...whose, event: 'user.change_password', ended: 0 },

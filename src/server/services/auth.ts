@@ -21,8 +21,9 @@ const login = handle(auth.login, async ({ expiration_sec }, context) => {
     return startSession(trx, context, caller, { accessKey, seconds: expiration_sec || sessionSeconds, until });
   });
   context.setCookie(token);
-  if (accessKey === null) tell('user.log_in', { user: user.id, by: caller.by === 'basic' ? 'password' : 'session' });
-  else tell('key.log_in', { user: user.id, key: accessKey });
+  // a password was told of when it was proved
+  if (accessKey !== null) tell('key.log_in', { user: user.id, key: accessKey });
+  else if (caller.by !== 'basic') tell('user.log_in', { user: user.id, by: 'session' });
   return { token: token.value };
 });
 

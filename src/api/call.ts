@@ -1,5 +1,5 @@
 import type { AnswerOf, OperationName, RequestTo } from '#contract/by-name.ts';
-import { workspaceHeader } from '#contract/first-load.ts';
+import { userHeader, workspaceHeader } from '#contract/first-load.ts';
 import { isSignedOut } from './api-error.ts';
 import { base } from './base.ts';
 import { unanswered } from './failure-copy.ts';
@@ -38,6 +38,10 @@ let allowed = true;
 /** Whether calls are made. A page that is about to go makes none: what waits to be sent is not of whoever is logged in now. */
 export const allowCalls = (now: boolean): void => void (allowed = now);
 
+/** Id of whoever the page is shown to, where that is known: by the cookie of anybody else nothing is done. */
+let shownUser: () => string | undefined = () => undefined;
+export const callFor = (user: typeof shownUser): void => void (shownUser = user);
+
 /** The same without waiting for another session. */
 export const callOnce = async <Name extends OperationName>(
   name: Name,
@@ -57,12 +61,14 @@ export const callOnce = async <Name extends OperationName>(
 
 const send = async (name: OperationName, request: unknown, { workspace, signal, authorization }: CallOptions): Promise<Response> => {
   const timeout = AbortSignal.timeout(patience);
+  const user = shownUser();
   try {
     return await fetch(`${base}api/${name}`, {
       method: 'POST',
       credentials: 'same-origin',
       headers: {
         'Content-Type': 'application/json',
+        ...(user === undefined ? {} : { [userHeader]: user }),
         ...(workspace === undefined ? {} : { [workspaceHeader]: workspace }),
         ...(authorization === undefined ? {} : { Authorization: authorization }),
       },

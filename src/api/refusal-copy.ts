@@ -46,6 +46,7 @@ export const refusalCopy = {
   invalid_token: 'Your session has ended. Log in again.',
   not_permitted: 'Your role in this workspace does not allow that.',
   foreign_origin: 'The server refused the request because it came from another address. Whoever runs it can allow this one (PUBLIC_URL).',
+  other_user: 'Somebody else has logged in at this browser since. Nothing was changed.',
   unknown_operation: 'This server cannot do that.',
   method_not_allowed: 'The server refused the request. Reload the page and try again.',
   too_large: 'That is more than the server takes at once.',

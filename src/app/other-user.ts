@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { allowCalls } from '#api/call.ts';
+import { allowCalls, callFor } from '#api/call.ts';
 import { userQuery } from '#features/session/queries.ts';
 import { dropUnsaved } from '#ui/unsaved.ts';
 import { href } from './href.ts';
@@ -13,12 +13,14 @@ export const startAnew = (): void => {
   location.replace(href(invite === null ? '/profile' : joinPath(invite)));
 };
 
-/** Opens the page anew where another tab logged in as somebody else. Answers a function that ends it. */
+/** Opens the page anew where another tab logged in as somebody else, by whose cookie nothing is done from here. Answers a function that ends it. */
 export const followUser = (client: QueryClient): (() => void) => {
   allowCalls(true);
+  const user = (): string | undefined => client.getQueryData(userQuery.queryKey)?.user.id;
+  callFor(user);
   let shown: string | undefined;
   return client.getQueryCache().subscribe(() => {
-    const now = client.getQueryData(userQuery.queryKey)?.user.id;
+    const now = user();
     if (shown !== undefined && now !== undefined && now !== shown) startAnew();
     shown = now;
   });

@@ -7,6 +7,7 @@ import { renewBy } from '#api/renewal.ts';
 import { markAuthenticated, userQuery } from '#features/session/queries.ts';
 import { askToLogInAgain } from './log-in-again.ts';
 import { agreed } from './layout/leave.ts';
+import { startAnew } from './other-user.ts';
 import { loginPath } from './paths.ts';
 import type { makeRouter } from './router.tsx';
 
@@ -41,6 +42,7 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
   };
   const failed = (error: unknown, pressed: boolean): void => {
     const failure = failureOf(error);
+    if (failure === 'other_user') return startAnew();
     if (failure === 'unknown_workspace' || failure === 'not_permitted') {
       // other tabs may show the same one, and have nothing to ask the server
       tellOtherTabs(memberReads);

@@ -50,6 +50,7 @@ export const errors = {
   invalid_token: { code: 401, subcode: 30 },
   not_permitted: { code: 403, subcode: 20 },
   foreign_origin: { code: 403, subcode: 1000 },
+  other_user: { code: 403, subcode: 1001 },
   unknown_operation: { code: 404, subcode: 0 },
   method_not_allowed: { code: 405, subcode: 0 },
   too_large: { code: 413, subcode: 0 },

@@ -1,6 +1,9 @@
 /** Request header that chooses the workspace of a call. */
 export const workspaceHeader = 'X-Allegro-Tenant';
 
+/** Request header by which a page says whose it is: what it sends is refused where the cookie is somebody else's by now. */
+export const userHeader = 'X-Profile-User';
+
 /** What a page asks of `login.supported_modes`. */
 export const pageModes = { refused_cookie: true } as const;
 

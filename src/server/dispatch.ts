@@ -6,7 +6,7 @@ import { makeConnections, type Peer } from './connection.ts';
 import { cookieAnswer } from './cookie-answer.ts';
 import { answered, encodedBody, failed, trxOf, type Call } from './envelope.ts';
 import { Failure, Malformed } from './failure.ts';
-import { prove, requireOwnSelf, requireOwnWay, requireWritable } from './gate.ts';
+import { prove, requireOwnSelf, requireOwnWay, requireShownUser, requireWritable } from './gate.ts';
 import type { CallParts, Context, Handler, Parts } from './handler.ts';
 import { newId } from './ids.ts';
 import { inertName } from './inert.ts';
@@ -65,6 +65,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     const bytes = await readBytes(request, connection.network);
     await limits.call(operation.name, connection.network, tell);
     const proof = await prove(operation, connection, callParts, limits);
+    if (proof?.by === 'cookie') requireShownUser(request.headers, proof.user.id);
     requireWritable(operation, proof);
     const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);

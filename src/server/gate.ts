@@ -1,3 +1,4 @@
+import { userHeader } from '#contract/first-load.ts';
 import type { Operation } from '#contract/index.ts';
 import { authenticate, isPassword, type Offer, type Proof } from './authenticate.ts';
 import type { Connection } from './connection.ts';
@@ -41,6 +42,12 @@ export const prove = async (operation: Operation, connection: Connection, parts:
   }
   if (isPublic) return null;
   throw new Failure('missing_credentials');
+};
+
+/** Refuses a page that shows somebody else than the cookie's `user`, where that is known: another tab, or another program of the browser, logged in since. */
+export const requireShownUser = (headers: Headers, user: string | undefined): void => {
+  const shown = headers.get(userHeader);
+  if (shown !== null && user !== undefined && shown !== user) throw new Failure('other_user');
 };
 
 /** A key that may change nothing still comes and goes. */

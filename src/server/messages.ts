@@ -48,6 +48,7 @@ export const messages = {
   invalid_token: 'Invalid token',
   not_permitted: 'Forbidden (not allowed for role)',
   foreign_origin: 'The request comes from another site',
+  other_user: 'Somebody else has logged in at this browser since',
   unknown_operation: 'Unable to find endpoint',
   method_not_allowed: 'A cookie alone changes nothing by this method; use POST',
   too_large: 'The request is larger than this server takes',

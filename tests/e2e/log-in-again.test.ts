@@ -154,6 +154,14 @@ test('somebody else who logged in where no tab is told gets a page of their own 
   expect(await page.getByText(/Ada/).count()).toBe(0);
 });
 
+test('a press in a tab that nobody told does nothing in the name of who logged in since, and opens their own page', async () => {
+  await swap();
+  await page.getByLabel('Theme').selectOption('dark');
+  await page.getByText('Grace Sample', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Edit name' }).waitFor();
+  expect(await callAs(page, users.getPreferences, {})).toEqual({ preferences: {} });
+});
+
 test('somebody else who logged in keeps the invitation that stands in the tab', async () => {
   await page.goto(`${server.origin}/?invite=${'a'.repeat(32)}`);
   await page.getByRole('button', { name: 'Profile menu' }).waitFor();

@@ -55,6 +55,19 @@ describe('where a call may come from', () => {
     expect((await send({ ...json, ...headers })).status).toBe(200);
   });
 
+  test('a page that shows somebody else than the cookie’s user does nothing by it; a key says for itself who comes', async () => {
+    const shown = (user: string, headers = {}) => send({ ...json, 'sec-fetch-site': 'same-origin', 'x-profile-user': user, ...headers });
+    const refused = await shown('f'.repeat(32));
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      expect.objectContaining({ meta: expect.objectContaining({ result_subcode: 1001, error_data: { error: 'other_user' } }) as object }),
+    ]);
+    expect(await keys()).toBe(0);
+    expect((await shown(ada.id)).status).toBe(200);
+    expect((await shown('f'.repeat(32), basic(ada.email, samplePassword))).status).toBe(200);
+    expect(await keys()).toBe(2);
+  });
+
   test('the refusal names both origins and the setting', async () => {
     const answer = await browser.call(
       auth.createCredentials,

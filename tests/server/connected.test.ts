@@ -225,6 +225,15 @@ test('a proxy that forwards from outside of TRUSTED_PROXIES is told once, with t
   expect(told()).toHaveLength(20);
 });
 
+test('a page that shows somebody else than the cookie’s user asks the ClearML Server for nothing', async () => {
+  await logIn();
+  const asked = clearml.requests.length;
+  const shown = (user: string) => client.call(users.getPreferences, {}, { headers: { 'x-profile-user': user } });
+  expect((await shown('f'.repeat(32))).meta.error_data).toEqual({ error: 'other_user' });
+  expect(clearml.requests).toHaveLength(asked);
+  expect((await shown(clearml.user('jane').id)).status).toBe(200);
+});
+
 describe('login.supported_modes says of a cookie', () => {
   const refused = async () => (await client.ok(login.supportedModes, pageModes)).refused_cookie;
   const endElsewhere = async (): Promise<void> => {

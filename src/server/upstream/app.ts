@@ -3,7 +3,7 @@ import { readBody, readBytes } from '../body.ts';
 import { makeConnections } from '../connection.ts';
 import { encodedBody, failed, trxOf, type Call } from '../envelope.ts';
 import { Malformed, type Failure } from '../failure.ts';
-import { requireOwnWay } from '../gate.ts';
+import { requireOwnWay, requireShownUser } from '../gate.ts';
 import { newId } from '../ids.ts';
 import { inertName } from '../inert.ts';
 import { parseOperationPath } from '../path.ts';
@@ -14,7 +14,7 @@ import { connectUpstream } from './client.ts';
 import { faultOf } from './faults.ts';
 import { ownOperations } from './own-operations.ts';
 import { makeProxy } from './proxy.ts';
-import { asksAboutCookie, withRefusedCookie } from './refused-cookie.ts';
+import { asksAboutCookie, claimedUser, withRefusedCookie } from './refused-cookie.ts';
 
 /** Operations of ClearML that change nothing; what is not known to be one (`queues.get_next_task` takes it) may not come by GET with the cookie alone. */
 const reads = new Set([
@@ -64,6 +64,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       call = { ...call, ...asked, operation: mine?.operation ?? null };
       const connection = connect(request, peer);
       requireOwnWay(mine?.operation ?? { name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
+      if (!request.headers.get('authorization')) requireShownUser(request.headers, claimedUser(connection.cookie.token ?? ''));
       const bytes = await readBytes(request, connection.network);
       if (mine !== undefined) {
         const wanted = parseRequest(mine.operation, await readBody(request, bytes));

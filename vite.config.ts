@@ -6,15 +6,19 @@ import { defineConfig, type Plugin } from 'vite';
 /** `react-router` exports its development files whatever the mode; these are its production ones. */
 const routerFile = (name: string): string => `${import.meta.dirname}/node_modules/react-router/dist/production/${name}.mjs`;
 
-/** Names for developer tools keep components of the router that the page does not use; without them the build drops `Form`, `NavLink` and the like. */
-const routerWithoutNames: Plugin = {
-  name: 'router-without-names',
+/**
+ * Names for developer tools keep components of the router that the page does not use; without them the build drops `Form`, `NavLink` and the like.
+ * What it says and throws to tell who writes a page that they use it wrongly is for development and tests, which keep it.
+ */
+const routerForReaders: Plugin = {
+  name: 'router-for-readers',
   apply: 'build',
   transform: {
     filter: { id: /react-router\/dist\/production/ },
     handler: (code) =>
       code
         .replaceAll(/^\w+\.displayName = "[^"]*";$/gm, '')
+        .replaceAll(/^ +(?=(?:invariant|warning|warningOnce)\()/gm, '/* @__PURE__ */ ')
         .replaceAll(/(?<=^var \w+ = )(?=React\d*\.(?:createContext|forwardRef|memo)\()/gm, '/* @__PURE__ */ '),
   },
 };
@@ -30,7 +34,7 @@ const scopedName = (name: string, file: string): string => {
  * Chunks find each other relatively, the document names them from the root: the server puts the base path in front, so one build serves any path.
  */
 export default defineConfig(({ isSsrBuild, command }) => ({
-  plugins: [react(), routerWithoutNames],
+  plugins: [react(), routerForReaders],
   base: './',
   appType: 'custom',
   css: { modules: { generateScopedName: scopedName } },
@@ -39,6 +43,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
       command === 'serve'
         ? []
         : [
+            { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: `${import.meta.dirname}/scripts/lucide-icon.mjs` },
             { find: /^react-router$/, replacement: routerFile('index') },
             { find: /^react-router\/dom$/, replacement: routerFile('dom-export') },
           ],
@@ -65,8 +70,24 @@ export default defineConfig(({ isSsrBuild, command }) => ({
             codeSplitting: {
               groups: [
                 { name: 'main', test: /index\.html|src\/app\/(?:main|pages\/profile)\.tsx$/, priority: 1 },
+                // schemas come with the first call, all at once; a day's beginning is for requests only
+                { name: 'contract', test: /src\/(?:contract|api\/read-answer|lib\/day-start)|node_modules\/zod\// },
+                // whoever opens the first dialog waits for few files: what dialogs and pages share, what dialogs do (with what menus need of it), and forms
+                {
+                  name: 'parts',
+                  test: /src\/ui\/(?:copy-button|save-file)\.tsx?$|lucide-react\/dist\/esm\/icons\/(?:download|x)\.mjs$/,
+                  priority: 0.5,
+                },
+                {
+                  name: 'dialog',
+                  test: /src\/(?:ui\/(?:dialog|form-dialog|question|discard-question|read-only-field|key-list|tabs)\.tsx|api\/use-many\.ts)$/,
+                },
+                { name: 'form', test: /src\/api\/(?:form-resolver|use-form-errors)\.ts$|node_modules\/react-hook-form/ },
                 // the names of all chunks stand in the first script
-                { name: 'reading', test: /src\/(?:api\/read-object|lib\/(?:signed-address|xml))\.ts$/ },
+                {
+                  name: 'reading',
+                  test: /src\/(?:api\/(?:read-object|preview-address)|lib\/(?:signed-address|storage-address|preview-search|host-hint|xml))\.ts$/,
+                },
               ],
             },
           },

@@ -12,6 +12,7 @@ const sources = [
   'src',
   'public',
   'scripts/build.mjs',
+  'scripts/lucide-icon.mjs',
   'scripts/precompress.mjs',
   'index.html',
   'vite.config.ts',

@@ -1,5 +1,6 @@
-import { envelope, workspaceHeader, type Envelope, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
-import { isSignedOut, type ApiError } from './api-error.ts';
+import type { AnswerOf, OperationName, RequestTo } from '#contract/by-name.ts';
+import { workspaceHeader } from '#contract/first-load.ts';
+import { isSignedOut } from './api-error.ts';
 import { base } from './base.ts';
 import { unanswered } from './failure-copy.ts';
 import { renewed } from './renewal.ts';
@@ -16,15 +17,19 @@ export interface CallOptions {
 }
 
 /**
- * Calls one operation and answers its data, parsed; where the session had run out, so that nothing was done, once more when it is renewed.
+ * Calls an operation and answers its data, parsed; where the session had run out, so that nothing was done, once more when it is renewed.
  * Throws ApiError, or the signal's AbortError.
  */
-export const call = async <O extends Operation>(operation: O, request: RequestOf<O>, options: CallOptions = {}): Promise<ResponseOf<O>> => {
+export const call = async <Name extends OperationName>(
+  name: Name,
+  request: RequestTo<Name>,
+  options: CallOptions = {},
+): Promise<AnswerOf<Name>> => {
   try {
-    return await callOnce(operation, request, options);
+    return await callOnce(name, request, options);
   } catch (error) {
     if (options.authorization !== undefined || !isSignedOut(error) || !(await renewed(options.signal))) throw error;
-    return callOnce(operation, request, options);
+    return callOnce(name, request, options);
   }
 };
 
@@ -34,26 +39,26 @@ let allowed = true;
 export const allowCalls = (now: boolean): void => void (allowed = now);
 
 /** The same without waiting for another session. */
-export const callOnce = async <O extends Operation>(
-  operation: O,
-  request: RequestOf<O>,
+export const callOnce = async <Name extends OperationName>(
+  name: Name,
+  request: RequestTo<Name>,
   options: CallOptions = {},
-): Promise<ResponseOf<O>> => {
+): Promise<AnswerOf<Name>> => {
   if (!allowed) return new Promise(() => undefined);
-  const answer = await send(operation, request, options);
-  const parsed = envelope.safeParse(await json(answer, operation.name));
-  if (!parsed.success) throw unanswered('bad_answer', `${operation.name}: not an envelope`, answer.status);
-  const { meta, data } = parsed.data;
-  if (meta.result_code !== 200) throw await refusal(answer, meta);
-  const result = operation.response.safeParse(data);
-  if (!result.success) throw unanswered('bad_answer', `${operation.name}: ${result.error.message}`, answer.status);
-  return result.data as ResponseOf<O>; // just parsed by this operation's own schema
+  // what reads answers has all schemas with it: it is not part of the first load, and comes while the first call is under way
+  const reading = import('./read-answer.ts').catch(() => undefined);
+  const answer = await send(name, request, options);
+  const told = await json(answer, name);
+  const reader = await reading;
+  // the server has gone in the meantime, or another one has come
+  if (reader === undefined) throw unanswered('offline', `${name}: nothing to read the answer by`, answer.status);
+  return reader.readAnswer(name, answer, told);
 };
 
-const send = async (operation: Operation, request: unknown, { workspace, signal, authorization }: CallOptions): Promise<Response> => {
+const send = async (name: OperationName, request: unknown, { workspace, signal, authorization }: CallOptions): Promise<Response> => {
   const timeout = AbortSignal.timeout(patience);
   try {
-    return await fetch(`${base}api/${operation.name}`, {
+    return await fetch(`${base}api/${name}`, {
       method: 'POST',
       credentials: 'same-origin',
       headers: {
@@ -66,7 +71,7 @@ const send = async (operation: Operation, request: unknown, { workspace, signal,
     });
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    throw unanswered(timeout.aborted ? 'timeout' : 'offline', `${operation.name}: ${String(error)}`, 0);
+    throw unanswered(timeout.aborted ? 'timeout' : 'offline', `${name}: ${String(error)}`, 0);
   }
 };
 
@@ -75,15 +80,5 @@ const json = async (answer: Response, name: string): Promise<unknown> => {
     return await answer.json();
   } catch {
     throw unanswered('bad_answer', `${name}: status ${answer.status}, not JSON`, answer.status);
-  }
-};
-
-/** What refusals mean is not part of the first load. Where even that does not come, the server has gone in the meantime. */
-const refusal = async (answer: Response, meta: Envelope['meta']): Promise<ApiError> => {
-  try {
-    const { refusalOf } = await import('./refusal.ts');
-    return refusalOf(answer, meta);
-  } catch {
-    return unanswered('offline', meta.result_msg, answer.status);
   }
 };

@@ -1,4 +1,5 @@
-import { limits, type FieldRule } from '#contract/index.ts';
+import type { FieldRule } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { number } from '#lib/count.ts';
 
 const general = {

@@ -7,44 +7,38 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type * as z from 'zod/mini';
-import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
+import type { AnswerOf, Named, OperationName, RequestTo } from '#contract/by-name.ts';
 import type { ApiError } from './api-error.ts';
 import { call } from './call.ts';
 import { tabChannel } from './tab-channel.ts';
+
+/** The workspace to ask in, where the answer depends on it. */
+type Place<Name extends OperationName> = Named<Name>['scope'] extends 'workspace' ? [workspace: string] : [];
 
 /**
  * The query of an operation. Its key is the operation's name, the workspace (where the answer depends on it) and the request:
  * made here and nowhere else.
  */
-export const queryFor = <O extends Operation>(operation: O, request: RequestOf<O>, workspace?: string) => {
-  const scope = operation.scope === 'workspace' ? workspace : undefined;
-  return queryOptions<ResponseOf<O>, ApiError>({
-    queryKey: [operation.name, scope ?? null, request],
-    queryFn: ({ signal }) => call(operation, request, { workspace: scope, signal }),
+export const queryFor = <Name extends OperationName>(name: Name, request: RequestTo<Name>, ...[workspace]: Place<Name>) =>
+  queryOptions<AnswerOf<Name>, ApiError>({
+    queryKey: [name, workspace ?? null, request],
+    queryFn: ({ signal }) => call(name, request, { workspace, signal }),
   });
-};
 
-/** An operation that answers its list in pages: `cursor` of an answer asks for the next one, null ends it. */
-type PagedOperation = Operation<
-  string,
-  z.ZodMiniType<unknown, { cursor?: string | null | undefined }>,
-  z.ZodMiniType<{ cursor: string | null }>
->;
+/** The operations that answer their list in pages: `cursor` of an answer asks for the next one, null ends it. */
+type PagedName = { [Name in OperationName]: AnswerOf<Name> extends { cursor: string | null } ? Name : never }[OperationName];
 
 /** The query of an operation that answers in pages, fetched one after the other. `request` has no cursor. */
-export const pagesFor = <O extends PagedOperation>(operation: O, request: Omit<RequestOf<O>, 'cursor'>, workspace?: string) => {
-  const scope = operation.scope === 'workspace' ? workspace : undefined;
-  return infiniteQueryOptions({
-    queryKey: [operation.name, scope ?? null, request, 'pages'] as const,
-    queryFn: ({ signal, pageParam }): Promise<ResponseOf<O>> => {
-      const page = { ...request, ...(pageParam === null ? {} : { cursor: pageParam }) } as RequestOf<O>; // the request whole again
-      return call(operation, page, { workspace: scope, signal });
+export const pagesFor = <Name extends PagedName>(name: Name, request: Omit<RequestTo<Name>, 'cursor'>, ...[workspace]: Place<Name>) =>
+  infiniteQueryOptions({
+    queryKey: [name, workspace ?? null, request, 'pages'] as const,
+    queryFn: ({ signal, pageParam }): Promise<AnswerOf<Name>> => {
+      const page = { ...request, ...(pageParam === null ? {} : { cursor: pageParam }) } as RequestTo<Name>; // the request whole again
+      return call(name, page, { workspace, signal });
     },
     initialPageParam: null as string | null, // the literal alone would be the type `null`
     getNextPageParam: ({ cursor }) => cursor,
   });
-};
 
 /** Names of reads that became out of date here, for this browser's other tabs. */
 const tabs = tabChannel('clearml-profile');
@@ -52,6 +46,15 @@ const tabs = tabChannel('clearml-profile');
 /** Fetches again whatever is shown of these operations. */
 export const refresh = (client: QueryClient, names: readonly string[]): Promise<void> =>
   client.invalidateQueries({ predicate: ({ queryKey }) => names.includes(String(queryKey[0])) });
+
+/** Names of the reads that a write makes out of date. Once it has been answered, what knows them is there; where that does not come, nothing can be read either. */
+export const stalesOf = async (name: OperationName): Promise<readonly string[]> => {
+  const contract = await import('#contract/by-name.ts').catch(() => undefined);
+  return contract?.operationOf(name).stales ?? [];
+};
+
+/** Fetches again, in this tab, what a write makes out of date that somebody else may have made. */
+export const refreshAfter = async (client: QueryClient, name: OperationName): Promise<void> => refresh(client, await stalesOf(name));
 
 /** Lets this browser's other tabs fetch these reads again, for a write that `useAction` does not make. */
 export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessage(names);
@@ -61,27 +64,28 @@ export const tellOtherTabs = (names: readonly string[]): void => tabs?.postMessa
  * Its answer is not kept: it may hold a secret. `onAnswer` has it before those reads, and they wait for it.
  * The same request made again while it is under way (a double click) is not sent twice: both get the one answer.
  */
-export const useAction = <O extends Operation>(
-  operation: O,
+export const useAction = <Name extends OperationName>(
+  name: Name,
   workspace?: string,
-  onAnswer?: (answer: ResponseOf<O>, request: RequestOf<O>) => void | Promise<void>,
-): UseMutationResult<ResponseOf<O>, ApiError, RequestOf<O>> => {
+  onAnswer?: (answer: AnswerOf<Name>, request: RequestTo<Name>) => void | Promise<void>,
+): UseMutationResult<AnswerOf<Name>, ApiError, RequestTo<Name>> => {
   const client = useQueryClient();
-  const underWay = useRef(new Map<string, Promise<ResponseOf<O>>>());
-  return useMutation<ResponseOf<O>, ApiError, RequestOf<O>>({
+  const underWay = useRef(new Map<string, Promise<AnswerOf<Name>>>());
+  return useMutation<AnswerOf<Name>, ApiError, RequestTo<Name>>({
     mutationFn: (request) => {
       const key = JSON.stringify(request);
       const running = underWay.current.get(key);
       if (running !== undefined) return running;
-      const started = call(operation, request, { workspace }).finally(() => underWay.current.delete(key));
+      const started = call(name, request, { workspace }).finally(() => underWay.current.delete(key));
       underWay.current.set(key, started);
       return started;
     },
     gcTime: 0,
     onSuccess: async (answer, request) => {
       await onAnswer?.(answer, request);
-      tellOtherTabs(operation.stales);
-      await refresh(client, operation.stales);
+      const stales = await stalesOf(name);
+      tellOtherTabs(stales);
+      await refresh(client, stales);
     },
   });
 };

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Operation, RequestOf } from '#contract/index.ts';
+import type { OperationName, RequestTo } from '#contract/by-name.ts';
 import { inTurns } from '#lib/in-turns.ts';
 import { call } from './call.ts';
-import { refresh, tellOtherTabs } from './query.ts';
+import { refresh, stalesOf, tellOtherTabs } from './query.ts';
 
 /** Calls under way at the same time. */
 const atOnce = 4;
@@ -22,13 +22,13 @@ const waiting: Course = { state: 'waiting', done: [], refused: new Map() };
  * The same write several times, a few at once. At the end, and only then, what it makes out of date is read again, in all tabs. One that is
  * refused holds none of the others up; `cancel` lets those that have begun end, and begins no other.
  */
-export const useMany = <O extends Operation>(operation: O, workspace: string) => {
+export const useMany = <Name extends OperationName>(name: Name, workspace: string) => {
   const client = useQueryClient();
   const [course, setCourse] = useState(waiting);
   const stop = useRef<AbortController>(undefined);
 
   /** Answers how far it came in the end. */
-  const start = async (requests: readonly RequestOf<O>[]): Promise<Course> => {
+  const start = async (requests: readonly RequestTo<Name>[]): Promise<Course> => {
     const { signal } = (stop.current = new AbortController());
     const done: number[] = [];
     const refused = new Map<number, unknown>();
@@ -40,15 +40,16 @@ export const useMany = <O extends Operation>(operation: O, workspace: string) =>
     tell('running');
     await inTurns([...requests.entries()], atOnce, signal, async ([place, request]) => {
       try {
-        await call(operation, request, { workspace });
+        await call(name, request, { workspace });
         done.push(place);
       } catch (error) {
         refused.set(place, error);
       }
       tell('running');
     });
-    tellOtherTabs(operation.stales);
-    await refresh(client, operation.stales);
+    const stales = await stalesOf(name);
+    tellOtherTabs(stales);
+    await refresh(client, stales);
     return tell('ended');
   };
   return { course, start, cancel: () => stop.current?.abort() };

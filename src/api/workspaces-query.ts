@@ -1,16 +1,16 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { organization, users, type ResponseOf } from '#contract/index.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
 import { failureOf, type ApiError } from './api-error.ts';
 import { call } from './call.ts';
 import { queryFor } from './query.ts';
 
-type Workspaces = ResponseOf<typeof organization.getUserCompanies>;
+type Workspaces = AnswerOf<'organization.get_user_companies'>;
 
-const listed = queryFor(organization.getUserCompanies, {});
+const listed = queryFor('organization.get_user_companies', {});
 
 /** The one workspace that the account names. Nobody is told to be in it: an old ClearML Server does not say. */
 const named = async (signal: AbortSignal): Promise<Workspaces> => {
-  const { company } = (await call(users.getCurrentUser, {}, { signal })).user;
+  const { company } = (await call('users.get_current_user', {}, { signal })).user;
   return { companies: [{ ...company, allocated: 0, owners: [] }] };
 };
 
@@ -19,7 +19,7 @@ export const workspacesQuery = queryOptions<Workspaces, ApiError>({
   queryKey: listed.queryKey,
   queryFn: async ({ signal }) => {
     try {
-      return await call(organization.getUserCompanies, {}, { signal });
+      return await call('organization.get_user_companies', {}, { signal });
     } catch (error) {
       if (failureOf(error) === 'unknown_operation') return named(signal);
       throw error;

@@ -1,9 +1,8 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
 import { base } from '#api/base.ts';
 import { unanswered } from '#api/failure-copy.ts';
 import { seed, type BootAnswer } from '#api/query.ts';
-import { configuration, type Configuration } from '#contract/index.ts';
+import type { Configuration } from '#contract/configuration.ts';
 import { setClock } from '#lib/clock.ts';
 
 /** Where the page is served from, and what is behind it. */
@@ -14,12 +13,11 @@ export interface Site {
 }
 
 /** What the server puts into `#boot`: the first answers, so that nothing waits for a call after the script. */
-const block = z.object({
-  configuration,
-  answers: z.array(z.custom<BootAnswer>((value) => Array.isArray(value) && value.length === 4 && typeof value[0] === 'string')),
-  origin: z.string(),
-  time: z.optional(z.number()),
-});
+interface Block extends Site {
+  readonly answers: readonly BootAnswer[];
+  /** ms since 1970 */
+  readonly time?: number;
+}
 
 /** `configuration.json` is a file, not an operation: its query is made here, and only here. */
 export const siteQuery = queryOptions<Site>({
@@ -30,7 +28,10 @@ export const siteQuery = queryOptions<Site>({
 
 const readConfiguration = async (signal: AbortSignal): Promise<Configuration> => {
   try {
-    const answer = await fetch(`${base}configuration.json`, { signal, cache: 'no-cache' });
+    const [{ configuration }, answer] = await Promise.all([
+      import('#contract/configuration.ts'),
+      fetch(`${base}configuration.json`, { signal, cache: 'no-cache' }),
+    ]);
     return configuration.parse(answer.status === 404 ? {} : await answer.json());
   } catch (error) {
     if (signal.aborted) throw error;
@@ -42,7 +43,7 @@ const readConfiguration = async (signal: AbortSignal): Promise<Configuration> =>
 export const takeBoot = (client: QueryClient, document: Document): void => {
   const text = document.querySelector('#boot')?.textContent ?? '';
   if (text.trim() === '') return;
-  const boot = block.parse(JSON.parse(text));
+  const boot = JSON.parse(text) as Block; // by the server that this script is of, with every document anew
   client.setQueryData(siteQuery.queryKey, { configuration: boot.configuration, origin: trimmed(boot.origin) });
   setClock(boot.time);
   seed(client, boot.answers);

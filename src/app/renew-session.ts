@@ -2,8 +2,7 @@ import { focusManager, type QueryClient } from '@tanstack/react-query';
 import { callOnce } from '#api/call.ts';
 import { modesQuery } from '#api/modes-query.ts';
 import { refresh, tellOtherTabs } from '#api/query.ts';
-import { getSessions } from '#contract/account.ts';
-import { login, users } from '#contract/index.ts';
+import { pageModes, sessionReads } from '#contract/first-load.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { askToLogInAgain } from './log-in-again.ts';
 import { startAnew } from './other-user.ts';
@@ -13,7 +12,7 @@ import { startAnew } from './other-user.ts';
  * another server's cookie took its place, or once `gone` says that the page is. Where somebody else logged in it never answers: the page starts anew for them.
  */
 export const renewSession = async (client: QueryClient, user: CurrentUser, leave: () => void, gone: AbortSignal): Promise<boolean> => {
-  const { authenticated, refused_cookie: refused } = await callOnce(login.supportedModes, login.pageModes);
+  const { authenticated, refused_cookie: refused } = await callOnce('login.supported_modes', pageModes);
   // a call that was on its way when the session was renewed
   if (authenticated) return isStill(user);
   // nor where another tab has said meanwhile that it logged out
@@ -33,7 +32,7 @@ const logInAgain = (client: QueryClient, user: CurrentUser, leave: () => void, g
     const stops = [
       // another tab logged in, or out
       client.getQueryCache().subscribe((event) => {
-        if (event.type !== 'updated' || event.action.type !== 'success' || event.query.queryKey[0] !== login.supportedModes.name) return;
+        if (event.type !== 'updated' || event.action.type !== 'success' || event.query.queryKey[0] !== 'login.supported_modes') return;
         if (client.getQueryData(modesQuery.queryKey)?.authenticated === true) look();
         else end(false);
       }),
@@ -42,14 +41,14 @@ const logInAgain = (client: QueryClient, user: CurrentUser, leave: () => void, g
     ];
     const enter = async (): Promise<void> => {
       end(await isStill(user));
-      tellOtherTabs(login.sessionReads);
-      await refresh(client, [getSessions.name]);
+      tellOtherTabs(sessionReads);
+      await refresh(client, ['auth.get_sessions']);
     };
     askToLogInAgain({ user, enter, onCancel: leave });
   });
 
 const isStill = async (user: CurrentUser): Promise<boolean> => {
-  const now = await callOnce(users.getCurrentUser, {});
+  const now = await callOnce('users.get_current_user', {});
   if (now.user.id === user.id) return true;
   startAnew();
   return new Promise(() => undefined);

@@ -4,7 +4,6 @@ import { base } from '#api/base.ts';
 import { modesQuery } from '#api/modes-query.ts';
 import { refresh, tellOtherTabs } from '#api/query.ts';
 import { renewBy } from '#api/renewal.ts';
-import { getUserCompanies } from '#contract/organization.ts';
 import { markAuthenticated, userQuery } from '#features/session/queries.ts';
 import { askToLogInAgain } from './log-in-again.ts';
 import { agreed } from './layout/leave.ts';
@@ -12,7 +11,7 @@ import { loginPath } from './paths.ts';
 import type { makeRouter } from './router.tsx';
 
 /** What tells who is a member of what. */
-const memberReads = [getUserCompanies.name, userQuery.queryKey[0] as string]; // an operation's name
+const memberReads = ['organization.get_user_companies', userQuery.queryKey[0] as string]; // an operation's name
 
 /**
  * Follows what calls say about the session: where it ran out, the page asks to log in again and goes on; where it was ended, it asks at the

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { emptyStrict, id, newPassword, time, typedPassword } from './fields.ts';
-import { sessionReads } from './login.ts';
 import { operation } from './operation.ts';
+import { sessionReads } from './first-load.ts';
 
 // What an account is changed and ended by: for a browser's session, and nobody who came in by a public password.
 const own = { origin: 'ours', scope: 'account', roles: ['user'] } as const;

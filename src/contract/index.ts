@@ -1,4 +1,5 @@
-// `account`, `activity`, `errors`, `events`, `managing`, `models`, `rotation`, `tasks`, `programs` and `storage` are imported from their own files: what stands here is part of the first load.
+// All of this brings zod: what the first load needs of the contract (`limits`, `policy`, `first-load`) it imports from those files, and schemas come with the first call (`by-name`).
+// `account`, `activity`, `errors`, `events`, `managing`, `models`, `rotation`, `tasks`, `programs` and `storage` are imported from their own files too.
 export * as auth from './auth.ts';
 export * as invitations from './invitations.ts';
 export * as login from './login.ts';
@@ -10,12 +11,5 @@ export type { ErrorName, FieldRule } from './errors.ts';
 export type { Role } from './fields.ts';
 export { limits } from './limits.ts';
 export { allowedActions, invitingRoles, isLower, manages, roles, type Personal } from './policy.ts';
-export {
-  envelope,
-  workspaceHeader,
-  type Envelope,
-  type Operation,
-  type ParsedRequestOf,
-  type RequestOf,
-  type ResponseOf,
-} from './operation.ts';
+export { envelope, type Envelope, type Operation, type ParsedRequestOf, type RequestOf, type ResponseOf } from './operation.ts';
+export { pageModes, workspaceHeader } from './first-load.ts';

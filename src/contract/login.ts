@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { email, empty, id, invitationId, newPassword, personName, role } from './fields.ts';
 import { limits } from './limits.ts';
 import { operation } from './operation.ts';
+import { sessionReads } from './first-load.ts';
 
 /** Why a session's cookie logs nobody in. `foreign`: another server made it; `revoked`: somebody ended the session, which was this user's, before its time. */
 const refusedCookie = z.object({ reason: z.enum(['foreign', 'revoked']), user: z.optional(z.string()) });
@@ -35,27 +36,6 @@ export const supportedModes = operation({
     refused_cookie: z.optional(refusedCookie),
   }),
 });
-
-/** What a page asks of `login.supported_modes`. */
-export const pageModes = { refused_cookie: true } as const;
-
-/** What every tab of the browser shows of whoever is logged in. */
-export const sessionReads = [
-  'login.supported_modes',
-  'users.get_current_user',
-  'users.get_preferences',
-  'organization.get_user_companies',
-  'organization.get_members',
-  'organization.get_invites',
-  'organization.get_credentials',
-  'organization.get_departure_impact',
-  'organization.get_events',
-  'auth.get_credentials',
-  'auth.get_sessions',
-  'events.debug_images',
-  'models.get_all_ex',
-  'tasks.get_all_ex',
-] as const;
 
 /** Creates the account with its personal workspace, or, with an invitation, that membership too, in one transaction; logs in. */
 export const signupUser = operation({

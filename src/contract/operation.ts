@@ -8,6 +8,7 @@ export interface Operation<
   Name extends string = string,
   Request extends z.ZodMiniType = z.ZodMiniType,
   Response extends z.ZodMiniType = z.ZodMiniType,
+  Scope extends 'workspace' | 'account' = 'workspace' | 'account',
 > {
   /** `<service>.<action>` */
   readonly name: Name;
@@ -20,7 +21,7 @@ export interface Operation<
   /** `write` changes something: never by GET with the cookie alone */
   readonly effect: 'read' | 'write';
   /** `workspace`: acts in the workspace of `X-Allegro-Tenant`; `account`: the same answer in every workspace */
-  readonly scope: 'workspace' | 'account';
+  readonly scope: Scope;
   /** `clearml`: unknown fields are ignored and `error_data` stays empty; `ours`: refused, and named */
   readonly origin: 'clearml' | 'ours';
   /** names of the reads whose answers this write makes out of date */
@@ -29,18 +30,26 @@ export interface Operation<
   readonly response: Response;
 }
 
-/**
- * Declares an operation; the types of its request and response follow from the schemas.
- * @__NO_SIDE_EFFECTS__ so that one which the page never calls is not in it
- */
-export const operation = <const Name extends string, Request extends z.ZodMiniType, Response extends z.ZodMiniType>(
-  declared: Omit<Operation<Name, Request, Response>, 'since' | 'access' | 'roles' | 'scope' | 'origin' | 'stales'> &
-    Partial<Pick<Operation, 'since' | 'access' | 'roles' | 'scope' | 'origin' | 'stales'>>,
-): Operation<Name, Request, Response> => ({
+/** Declares an operation; the types of its request and response follow from the schemas. */
+export const operation = <
+  const Name extends string,
+  Request extends z.ZodMiniType,
+  Response extends z.ZodMiniType,
+  Scope extends 'workspace' | 'account' = 'workspace',
+>({
+  scope,
+  ...declared
+}: Omit<Operation<Name, Request, Response>, 'since' | 'access' | 'roles' | 'scope' | 'origin' | 'stales'> &
+  Partial<Pick<Operation, 'since' | 'access' | 'roles' | 'origin' | 'stales'>> & { readonly scope?: Scope }): Operation<
+  Name,
+  Request,
+  Response,
+  Scope
+> => ({
   since: '1.0',
   access: 'session',
   roles: null,
-  scope: 'workspace',
+  scope: scope ?? ('workspace' as Scope), // what it is where nothing else is said
   origin: 'clearml',
   stales: [],
   ...declared,
@@ -73,6 +82,3 @@ export const envelope = z.object({
 });
 
 export type Envelope = z.output<typeof envelope>;
-
-/** Request header that chooses the workspace of a call. */
-export const workspaceHeader = 'X-Allegro-Tenant';

@@ -1,10 +1,14 @@
 import { limits } from '#contract/index.ts';
 import { Failure, Malformed } from './failure.ts';
 import { mergeParameters } from './parameters.ts';
+import { makeRoom } from './room.ts';
 
-const read = async (request: Request): Promise<Uint8Array> => {
-  const length = request.headers.get('content-length');
-  if (Number(length ?? 0) > limits.body) throw new Failure('too_large');
+/** Bytes of a body that is always read; nearly all are smaller. */
+const small = 64 * 1024;
+/** Larger ones are held in memory before anybody knows who sends them, so that there is room for some only. */
+const room = makeRoom({ all: 64 * limits.body, each: 16 * limits.body });
+
+const readAll = async (request: Request, length: string | null): Promise<Uint8Array> => {
   if (length !== null) {
     const bytes = new Uint8Array(await request.arrayBuffer());
     if (bytes.byteLength > limits.body) throw new Failure('too_large');
@@ -21,13 +25,26 @@ const read = async (request: Request): Promise<Uint8Array> => {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 };
 
-/**
- * Reads a body and stops as soon as it is larger than the server takes. One of known length is read at once, which is much quicker.
- * One that breaks off is the caller's fault, who hears of it no more.
- */
-export const readBytes = async (request: Request): Promise<Uint8Array> => {
+const read = async (request: Request, network: string): Promise<Uint8Array> => {
+  const length = request.headers.get('content-length');
+  const announced = length === null ? (request.body === null ? 0 : limits.body) : Number(length);
+  if (announced > limits.body) throw new Failure('too_large');
+  if (announced <= small) return readAll(request, length);
+  const giveBack = room(network, announced);
   try {
-    return await read(request);
+    return await readAll(request, length);
+  } finally {
+    giveBack();
+  }
+};
+
+/**
+ * Reads a body that comes from a network, and stops as soon as it is larger than the server takes. One of known length is read at once, which is much
+ * quicker. One that breaks off is the caller's fault, who hears of it no more. Throws 413, or 429 where too much is being read.
+ */
+export const readBytes = async (request: Request, network: string): Promise<Uint8Array> => {
+  try {
+    return await read(request, network);
   } catch (error) {
     throw error instanceof Failure ? error : new Failure('malformed_request');
   }

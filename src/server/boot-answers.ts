@@ -1,4 +1,4 @@
-import { auth, login, organization, server, users, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
+import { auth, login, organization, pageModes, server, users, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
 import type { BootAnswer } from './document.ts';
 
 /** Runs an operation for whoever asked for the document; undefined where it fails: the page then asks itself, and says what is wrong. */
@@ -36,7 +36,7 @@ export const firstAnswers = async (
     return data;
   };
   const [modes] = await Promise.all([
-    keep(login.supportedModes, login.pageModes),
+    keep(login.supportedModes, pageModes),
     invite === null ? undefined : keep(login.getInviteInfo, { invite_id: invite }),
   ]);
   if (modes?.authenticated !== true) return { answers, preferences: {} };

@@ -62,7 +62,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     const callParts: CallParts = { ...parts, tell, passwords: passwordsFrom(connection.network) };
     requireOwnWay(operation, connection, parts.settings);
     // all of it first: whoever holds back the body must not act by rights that ended meanwhile
-    const bytes = await readBytes(request);
+    const bytes = await readBytes(request, connection.network);
     await limits.call(operation.name, connection.network, tell);
     const proof = await prove(operation, connection, callParts, limits);
     requireWritable(operation, proof);

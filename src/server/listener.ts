@@ -20,6 +20,8 @@ const usual: Patience = { requestTimeout: 60_000, connectionsCheckingInterval: 3
  */
 const prepare = (incoming: IncomingMessage): string | undefined => {
   const { method = 'GET', headers, rawHeaders } = incoming;
+  // HTTP/1.0 asks for none, and checks of load balancers speak it
+  if (incoming.httpVersion === '1.0') headers.host ??= 'localhost';
   const bodied = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (!bodied && headers['content-length'] === undefined) rawHeaders.push('Content-Length', '0');
   if (!bodied || (method !== 'GET' && method !== 'HEAD')) return undefined;

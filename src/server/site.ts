@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { canonical, networks } from './addresses.ts';
+import { canonical, networkOf, networks } from './addresses.ts';
 import { causeOf } from './cause.ts';
 import { configurationFor } from './configuration.ts';
 import { makeConnections, type Peer } from './connection.ts';
@@ -69,15 +69,18 @@ const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping }: Backend): Ap
   };
 };
 
+/** So many networks are told of as proxies, once each: a stranger who pretends to be one hides no other. */
+const proxiesTold = 20;
+
 /** Tells once which line to set where a proxy outside of `TRUSTED_PROXIES` forwards: its headers are not heeded. */
 const untrustedProxyNotice = ({ settings, log }: SiteParts): ((request: Request, peer: Peer | undefined) => void) => {
   const trusted = networks(settings.trustedProxies);
-  let told = false;
+  const told = new Set<string>();
   return ({ headers }, peer) => {
-    if (told || peer === undefined || !(headers.has('x-forwarded-for') || headers.has('x-forwarded-proto'))) return;
+    if (told.size >= proxiesTold || peer === undefined || !(headers.has('x-forwarded-for') || headers.has('x-forwarded-proto'))) return;
     const address = canonical(peer.address);
-    if (trusted(address)) return;
-    told = true;
+    if (trusted(address) || told.has(networkOf(address))) return;
+    told.add(networkOf(address));
     const line = `TRUSTED_PROXIES=${[...settings.trustedProxies, address].join(',')}`;
     log.warn({ from: address, set: line }, 'X-Forwarded-* from this address is not heeded. If it is your proxy, set the line above');
   };

@@ -79,3 +79,17 @@ test('a name that two languages would resolve differently carries its ending', (
   );
   expect(without).toEqual([]);
 });
+
+/** What a file cannot run without, and all that that needs in its turn, with packages. */
+const neededBy = (start: readonly string[]): ReadonlySet<string> => {
+  const needed = new Set(start);
+  for (const path of needed)
+    for (const specifier of sources.find((source) => source.path === path)?.needs ?? []) needed.add(targetOf(path, specifier) ?? specifier);
+  return needed;
+};
+
+test('the first page has no schemas: they come with the first call', () => {
+  const needed = neededBy(['src/app/main.tsx', 'src/app/pages/profile.tsx']);
+  expect(needed.size).toBeGreaterThan(100);
+  expect([...needed].filter((path) => /^zod|^src\/contract\//.test(path)).toSorted()).toEqual(['src/contract/first-load.ts']);
+});

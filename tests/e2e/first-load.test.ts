@@ -32,6 +32,18 @@ test('the profile is complete from the document on: no call of the API, few file
   expect(new Set(asked).size).toBeLessThanOrEqual(budgets.requests.limit);
 });
 
+test('schemas come with the first call; where they do not come, the server is not reached, and the call is made again', async () => {
+  const theme = page.getByLabel('Theme', { exact: true });
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await theme.selectOption('dark');
+  await page.getByText('Offline: saved once the server can be reached').waitFor();
+
+  await page.unrouteAll();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.reload({ waitUntil: 'networkidle' });
+  expect(await theme.inputValue()).toBe('dark');
+});
+
 test('check 12: what breaks the policy, is thrown and caught by nobody, or is complained about, fails the test in which it is', async () => {
   await page.evaluate(() => {
     const script = document.createElement('script');

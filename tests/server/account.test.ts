@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changePassword, deleteAccount, getSessions, revokeSessions } from '#contract/account.ts';
-import { auth, login, users } from '#contract/index.ts';
+import { auth, login, pageModes, users } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import { hashSecret } from '#server/secrets.ts';
 import { basic, TestClient } from '#tests/support/client.ts';
@@ -100,7 +100,7 @@ describe('changing the password', () => {
     await change({ end_other_sessions: true });
     expect([await isIn(browser), await isIn(other)]).toEqual([true, false]);
     expect([await isIn(elsewhere.browser), await isIn(program)]).toEqual([true, true]);
-    expect(await other.ok(login.supportedModes, login.pageModes)).toMatchObject({ refused_cookie: { reason: 'revoked', user: ada.id } });
+    expect(await other.ok(login.supportedModes, pageModes)).toMatchObject({ refused_cookie: { reason: 'revoked', user: ada.id } });
   });
 
   test('is refused with a wrong present one, at its field, and nothing changes', async () => {

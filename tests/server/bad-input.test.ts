@@ -83,6 +83,33 @@ describe('check 51: a body that is', () => {
     }
   });
 
+  test('held back by many at once leaves room for others, and for small ones of the same network', async () => {
+    const open: ReadableStreamDefaultController<Uint8Array>[] = [];
+    const hold = (address: string, announced: boolean): Promise<Response> => {
+      const body = new ReadableStream<Uint8Array>({ start: (controller) => void open.push(controller) });
+      const headers = { 'content-type': 'application/json', ...(announced ? { 'content-length': String(limits.body) } : {}) };
+      return server.client().raw('api/server.info', { method: 'POST', headers, body, duplex: 'half', address } as RequestInit); // as above
+    };
+    const ask = async (address: string, text: string): Promise<number> =>
+      (
+        await server.client().raw('api/login.supported_modes', {
+          method: 'POST',
+          body: text,
+          headers: { 'content-type': 'application/json', 'content-length': String(text.length) },
+          address,
+        })
+      ).status;
+    const large = `{}${' '.repeat(70_000)}`;
+    const held = Array.from({ length: 16 }, (_, at) => hold(`2001:db8::${at}`, at % 2 === 0));
+    await expect.poll(() => open.length).toBe(16);
+    expect(await ask('2001:db8::ffff', large)).toBe(429);
+    expect(await ask('2001:db8::ffff', '{}')).toBe(200);
+    expect(await ask('203.0.113.9', large)).toBe(200);
+    for (const controller of open) controller.close();
+    await Promise.all(held);
+    expect(await ask('2001:db8::ffff', large)).toBe(200);
+  });
+
   test('as large as allowed, with a key twice, is read: the last one counts', async () => {
     const body = `{"label":"first","label":"last"${' '.repeat(limits.body - 100)}}`;
     expect(await (await send(body)).json()).toMatchObject({ data: { credentials: { label: 'last' } } });

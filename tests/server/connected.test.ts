@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { auth, login, organization, server, users } from '#contract/index.ts';
+import { auth, login, organization, pageModes, server, users } from '#contract/index.ts';
 import { basic, bearer, type TestClient } from '#tests/support/client.ts';
 import { openConnected, type ConnectedSite } from '#tests/support/connected.ts';
 import * as faults from '#tests/support/upstream/faults.ts';
@@ -216,17 +216,17 @@ test('an older and a newer server are understood', async () => {
   await client.ok(login.supportedModes, {});
 });
 
-test('a proxy that forwards from outside of TRUSTED_PROXIES is told once, with the line to set', async () => {
+test('a proxy that forwards from outside of TRUSTED_PROXIES is told once, with the line to set, and strangers who pretend to be one fill no log', async () => {
   const headers = { 'x-forwarded-for': '1.2.3.4' };
-  await client.raw('healthz', { headers, address: '10.0.0.9' });
-  await client.raw('healthz', { headers, address: '10.0.0.8' });
-  const told = site.logged.filter((line) => line.includes('TRUSTED_PROXIES'));
-  expect(told).toHaveLength(1);
-  expect(told[0]).toContain('TRUSTED_PROXIES=10.0.0.9');
+  for (const address of ['2001:db8::1', '10.0.0.9', '2001:db8::2', '10.0.0.9']) await client.raw('healthz', { headers, address });
+  const told = (): string[] => site.logged.filter((line) => line.includes('TRUSTED_PROXIES'));
+  expect(told().map((line) => /TRUSTED_PROXIES=([\w.:]+)/.exec(line)?.[1])).toEqual(['2001:db8::1', '10.0.0.9']);
+  for (let at = 0; at < 30; at += 1) await client.raw('healthz', { headers, address: `10.0.1.${at}` });
+  expect(told()).toHaveLength(20);
 });
 
 describe('login.supported_modes says of a cookie', () => {
-  const refused = async () => (await client.ok(login.supportedModes, login.pageModes)).refused_cookie;
+  const refused = async () => (await client.ok(login.supportedModes, pageModes)).refused_cookie;
   const endElsewhere = async (): Promise<void> => {
     const elsewhere = site.client();
     for (const [name, value] of client.cookies) elsewhere.cookies.set(name, value);
@@ -280,7 +280,7 @@ describe('login.supported_modes says of a cookie', () => {
         leaving.abort();
       }, users.getCurrentUser.name),
     );
-    const body = JSON.stringify(login.pageModes);
+    const body = JSON.stringify(pageModes);
     const headers = { 'content-type': 'application/json' };
     await client.raw(`api/${login.supportedModes.name}`, { method: 'POST', headers, body, signal: leaving.signal });
     await given;
@@ -310,10 +310,10 @@ describe('login.supported_modes says of a cookie', () => {
   });
 
   test('and leaves the rest of the answer as it is', async () => {
-    const before = await client.ok(login.supportedModes, login.pageModes);
+    const before = await client.ok(login.supportedModes, pageModes);
     await logIn();
     await endElsewhere();
-    const { refused_cookie: _, ...after } = await client.ok(login.supportedModes, login.pageModes);
+    const { refused_cookie: _, ...after } = await client.ok(login.supportedModes, pageModes);
     expect(after).toEqual(before);
   });
 });

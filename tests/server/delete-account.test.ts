@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deleteAccount } from '#contract/account.ts';
 import * as activity from '#contract/activity.ts';
 import * as managing from '#contract/managing.ts';
-import { auth, invitations, login, organization, users } from '#contract/index.ts';
+import { auth, invitations, login, organization, pageModes, users } from '#contract/index.ts';
 import { addMember as joinWorkspace } from '#server/store/members.ts';
 import { basic, type TestClient } from '#tests/support/client.ts';
 import { addMember, samplePassword } from '#tests/support/people.ts';
@@ -78,7 +78,7 @@ describe('deleting the account', () => {
     expect([await isIn(ada.browser), await isIn(elsewhere), await isIn(program)]).toEqual([false, false, false]);
     for (const headers of keys) expect(await isIn(server.client(), headers)).toBe(false);
     expect(await ben.browser.ok(login.getInviteInfo, { invite_id: link })).toEqual({ active: false, state: 'unknown' });
-    expect(await elsewhere.ok(login.supportedModes, login.pageModes)).toMatchObject({
+    expect(await elsewhere.ok(login.supportedModes, pageModes)).toMatchObject({
       refused_cookie: { reason: 'revoked', user: ada.id },
     });
     expect(await server.store.db.selectFrom('events').selectAll().where('action', '=', 'user.delete').execute()).toMatchObject([

@@ -177,6 +177,12 @@ test('check 12: what names no address, or is no request, is refused with the hea
   await new Promise((resolve) => strict.close(resolve));
 });
 
+test('a check of health by HTTP/1.0, which names no host, is answered', async () => {
+  const socket = createConnection(port, '127.0.0.1');
+  socket.write('GET /readyz HTTP/1.0\r\n\r\n');
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+});
+
 test('a taken port ends with one sentence that names a free one', async () => {
   const second = createListener(server.app);
   const refused = await listen(second, port, '127.0.0.1').catch((error: Error) => error.message);

@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { decodeJwt, SignJWT, UnsecuredJWT, exportSPKI, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { getSessions } from '#contract/account.ts';
-import { auth, limits, login, users } from '#contract/index.ts';
+import { auth, limits, login, pageModes, users } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import { newId, newSecret } from '#server/ids.ts';
 import { makeSecrets } from '#server/keys.ts';
@@ -79,7 +79,7 @@ describe('the cookie', () => {
       await new SignJWT({ session_id: 'x' }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(randomBytes(32)),
     );
     expect(await isIn(foreign)).toBe(false);
-    expect(await foreign.ok(login.supportedModes, login.pageModes)).toMatchObject({
+    expect(await foreign.ok(login.supportedModes, pageModes)).toMatchObject({
       authenticated: false,
       refused_cookie: { reason: 'foreign' },
     });
@@ -261,7 +261,7 @@ describe('a token', () => {
 });
 
 describe('login.supported_modes says of a cookie', () => {
-  const refused = async (client: TestClient) => (await client.ok(login.supportedModes, login.pageModes)).refused_cookie;
+  const refused = async (client: TestClient) => (await client.ok(login.supportedModes, pageModes)).refused_cookie;
 
   test('nothing where there is none, or where it logs in', async () => {
     expect([await refused(server.client()), await refused(browser)]).toEqual([undefined, undefined]);

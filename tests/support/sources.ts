@@ -20,6 +20,8 @@ export interface Source {
   readonly nodes: readonly Node[];
   /** what it imports, statically and dynamically */
   readonly imports: readonly string[];
+  /** what it cannot run without: what it imports statically and not as a type */
+  readonly needs: readonly string[];
   readonly exported: readonly { readonly name: string; readonly at: number }[];
   readonly comments: readonly { readonly value: string; readonly start: number; readonly end: number }[];
 }
@@ -55,6 +57,14 @@ export const parseSource = (path: string, text: string): Source => {
       ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
       ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
       ...module.dynamicImports.map(({ moduleRequest }) => unquoted(text.slice(moduleRequest.start, moduleRequest.end))),
+    ],
+    needs: [
+      ...module.staticImports
+        .filter(({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType))
+        .map(({ moduleRequest }) => moduleRequest.value),
+      ...module.staticExports.flatMap(({ entries }) =>
+        entries.flatMap(({ isType, moduleRequest }) => (isType ? [] : (moduleRequest?.value ?? []))),
+      ),
     ],
     exported: module.staticExports.flatMap(({ start, entries }) =>
       entries.map(({ exportName }) => ({ name: exportName.name ?? exportName.kind, at: start })),

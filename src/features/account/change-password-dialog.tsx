@@ -3,10 +3,10 @@ import { useController, useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { changePassword } from '#contract/account.ts';
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { Checkbox } from '#ui/checkbox.tsx';
 import { FormDialog } from '#ui/form-dialog.tsx';
-import { TextField } from '#ui/text-field.tsx';
+import { SecretField } from '#ui/secret-field.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './account.module.css';
@@ -53,18 +53,14 @@ export const ChangePasswordDialog = ({ email, onClose }: ChangePasswordDialogPro
       onClose={onClose}
     >
       <input type="email" autoComplete="username" value={email} readOnly hidden />
-      <TextField
+      <SecretField
         label="Current password"
-        type="password"
-        reveal
         autoComplete="current-password"
         error={errors.current_password?.message}
         {...register('current_password')}
       />
-      <TextField
+      <SecretField
         label="New password"
-        type="password"
-        reveal
         hint={`At least ${limits.passwordMin} characters.`}
         autoComplete="new-password"
         maxLength={limits.passwordMax}

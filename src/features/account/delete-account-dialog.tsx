@@ -9,6 +9,7 @@ import { workspacesQuery } from '#api/workspaces-query.ts';
 import { typedPassword } from '#contract/fields.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { SecretField } from '#ui/secret-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
@@ -90,14 +91,7 @@ export const DeleteAccountDialog = ({ email, many, membersHref, onDeleted, onClo
         error={errors.confirmation?.message}
         {...register('confirmation')}
       />
-      <TextField
-        label="Password"
-        type="password"
-        reveal
-        autoComplete="current-password"
-        error={errors.password?.message}
-        {...register('password')}
-      />
+      <SecretField label="Password" autoComplete="current-password" error={errors.password?.message} {...register('password')} />
     </FormDialog>
   );
 };

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
-import { organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { KeyList } from '#ui/key-list.tsx';

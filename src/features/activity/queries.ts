@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { pagesFor, queryFor } from '#api/query.ts';
-import * as activity from '#contract/activity.ts';
-import { organization, type RequestOf } from '#contract/index.ts';
+import type { RequestTo } from '#contract/by-name.ts';
 import { dayStart } from '#lib/day-start.ts';
 
 /** What of the activity is shown, as the address has it; '' is anything. Days are `2026-11-24`, and both are included. */
@@ -20,7 +19,7 @@ const moment = (ms: number | undefined): string | undefined =>
   ms === undefined ? undefined : new Date(Math.min(Math.max(ms, first), last)).toISOString();
 
 /** The request for a filter, whose days are those of a time zone. What is no day filters nothing. */
-const requestFor = ({ person, action, from, to }: Filter, timeZone: string): RequestOf<typeof activity.getEvents> => {
+const requestFor = ({ person, action, from, to }: Filter, timeZone: string): RequestTo<'organization.get_events'> => {
   const since = moment(dayStart(from, timeZone));
   const until = moment(dayStart(to, timeZone, 1));
   return {
@@ -37,7 +36,7 @@ const fewPages = 4;
 /** What was done in a workspace, newest first, page by page; read anew from its start whenever it is opened. */
 export const useEvents = (workspace: string, filter: Filter, timeZone: string) =>
   useInfiniteQuery({
-    ...pagesFor(activity.getEvents, requestFor(filter, timeZone), workspace),
+    ...pagesFor('organization.get_events', requestFor(filter, timeZone), workspace),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= fewPages,
@@ -47,4 +46,4 @@ export type Events = ReturnType<typeof useEvents>;
 
 /** The first members that match what is typed. */
 export const membersQuery = (workspace: string, search: string) =>
-  queryFor(organization.getMembers, { ...(search.trim() === '' ? {} : { search: search.trim() }), order_by: 'name' }, workspace);
+  queryFor('organization.get_members', { ...(search.trim() === '' ? {} : { search: search.trim() }), order_by: 'name' }, workspace);

@@ -1,5 +1,5 @@
+import type * as activity from '#contract/activity.ts';
 import { eventActions, type EventAction } from '#contract/event-actions.ts';
-import * as activity from '#contract/activity.ts';
 import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { roleNames } from '#lib/role-names.ts';

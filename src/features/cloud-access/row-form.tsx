@@ -9,6 +9,7 @@ import { rowOrigin } from '#lib/row-origin.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { SecretField } from '#ui/secret-field.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
@@ -114,15 +115,8 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
           {...field('bucket')}
         />
         <TextField label="Key" mono hint={azure ? 'May stay empty' : undefined} {...field('key')} />
-        <TextField
-          label="Secret / SAS"
-          mono
-          type="password"
-          reveal
-          hint={azure ? 'The shared access signature' : undefined}
-          {...field('secret')}
-        />
-        <TextField label="Token" mono type="password" reveal hint="Of temporary keys" {...field('token')} />
+        <SecretField label="Secret / SAS" mono hint={azure ? 'The shared access signature' : undefined} {...field('secret')} />
+        <SecretField label="Token" mono hint="Of temporary keys" {...field('token')} />
         <TextField label="Region" list={known} placeholder={azure ? undefined : usualRegion(host.trim())} {...field('region')} />
         <TextField
           label="Host (Endpoint)"

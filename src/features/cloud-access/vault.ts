@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import type { CloudRow } from '#lib/cloud-row.ts';
+import type { AddressStyle, CloudRow } from '#lib/cloud-row.ts';
 import type { Cabinet } from './cabinet.ts';
 
 /** Keeps the rows of each account. Every call rejects when the browser's storage refuses it. */
@@ -12,28 +11,39 @@ export interface Vault {
   forget(account: string): Promise<void>;
 }
 
-const sealedRow = z.object({ iv: z.instanceof(Uint8Array), data: z.instanceof(ArrayBuffer) });
+interface Sealed {
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly data: ArrayBuffer;
+}
 
-const storedRow: z.ZodMiniType<CloudRow> = z.object({
-  id: z.string(),
-  bucket: z.string(),
-  key: z.string(),
-  secret: z.string(),
-  token: z.string(),
-  region: z.string(),
-  host: z.string(),
-  style: z._default(z.enum(['', 'path', 'virtual']), ''),
-});
+const isSealed = (box: unknown): box is Sealed =>
+  typeof box === 'object' &&
+  box !== null &&
+  'iv' in box &&
+  box.iv instanceof Uint8Array &&
+  'data' in box &&
+  box.data instanceof ArrayBuffer;
+
+// by hand: this is part of the first load, and schemas are not
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isStyle = (value: unknown): value is AddressStyle => value === '' || value === 'path' || value === 'virtual';
+
+/** A row as it was stored, of which older ones have no style. Undefined for anything else. */
+const storedRow = (stored: Readonly<Record<string, unknown>>): CloudRow | undefined => {
+  const { id, bucket, key, secret, token, region, host, style = '' } = stored;
+  return isText(id) && isText(bucket) && isText(key) && isText(secret) && isText(token) && isText(region) && isText(host) && isStyle(style)
+    ? { id, bucket, key, secret, token, region, host, style }
+    : undefined;
+};
 
 /** Seals each row by AES-GCM, bound to server, account and id, under a key of that account at that server which the browser never gives out. */
 export const encryptedVault = (cabinet: Cabinet, subtle: SubtleCrypto, server: string): Vault => {
   const at = (account: string): string => `${server} ${account}`;
   const unseal = async (key: unknown, account: string, id: string, sealed: unknown): Promise<CloudRow | undefined> => {
-    const box = sealedRow.safeParse(sealed);
-    if (!box.success || !(key instanceof CryptoKey)) return undefined;
+    if (!isSealed(sealed) || !(key instanceof CryptoKey)) return undefined;
     try {
-      const plain = await subtle.decrypt(cipher(box.data.iv, account, id), key, box.data.data);
-      return storedRow.parse(JSON.parse(new TextDecoder().decode(plain)));
+      const plain = await subtle.decrypt(cipher(sealed.iv, account, id), key, sealed.data);
+      return storedRow(JSON.parse(new TextDecoder().decode(plain)) as Record<string, unknown>); // of what is no object it reads nothing either
     } catch {
       return undefined;
     }

@@ -1,5 +1,5 @@
 import type { FailureName } from '#api/api-error.ts';
-import type { auth, Configuration } from '#contract/index.ts';
+import type { Configuration, auth } from '#contract/index.ts';
 import { keyName } from '#lib/key-label.ts';
 
 /** What a key is called in a list: with the key itself where another one there has the same label, as one that rotates out has. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { useMany } from '#api/use-many.ts';
-import { auth, type organization } from '#contract/index.ts';
+import type { auth, organization } from '#contract/index.ts';
 import { count, number } from '#lib/count.ts';
 import { keyName } from '#lib/key-label.ts';
 import { KeyList, LastUse } from '#ui/key-list.tsx';
@@ -24,7 +24,7 @@ interface RevokeQuestionProps {
 
 /** Asks once before a key is ended, or several, and says what ends with them. */
 export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: RevokeQuestionProps) => {
-  const { course, start } = useMany(auth.revokeCredentials, workspace.id);
+  const { course, start } = useMany('auth.revoke_credentials', workspace.id);
   // read anew: the list may be old, and "never used" would be a bad reason to revoke
   const { data } = useQuery({ ...credentialsQuery(workspace.id), refetchOnMount: 'always' });
   const latest = credentials.map(

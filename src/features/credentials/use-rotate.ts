@@ -1,5 +1,4 @@
 import { useAction } from '#api/query.ts';
-import { rotateCredentials } from '#contract/rotation.ts';
 import type { NewPair } from './queries.ts';
 
 /** The pair that takes the place of a key, and when that ends; undefined: it has. */
@@ -10,6 +9,6 @@ export interface Rotated {
 
 /** `onMade` has the pair at once, whatever becomes of the list. */
 export const useRotateCredentials = (workspace: string, onMade: (made: Rotated) => void) =>
-  useAction(rotateCredentials, workspace, ({ credentials, old_expires }, { overlap_sec }) =>
+  useAction('auth.rotate_credentials', workspace, ({ credentials, old_expires }, { overlap_sec }) =>
     onMade({ pair: credentials, oldEnds: overlap_sec === 0 ? undefined : old_expires }),
   );

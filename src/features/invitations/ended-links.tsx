@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { number } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';

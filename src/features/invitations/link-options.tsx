@@ -1,11 +1,12 @@
 import type { UseFormReturn } from 'react-hook-form';
-import { limits, type invitations, type RequestOf } from '#contract/index.ts';
+import type { RequestTo } from '#contract/by-name.ts';
+import { limits } from '#contract/limits.ts';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './invitations.module.css';
 import { textToSend, usesToSend } from './model.ts';
 
 /** What a link can have beyond role and life; each may stay empty. */
-export const LinkOptions = ({ form }: { readonly form: UseFormReturn<RequestOf<typeof invitations.createInvite>> }) => {
+export const LinkOptions = ({ form }: { readonly form: UseFormReturn<RequestTo<'organization.create_invite'>> }) => {
   const { register, formState } = form;
   const { errors } = formState;
   return (

@@ -1,5 +1,6 @@
 import { call } from '#api/call.ts';
-import { limits, organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { byteOrderMark, csvRecord } from '#lib/csv.ts';
 import { inFileName } from '#lib/file-name.ts';
 import { roleNames } from '#lib/role-names.ts';
@@ -53,7 +54,7 @@ export const exportMembers = async ({ workspace, listing, signal, onProgress }: 
   const members = new Map<string, organization.Member>();
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
     const page: { members: organization.Member[]; total: number; cursor: string | null } = await call(
-      organization.getMembers,
+      'organization.get_members',
       cursor === null ? request : { ...request, cursor },
       { workspace, signal },
     );

@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
-import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
+import type * as managing from '#contract/managing.ts';
 import { keyName, labelOf } from '#lib/key-label.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';

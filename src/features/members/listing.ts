@@ -1,4 +1,6 @@
-import { limits, roles, type organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
+import { roles } from '#contract/policy.ts';
 import { fold } from '#lib/fold.ts';
 import type { Listing } from './queries.ts';
 

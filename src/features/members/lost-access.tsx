@@ -1,10 +1,9 @@
-import * as managing from '#contract/managing.ts';
-import type { ResponseOf } from '#contract/index.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
 import { count } from '#lib/count.ts';
 import { KeyList } from '#ui/key-list.tsx';
 import { useWorking } from '#ui/use-working.ts';
 
-type Impact = ResponseOf<typeof managing.getDepartureImpact>;
+type Impact = AnswerOf<'organization.get_departure_impact'>;
 
 /** One's own keys and open links in a workspace, which stop working. */
 export const LostAccess = ({ impact: { credentials, invites } }: { readonly impact: Impact }) => {

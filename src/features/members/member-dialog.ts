@@ -1,4 +1,4 @@
-import type { organization, Role } from '#contract/index.ts';
+import type { Role, organization } from '#contract/index.ts';
 import type { Listing } from './queries.ts';
 
 /** What is done to several at once. */

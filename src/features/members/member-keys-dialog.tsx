@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
-import * as managing from '#contract/managing.ts';
 import type { organization } from '#contract/index.ts';
+import type * as managing from '#contract/managing.ts';
 import { keyName, labelOf } from '#lib/key-label.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';

@@ -1,7 +1,8 @@
 import { Download, KeyRound } from 'lucide-react';
 import { Suspense, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { roles, type organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
+import { roles } from '#contract/policy.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';

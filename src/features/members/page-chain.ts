@@ -1,4 +1,4 @@
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 
 /** Members on a page. */
 export const pageSize = limits.membersPage;

@@ -3,15 +3,16 @@ import { useCallback } from 'react';
 import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { forgetWorkspace, workspacesQuery } from '#api/workspaces-query.ts';
-import { queryFor, refresh, useAction } from '#api/query.ts';
-import * as managing from '#contract/managing.ts';
-import { auth, limits, login, organization, users, type RequestOf, type ResponseOf, type Role } from '#contract/index.ts';
+import { queryFor, refreshAfter, useAction } from '#api/query.ts';
+import type { AnswerOf, RequestTo } from '#contract/by-name.ts';
+import type { Role } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 
 /** How the members are listed. */
 export interface Listing {
   readonly search: string;
   readonly role: Role | 'any';
-  readonly orderBy: NonNullable<RequestOf<typeof organization.getMembers>['order_by']>;
+  readonly orderBy: NonNullable<RequestTo<'organization.get_members'>['order_by']>;
 }
 
 /** The request for members so listed. */
@@ -32,10 +33,10 @@ const followSize = (client: QueryClient, workspace: string, total: number): void
 /** A page of the members of a workspace, from `cursor` on; null: the first. It is forgotten as soon as nobody shows it, as a list may have thousands. */
 export const memberPage = (workspace: string, listing: Listing, cursor: string | null) => {
   const request = { ...requestFor(listing), ...(cursor === null ? {} : { cursor }) };
-  return queryOptions<ResponseOf<typeof organization.getMembers>, ApiError>({
-    queryKey: queryFor(organization.getMembers, request, workspace).queryKey,
+  return queryOptions<AnswerOf<'organization.get_members'>, ApiError>({
+    queryKey: queryFor('organization.get_members', request, workspace).queryKey,
     queryFn: async ({ signal, client }) => {
-      const page = await call(organization.getMembers, request, { workspace, signal });
+      const page = await call('organization.get_members', request, { workspace, signal });
       followSize(client, workspace, page.total);
       return page;
     },
@@ -47,44 +48,44 @@ export const memberPage = (workspace: string, listing: Listing, cursor: string |
 
 /** What stops working when a member is removed or gets a lower role. Read anew for the question, which says when each key was last used. */
 export const departureQuery = (workspace: string, user: string) => ({
-  ...queryFor(managing.getDepartureImpact, { user }, workspace),
+  ...queryFor('organization.get_departure_impact', { user }, workspace),
   refetchOnMount: 'always' as const,
 });
 
 /** The keys of a member; all of them are one page. */
 export const memberKeysQuery = (workspace: string, user: string) => ({
-  ...queryFor(managing.getMemberCredentials, { user, page_size: limits.credentials }, workspace),
+  ...queryFor('organization.get_credentials', { user, page_size: limits.credentials }, workspace),
   refetchOnMount: 'always' as const,
 });
 
-export const useSetRole = (workspace: string) => useAction(managing.setMemberRole, workspace);
-export const useRemoveMember = (workspace: string) => useAction(managing.removeMember, workspace);
-export const useRevokeKeys = (workspace: string) => useAction(auth.revokeCredentials, workspace);
+export const useSetRole = (workspace: string) => useAction('organization.set_member_role', workspace);
+export const useRemoveMember = (workspace: string) => useAction('organization.remove_member', workspace);
+export const useRevokeKeys = (workspace: string) => useAction('auth.revoke_credentials', workspace);
 
 /** Reads the members again, when a call has shown that the list is out of date. */
 export const useRefreshMembers = (): (() => void) => {
   const client = useQueryClient();
-  return useCallback(() => void refresh(client, managing.removeMember.stales), [client]);
+  return useCallback(() => void refreshAfter(client, 'organization.remove_member'), [client]);
 };
 
 /** Looks a key up. What was pasted may be a secret by mistake: it is in no cache. */
-export const useFindKey = (workspace: string) => useAction(managing.getMemberCredentials, workspace);
+export const useFindKey = (workspace: string) => useAction('organization.get_credentials', workspace);
 
 /** The first members that match, to choose one from. */
 export const candidatesQuery = (workspace: string, search: string) =>
-  queryFor(organization.getMembers, requestFor({ search, role: 'any', orderBy: 'name' }), workspace);
+  queryFor('organization.get_members', requestFor({ search, role: 'any', orderBy: 'name' }), workspace);
 
 /** What stops working when one leaves a workspace. Read anew for the question, which says when each key was last used. */
 export const ownDepartureQuery = (workspace: string) => ({
-  ...queryFor(managing.getDepartureImpact, {}, workspace),
+  ...queryFor('organization.get_departure_impact', {}, workspace),
   refetchOnMount: 'always' as const,
 });
 
 /** The id of whoever is logged in. */
-export const useOwnId = (): string | undefined => useQuery(queryFor(users.getCurrentUser, {})).data?.user.id;
+export const useOwnId = (): string | undefined => useQuery(queryFor('users.get_current_user', {})).data?.user.id;
 
 /** What the page does once a workspace was left; the workspace to go on in. */
-export type OnLeft = (next: Pick<ResponseOf<typeof login.leaveCompany>, 'company_id'>) => void | Promise<void>;
+export type OnLeft = (next: Pick<AnswerOf<'login.leave_company'>, 'company_id'>) => void | Promise<void>;
 
 /**
  * Leaves a workspace, and hands it over to `heir` in the same step where one is named. When `onLeft` is through, it is gone from the list at once,
@@ -97,8 +98,8 @@ export const useLeave = (workspace: string, onLeft: OnLeft, onRefused: (error: A
     await onLeft(next);
     forgetWorkspace(client, workspace);
   };
-  const { mutate, isPending, error } = useAction(login.leaveCompany, undefined, go);
-  const leave = (choice: Omit<RequestOf<typeof login.leaveCompany>, 'company_id'>): void =>
+  const { mutate, isPending, error } = useAction('login.leave_company', undefined, go);
+  const leave = (choice: Omit<RequestTo<'login.leave_company'>, 'company_id'>): void =>
     mutate(
       { company_id: workspace, ...choice },
       {
@@ -109,7 +110,7 @@ export const useLeave = (workspace: string, onLeft: OnLeft, onRefused: (error: A
             if (next !== undefined) void go({ company_id: next.id });
           } else if (status >= 400 && status < 500) {
             onRefused(error);
-            void refresh(client, managing.removeMember.stales);
+            void refreshAfter(client, 'organization.remove_member');
           }
         },
       },

@@ -1,5 +1,5 @@
 import { failureCopy } from '#api/failure-copy.ts';
-import * as managing from '#contract/managing.ts';
+import type * as managing from '#contract/managing.ts';
 import { KeyFacts } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
 import { useWorking } from '#ui/use-working.ts';

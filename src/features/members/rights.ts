@@ -1,4 +1,5 @@
-import { manages, type organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
+import { manages } from '#contract/policy.ts';
 
 type Workspace = organization.Workspace;
 type Member = organization.Member;

@@ -1,4 +1,5 @@
-import { roles, type organization, type Role } from '#contract/index.ts';
+import type { Role, organization } from '#contract/index.ts';
+import { roles } from '#contract/policy.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';

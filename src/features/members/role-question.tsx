@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiError } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
-import { invitingRoles, isLower, type organization, type Role } from '#contract/index.ts';
+import type { Role, organization } from '#contract/index.ts';
+import { invitingRoles, isLower } from '#contract/policy.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Question } from '#ui/question.tsx';
 import { useToast } from '#ui/toast.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { TextField } from '#ui/text-field.tsx';
 import { useSettled } from '#ui/use-settled.ts';
 import { searchIn } from './listing.ts';

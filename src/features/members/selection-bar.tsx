@@ -1,4 +1,5 @@
-import { roles, type organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
+import { roles } from '#contract/policy.ts';
 import { count, number } from '#lib/count.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Button } from '#ui/button.tsx';

@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { useMany, type Course } from '#api/use-many.ts';
-import * as managing from '#contract/managing.ts';
-import { organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
 import { count } from '#lib/count.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -29,8 +28,8 @@ interface SeveralDialogProps {
 
 /** Does one thing to several members: asks once, shows how far it has come, and says who was refused and why. */
 export const SeveralDialog = ({ workspace, job, members: chosen, onDone, onClose }: SeveralDialogProps) => {
-  const removal = useMany(managing.removeMember, workspace.id);
-  const change = useMany(managing.setMemberRole, workspace.id);
+  const removal = useMany('organization.remove_member', workspace.id);
+  const change = useMany('organization.set_member_role', workspace.id);
   const { course, cancel } = job.kind === 'remove' ? removal : change;
   const refresh = useRefreshMembers();
   const toast = useToast();

@@ -1,5 +1,6 @@
 import { failureCopy } from '#api/failure-copy.ts';
-import { invitingRoles, isLower, type organization } from '#contract/index.ts';
+import type { organization } from '#contract/index.ts';
+import { invitingRoles, isLower } from '#contract/policy.ts';
 import { count } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Question } from '#ui/question.tsx';

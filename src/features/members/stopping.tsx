@@ -1,5 +1,4 @@
-import * as managing from '#contract/managing.ts';
-import type { ResponseOf } from '#contract/index.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
 import { count } from '#lib/count.ts';
 import { KeyList } from '#ui/key-list.tsx';
 import { useWorking } from '#ui/use-working.ts';
@@ -8,7 +7,7 @@ import { useWorking } from '#ui/use-working.ts';
 export interface Loss {
   /** of the member */
   readonly name: string;
-  readonly impact: ResponseOf<typeof managing.getDepartureImpact>;
+  readonly impact: AnswerOf<'organization.get_departure_impact'>;
 }
 
 interface StoppingProps {

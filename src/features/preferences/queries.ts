@@ -1,29 +1,30 @@
 import { useIsMutating, useMutation, useQuery, useQueryClient, type MutationFilters, type QueryClient } from '@tanstack/react-query';
 import { isAway, type ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
-import { queryFor, tellOtherTabs, useAction } from '#api/query.ts';
-import { login, server, users, type ResponseOf } from '#contract/index.ts';
+import { queryFor, stalesOf, tellOtherTabs, useAction } from '#api/query.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
+import { pageModes } from '#contract/first-load.ts';
 import { valueAt, withValue, type Change, type PreferencePath } from './model.ts';
 
-export const preferencesQuery = queryFor(users.getPreferences, {});
+export const preferencesQuery = queryFor('users.get_preferences', {});
 /** Whether anonymous usage data is sent; asking without `enabled` only reads. */
-export const usageQuery = queryFor(server.reportStatsOption, {});
-export const usageReportQuery = queryFor(server.getUsageReport, {});
-export const useUsageOption = () => useAction(server.reportStatsOption);
+export const usageQuery = queryFor('server.report_stats_option', {});
+export const usageReportQuery = queryFor('server.get_usage_report', {});
+export const useUsageOption = () => useAction('server.report_stats_option');
 
-type Answer = ResponseOf<typeof users.getPreferences>;
-const mutationKey = [users.updatePreferences.name];
+type Answer = AnswerOf<'users.get_preferences'>;
+const mutationKey = ['users.update_preferences'];
 
 /** A real ClearML Server says nothing of sign-up, and knows no single fields of preferences. */
 const hasSingleFields = (client: QueryClient): boolean =>
-  client.getQueryData(queryFor(login.supportedModes, login.pageModes).queryKey)?.signup !== undefined;
+  client.getQueryData(queryFor('login.supported_modes', pageModes).queryKey)?.signup !== undefined;
 
-const write = async (client: QueryClient, { path, next }: Change): Promise<ResponseOf<typeof users.updatePreferences>> => {
+const write = async (client: QueryClient, { path, next }: Change): Promise<AnswerOf<'users.update_preferences'>> => {
   // somebody else may have logged in while it waited, for whom the page starts anew
-  if (isAnyWaiting(client)) await client.fetchQuery({ ...queryFor(users.getCurrentUser, {}), staleTime: 0 });
+  if (isAnyWaiting(client)) await client.fetchQuery({ ...queryFor('users.get_current_user', {}), staleTime: 0 });
   if (!hasSingleFields(client)) return (await import('./whole-slices.ts')).setInSlice(path, next);
   const value = next(shownAt(client, path));
-  return call(users.updatePreferences, { changes: [{ path: [...path], ...(value === undefined ? {} : { value }) }] });
+  return call('users.update_preferences', { changes: [{ path: [...path], ...(value === undefined ? {} : { value }) }] });
 };
 
 /**
@@ -33,9 +34,9 @@ const write = async (client: QueryClient, { path, next }: Change): Promise<Respo
  */
 export const useSetPreference = ({ waits = true } = {}) => {
   const client = useQueryClient();
-  return useMutation<ResponseOf<typeof users.updatePreferences>, ApiError, Change, Shown>({
+  return useMutation<AnswerOf<'users.update_preferences'>, ApiError, Change, Shown>({
     mutationKey,
-    scope: { id: users.updatePreferences.name },
+    scope: { id: 'users.update_preferences' },
     mutationFn: (change) => write(client, change),
     retry: (_tries, error) => waits && isAway(error),
     retryDelay: 3000,
@@ -52,7 +53,7 @@ export const useSetPreference = ({ waits = true } = {}) => {
     },
     onSuccess: ({ preferences }) => {
       if (client.isMutating({ mutationKey }) === 1) client.setQueryData<Answer>(preferencesQuery.queryKey, { preferences });
-      tellOtherTabs(users.updatePreferences.stales);
+      void stalesOf('users.update_preferences').then(tellOtherTabs);
     },
   });
 };

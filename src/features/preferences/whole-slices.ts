@@ -1,7 +1,7 @@
 import { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { refusalCopy } from '#api/refusal-copy.ts';
-import { users, type ResponseOf } from '#contract/index.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
 import { valueAt, withValue, type Change, type PreferencePath } from './model.ts';
 
 /** So often a change is made again that another program undid at the same time. */
@@ -26,14 +26,14 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
  * Sets one field on a server that replaces slices whole (a real ClearML Server): the slice is read just before it is written, and read
  * again to see that the field is there. Throws `preference_changed` where another program undoes it every time.
  */
-export const setInSlice = (path: PreferencePath, next: Change['next']): Promise<ResponseOf<typeof users.updatePreferences>> =>
+export const setInSlice = (path: PreferencePath, next: Change['next']): Promise<AnswerOf<'users.update_preferences'>> =>
   inTurn(async () => {
     const [slice, key] = [escapedKey(path[0]), escapedKey(path[1])];
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const before = (await call(users.getPreferences, {})).preferences;
+      const before = (await call('users.get_preferences', {})).preferences;
       const wanted = escaped(next(valueAt(before, [slice, key])));
-      await call(users.setPreferences, { preferences: { [slice]: withValue(before, [slice, key], wanted)[slice] } });
-      const { preferences } = await call(users.getPreferences, {});
+      await call('users.set_preferences', { preferences: { [slice]: withValue(before, [slice, key], wanted)[slice] } });
+      const { preferences } = await call('users.get_preferences', {});
       if (same(valueAt(preferences, [slice, key]), wanted)) return { updated: 1, preferences };
     }
     throw new ApiError('preference_changed', refusalCopy.preference_changed, `${slice}.${key} was changed by another program each time`, 0);

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryFor } from '#api/query.ts';
-import { users } from '#contract/index.ts';
 import { kindOfType } from '#lib/content-kind.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -39,7 +38,7 @@ export const HtmlView = ({ source, part, type }: HtmlViewProps) => {
 
 /** An origin of its own, no forms, no pop-ups, no way to leave its frame, and scripts only when they are asked for. */
 const SandboxView = ({ source }: Pick<HtmlViewProps, 'source'>) => {
-  const { data, isPending } = useQuery(queryFor(users.getPreferences, {}));
+  const { data, isPending } = useQuery(queryFor('users.get_preferences', {}));
   const reason = isPending ? undefined : whyNot(data?.preferences);
   const [frame, setFrame] = useState(() => ({ address: source.sign(Date.now()), scripts: false }));
   return (

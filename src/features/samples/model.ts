@@ -1,5 +1,4 @@
-import type { debugImages } from '#contract/events.ts';
-import type { ResponseOf } from '#contract/index.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { kindOfName } from '#lib/content-kind.ts';
 import { verdictCopy } from '#lib/read-verdict-copy.ts';
@@ -24,7 +23,7 @@ export interface SampleGroup {
   readonly samples: readonly Sample[];
 }
 
-type Answer = ResponseOf<typeof debugImages>;
+type Answer = AnswerOf<'events.debug_images'>;
 
 /** The samples of all pages, the latest iteration first; one that came twice stands once. */
 export const groupsOf = (pages: readonly Answer[]): readonly SampleGroup[] => {

@@ -1,9 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { queryFor } from '#api/query.ts';
-import { debugImages } from '#contract/events.ts';
-import type { RequestOf, ResponseOf } from '#contract/index.ts';
-import * as tasks from '#contract/tasks.ts';
+import type { AnswerOf, RequestTo } from '#contract/by-name.ts';
 
 /** Iterations in a page. */
 const iters = 5;
@@ -15,7 +13,7 @@ const iters = 5;
  */
 const itersBehind = 50;
 
-type Answer = ResponseOf<typeof debugImages>;
+type Answer = AnswerOf<'events.debug_images'>;
 
 const isEmpty = ({ metrics }: Answer): boolean => metrics?.some(({ iterations }) => (iterations ?? []).length > 0) !== true;
 
@@ -24,14 +22,14 @@ const isEmpty = ({ metrics }: Answer): boolean => metrics?.some(({ iterations })
  * answer was lost is not asked for again: after a failure all pages are read anew, and nothing else reads them anew by itself.
  */
 export const samplesPages = (task: string) => {
-  const request: RequestOf<typeof debugImages> = { metrics: [{ task }], iters, navigate_earlier: true };
+  const request: RequestTo<'events.debug_images'> = { metrics: [{ task }], iters, navigate_earlier: true };
   const read = async (scroll: string | null, signal: AbortSignal): Promise<Answer> => {
-    const answer = await call(debugImages, { ...request, ...(scroll === null ? {} : { scroll_id: scroll }) }, { signal });
+    const answer = await call('events.debug_images', { ...request, ...(scroll === null ? {} : { scroll_id: scroll }) }, { signal });
     if (!isEmpty(answer) || answer.scroll_id == null) return answer;
-    return call(debugImages, { ...request, iters: itersBehind, scroll_id: answer.scroll_id }, { signal });
+    return call('events.debug_images', { ...request, iters: itersBehind, scroll_id: answer.scroll_id }, { signal });
   };
   return infiniteQueryOptions({
-    queryKey: [...queryFor(debugImages, request).queryKey, 'pages'],
+    queryKey: [...queryFor('events.debug_images', request).queryKey, 'pages'],
     queryFn: ({ signal, pageParam }) => read(pageParam, signal),
     initialPageParam: null as string | null, // the literal alone would be the type `null`
     getNextPageParam: (last) => (isEmpty(last) ? null : last.scroll_id),
@@ -44,6 +42,6 @@ export const samplesPages = (task: string) => {
 /** What a task is called; undefined where nobody says. */
 export const taskNameQuery = (task: string) =>
   queryOptions({
-    ...queryFor(tasks.getAllEx, { id: [task], only_fields: ['name'] }),
+    ...queryFor('tasks.get_all_ex', { id: [task], only_fields: ['name'] }),
     select: (answer) => answer.tasks[0]?.name ?? undefined,
   });

@@ -5,7 +5,7 @@ import { formResolver } from '#api/form-resolver.ts';
 import { useAction } from '#api/query.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { personName } from '#contract/fields.ts';
-import { limits, users } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -24,7 +24,7 @@ interface EditNameFormProps {
 
 /** One's own name, edited in place. Enter saves; Escape discards, and asks first where that loses something. */
 export const EditNameForm = ({ user, onClose }: EditNameFormProps) => {
-  const rename = useAction(users.update);
+  const rename = useAction('users.update');
   const [failure, setFailure] = useState<string>();
   const [asking, setAsking] = useState(false);
   const { register, handleSubmit, formState, setError } = useForm({

@@ -2,9 +2,10 @@ import { useForm } from 'react-hook-form';
 import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { formResolver } from '#api/form-resolver.ts';
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { SecretField } from '#ui/secret-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { loginFields } from './login-fields.ts';
@@ -37,14 +38,7 @@ export const KeyLoginForm = ({ onLoggedIn, again }: Pick<LoginFormProps, 'onLogg
         error={formState.errors.name?.message}
         {...register('name')}
       />
-      <TextField
-        label="Secret key"
-        type="password"
-        reveal
-        autoComplete="off"
-        error={formState.errors.password?.message}
-        {...register('password')}
-      />
+      <SecretField label="Secret key" autoComplete="off" error={formState.errors.password?.message} {...register('password')} />
       <Button type="submit" pending={logIn.isPending}>
         Log in with this key
       </Button>

@@ -3,17 +3,19 @@ import { useForm } from 'react-hook-form';
 import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { formResolver } from '#api/form-resolver.ts';
-import { limits, type Configuration, type ResponseOf } from '#contract/index.ts';
-import type { supportedModes } from '#contract/login.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
+import type { Configuration } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { SecretField } from '#ui/secret-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { loginFields } from './login-fields.ts';
 import { useLogIn, type Again } from './ways-in.ts';
 
 export interface LoginFormProps {
-  readonly modes: ResponseOf<typeof supportedModes>;
+  readonly modes: AnswerOf<'login.supported_modes'>;
   readonly configuration: Configuration;
   readonly onLoggedIn?: (() => void) | undefined;
   /** whose session ran out, on the page that stays open below */
@@ -58,14 +60,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, again, children }:
         error={formState.errors.name?.message}
         {...register('name')}
       />
-      <TextField
-        label="Password"
-        type="password"
-        reveal
-        autoComplete="current-password"
-        error={formState.errors.password?.message}
-        {...register('password')}
-      />
+      <SecretField label="Password" autoComplete="current-password" error={formState.errors.password?.message} {...register('password')} />
       <Button type="submit" variant="primary" pending={logIn.isPending}>
         Log in
       </Button>

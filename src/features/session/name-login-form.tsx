@@ -6,7 +6,7 @@ import { failureOf } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import { formResolver } from '#api/form-resolver.ts';
 import { personName } from '#contract/fields.ts';
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextField } from '#ui/text-field.tsx';

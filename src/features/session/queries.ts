@@ -3,13 +3,13 @@ import type { ApiError } from '#api/api-error.ts';
 import { call } from '#api/call.ts';
 import { modesQuery } from '#api/modes-query.ts';
 import { queryFor, tellOtherTabs } from '#api/query.ts';
-import { login, users } from '#contract/index.ts';
+import { sessionReads } from '#contract/first-load.ts';
 import type { CurrentUser } from '#contract/users.ts';
 
 /** Who is logged in. */
-export const userQuery = queryFor(users.getCurrentUser, {});
+export const userQuery = queryFor('users.get_current_user', {});
 /** Where an invitation leads. */
-export const invitationQuery = (id: string) => queryFor(login.getInviteInfo, { invite_id: id });
+export const invitationQuery = (id: string) => queryFor('login.get_invite_info', { invite_id: id });
 
 /** Who is logged in here, or null. It follows a log-out in another tab, and asks again when one comes back: others may have logged in elsewhere in the browser. */
 export const useSession = (): CurrentUser | null => {
@@ -26,17 +26,17 @@ export const markAuthenticated = (client: QueryClient, authenticated: boolean): 
 
 /** Follows a log-out in another tab: what is read again may be somebody's again by then. */
 export const followLogOut = (client: QueryClient, told: readonly string[]): void => {
-  if (told.includes(login.logout.name)) markAuthenticated(client, false);
+  if (told.includes('login.logout')) markAuthenticated(client, false);
 };
 
 /** Logs out on the server; the other tabs notice. */
 export const useLogOut = (): UseMutationResult<unknown, ApiError, void> => {
   const client = useQueryClient();
   return useMutation<unknown, ApiError, void>({
-    mutationFn: () => call(login.logout, {}),
+    mutationFn: () => call('login.logout', {}),
     onSuccess: () => {
       markAuthenticated(client, false);
-      tellOtherTabs([login.logout.name, ...login.sessionReads]);
+      tellOtherTabs(['login.logout', ...sessionReads]);
     },
   });
 };

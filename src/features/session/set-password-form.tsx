@@ -3,11 +3,11 @@ import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { refusalCopy } from '#api/refusal-copy.ts';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { setPassword } from '#contract/login.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { TextField } from '#ui/text-field.tsx';
+import { SecretField } from '#ui/secret-field.tsx';
 import styles from './form.module.css';
 import { useLookUpPasswordLink, useSetPassword } from './ways-in.ts';
 
@@ -44,10 +44,8 @@ export const SetPasswordForm = ({ link, onDone }: SetPasswordFormProps) => {
         </Notice>
       )}
       {failure === undefined && dead && <Notice tone="danger">{refusalCopy.password_link_dead}</Notice>}
-      <TextField
+      <SecretField
         label="New password"
-        type="password"
-        reveal
         hint={`At least ${limits.passwordMin} characters. Your other sessions end.`}
         autoComplete="new-password"
         maxLength={limits.passwordMax}

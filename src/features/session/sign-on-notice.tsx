@@ -1,11 +1,11 @@
-import type { Configuration, ResponseOf } from '#contract/index.ts';
-import type { supportedModes } from '#contract/login.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
+import type { Configuration } from '#contract/index.ts';
 import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { providerNames } from './login-way.ts';
 
 interface SignOnNoticeProps {
-  readonly modes: ResponseOf<typeof supportedModes>;
+  readonly modes: AnswerOf<'login.supported_modes'>;
   readonly configuration: Configuration;
 }
 

@@ -2,10 +2,11 @@ import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { applyFieldErrors } from '#api/use-form-errors.ts';
 import { formResolver } from '#api/form-resolver.ts';
-import { limits } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { signupUser } from '#contract/login.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { SecretField } from '#ui/secret-field.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import styles from './form.module.css';
 import { isInvitationFailure } from './invitation-failures.ts';
@@ -56,10 +57,8 @@ export const SignupForm = ({ invite, onSignedUp, onInvitationRefused, children }
         error={errors.email?.message}
         {...register('email')}
       />
-      <TextField
+      <SecretField
         label="Password"
-        type="password"
-        reveal
         hint={`At least ${limits.passwordMin} characters.`}
         autoComplete="new-password"
         maxLength={limits.passwordMax}

@@ -1,7 +1,6 @@
-import type { ResponseOf } from '#contract/index.ts';
-import type * as tasks from '#contract/tasks.ts';
+import type { AnswerOf } from '#contract/by-name.ts';
 
-type Task = ResponseOf<typeof tasks.getAllEx>['tasks'][number];
+type Task = AnswerOf<'tasks.get_all_ex'>['tasks'][number];
 
 /** The addresses that tasks name. */
 export const addressesOfTasks = (tasks: readonly Task[]): readonly string[] =>

@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#api/call.ts';
 import { queryFor } from '#api/query.ts';
-import type { RequestOf } from '#contract/index.ts';
-import * as models from '#contract/models.ts';
-import * as tasks from '#contract/tasks.ts';
+import type { RequestTo } from '#contract/by-name.ts';
 import { addressesOfTasks, previewLength } from './model.ts';
 
 /** So many of the latest models are looked through: one page of ClearML's. */
@@ -22,7 +20,7 @@ const once = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFI
  * An answer has the artifacts whole, with their previews: the database keeps them by a hash of their names, so no path of
  * `only_fields` names their addresses alone (SRV database/model/task/task.py and bll/task/artifacts.py).
  */
-const request: RequestOf<typeof tasks.getAllEx> = {
+const request: RequestTo<'tasks.get_all_ex'> = {
   only_fields: ['output.destination', 'execution.artifacts'],
   order_by: ['-last_update'],
   page_size,
@@ -30,13 +28,13 @@ const request: RequestOf<typeof tasks.getAllEx> = {
 
 /** The addresses where the latest tasks put what they make, and of what they made. Page by page, and fewer of them where they are large or slow. */
 export const tasksQuery = queryOptions({
-  queryKey: [...queryFor(tasks.getAllEx, request).queryKey, 'addresses'],
+  queryKey: [...queryFor('tasks.get_all_ex', request).queryKey, 'addresses'],
   queryFn: async ({ signal }): Promise<readonly string[]> => {
     const end = Date.now() + patience;
     const found = new Set<string>();
     let previews = 0;
     for (let page = 0; page * page_size < tasksAtMost && previews < previewsAtMost && Date.now() < end; page += 1) {
-      const answer = await call(tasks.getAllEx, { ...request, page }, { signal });
+      const answer = await call('tasks.get_all_ex', { ...request, page }, { signal });
       for (const address of addressesOfTasks(answer.tasks)) found.add(address);
       previews += previewLength(answer.tasks);
       if (answer.tasks.length < page_size) break;
@@ -48,6 +46,6 @@ export const tasksQuery = queryOptions({
 
 /** Where the latest models are. */
 export const modelsQuery = {
-  ...queryFor(models.getAllEx, { only_fields: ['uri'], order_by: ['-created'], page: 0, page_size: modelsAtMost }),
+  ...queryFor('models.get_all_ex', { only_fields: ['uri'], order_by: ['-created'], page: 0, page_size: modelsAtMost }),
   ...once,
 };

@@ -4,7 +4,8 @@ import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { refresh } from '#api/query.ts';
 import { applyFieldErrors, isUnanswered } from '#api/use-form-errors.ts';
-import { limits, organization } from '#contract/index.ts';
+import { organization } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
@@ -36,7 +37,7 @@ export const NewWorkspaceDialog = ({ onCreated, onClose }: NewWorkspaceDialogPro
       onError: (error) => {
         setFailure(applyFieldErrors(error, setError, ['name']));
         // the workspace may be there
-        if (isUnanswered(error)) void refresh(client, [organization.getUserCompanies.name]);
+        if (isUnanswered(error)) void refresh(client, ['organization.get_user_companies']);
       },
     });
   });

@@ -64,7 +64,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
       call = { ...call, ...asked, operation: mine?.operation ?? null };
       const connection = connect(request, peer);
       requireOwnWay(mine?.operation ?? { name: asked.name, effect: effectOf(asked.name) }, connection, parts.settings);
-      const bytes = await readBytes(request);
+      const bytes = await readBytes(request, connection.network);
       if (mine !== undefined) {
         const wanted = parseRequest(mine.operation, await readBody(request, bytes));
         return answer(call, await mine.run(wanted, { call, connection }));

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
+import { SecretField } from '#ui/secret-field.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { Switch } from '#ui/switch.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -18,7 +19,7 @@ it('a field is described by its error and its hint, and its error is announced',
 
 it('a password is shown and hidden again, and keeps what was typed', async () => {
   const user = userEvent.setup();
-  render(<TextField label="Password" type="password" reveal />);
+  render(<SecretField label="Password" />);
   const field = screen.getByLabelText<HTMLInputElement>('Password');
   await user.type(field, 'correct horse');
   await user.click(screen.getByRole('button', { name: 'Show characters' }));

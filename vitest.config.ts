@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** The long tests (`LONG`) try twenty times as often. */
+const serverTimeout = process.env['LONG'] === undefined ? 60_000 : 600_000;
+
 /** The suites by folder. The server suite runs whole on each database; `npm test` names those that this machine has. */
 export default defineConfig({
   plugins: [react()],
@@ -25,7 +28,7 @@ export default defineConfig({
       { extends: true, test: { name: 'arch', include: ['tests/arch/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
-        test: { name: 'server-sqlite', include: ['tests/server/**/*.test.ts'], env: { TEST_STORE: 'sqlite' }, testTimeout: 60_000 },
+        test: { name: 'server-sqlite', include: ['tests/server/**/*.test.ts'], env: { TEST_STORE: 'sqlite' }, testTimeout: serverTimeout },
       },
       {
         extends: true,
@@ -34,7 +37,7 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           env: { TEST_STORE: 'postgres' },
           globalSetup: ['tests/support/postgres-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: serverTimeout,
         },
       },
       {

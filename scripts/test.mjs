@@ -77,9 +77,9 @@ const runChecks = async () => {
 const failuresOf = (report) =>
   report.testResults.flatMap(({ name, message, status, assertionResults }) => {
     const file = relative(root, name);
-    const tests = assertionResults.filter((test) => test.status === 'failed');
-    if (tests.length > 0) return tests.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
-    return status === 'failed' ? [`${file}\n${message}`] : [];
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const tests = failed.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
+    return message !== '' || (status === 'failed' && tests.length === 0) ? [`${file}\n${message}`, ...tests] : tests;
   });
 
 /** Of each file how often it tried what, and what came of it. */
@@ -119,6 +119,7 @@ const runProjects = async (projects, env, files) => {
   const args = [
     'run',
     '--reporter=default',
+    `--reporter=${join(root, 'scripts', 'say-why.mjs')}`,
     '--reporter=json',
     `--outputFile.json=${file}`,
     ...projects.map((name) => `--project=${name}`),

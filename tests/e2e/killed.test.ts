@@ -4,7 +4,7 @@ import { basic } from '#tests/support/client.ts';
 import { ofKind } from '#tests/support/crash/facts.ts';
 import { beside, look, settle, startPlay, type Play } from '#tests/support/crash/play.ts';
 import { wrongsOf } from '#tests/support/crash/read.ts';
-import { isLong } from '#tests/support/runs.ts';
+import { isLong, tried } from '#tests/support/runs.ts';
 
 const kills = isLong ? 100 : 25;
 
@@ -30,6 +30,7 @@ test(`check 52: kill -9 while eight clients write, ${kills} times: what was answ
   try {
     for (let kill = 0; kill < kills; kill += 1) {
       await killWhileWriting(play, kill % 2 === 1);
+      tried(1);
       await server.restart();
       await beside(server, async (store) => {
         for (const player of players) outcomes[settle(player, await look(store, player.scene)) ? 'done' : 'undone'] += 1;

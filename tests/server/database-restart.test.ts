@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPostgres } from '#server/store/postgres.ts';
 import { serving } from '#server/store/pool.ts';
-import { isLong } from '#tests/support/runs.ts';
+import { isLong, tried } from '#tests/support/runs.ts';
 import { serverOn } from '#tests/support/behind.ts';
 import { findPostgres, startCluster, type Cluster } from '#tests/support/postgres-cluster.ts';
 import { administer } from '#tests/support/postgres.ts';
@@ -44,6 +44,7 @@ describe.runIf(process.env['TEST_STORE'] === 'postgres' && bin !== undefined)('u
       await cluster.end(round % 2 === 0 ? 'fast' : 'immediate');
       await cluster.start();
       await writers.served(1);
+      tried(1);
     }
     await goesOn();
   });
@@ -53,11 +54,13 @@ describe.runIf(process.env['TEST_STORE'] === 'postgres' && bin !== undefined)('u
     for (let round = 0; round < rounds * 3; round += 1) {
       await administer(cluster.url, all);
       await writers.served(1);
+      tried(1);
     }
     await goesOn();
   });
 
   test('that is lost, and another that followed it takes its place at the same address', async () => {
+    tried(1);
     const standby = await cluster.follow();
     await administer(cluster.url, "alter system set synchronous_standby_names = '*'");
     await administer(cluster.url, 'select pg_reload_conf()');

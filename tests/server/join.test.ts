@@ -1,11 +1,18 @@
 import fc from 'fast-check';
+import type { Transaction } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, invitations, login, organization } from '#contract/index.ts';
+import { addMember as admit } from '#server/store/members.ts';
+import type { Tables } from '#server/store/schema.ts';
+import { lockWorkspace } from '#server/store/store.ts';
 import { basic, bearer, type TestClient } from '#tests/support/client.ts';
+import { heldUp } from '#tests/support/held-up.ts';
 import { addMember } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { makeTeam, membersOf, someone, type Someone, type Team } from '#tests/support/team.ts';
 import { runs } from '#tests/support/runs.ts';
+
+type Trx = Transaction<Tables>;
 
 let server: TestServer;
 let team: Team;
@@ -202,6 +209,40 @@ describe('check 39: a member who joins again', () => {
     expect(await usesOf()).toEqual([1]);
     expect(await workspaceRow()).toMatchObject({ members: 4 });
     expect(await server.store.db.selectFrom('events').selectAll().where('action', '=', 'member.join').execute()).toHaveLength(1);
+  });
+});
+
+describe.runIf(process.env['TEST_STORE'] === 'postgres')('while another process holds the workspace, and has not said so yet', () => {
+  const now = () => server.clock.now();
+  const last = { max_uses: 1 };
+
+  test.each([
+    [
+      'check 33: that gives the last seat away',
+      {},
+      1003,
+      (trx: Trx, guest: Someone) => admit(trx, team.workspace, guest.id, { role: 'member', joined: now() }),
+    ],
+    ['check 33: that counts the last use', last, 1002, (trx: Trx) => trx.updateTable('invitations').set({ uses: 1 }).execute()],
+    [
+      'check 34: that lowers the limit',
+      {},
+      1003,
+      (trx: Trx) => trx.updateTable('workspaces').set({ seats: 3 }).where('id', '=', team.workspace).execute(),
+    ],
+  ])('%s, a join waits for it and is refused', async (_what, link, subcode, meanwhile) => {
+    const [id, guest] = [await invite(link), await someone(server)];
+    await setSeats(4);
+    // of no turn, as another process knows nothing of the turns of this one
+    const { joining } = await server.store.transaction(async (trx) => {
+      await lockWorkspace(trx, team.workspace);
+      await meanwhile(trx, guest);
+      const joining = join(team.outsider, id);
+      await heldUp(trx);
+      return { joining };
+    });
+    expect(await joining).toMatchObject({ status: 400, meta: { result_subcode: subcode } });
+    expect(await membersOf(server, team.workspace)).not.toContainEqual({ user: team.outsider.id, role: 'member' });
   });
 });
 

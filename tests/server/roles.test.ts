@@ -134,7 +134,7 @@ describe('a role', () => {
   test.each([
     ['admin', () => team.admin],
     ['member', () => team.member],
-  ] as const)('is given by owners, not by an %s, to oneself neither', async (_role, who) => {
+  ] as const)('check 36: of owner is given by owners, not by an %s, to oneself neither', async (_role, who) => {
     for (const user of [who().id, team.member.id, team.owner.id])
       expect(await setRole(who(), user, 'owner')).toMatchObject({ status: 403, meta: { result_subcode: 20 } });
     expect(await roles()).toMatchObject({ [team.owner.id]: 'owner', [team.admin.id]: 'admin', [team.member.id]: 'member' });

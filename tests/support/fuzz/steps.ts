@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { envelope, type Operation } from '#contract/index.ts';
 import type { App } from '#server/site.ts';
-import { bodies, bytesOf, fieldsOf, spoilt, type Spoilt, type Texts } from './bodies.ts';
+import { bodies, bytesOf, fieldsOf, soundBodies, spoilt, type Spoilt, type Texts } from './bodies.ts';
 
 /** One request of any kind. */
 export interface Step {
@@ -20,6 +20,18 @@ export type Callers = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 const usually = <T>(value: T, ...others: readonly T[]): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constant(value), weight: 9 }, { arbitrary: fc.constantFrom(...others), weight: 1 });
+
+/** What is usual about a request. */
+const usual = { version: '', query: '', method: 'POST', type: 'application/json', how: null } as const;
+
+/** Requests of an operation with nothing wrong but, perhaps, whose they are and what they name. */
+export const soundStepsOf = (
+  operation: Operation,
+  { callers, texts }: { readonly callers: Callers; readonly texts: Texts },
+): fc.Arbitrary<Step> =>
+  fc
+    .tuple(fc.constantFrom(...Object.keys(callers)), soundBodies(operation, texts))
+    .map(([caller, body]) => ({ ...usual, operation: operation.name, caller, body }));
 
 /** Requests of an operation. */
 export const stepsOf = (

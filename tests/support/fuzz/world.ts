@@ -7,7 +7,7 @@ import { writeCursor } from '#server/rules/cursor.ts';
 import { hashSecret } from '#server/secrets.ts';
 import { basic, bearer } from '#tests/support/client.ts';
 import { readRows, type Rows } from '#tests/support/dump.ts';
-import { samplePassword } from '#tests/support/people.ts';
+import { addMember, samplePassword } from '#tests/support/people.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
 import type { Texts } from './bodies.ts';
@@ -116,13 +116,13 @@ const textsOf = async (
     id: ids,
     actor: [...ids, 'operator'],
     new_owner: ids,
-    company_id: [owner, outsider, admin].map(({ workspace }) => workspace),
+    company_id: [team.workspace, owner.workspace, outsider.workspace],
     access_key: [...accessKeys, 'A'.repeat(30)],
     access_keys: accessKeys,
     invite_id: [...links.secrets, 'x'],
     invites: [...links.ids, ...links.secrets],
     email: ['otto@example.com', 'new@example.com', 'MIA@example.com'],
-    name: ["Olga Owner's workspace", 'Ada Sample', 'Mia', 'Ж😀'],
+    name: ['Acme Vision', "Olga Owner's workspace", 'Ada Sample', 'Mia', 'Ж😀'],
     // seldom one that is taken, as making its hash is slow
     password: [...Array.from({ length: 5 }, () => 'password1'), samplePassword],
     current_password: [samplePassword, 'violet harbour 43'],
@@ -131,16 +131,33 @@ const textsOf = async (
     cursor: await cursorsOf(team),
     from: ['2026-01-01T00:00:00Z', '2026-11-23T16:00:00.000+14:00', '9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z'],
     to: ['2026-12-01T00:00:00Z', '0001-01-01T00:00:00-12:00'],
-    url: ['https://bucket.example.com/a?X-Amz-Signature=0', 'http://127.0.0.1:9/', 'http://[::1]/', 'http://0x7f.1/', 'ftp://x/', 'http:'],
+    url: [
+      'https://bucket.example.com/a',
+      'https://bucket.example.com/a?X-Amz-Signature=0',
+      'http://127.0.0.1:9/',
+      'http://[::1]/',
+      'http://0x7f.1/',
+      'ftp://x/',
+      'http:',
+    ],
     action: ['member.', 'credentials.create', '%'],
     only_fields: ['id', 'name', 'company', 'company.name', 'email', 'nope'],
     order_by: ['name', '-name', 'id', 'email', 'company.name'],
   };
 };
 
+/** A team whose workspace is nobody's personal one: that can be left, handed over and deleted. */
+const makeOwnTeam = async (server: TestServer): Promise<Team> => {
+  const { owner, admin, member, outsider } = await makeTeam(server);
+  const { id: workspace } = await owner.browser.ok(organization.createCompany, { name: 'Acme Vision' });
+  await addMember(server, workspace, admin.id, 'admin');
+  await addMember(server, workspace, member.id);
+  return { workspace, owner, admin, member, outsider };
+};
+
 /** A team with keys and links on an empty database. */
 export const makeWorld = async (server: TestServer): Promise<World> => {
-  const team = await makeTeam(server);
+  const team = await makeOwnTeam(server);
   const { keys, token } = await makeKeys(team);
   const texts = new Map(Object.entries(await textsOf(server, team, keys)));
   await server.store.db

@@ -38,8 +38,9 @@ let allowed = true;
 /** Whether calls are made. A page that is about to go makes none: what waits to be sent is not of whoever is logged in now. */
 export const allowCalls = (now: boolean): void => void (allowed = now);
 
-/** Id of whoever the page is shown to, where that is known: by the cookie of anybody else nothing is done. */
 let shownUser: () => string | undefined = () => undefined;
+
+/** Names, by their id and where that is known, whoever the page is shown to: by the cookie of anybody else nothing is done. */
 export const callFor = (user: typeof shownUser): void => void (shownUser = user);
 
 /** The same without waiting for another session. */

@@ -19,9 +19,13 @@ export const followUser = (client: QueryClient): (() => void) => {
   const user = (): string | undefined => client.getQueryData(userQuery.queryKey)?.user.id;
   callFor(user);
   let shown: string | undefined;
-  return client.getQueryCache().subscribe(() => {
+  const end = client.getQueryCache().subscribe(() => {
     const now = user();
     if (shown !== undefined && now !== undefined && now !== shown) startAnew();
     shown = now;
   });
+  return () => {
+    callFor(() => undefined);
+    end();
+  };
 };

@@ -45,3 +45,6 @@ window.ResizeObserver ??= class {
 
 // The server runs in this process too, and what Node makes must be what the code means by these names, not jsdom's own.
 Object.assign(globalThis, { Uint8Array: Object.getPrototypeOf(Buffer), ArrayBuffer: Buffer.from('node').buffer.constructor });
+
+// that of jsdom is the time of day, that of browsers counts as `performance.now` does
+Object.defineProperty(Event.prototype, 'timeStamp', { get: () => performance.now() });

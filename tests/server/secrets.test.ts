@@ -2,13 +2,15 @@ import crypto, { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { auth, login, users } from '#contract/index.ts';
+import { auth, invitations, login, users } from '#contract/index.ts';
 import { runAdmin } from '#server/admin.ts';
+import { createApp } from '#server/app.ts';
 import { newAccessKey, newSecretKey } from '#server/ids.ts';
 import { makeLog } from '#server/log.ts';
 import { accessKeyPattern, isSoundPair, secretKeyPattern } from '#server/rules/access-key.ts';
-import { basic, bearer, type TestClient } from '#tests/support/client.ts';
+import { basic, bearer, TestClient } from '#tests/support/client.ts';
 import { dump } from '#tests/support/dump.ts';
+import { givenRandom } from '#tests/support/given-random.ts';
 import { addPerson, logIn, samplePassword, type Person } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
@@ -63,6 +65,14 @@ test('check 18: the database has no secret, only hashes', async () => {
   const dumped = await dump(server.store);
   expect(dumped).toContain(key.access_key);
   for (const secret of [key.secret_key, samplePassword, token, cookie, token.split('.')[2] ?? '']) expect(dumped).not.toContain(secret);
+});
+
+test('check 31: an invitation is random bytes that the server was given, and nothing else', async () => {
+  const { given, random } = givenRandom();
+  const client = new TestClient(createApp({ ...server.parts, random }), 'http://localhost:8080/');
+  for (const [name, value] of browser.cookies) client.cookies.set(name, value);
+  const { id } = await client.ok(invitations.createInvite, {});
+  expect(given.filter(({ length }) => length >= 16).map((bytes) => bytes.toString('base64url'))).toContain(id);
 });
 
 describe('check 19: keys', () => {

@@ -3,7 +3,17 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import buildSetup from '#tests/support/e2e-setup.ts';
 import postgresSetup from '#tests/support/postgres-setup.ts';
-import { budgets, floodBudgets, memberBudgets, processBudgets, switchingBudgets, type Budgets, type Measured } from './budgets.ts';
+import {
+  budgets,
+  floodBudgets,
+  loadBudgets,
+  memberBudgets,
+  processBudgets,
+  switchingBudgets,
+  type Budgets,
+  type Measured,
+} from './budgets.ts';
+import { measureFirstLoad } from './first-load.ts';
 import { hangUp } from './load.ts';
 import { measureLoginFlood } from './login-flood.ts';
 import { measureMembers } from './members.ts';
@@ -19,6 +29,7 @@ interface Part {
 
 const parts = new Map<string, Part>([
   ['profile', { budgets, measure: measureProfile }],
+  ['load', { budgets: loadBudgets, measure: measureFirstLoad }],
   ['members', { budgets: memberBudgets, measure: measureMembers }],
   ['switching', { budgets: switchingBudgets, measure: measureSwitching }],
   ['processes', { budgets: processBudgets, measure: measureProcesses }],

@@ -6,6 +6,7 @@ import postgresSetup from '#tests/support/postgres-setup.ts';
 import {
   budgets,
   floodBudgets,
+  interactionBudgets,
   loadBudgets,
   memberBudgets,
   processBudgets,
@@ -15,6 +16,7 @@ import {
 } from './budgets.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { hangUp } from './load.ts';
+import { measureInteraction } from './interaction.ts';
 import { measureLoginFlood } from './login-flood.ts';
 import { measureMembers } from './members.ts';
 import { measureProcesses } from './processes.ts';
@@ -30,6 +32,7 @@ interface Part {
 const parts = new Map<string, Part>([
   ['profile', { budgets, measure: measureProfile }],
   ['load', { budgets: loadBudgets, measure: measureFirstLoad }],
+  ['interaction', { budgets: interactionBudgets, measure: measureInteraction }],
   ['members', { budgets: memberBudgets, measure: measureMembers }],
   ['switching', { budgets: switchingBudgets, measure: measureSwitching }],
   ['processes', { budgets: processBudgets, measure: measureProcesses }],

@@ -55,6 +55,16 @@ export const loadBudgets = {
   depth: { what: '… in series', goal: 2, limit: 2, ...count },
 } satisfies Budgets;
 
+/** What is pressed on the Profile page: the worst event, with the whole CPU and with one slowed down four times. */
+export const interactionBudgets = {
+  switches: { what: 'Switches, worst event', goal: 24, limit: 48, ...ms },
+  switchesSlow: { what: '… CPU 4×', goal: 100, limit: 200, ...ms },
+  menus: { what: 'Menu and theme, worst event', goal: 24, limit: 48, ...ms },
+  menusSlow: { what: '… CPU 4×', goal: 100, limit: 200, ...ms },
+  dialogs: { what: 'Dialogs, worst event', goal: 24, limit: 48, ...ms },
+  dialogsSlow: { what: '… CPU 4×', goal: 100, limit: 200, ...ms },
+} satisfies Budgets;
+
 /** The list of 100,000 members. The page's times are with a CPU that is slowed down four times. */
 export const memberBudgets = {
   typing: { what: '100,000 members: typing, worst', goal: 100, limit: 200, ...ms },

@@ -9,8 +9,10 @@ import {
   interactionBudgets,
   loadBudgets,
   memberBudgets,
+  memoryBudgets,
   processBudgets,
   switchingBudgets,
+  writeBudgets,
   type Budgets,
   type Measured,
 } from './budgets.ts';
@@ -19,10 +21,12 @@ import { hangUp } from './load.ts';
 import { measureInteraction } from './interaction.ts';
 import { measureLoginFlood } from './login-flood.ts';
 import { measureMembers } from './members.ts';
+import { measureMemory } from './memory.ts';
 import { measureProcesses } from './processes.ts';
 import { measureProfile } from './profile.ts';
 import { measureSwitching } from './switching.ts';
 import { isOver, rowsOf, table } from './table.ts';
+import { measureWrites } from './writes.ts';
 
 interface Part {
   readonly budgets: Budgets;
@@ -36,6 +40,8 @@ const parts = new Map<string, Part>([
   ['members', { budgets: memberBudgets, measure: measureMembers }],
   ['switching', { budgets: switchingBudgets, measure: measureSwitching }],
   ['processes', { budgets: processBudgets, measure: measureProcesses }],
+  ['memory', { budgets: memoryBudgets, measure: measureMemory }],
+  ['writes', { budgets: writeBudgets, measure: measureWrites }],
   ['login-flood', { budgets: floodBudgets, measure: measureLoginFlood }],
 ]);
 

@@ -1,7 +1,7 @@
 /** One line of the table: `limit` is what must not be passed, `goal` what is aimed at. */
 export interface Budget {
   readonly what: string;
-  readonly unit: 'kB' | 'MB' | '' | 's' | 'ms' | '×';
+  readonly unit: 'kB' | 'MB' | '' | 's' | 'ms' | '×' | '%';
   readonly goal: number;
   readonly limit: number;
   /** bytes and counts are the same on every machine: passing their limit is a failure; times are only shown */
@@ -99,4 +99,15 @@ export const processBudgets = {
 /** A flood of log-ins. */
 export const floodBudgets = {
   flood: { what: 'users.get_current_user, p99: flood ÷ quiet', unit: '×', goal: 3, limit: 5, ...time },
+} satisfies Budgets;
+
+/** What one process holds. */
+export const memoryBudgets = {
+  idle: { what: 'Memory, idle', unit: 'MB', goal: 110, limit: 160, fails: false },
+  after: { what: 'Memory after 100,000 requests', unit: 'MB', goal: 140, limit: 200, fails: false },
+} satisfies Budgets;
+
+/** Writes on SQLite. */
+export const writeBudgets = {
+  writes: { what: 'users.update_preferences ÷ raw fsync', unit: '%', goal: 60, limit: 30, fails: false, atLeast: true },
 } satisfies Budgets;

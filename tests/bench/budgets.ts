@@ -33,7 +33,7 @@ export const budgets = {
   scripts: { what: 'Profile, first load: scripts', goal: 112, limit: 125, ...bytes },
   styles: { what: 'Profile, first load: style sheets', goal: 7, limit: 10, ...bytes },
   all: { what: 'Profile, first load: everything', goal: 125, limit: 145, ...bytes },
-  requests: { what: 'Profile, first load: requests', goal: 6, limit: 9, ...count },
+  requests: { what: 'Profile, requests that the document names', goal: 6, limit: 9, ...count },
   laterChunk: { what: 'Largest script loaded later', goal: 40, limit: 60, ...bytes },
   preview: { what: 'Preview and signing: scripts', goal: 20, limit: 20, ...bytes },
   startEmpty: { what: 'Start to ready, empty folder', unit: 's', goal: 1, limit: 2, ...time },

@@ -10,8 +10,6 @@ import { watchEvents } from './watch.ts';
 const rounds = 5;
 /** Times that the CPU is slower. */
 const speeds = [1, 4] as const;
-/** After this (ms) the browser has told of an event. */
-const told = 100;
 
 /** Opens the profile and does everything once; the worst event of each step, in ms. */
 const visit = async (context: BrowserContext, address: string, rate: number): Promise<number[]> => {
@@ -23,7 +21,6 @@ const visit = async (context: BrowserContext, address: string, rate: number): Pr
   const worst: number[] = [];
   for (const { run } of steps) {
     await run(page);
-    await page.waitForTimeout(told);
     worst.push(await events.evaluate(({ take }) => take()));
   }
   await page.close();

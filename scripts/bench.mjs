@@ -1,4 +1,4 @@
-// Measures the built page and server and prints goal, limit and value: all parts, or those named (profile members switching processes login-flood).
+// Measures the built page and server and prints goal, limit and value: all parts, or those named (profile load interaction members switching processes memory writes login-flood).
 import { runnerImport } from 'vite';
 
 const { module } = await runnerImport('./tests/bench/bench.ts', { root: process.cwd(), configFile: false, logLevel: 'error' });

@@ -14,7 +14,7 @@ test('no file has more than 220 lines, no test more than 400', () => {
 
 test('files are named in kebab-case', () => {
   expect(
-    files.filter((path) => !/^[a-z0-9-]+(\.(module|test|bench))?\.(tsx?|mjs|css|jsonl?|svg|txt)$/.test(path.split('/').at(-1) ?? '')),
+    files.filter((path) => !/^[a-z0-9-]+(\.(module|test|bench))?\.(tsx?|mjs|css|html|jsonl?|svg|txt)$/.test(path.split('/').at(-1) ?? '')),
   ).toEqual([]);
 });
 

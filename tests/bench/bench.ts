@@ -3,14 +3,30 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import buildSetup from '#tests/support/e2e-setup.ts';
 import postgresSetup from '#tests/support/postgres-setup.ts';
-import { budgets, floodBudgets, memberBudgets, processBudgets, switchingBudgets, type Budgets, type Measured } from './budgets.ts';
+import {
+  budgets,
+  floodBudgets,
+  interactionBudgets,
+  loadBudgets,
+  memberBudgets,
+  memoryBudgets,
+  processBudgets,
+  switchingBudgets,
+  writeBudgets,
+  type Budgets,
+  type Measured,
+} from './budgets.ts';
+import { measureFirstLoad } from './first-load.ts';
 import { hangUp } from './load.ts';
+import { measureInteraction } from './interaction.ts';
 import { measureLoginFlood } from './login-flood.ts';
 import { measureMembers } from './members.ts';
+import { measureMemory } from './memory.ts';
 import { measureProcesses } from './processes.ts';
 import { measureProfile } from './profile.ts';
 import { measureSwitching } from './switching.ts';
 import { isOver, rowsOf, table } from './table.ts';
+import { measureWrites } from './writes.ts';
 
 interface Part {
   readonly budgets: Budgets;
@@ -19,9 +35,13 @@ interface Part {
 
 const parts = new Map<string, Part>([
   ['profile', { budgets, measure: measureProfile }],
+  ['load', { budgets: loadBudgets, measure: measureFirstLoad }],
+  ['interaction', { budgets: interactionBudgets, measure: measureInteraction }],
   ['members', { budgets: memberBudgets, measure: measureMembers }],
   ['switching', { budgets: switchingBudgets, measure: measureSwitching }],
   ['processes', { budgets: processBudgets, measure: measureProcesses }],
+  ['memory', { budgets: memoryBudgets, measure: measureMemory }],
+  ['writes', { budgets: writeBudgets, measure: measureWrites }],
   ['login-flood', { budgets: floodBudgets, measure: measureLoginFlood }],
 ]);
 

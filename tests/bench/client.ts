@@ -1,7 +1,9 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { TestClient } from '#tests/support/client.ts';
+import { auth } from '#contract/index.ts';
+import { basic, TestClient } from '#tests/support/client.ts';
 import { overNetwork } from '#tests/support/processes.ts';
 import type { BuiltServer } from '#tests/support/e2e-server.ts';
+import { seed } from '#tests/support/seeded.ts';
 
 type Address = Pick<BuiltServer, 'origin'>;
 
@@ -20,4 +22,12 @@ export const contextOf = async (browser: Browser, { origin }: Address, { cookies
   const context = await browser.newContext();
   await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: origin })));
   return context;
+};
+
+/** Fills a server as `npm run seed` does with these arguments, and logs in as the owner of the largest workspace. */
+export const seededOwner = async (server: BuiltServer, ...argv: string[]): Promise<{ client: TestClient; workspace: string }> => {
+  const { email, password, workspace } = await seed(server, ...argv);
+  const client = clientOf(server);
+  await client.ok(auth.login, {}, { headers: basic(email, password) });
+  return { client, workspace };
 };

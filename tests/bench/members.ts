@@ -1,27 +1,20 @@
 import type { Browser } from 'playwright-core';
-import { auth, organization } from '#contract/index.ts';
-import { basic, type TestClient } from '#tests/support/client.ts';
+import { organization } from '#contract/index.ts';
+import type { TestClient } from '#tests/support/client.ts';
 import type { BuiltServer } from '#tests/support/e2e-server.ts';
 import { startProcesses } from '#tests/support/processes.ts';
-import { seed } from '#tests/support/seeded.ts';
 import type { Measured, memberBudgets } from './budgets.ts';
-import { clientOf, contextOf } from './client.ts';
+import { contextOf, seededOwner } from './client.ts';
 import { measureCalls } from './member-calls.ts';
 import { visit, type Visit } from './member-page.ts';
 import { withBrowser, withServer } from './stage.ts';
 
 type Found = Measured<typeof memberBudgets>;
 
-const many = '100000';
 const rounds = 3;
 
-/** Fills a server with a workspace of 100,000, and logs in as its owner, who is in one of ten too. */
-const fill = async (server: BuiltServer): Promise<{ client: TestClient; large: string }> => {
-  const { email, password, workspace } = await seed(server, '--members', many, '--workspaces', '1');
-  const client = clientOf(server);
-  await client.ok(auth.login, {}, { headers: basic(email, password) });
-  return { client, large: workspace };
-};
+/** A workspace of 100,000 and its owner, who is in one of ten too. */
+const fill = (server: BuiltServer) => seededOwner(server, '--members', '100000', '--workspaces', '1');
 
 /** Visits of the large workspace's page and of the small one's, in turn. */
 const visits = async (browser: Browser, server: BuiltServer, client: TestClient, ids: readonly string[]): Promise<Visit[][]> => {
@@ -65,7 +58,7 @@ const measurePage = async (server: BuiltServer, client: TestClient, large: strin
 
 const onSqlite = (): Promise<Found> =>
   withServer(async (server) => {
-    const { client, large } = await fill(server);
+    const { client, workspace: large } = await fill(server);
     const { values, notes } = await measurePage(server, client, large);
     const costs = await measureCalls(server, client, large);
     if (costs === undefined) return { values, notes };
@@ -79,7 +72,7 @@ const onPostgres = async (): Promise<Found> => {
   try {
     const [server] = processes;
     if (server === undefined) throw new Error('no server');
-    const { client, large } = await fill(server);
+    const { client, workspace: large } = await fill(server);
     const costs = await measureCalls(server, client, large);
     return costs === undefined ? nothing : { values: { pagePostgres: costs.page, searchPostgres: costs.search }, notes: [costs.note] };
   } finally {

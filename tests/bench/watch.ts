@@ -5,9 +5,9 @@ interface Watch {
   readonly take: () => Promise<number>;
 }
 
-/** Watches from now on how long whoever uses the page waits: from an event to the paint after it (in steps of 8 ms), and for what keeps the page busy in between. */
-export const watch = (page: Page): Promise<JSHandle<Watch>> =>
-  page.evaluateHandle(() => {
+/** Watches from now on how long whoever uses the page waits: from an event to the paint after it (in steps of 8 ms), and if `gaps`, for what keeps the page busy in between. */
+const watchPage = (page: Page, gaps: boolean): Promise<JSHandle<Watch>> =>
+  page.evaluateHandle((gaps) => {
     let worst = 0;
     const note = (ms: number): void => {
       worst = Math.max(worst, ms);
@@ -18,14 +18,15 @@ export const watch = (page: Page): Promise<JSHandle<Watch>> =>
     observer.observe(options);
     const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
     const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-    void (async () => {
+    const noteGaps = async (): Promise<void> => {
       for (let last = performance.now(); ;) {
         await pause();
         const now = performance.now();
         note(now - last);
         last = now;
       }
-    })();
+    };
+    if (gaps) void noteGaps();
     return {
       take: async () => {
         // an event is told of after the frame that it led to
@@ -38,7 +39,13 @@ export const watch = (page: Page): Promise<JSHandle<Watch>> =>
         return taken;
       },
     };
-  });
+  }, gaps);
+
+/** Watches for whatever keeps people waiting, such as a list that is scrolled. */
+export const watch = (page: Page): Promise<JSHandle<Watch>> => watchPage(page, true);
+
+/** Watches for events alone: presses and keys. */
+export const watchEvents = (page: Page): Promise<JSHandle<Watch>> => watchPage(page, false);
 
 /** The elements of the document, and the heap in MB (1,000,000 bytes) once it is collected. */
 export const weigh = async (page: Page, devtools: CDPSession): Promise<{ elements: number; heap: number }> => {

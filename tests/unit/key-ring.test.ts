@@ -61,6 +61,15 @@ describe('rows in this browser', () => {
     await expect(crypto.subtle.exportKey('raw', store.keys.get('here ada') as CryptoKey)).rejects.toThrow(); // the cabinet stores no other thing there
   });
 
+  test('are read as they were stored before rows had a style; what is no row is named as one that cannot be read', async () => {
+    const store = memoryCabinet();
+    const vault = encryptedVault(store.cabinet, crypto.subtle, 'here');
+    const { style: _, ...older } = row('1');
+    const stored: object[] = [older, { ...row('2'), key: 7 }, { ...row('3'), style: 'else' }, { id: '4' }];
+    for (const one of stored) await vault.put('ada', one as CloudRow); // what an earlier or later version may have stored
+    expect(await vault.load('ada')).toEqual({ rows: [row('1')], unreadable: ['2', '3', '4'] });
+  });
+
   test('go with the others where another tab removes all while one is on its way to storage', async () => {
     const store = memoryCabinet();
     const name = crypto.randomUUID();

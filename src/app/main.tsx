@@ -27,6 +27,9 @@ const start = (): void => {
   if (root !== null) createRoot(root).render(<Providers client={client} router={router} />);
 };
 
+// A tab may be open for longer than the server keeps the files of its build: once the first load is over, it gets what it reads answers by.
+setTimeout(() => void import('#api/read-answer.ts').catch(() => undefined), 5000);
+
 // The document's own frame stays until the first page is ready: nothing jumps.
 if (router.state.initialized) start();
 else {

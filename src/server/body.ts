@@ -8,33 +8,32 @@ const small = 64 * 1024;
 /** Larger ones are held in memory before anybody knows who sends them, so that there is room for some only. */
 const room = makeRoom({ all: 64 * limits.body, each: 16 * limits.body });
 
-const readAll = async (request: Request, length: string | null): Promise<Uint8Array> => {
-  if (length !== null) {
-    const bytes = new Uint8Array(await request.arrayBuffer());
-    if (bytes.byteLength > limits.body) throw new Failure('too_large');
-    return bytes;
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    // a body is a stream of bytes
-    size += chunk.byteLength;
-    if (size > limits.body) throw new Failure('too_large');
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-};
-
 const read = async (request: Request, network: string): Promise<Uint8Array> => {
   const length = request.headers.get('content-length');
-  const announced = length === null ? (request.body === null ? 0 : limits.body) : Number(length);
-  if (announced > limits.body) throw new Failure('too_large');
-  if (announced <= small) return readAll(request, length);
-  const giveBack = room(network, announced);
+  if (Number(length ?? 0) > limits.body) throw new Failure('too_large');
+  let giveBack: (() => void) | undefined;
+  const makeSure = (size: number, most: number): void => {
+    if (size > small) giveBack ??= room(network, most);
+  };
   try {
-    return await readAll(request, length);
+    if (length !== null) {
+      makeSure(Number(length), Number(length));
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      if (bytes.byteLength > limits.body) throw new Failure('too_large');
+      return bytes;
+    }
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      // a body is a stream of bytes
+      size += chunk.byteLength;
+      if (size > limits.body) throw new Failure('too_large');
+      makeSure(size, limits.body);
+      chunks.push(chunk);
+    }
+    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
   } finally {
-    giveBack();
+    giveBack?.();
   }
 };
 

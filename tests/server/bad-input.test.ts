@@ -86,7 +86,14 @@ describe('check 51: a body that is', () => {
   test('held back by many at once leaves room for others, and for small ones of the same network', async () => {
     const open: ReadableStreamDefaultController<Uint8Array>[] = [];
     const hold = (address: string, announced: boolean): Promise<Response> => {
-      const body = new ReadableStream<Uint8Array>({ start: (controller) => void open.push(controller) });
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(new Uint8Array(70_000)),
+        // once that was read, which says of one without a length how large it is
+        pull: (controller) => {
+          open.push(controller);
+          return new Promise(() => undefined);
+        },
+      });
       const headers = { 'content-type': 'application/json', ...(announced ? { 'content-length': String(limits.body) } : {}) };
       return server.client().raw('api/server.info', { method: 'POST', headers, body, duplex: 'half', address } as RequestInit); // as above
     };

@@ -170,6 +170,8 @@ test('a key is rotated while the old one works on, and the old one is ended earl
   const question = page.getByRole('alertdialog', { name: 'End train now?' });
   await question.getByText('from train-box-3').waitFor();
   await question.getByRole('button', { name: 'End now' }).click();
+  // nothing behind a question has a role
+  await question.waitFor({ state: 'detached' });
   await row(old.accessKey).waitFor({ state: 'detached' });
   expect([await callBy(old, 'auth.login'), await callBy(next, 'auth.login')]).toEqual([401, 200]);
 

@@ -4,6 +4,7 @@ import { login } from '#contract/index.ts';
 import * as storage from '#contract/storage.ts';
 import { basic, bearer } from '#tests/support/client.ts';
 import { openConnected, type ConnectedSite } from '#tests/support/connected.ts';
+import { probedUrls } from '#tests/support/fuzz/bodies.ts';
 import { statusOf, stepsOf, type Callers } from '#tests/support/fuzz/steps.ts';
 import { memoryInUse } from '#tests/support/memory.ts';
 import { isSoak, tried } from '#tests/support/runs.ts';
@@ -43,14 +44,7 @@ beforeAll(async () => {
     Object.entries({
       user: [clearml.user('Jane Doe').id, 'x'],
       name: ['Jane Doe', 'Grace Sample', 'Ж😀'],
-      url: [
-        'https://bucket.example.com/a?X-Amz-Signature=0',
-        'http://127.0.0.1:9/',
-        'http://[::1]/',
-        'http://0x7f.1/',
-        'ftp://x/',
-        'http:',
-      ],
+      url: probedUrls,
     }),
   );
   texts = (field) => known.get(field) ?? ['x', ''];

@@ -2,6 +2,17 @@ import fc from 'fast-check';
 import type * as z from 'zod/mini';
 import { limits, type Operation } from '#contract/index.ts';
 
+/** What the server is asked to look at: a bucket, with and without a signature, places that it may not go to, and what is no address of the web. */
+export const probedUrls = [
+  'https://bucket.example.com/a',
+  'https://bucket.example.com/a?X-Amz-Signature=0',
+  'http://127.0.0.1:9/',
+  'http://[::1]/',
+  'http://0x7f.1/',
+  'ftp://x/',
+  'http:',
+];
+
 /** Sound texts for a field of this name. */
 export type Texts = (field: string) => readonly string[];
 

@@ -10,7 +10,7 @@ import { readRows, type Rows } from '#tests/support/dump.ts';
 import { addMember, samplePassword } from '#tests/support/people.ts';
 import type { TestServer } from '#tests/support/server.ts';
 import { makeTeam, type Someone, type Team } from '#tests/support/team.ts';
-import type { Texts } from './bodies.ts';
+import { probedUrls, type Texts } from './bodies.ts';
 import type { Callers } from './steps.ts';
 
 /** What the tests of any body start from, again and again. */
@@ -131,15 +131,7 @@ const textsOf = async (
     cursor: await cursorsOf(team),
     from: ['2026-01-01T00:00:00Z', '2026-11-23T16:00:00.000+14:00', '9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z'],
     to: ['2026-12-01T00:00:00Z', '0001-01-01T00:00:00-12:00'],
-    url: [
-      'https://bucket.example.com/a',
-      'https://bucket.example.com/a?X-Amz-Signature=0',
-      'http://127.0.0.1:9/',
-      'http://[::1]/',
-      'http://0x7f.1/',
-      'ftp://x/',
-      'http:',
-    ],
+    url: probedUrls,
     action: ['member.', 'credentials.create', '%'],
     only_fields: ['id', 'name', 'company', 'company.name', 'email', 'nope'],
     order_by: ['name', '-name', 'id', 'email', 'company.name'],

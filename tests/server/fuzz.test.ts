@@ -6,7 +6,7 @@ import { operations as callable } from '#tests/support/each-operation.ts';
 import { bodiesWith, harmful } from '#tests/support/fuzz/bodies.ts';
 import { soundStepsOf, statusOf, stepsOf, type Step } from '#tests/support/fuzz/steps.ts';
 import { facts, makeWorld, mark, type World } from '#tests/support/fuzz/world.ts';
-import { memoryInUse } from '#tests/support/memory.ts';
+import { expectNothingKept } from '#tests/support/memory.ts';
 import { isSoak, tried } from '#tests/support/runs.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 
@@ -80,16 +80,9 @@ describe.each([
 ])('check 51: with %s', (_which, seed) => {
   test('every operation answers any body, and what it refuses is neither in the database nor in the log nor in the memory', async () => {
     const step = fc.oneof(...operations.map((operation) => stepsOf(operation, world)));
-    const before = memoryInUse();
-    let halfway = before;
-    for (let at = 0; at < tries; at += 1) {
-      if (at === tries / 2) halfway = memoryInUse();
+    await expectNothingKept({ tries, calls: perTry }, async (at) => {
       await run(fc.sample(step, { seed: seed + at, numRuns: perTry }));
-    }
+    });
     expect(server.logged).toEqual([]);
-    const after = memoryInUse();
-    expect(after - before).toBeLessThan(16_000_000);
-    // by then all is loaded that is kept for good: what grows on is kept for each call
-    expect(after - halfway).toBeLessThan(Math.max(3_500_000, (tries / 2) * perTry * 700));
   }, 600_000);
 });

@@ -76,9 +76,14 @@ export const connectUpstream = ({ apiUrl, proxies }: Pick<ClearmlSettings, 'apiU
   /** Answers once the headers are there. undici bounds each step that it knows, but not a proxy that keeps silent about a tunnel. */
   const begin = (at: URL, options: UpstreamCall, signal: AbortSignal): Promise<RawAnswer> => {
     signal.throwIfAborted();
+    const begun = new AbortController();
     // undici hears of an abort only once a tunnel stands
-    const aborted = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))); // ours, or the caller's AbortError
-    return Promise.race([agent.request({ ...options, body: options.body ?? null, signal, origin: at.origin }), aborted]);
+    const aborted = new Promise<never>((_resolve, reject) => {
+      const refuse = (): void => reject(signal.reason as Error); // ours, or the caller's AbortError
+      signal.addEventListener('abort', refuse, { signal: begun.signal }); // Node keeps a signal made of others for as long as somebody listens to it
+    });
+    const answer = agent.request({ ...options, body: options.body ?? null, signal, origin: at.origin });
+    return Promise.race([answer, aborted]).finally(() => begun.abort());
   };
   const ask = async <Body>(at: URL, options: UpstreamCall, read: Reader<Body>): Promise<UpstreamAnswer<Body>> => {
     const late = deadline(at.host, options.signal);

@@ -38,6 +38,8 @@ export interface StandIn {
   readonly state: State;
   /** what came in, in order */
   readonly requests: readonly Seen[];
+  /** Throws away what came in until now. */
+  forget(): void;
   /** The user of this user name, or name. */
   user(name: string): User;
   /** A token of a new session, as auth.login would give it. */
@@ -117,6 +119,7 @@ export const startStandIn = async ({ tls, ...options }: StandInOptions = {}): Pr
     webUrl: addressOf(web, tls),
     state,
     requests,
+    forget: () => void requests.splice(0),
     user,
     token: (name, seconds) => tokens.make(user(name), seconds),
     fault: (fault, operation = '') => void faults.set(operation, fault),

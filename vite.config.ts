@@ -69,7 +69,11 @@ export default defineConfig(({ isSsrBuild, command }) => ({
             assetFileNames: 'assets/[hash:7][extname]',
             codeSplitting: {
               groups: [
-                { name: 'main', test: /index\.html|src\/app\/(?:main|pages\/profile)\.tsx$/, priority: 1 },
+                {
+                  name: 'main',
+                  test: /index\.html|src\/app\/(?:main|pages\/profile)\.tsx$|src\/features\/account\/account\.module\.css$/,
+                  priority: 1,
+                },
                 // schemas come with the first call, all at once; a day's beginning is for requests only
                 { name: 'contract', test: /src\/(?:contract|api\/read-answer|lib\/day-start)|node_modules\/zod\// },
                 // whoever opens the first dialog waits for few files: what dialogs and pages share, what dialogs do (with what menus need of it), and forms

@@ -1,4 +1,4 @@
-// Theme and scale before the first paint. A classic script and a file of its own, so that it runs at once and the CSP stays strict.
+// Theme and scale before the first paint, and a word where there is no second. A classic script and a file of its own, so that it runs at once and the CSP stays strict.
 // The rule of the scale is src/lib/hidpi.ts; tests/unit/hidpi.test.ts runs both over the same displays.
 (() => {
   const root = document.documentElement;
@@ -21,4 +21,16 @@
       scale = Math.min(100, Math.max(80, Math.round((Math.min(screen.width, screen.height) / 1080) * 20) * 5));
   }
   if (scale !== 100) root.style.fontSize = scale + '%';
+  // The first date or number that a browser writes takes a slow one a tenth of a second more: it has that while the page's own script is on its way.
+  requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
+  // Without the page's own script, what stands there in its place would stand for ever.
+  const say = ({ target }) => {
+    if (target.localName !== 'script') return;
+    const said = document.createElement('div');
+    said.className = 'frame';
+    said.role = 'alert';
+    said.innerHTML = '<p>ClearML Profile did not load. <a href="">Try again</a></p>';
+    document.querySelector('#root').replaceChildren(said);
+  };
+  addEventListener('error', say, true);
 })();

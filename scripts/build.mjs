@@ -52,12 +52,22 @@ const keepPrevious = async (assets, target) => {
     });
 };
 
+/** What the document shows before its script has come is drawn once, by the page's own parts. */
+const drawFrames = async (build, target) => {
+  const folder = join(target, 'frames');
+  await build({ ssr: 'src/app/frames.tsx', outDir: folder, emptyOutDir: true });
+  const { frames } = await import(pathToFileURL(join(folder, 'frames.js')).href);
+  await writeFile(join(target, 'client', '.vite', 'frames.json'), JSON.stringify(frames));
+  await rm(folder, { recursive: true });
+};
+
 const buildInto = async (target) => {
   process.env.NODE_ENV = 'production';
-  const { build } = await import('vite');
-  const common = { root, logLevel: 'warn', mode: 'production' };
-  await build({ ...common, build: { outDir: join(target, 'client'), emptyOutDir: true } });
-  await build({ ...common, build: { ssr: 'src/server/main.ts', outDir: join(target, 'server'), emptyOutDir: true } });
+  const vite = await import('vite');
+  const build = (options) => vite.build({ root, logLevel: 'warn', mode: 'production', build: options });
+  await build({ outDir: join(target, 'client'), emptyOutDir: true });
+  await drawFrames(build, target);
+  await build({ ssr: 'src/server/main.ts', outDir: join(target, 'server'), emptyOutDir: true });
 };
 
 /** Makes `dist` anew where it is missing or out of date; only one process at a time. `say` gets a line for a person. */

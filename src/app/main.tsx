@@ -1,6 +1,7 @@
 import '#ui/tokens.css';
 import '#ui/base.css';
 import './frame.css';
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followKeyboard } from '#ui/follow-keyboard.ts';
 import { takeBoot } from './boot.ts';
@@ -24,7 +25,7 @@ window.addEventListener('pageshow', ({ persisted }) => {
 const router = makeRouter(client);
 const start = (): void => {
   const root = document.querySelector('#root');
-  if (root !== null) createRoot(root).render(<Providers client={client} router={router} />);
+  if (root !== null) startTransition(() => createRoot(root).render(<Providers client={client} router={router} />));
 };
 
 // A tab may be open for longer than the server keeps the files of its build: once the first load is over, it gets what it reads answers by.

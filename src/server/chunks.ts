@@ -20,11 +20,18 @@ export interface Chunks {
   readonly styles: readonly string[];
 }
 
-/** The build's manifest; empty where the page is served from its sources. */
-export const readManifest = (clientDir: string): Manifest => {
-  const file = join(clientDir, '.vite', 'manifest.json');
-  return existsSync(file) ? manifest.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+/** A list that the build made; empty where the page is served from its sources. */
+const readList = (clientDir: string, name: string): unknown => {
+  const file = join(clientDir, '.vite', name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : {};
 };
+
+/** What the build made from which source. */
+export const readManifest = (clientDir: string): Manifest => manifest.parse(readList(clientDir, 'manifest.json'));
+
+/** What the document of the profile shows until its script has come, by the kind of server. */
+export const readFrames = (clientDir: string): Readonly<Record<string, string>> =>
+  z.record(z.string(), z.string()).parse(readList(clientDir, 'frames.json'));
 
 /** The entry and, where given, a page's source file with all that they import, each once, dependants before what they need. */
 export const chunksOf = (built: Manifest, page: string | null): Chunks => {

@@ -18,6 +18,8 @@ export interface DocumentParts {
   /** path below which the page is served, with a slash at both ends */
   readonly base: string;
   readonly theme: 'system' | 'light' | 'dark';
+  /** what stands there until the script has come; null for the header alone */
+  readonly frame: string | null;
   readonly chunks: Chunks;
   readonly boot: Boot;
 }
@@ -53,9 +55,10 @@ const links = (html: string, base: string, { scripts, styles }: Chunks): string 
   ].join('');
 };
 
-/** Fills the template: where the page is served, the theme before the first paint, the route's files, and the first answers. */
-export const fillDocument = (template: string, { base, theme, chunks, boot }: DocumentParts): string => {
-  const html = rebased(template, base).replace(/<html\b[^>]*>/, (tag) =>
+/** Fills the template: where the page is served, the theme and what is painted first, the route's files, and the first answers. */
+export const fillDocument = (template: string, { base, theme, frame, chunks, boot }: DocumentParts): string => {
+  const framed = frame === null ? template : template.replace(/<div class="frame">.*?<\/div>/, () => frame);
+  const html = rebased(framed, base).replace(/<html\b[^>]*>/, (tag) =>
     tag.replaceAll(/ data-(?:base|theme)="[^"]*"/g, '').replace('>', ` data-base="${base}" data-theme="${theme}">`),
   );
   return html

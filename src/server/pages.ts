@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Operation, RequestOf, ResponseOf } from '#contract/index.ts';
+import { users, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
 import { bareSearch } from '#lib/preview-search.ts';
 import { firstAnswers, themeOf, unanswered, type Ask } from './boot-answers.ts';
-import { chunksOf, readManifest } from './chunks.ts';
+import { chunksOf, readFrames, readManifest } from './chunks.ts';
 import { configurationFor } from './configuration.ts';
+import { cookieName, readCookie } from './cookies.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import type { Invoke } from './dispatch.ts';
 import { contentSecurityPolicy, fillDocument } from './document.ts';
@@ -25,9 +26,11 @@ export interface Pages {
 const pageOf = (path: string, invite: string | null): string | null => {
   if (path === '/') return invite === null ? null : 'join';
   if (/^\/w\/[^/]+\/members\/?$/.test(path)) return 'members';
-  if (path === '/profile' || /^\/w\/[^/]+\/profile\/?$/.test(path)) return null;
+  if (isProfile(path)) return null;
   return /^\/(login|signup|set-password|preview)\/?$/.exec(path)?.[1] ?? 'not-found';
 };
+
+const isProfile = (path: string): boolean => path === '/profile' || /^\/w\/[^/]+\/profile\/?$/.test(path);
 
 const workspaceOf = (path: string): string | null => /^\/w\/([0-9a-f]{32})(?:\/|$)/.exec(path)?.[1] ?? null;
 
@@ -77,6 +80,7 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
   const connect = makeConnections(parts);
   const template = readFileSync(join(clientDir, 'index.html'), 'utf8');
   const manifest = readManifest(clientDir);
+  const frame = readFrames(clientDir)[settings.deployment] ?? null;
   const base = settings.publicUrl === null ? '/' : new URL(settings.publicUrl).pathname;
   return {
     file: serveStatic(clientDir),
@@ -90,12 +94,19 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
         invoke === null ? unanswered : await firstAnswers(askBy(invoke, request, peer), { workspace: workspaceOf(path), invite });
       const { webUrl } = connect(request, peer);
       const page = pageOf(path, invite);
+      const chunk = page === null ? 'layout/account' : `pages/${page}`;
+      // a ClearML Server is asked by the page itself: here nobody knows whether its cookie still holds
+      const signedIn =
+        invoke === null
+          ? readCookie(request.headers, cookieName(settings, webUrl.startsWith('https:'))) !== null
+          : answers.some(([name]) => name === users.getCurrentUser.name);
       return asHtml(
         request,
         fillDocument(template, {
           base,
           theme: themeOf(preferences),
-          chunks: chunksOf(manifest, page === null ? null : `src/app/pages/${page}.tsx`),
+          frame: signedIn && isProfile(path) ? frame : null,
+          chunks: chunksOf(manifest, `src/app/${chunk}.tsx`),
           boot: {
             configuration: configurationFor(settings, webUrl),
             answers,

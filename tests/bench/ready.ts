@@ -1,7 +1,7 @@
-/** Runs in the page before any script: marks as `ready` the first frame in which its heading stands there. */
+/** Runs in the page before any script: marks as `ready` the first frame in which its heading stands there, and not only in the document's frame. */
 export const markHeading = (): void => {
   const look = (): void => {
-    const height = document.querySelector('h1')?.getBoundingClientRect().height ?? 0;
+    const height = document.querySelector('h1:not([inert] *)')?.getBoundingClientRect().height ?? 0;
     if (height > 0) performance.mark('ready');
     else requestAnimationFrame(look);
   };
@@ -12,7 +12,7 @@ export const markHeading = (): void => {
 export const markSwitched = (): void => {
   let before: string | null = null;
   const look = (): void => {
-    const found = document.querySelector<HTMLElement>('[role=switch]');
+    const found = document.querySelector<HTMLElement>('[role=switch]:not([inert] *)');
     const now = found?.getAttribute('aria-checked') ?? null;
     if (before !== null && now !== before) {
       performance.mark('ready');

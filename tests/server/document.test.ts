@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { auth, invitations, login, organization, server as serverOperations, users } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import type { Boot } from '#server/document.ts';
-import { makeClientFolder } from '#tests/support/client-folder.ts';
+import { frames, makeClientFolder } from '#tests/support/client-folder.ts';
 import { TestClient } from '#tests/support/client.ts';
+import { openConnected } from '#tests/support/connected.ts';
 import { dump } from '#tests/support/dump.ts';
 import { addMember, addPerson, logIn, type Person } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
@@ -186,6 +187,29 @@ describe('the document', () => {
     }
   });
 
+  test('shows the frame of the profile where somebody is about to see it, else the header alone', async () => {
+    const own = await loggedIn(ada);
+    const isFramed = async (browser: TestClient, path: string) => {
+      const { html } = await read(browser, path);
+      expect(html.includes('<div class="frame">')).toBe(!html.includes(frames.hosted));
+      return html.includes(frames.hosted);
+    };
+    for (const path of ['profile', `w/${ada.workspace}/profile`]) {
+      expect([path, await isFramed(own, path)]).toEqual([path, true]);
+      expect([path, await isFramed(open(), path)]).toEqual([path, false]);
+    }
+    for (const path of [`w/${ada.workspace}/members`, 'preview', '?invite=x', 'login'])
+      expect([path, await isFramed(own, path)]).toEqual([path, false]);
+  });
+
+  test('in front of a ClearML Server shows that frame to who has its cookie', async () => {
+    const site = openConnected({ apiUrl: 'http://127.0.0.1:9' }, {}, folder);
+    const isFramed = async (headers: Record<string, string>) =>
+      (await read(site.client(), 'profile', headers)).html.includes(frames.connected);
+    expect(await isFramed({ cookie: 'clearml_token_basic=x' })).toBe(true);
+    expect(await isFramed({ cookie: 'other=x' })).toBe(false);
+  });
+
   test('names the files of its page, each once, and of no other', async () => {
     const files = async (path: string) =>
       [...(await read(open(), path)).html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file).toSorted();
@@ -205,6 +229,9 @@ describe('the document', () => {
     expect(html).toContain('src="/tools/clearml/assets/index-1.js"');
     expect(html).toContain('href="/tools/clearml/assets/shared-1.js"');
     expect(html).not.toMatch(/(?:src|href)="\/(?!tools)/);
+    const browser = open('https://corp.example/tools/clearml/', parts);
+    for (const [name, value] of (await loggedIn(ada)).cookies) browser.cookies.set(`__Host-${name}`, value);
+    expect((await read(browser, 'profile')).html).toContain('<main inert><a href="/tools/clearml/preview">');
     expect(bootOf(html).origin).toBe('https://corp.example/tools/clearml');
   });
 

@@ -8,7 +8,7 @@ const template = `<!doctype html>
 <head><title>Page</title><script src="/first-paint.js"></script>
 <script type="module" crossorigin src="/assets/index-1.js"></script>
 <link rel="stylesheet" crossorigin href="/assets/index-1.css"></head>
-<body><div id="root"></div></body></html>
+<body><div id="root"><div class="frame">Page</div></div></body></html>
 `;
 
 const manifest = {
@@ -19,6 +19,9 @@ const manifest = {
   'src/app/pages/join.tsx': { file: 'assets/join-1.js', imports: ['index.html'] },
 };
 
+/** What the profile shows at first, for each kind of server. */
+export const frames = { hosted: '<main inert><a href="/preview">hosted</a></main>', connected: '<main inert>connected</main>' };
+
 /** The script of the sample page, long enough to get smaller by compression. */
 export const sampleScript = `console.log(${JSON.stringify('page '.repeat(100))});\n`;
 
@@ -28,6 +31,7 @@ export const makeClientFolder = async (): Promise<{ folder: string; remove: () =
   const files: Record<string, string | Buffer> = {
     'index.html': template,
     '.vite/manifest.json': JSON.stringify(manifest),
+    '.vite/frames.json': JSON.stringify(frames),
     'first-paint.js': '// first paint\n',
     'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     'assets/index-1.js': sampleScript,

@@ -19,6 +19,7 @@ export interface ConnectedSite {
 export const openConnected = (
   { apiUrl, ...clearml }: Partial<ClearmlSettings> & Pick<ClearmlSettings, 'apiUrl'>,
   overrides: Partial<Settings> = {},
+  clientDir: string | null = null,
 ): ConnectedSite => {
   const own: ClearmlSettings = { ...direct, ...clearml, apiUrl };
   const settings: Settings = {
@@ -31,6 +32,10 @@ export const openConnected = (
   };
   const logged: string[] = [];
   const log = makeLog(settings.logLevel, (line) => void logged.push(line));
-  const app = createConnectedApp({ settings, log, clock: Date.now, random: (bytes) => randomBytes(bytes), resolve: noNames }, own);
+  const app = createConnectedApp(
+    { settings, log, clock: Date.now, random: (bytes) => randomBytes(bytes), resolve: noNames },
+    own,
+    clientDir,
+  );
   return { app, logged, client: () => new TestClient(app, settings.publicUrl ?? 'http://localhost:8080/') };
 };

@@ -47,6 +47,8 @@ const paint = (display: Display, stored: Record<string, string | null>, theme = 
   runInNewContext(firstPaint, {
     document: { documentElement: root },
     localStorage: { getItem: (key: string) => stored[key] ?? null },
+    requestAnimationFrame: () => undefined,
+    addEventListener: () => undefined,
     matchMedia: () => ({ matches: display.finePointer }),
     devicePixelRatio: display.pixelRatio,
     innerWidth: display.windowWidth,

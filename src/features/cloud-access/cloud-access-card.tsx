@@ -10,6 +10,7 @@ import { TextLink } from '#ui/text-link.tsx';
 import type { CloudRow, RowFields } from '#lib/cloud-row.ts';
 import { rowName } from '#lib/row-name.ts';
 import { readClearmlEntry } from './clearml-entry.ts';
+import { CloudAccessPurpose, cloudAccessHeading } from './cloud-access-head.tsx';
 import styles from './cloud-access.module.css';
 import { keyRing } from './own-key-ring.ts';
 import type { Open } from './row-table.tsx';
@@ -80,13 +81,8 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   return (
     <Card
       id="cloud-access"
-      heading="Web App Cloud Access"
-      description={
-        <>
-          Keys with which <TextLink href={`${base}preview`}>Preview</TextLink> reads your buckets. They stay in this browser and sign
-          requests to the host of their row, nowhere else.
-        </>
-      }
+      heading={cloudAccessHeading}
+      description={<CloudAccessPurpose preview={<TextLink href={`${base}preview`}>Preview</TextLink>} />}
       actions={
         <Button
           id="add-access-keys"

@@ -43,6 +43,13 @@ export const themeRow = {
   ],
 } satisfies PreferenceRow;
 
+/** What the row of the scale says. */
+export const scaleLabels = {
+  override: 'HiDPI browser scale override',
+  hint: (percent: number) => `${percent} % on this screen. Kept in this browser.`,
+  scale: 'Scale',
+} as const;
+
 /** The preferences that belong to the account, in the order of the card. */
 export const preferenceRows: readonly PreferenceRow[] = [
   themeRow,

@@ -1,6 +1,7 @@
 import { fixedScales } from '#lib/hidpi.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { Switch } from '#ui/switch.tsx';
+import { scaleLabels } from './rows.ts';
 import { chooseScale, chosenScale, useScale, useScaleSetting, type ScaleSetting } from './scale.ts';
 import { SettingRow } from './setting-row.tsx';
 import { useOutcome } from './use-outcome.ts';
@@ -14,16 +15,16 @@ export const ScaleRow = () => {
   const { outcome, change } = useOutcome((wanted: ScaleSetting) => Promise.resolve().then(() => chooseScale(wanted)));
 
   return (
-    <SettingRow name="HiDPI browser scale override" outcome={outcome}>
+    <SettingRow name={scaleLabels.override} outcome={outcome}>
       <Switch
-        label="HiDPI browser scale override"
-        hint={`${scale} % on this screen. Kept in this browser.`}
+        label={scaleLabels.override}
+        hint={scaleLabels.hint(scale)}
         checked={setting !== 'off'}
         onChange={(checked) => change(checked ? chosenScale() : 'off', setting)}
       />
       <SelectField
         layout="row"
-        label="Scale"
+        label={scaleLabels.scale}
         options={options}
         value={String(chosenScale())}
         disabled={setting === 'off'}

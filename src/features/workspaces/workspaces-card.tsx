@@ -10,7 +10,9 @@ import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { useBelow } from '#ui/use-below.ts';
 import { currentFirst, matching, searchAbove, shownAtOnce } from './model.ts';
+import { workspacesPurpose } from './workspaces-purpose.ts';
 import { WithDialog } from './with-dialog.tsx';
 import { WorkspacePanel, type PanelSlots } from './workspace-panel.tsx';
 import styles from './workspaces.module.css';
@@ -27,15 +29,12 @@ interface WorkspacesCardProps extends PanelSlots {
 export const WorkspacesCard = (props: WorkspacesCardProps) => {
   const { data, error, isFetching, refetch } = useQuery(workspacesQuery);
   const many = props.configuration.deployment === 'hosted';
+  const below = useBelow();
   return (
     <Card
       id="workspaces"
       heading="Workspaces"
-      description={
-        many
-          ? 'What a team shares. This tab works in one of them; each has its own members and credentials.'
-          : 'This server has one workspace for everybody.'
-      }
+      description={workspacesPurpose(props.configuration)}
       actions={
         many && (
           <WithDialog verb="create" onCreated={props.onCreated}>
@@ -55,7 +54,7 @@ export const WorkspacesCard = (props: WorkspacesCardProps) => {
           pending={isFetching}
           onRetry={() => void refetch()}
         />
-      ) : data === undefined ? (
+      ) : data === undefined || !below ? (
         <Skeleton lines={4} label="Loading workspaces" />
       ) : (
         <Panels {...props} workspaces={data.companies} />

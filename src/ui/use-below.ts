@@ -1,0 +1,13 @@
+import { useDeferredValue, useEffect, useState } from 'react';
+
+// an address that names a section is for what is below, and is scrolled to at once
+let opening = location.hash === '';
+
+/** Whether to draw what is below the first screen. On the first page of a document that is done once what is above can be used: a slow phone needs as long for the one as for the other. */
+export const useBelow = (): boolean => {
+  const [later] = useState(opening);
+  useEffect(() => {
+    opening = false;
+  }, []);
+  return useDeferredValue(true, !later);
+};

@@ -1,0 +1,81 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { users } from '#contract/index.ts';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { callAs, signUpAt } from '#tests/support/visitor.ts';
+
+let server: BuiltServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  browser = await openBrowser();
+  page = await signUpAt(browser, server.origin);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** What somebody reads in the first screen but the header, and where: pixels. */
+const texts = (): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('h1, h2, label, main section header > div > div')]
+      .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.top < innerHeight)
+      .map(({ text, box }) => `${text} ${box.left} ${box.top}`),
+  );
+
+/** Opens the profile with its scripts held back; answers what lets them come. */
+const openFrame = async (): Promise<() => Promise<void>> => {
+  let come = (): void => undefined;
+  const allowed = new Promise<void>((resolve) => (come = resolve));
+  await page.route('**/assets/*.js', async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.locator('[inert] h1').waitFor();
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.querySelector('h1') ?? document.body).fontWeight)).toBe('650');
+  return async () => {
+    come();
+    await page.getByRole('button', { name: 'Create new credentials' }).waitFor();
+    await page.unroute('**/assets/*.js');
+  };
+};
+
+test.each([
+  [1440, 900],
+  [390, 844],
+])('before its script has come, the profile stands where it will be, at %i pixels', async (width, height) => {
+  await page.setViewportSize({ width, height });
+  const come = await openFrame();
+  const before = await texts();
+  expect(before.length).toBeGreaterThan(6);
+  await come();
+  expect(await texts()).toEqual(before);
+});
+
+test('where its script does not come, that is said, and it can be tried again', async () => {
+  await page.route('**/assets/*.js', (route) => route.abort());
+  await page.reload();
+  const said = page.getByRole('alert').filter({ hasText: 'ClearML Profile did not load.' });
+  await said.waitFor();
+  expect(await page.locator('[inert]').count()).toBe(0);
+  await page.unroute('**/assets/*.js');
+  await said.getByRole('link', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Create new credentials' }).waitFor();
+});
+
+test('until then it has the theme of the account, nothing of anybody, and no control that would not answer', async () => {
+  await callAs(page, users.setPreferences, { preferences: { views: { theme: 'dark' } } });
+  const come = await openFrame();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+  expect(await page.locator('#root').innerText()).not.toMatch(/Ada|example\.com/);
+  for (const control of await page.locator('#root :is(a, button, select, input)').all()) expect(await control.isVisible()).toBe(false);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  await come();
+});

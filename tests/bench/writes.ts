@@ -6,6 +6,7 @@ import type { Measured, writeBudgets } from './budgets.ts';
 import { clientOf, headersOf } from './client.ts';
 import { send, type Call } from './load.ts';
 import { withServer } from './stage.ts';
+import { tellsCpu, tickMs, ticksOf } from './ticks.ts';
 
 const rounds = 9;
 /** So long (ms) the disk and the server write in a round. */
@@ -35,9 +36,9 @@ const diskRate = (folder: string): number => {
   }
 };
 
-/** Preferences that a server stores in a second, another value each time. */
-const serverRate = async (call: Call): Promise<number> => {
-  const start = performance.now();
+/** Preferences that a server stores in a second, another value each time, and what CPU (ms) one takes. */
+const serverRate = async (call: Call, pid: number): Promise<{ readonly rate: number; readonly cpu: number }> => {
+  const [start, used] = [performance.now(), ticksOf(pid)];
   let stored = 0;
   const write = async (): Promise<void> => {
     while (performance.now() - start < duration) {
@@ -46,7 +47,7 @@ const serverRate = async (call: Call): Promise<number> => {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, write));
-  return (stored * 1000) / (performance.now() - start);
+  return { rate: (stored * 1000) / (performance.now() - start), cpu: ((ticksOf(pid) - used) * tickMs) / stored };
 };
 
 const callOf = async (server: BuiltServer): Promise<Call> => {
@@ -59,15 +60,21 @@ const callOf = async (server: BuiltServer): Promise<Call> => {
 export const measureWrites = (): Promise<Measured<typeof writeBudgets>> =>
   withServer(async (server) => {
     const call = await callOf(server);
-    await serverRate(call);
-    const [raw, stored]: [number[], number[]] = [[], []];
+    await serverRate(call, server.pid());
+    const [raw, stored, cpus]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < rounds; round += 1) {
       raw.push(diskRate(server.dataDir));
-      stored.push(await serverRate(call));
+      const { rate, cpu } = await serverRate(call, server.pid());
+      stored.push(rate);
+      cpus.push(cpu);
     }
-    const span = (rates: readonly number[]): string => `${Math.min(...rates).toFixed(0)} – ${Math.max(...rates).toFixed(0)}`;
+    const span = (rates: readonly number[], digits = 0): string =>
+      `${Math.min(...rates).toFixed(digits)} – ${Math.max(...rates).toFixed(digits)}`;
     return {
       values: { writes: stored.map((rate, at) => (100 * rate) / (raw[at] ?? Number.NaN)) },
-      notes: [`in a second: ${span(stored)} preferences stored, ${span(raw)} pages on the disk`],
+      notes: [
+        `in a second: ${span(stored)} preferences stored, ${span(raw)} pages on the disk`,
+        ...(tellsCpu ? [`CPU of one: ${span(cpus, 2)} ms`] : []),
+      ],
     };
   });

@@ -11,6 +11,7 @@ import {
   type SqliteStatement,
 } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { makeGroups } from './group-commit.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
@@ -57,7 +58,8 @@ const withPrepared = (database: Database.Database): SqliteDatabase => {
         run: (parameters) => statement.run(parameters),
         iterate: (parameters) => statement.iterate(parameters),
       };
-      if (kept.size < preparedMax && /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i.test(sql)) kept.set(sql, made);
+      if (kept.size < preparedMax && /^\s*(select|insert|update|delete|with|begin|commit|savepoint|release|rollback)\b/i.test(sql))
+        kept.set(sql, made);
       return made;
     },
   };
@@ -77,7 +79,7 @@ export const openSqlite = async (file: string): Promise<Store> => {
   return {
     kind: 'sqlite',
     db,
-    transaction: (work) => db.transaction().execute(work),
+    transaction: makeGroups(db),
     limiter: (options) => new RateLimiterMemory(options),
     ping: async () => {
       await db.selectFrom('facts').select('name').limit(1).execute();

@@ -15,6 +15,7 @@ export interface Store {
   readonly db: Kysely<Tables>;
   /**
    * Runs `work` in one transaction that is durable when the promise resolves; runs it again when the database broke it off to resolve a deadlock. So `work` has no effect but in the database.
+   * Works that come together may share a COMMIT: then none of them is told anything before it, and where it fails all of them fail.
    * Those of one `turn`, the id of the workspace that they will lock, begin one after the other in this process: who waits holds no connection that calls for other workspaces need.
    */
   readonly transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>, turn?: string) => Promise<T>;

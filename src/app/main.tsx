@@ -4,6 +4,7 @@ import './frame.css';
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followKeyboard } from '#ui/follow-keyboard.ts';
+import { loadExpected, rest } from '#ui/soon.ts';
 import { takeBoot } from './boot.ts';
 import { Providers } from './providers.tsx';
 import { makeClient } from './query-client.ts';
@@ -28,8 +29,11 @@ const start = (): void => {
   if (root !== null) startTransition(() => createRoot(root).render(<Providers client={client} router={router} />));
 };
 
-// A tab may be open for longer than the server keeps the files of its build: once the first load is over, it gets what it reads answers by.
-setTimeout(() => void import('#api/read-answer.ts').catch(() => undefined), 5000);
+// What is likely to be opened, and what answers are read by: a tab may be open for longer than the server keeps the files of its build.
+setTimeout(() => {
+  void import('#api/read-answer.ts').catch(() => undefined);
+  loadExpected();
+}, rest);
 
 // The document's own frame stays until the first page is ready: nothing jumps.
 if (router.state.initialized) start();

@@ -94,7 +94,6 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
         invoke === null ? unanswered : await firstAnswers(askBy(invoke, request, peer), { workspace: workspaceOf(path), invite });
       const { webUrl } = connect(request, peer);
       const page = pageOf(path, invite);
-      const chunk = page === null ? 'layout/account' : `pages/${page}`;
       // a ClearML Server is asked by the page itself: here nobody knows whether its cookie still holds
       const signedIn =
         invoke === null
@@ -106,7 +105,7 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
           base,
           theme: themeOf(preferences),
           frame: signedIn && isProfile(path) ? frame : null,
-          chunks: chunksOf(manifest, `src/app/${chunk}.tsx`),
+          chunks: chunksOf(manifest, page === null ? null : `src/app/pages/${page}.tsx`),
           boot: {
             configuration: configurationFor(settings, webUrl),
             answers,

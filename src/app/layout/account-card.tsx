@@ -3,20 +3,22 @@ import type { CurrentUser } from '#contract/users.ts';
 import { Card } from '#ui/card.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
-import { useBelow } from '#ui/use-below.ts';
+import { useNear } from '#ui/use-near.ts';
 import { useSite } from '../use-site.ts';
 
 const Account = lazily(() => import('./account.tsx').then((file) => file.Account));
 
 /** One's own account. A ClearML Server has its accounts in its configuration, and the guest's is everybody's. */
 export const AccountCard = ({ user }: { readonly user: CurrentUser }) => {
-  const below = useBelow();
+  const [near, place] = useNear();
   const loading = <Skeleton lines={4} height="13.75rem" label="Loading the account" />;
   return (
     useSite().configuration.deployment !== 'connected' &&
     user.role !== 'guest' && (
       <Card id="account" heading="Account" description="How you log in, and where you are logged in.">
-        <Suspense fallback={loading}>{below ? <Account user={user} /> : loading}</Suspense>
+        <div ref={place}>
+          <Suspense fallback={loading}>{near ? <Account user={user} /> : loading}</Suspense>
+        </div>
       </Card>
     )
   );

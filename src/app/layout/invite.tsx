@@ -1,8 +1,9 @@
 import { createContext, Suspense, useContext, useState, type ReactNode } from 'react';
 import type { Workspace } from '#contract/organization.ts';
 import { lazily } from '#ui/lazily.tsx';
+import { soon } from '#ui/soon.ts';
 
-const InviteDialog = lazily(() => import('#features/invitations/invite-dialog.tsx').then((file) => file.InviteDialog));
+const InviteDialog = soon(lazily(() => import('#features/invitations/invite-dialog.tsx').then((file) => file.InviteDialog)));
 
 const Invite = createContext<(workspace: Workspace) => void>(() => undefined);
 

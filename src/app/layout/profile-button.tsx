@@ -2,9 +2,10 @@ import type { CurrentUser } from '#contract/users.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Menu } from '#ui/menu.tsx';
+import { soon } from '#ui/soon.ts';
 import styles from './profile-button.module.css';
 
-const ProfileMenu = lazily(() => import('./profile-menu.tsx').then((file) => file.ProfileMenu));
+const ProfileMenu = soon(lazily(() => import('./profile-menu.tsx').then((file) => file.ProfileMenu)));
 
 /** The profile button: who one is, where one works, and the way out. */
 export const ProfileButton = ({ user }: { readonly user: CurrentUser }) => (

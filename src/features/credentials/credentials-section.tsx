@@ -8,6 +8,7 @@ import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
+import { soon } from '#ui/soon.ts';
 import type { CredentialDialog } from './credential-dialogs.tsx';
 import { CredentialsList } from './credentials-list.tsx';
 import type { KeyActions } from './credentials-table.tsx';
@@ -15,7 +16,7 @@ import styles from './credentials.module.css';
 import { keysHaveLives } from './model.ts';
 import { credentialsQuery } from './queries.ts';
 
-const CredentialDialogs = lazily(() => import('./credential-dialogs.tsx').then((file) => file.CredentialDialogs));
+const CredentialDialogs = soon(lazily(() => import('./credential-dialogs.tsx').then((file) => file.CredentialDialogs)));
 const EndedCredentials = lazily(() => import('./ended-credentials.tsx').then((file) => file.EndedCredentials));
 
 interface CredentialsSectionProps {

@@ -1,8 +1,9 @@
 import { Suspense, useState, type ReactNode } from 'react';
 import { lazily } from '#ui/lazily.tsx';
+import { soon } from '#ui/soon.ts';
 import type { WorkspaceDialogProps } from './workspace-dialog.tsx';
 
-const WorkspaceDialog = lazily(() => import('./workspace-dialog.tsx').then((file) => file.WorkspaceDialog));
+const WorkspaceDialog = soon(lazily(() => import('./workspace-dialog.tsx').then((file) => file.WorkspaceDialog)));
 
 type Without<Props, Name extends string> = Props extends unknown ? Omit<Props, Name> : never;
 

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Expression } from 'kysely';
 import type { Personal, Role } from '#contract/index.ts';
+import { prepared, type Given } from './store/prepared.ts';
 import type { Db } from './store/store.ts';
 
 /** Who somebody is, as far as a call needs it. */
@@ -27,21 +28,27 @@ export interface Place {
 export const personalTo = (user: string, personalOf: string | null): Personal =>
   personalOf === null ? 'no' : personalOf === user ? 'own' : 'others';
 
-/** A user's place in a workspace; without one, in the workspace that a log-in begins with: the personal one, else the first joined. */
-export const findPlace = async (db: Db, user: string, workspace: string | null): Promise<Place | undefined> => {
-  const places = db
+const places = (db: Db, user: Expression<string>) =>
+  db
     .selectFrom('memberships')
     .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
     .select(['workspaces.id', 'workspaces.name', 'workspaces.personal_of', 'memberships.role', 'memberships.last_active as lastActive'])
     .where('memberships.user_id', '=', user);
-  const wanted =
-    workspace === null
-      ? places
-          .orderBy(sql`case when workspaces.personal_of = memberships.user_id then 0 else 1 end`)
-          .orderBy('memberships.joined')
-          .limit(1)
-      : places.where('memberships.workspace_id', '=', workspace);
-  const row = await wanted.executeTakeFirst();
+
+const placeIn = prepared((db, given: Given<{ user: string; workspace: string }>) =>
+  places(db, given('user')).where('memberships.workspace_id', '=', given('workspace')),
+);
+
+const firstPlace = prepared((db, given: Given<{ user: string }>) =>
+  places(db, given('user'))
+    .orderBy(sql`case when workspaces.personal_of = memberships.user_id then 0 else 1 end`)
+    .orderBy('memberships.joined')
+    .limit(sql.lit(1)),
+);
+
+/** A user's place in a workspace; without one, in the workspace that a log-in begins with: the personal one, else the first joined. */
+export const findPlace = async (db: Db, user: string, workspace: string | null): Promise<Place | undefined> => {
+  const [row] = await (workspace === null ? firstPlace(db, { user }) : placeIn(db, { user, workspace }));
   if (row === undefined) return undefined;
   const { personal_of, ...place } = row;
   return { ...place, personal: personalTo(user, personal_of) };

@@ -9,7 +9,7 @@ import { countRefusal } from './refusals.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
 import { decodeLoosely } from './rules/base64.ts';
 import { hashSecret } from './secrets.ts';
-import { keyOf } from './store/credentials.ts';
+import { keysOf } from './store/credentials.ts';
 import { sessionOfToken } from './token-sessions.ts';
 
 /** Who proved to be there, before it is known in which workspace. */
@@ -75,7 +75,7 @@ const byKeyPair = async (parts: CallParts, { address, worker }: Origin, accessKe
     tell('key.log_in_failed');
     throw notLocated();
   }
-  const row = await keyOf(parts.store.db, accessKey);
+  const [row] = await keysOf(parts.store.db, { accessKey });
   const given = Buffer.from(hashSecret(secretKey), 'hex');
   const same = timingSafeEqual(given, row === undefined ? Buffer.alloc(given.length) : Buffer.from(row.secret_hash, 'hex'));
   if (row === undefined || !same || row.disabled !== 0) {

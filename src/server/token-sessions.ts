@@ -3,34 +3,35 @@ import { accountColumns } from './accounts.ts';
 import type { Parts } from './handler.ts';
 import { readKnownToken } from './known-tokens.ts';
 import { idleMs } from './sessions.ts';
+import { prepared, type Given } from './store/prepared.ts';
 
 /** The session as long as its key is there and has not expired at `now`, if it has one; that key is of the token's workspace. */
-const rowOf = ({ store }: Parts, { session, workspace }: { readonly session: string; readonly workspace: string }, now: number) =>
-  store.db
+const sessions = prepared((db, given: Given<{ session: string; workspace: string; now: number }>) =>
+  db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .leftJoin('credentials', (join) =>
       join
-        .on('credentials.workspace_id', '=', workspace)
+        .on('credentials.workspace_id', '=', given('workspace'))
         .onRef('credentials.workspace_id', '=', 'sessions.key_workspace')
         .onRef('credentials.access_key', '=', 'sessions.access_key'),
     )
     .select([...accountColumns, 'sessions.access_key', 'sessions.last_used', 'sessions.expires'])
     .select(['credentials.workspace_id', 'credentials.read_only'])
-    .where('sessions.id', '=', session)
+    .where('sessions.id', '=', given('session'))
     .where((row) =>
       row.or([
         row('sessions.access_key', 'is', null),
         row.and([
           row('credentials.access_key', 'is not', null),
-          row.or([row('credentials.expires', 'is', null), row('credentials.expires', '>', now)]),
+          row.or([row('credentials.expires', 'is', null), row('credentials.expires', '>', given('now'))]),
         ]),
       ]),
-    )
-    .executeTakeFirst();
+    ),
+);
 
 type TokenSession =
-  | { readonly session: string; readonly row: NonNullable<Awaited<ReturnType<typeof rowOf>>> }
+  | { readonly session: string; readonly row: Awaited<ReturnType<typeof sessions>>[number] }
   /** in ClearML's words, and what a page is told of it as a cookie */
   | { readonly refused: string; readonly cookie?: login.RefusedCookie };
 
@@ -45,7 +46,7 @@ export const sessionOfToken = async (parts: Parts, token: string): Promise<Token
     const refused = ` (invalid jwt token): reason=${verdict.refused}`;
     return verdict.foreign ? { refused, cookie: { reason: 'foreign' } } : { refused };
   }
-  const row = await rowOf(parts, verdict, now);
+  const [row] = await sessions(parts.store.db, { session: verdict.session, workspace: verdict.workspace, now });
   if (row === undefined || row.disabled !== 0) return { refused: ' (revoked token)', cookie: { reason: 'revoked', user: verdict.user } };
   const idle = row.access_key === null && now - row.last_used > idleMs;
   if (idle || row.expires <= now) return { refused: ' (invalid jwt token): reason=Signature has expired' };

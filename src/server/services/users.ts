@@ -2,6 +2,7 @@ import { users } from '#contract/index.ts';
 import { handle, type Handler } from '../handler.ts';
 import { presentUser, userColumns } from '../present-user.ts';
 import { renameMember } from '../store/members.ts';
+import { prepared, type Given } from '../store/prepared.ts';
 import { handlers as preferences } from './preferences.ts';
 
 /** What ClearML's pages show to somebody who starts; the same for everybody. */
@@ -9,10 +10,15 @@ const gettingStarted = { packageName: 'clearml', agentName: 'clearml', install: 
 /** Rows of a table that ClearML's web downloads at most. */
 const settings = { max_download_items: 50_000 };
 
+const accounts = prepared((db, given: Given<{ user: string }>) =>
+  db.selectFrom('users').select(userColumns).where('id', '=', given('user')),
+);
+
 /** The caller's own account. */
 export const handlers: Handler[] = [
   handle(users.getCurrentUser, async (_request, { caller, store }) => {
-    const row = await store.db.selectFrom('users').select(userColumns).where('id', '=', caller.user.id).executeTakeFirstOrThrow();
+    const [row] = await accounts(store.db, { user: caller.user.id });
+    if (row === undefined) throw new Error('the account is gone');
     return { user: presentUser(row, caller.workspace), getting_started: gettingStarted, settings };
   }),
 

@@ -52,27 +52,12 @@ const openStore = async ({ databaseUrl, dataDir }: Settings, patience: Patience)
   }
 };
 
-/** So many random bytes are asked of the system at a time: it takes as long for a few, and each call needs some. */
-const stocked = 4096;
-
-/** Random bytes out of a stock, none of which is given twice or kept. */
-const makeRandom = (): Parts['random'] => {
-  let stock = Buffer.alloc(0);
-  return (bytes) => {
-    if (bytes > stock.length) stock = randomBytes(Math.max(stocked, bytes));
-    const given = new Uint8Array(stock.subarray(0, bytes));
-    stock.fill(0, 0, bytes);
-    stock = stock.subarray(bytes);
-    return given;
-  };
-};
-
 /** What a site needs that keeps nothing itself: log, clock, randomness and names. */
 export const openSiteParts = (settings: Settings): SiteParts => ({
   settings,
   log: makeLog(settings.logLevel),
   clock: Date.now,
-  random: makeRandom(),
+  random: (bytes) => randomBytes(bytes),
   resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
 });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { login } from '#contract/index.ts';
 import { accountColumns, firstWorkspace, placeColumns } from './accounts.ts';
 import type { Parts } from './handler.ts';
@@ -39,7 +40,8 @@ const sessions = prepared((db, given: Given<{ session: string; workspace: string
           row.or([row('credentials.expires', 'is', null), row('credentials.expires', '>', given('now'))]),
         ]),
       ]),
-    ),
+    )
+    .limit(sql.lit(1)),
 );
 
 type TokenSession =

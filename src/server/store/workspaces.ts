@@ -1,10 +1,9 @@
-import type { Expression, ExpressionBuilder } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import { jsonArrayFrom as postgresArray } from 'kysely/helpers/postgres';
 import { jsonArrayFrom as sqliteArray } from 'kysely/helpers/sqlite';
 import { limits, type Role } from '#contract/index.ts';
 import type { PersonRow, WorkspaceRow } from '../present-organization.ts';
 import { personalTo } from '../accounts.ts';
-import { prepared, type Given } from './prepared.ts';
 import type { Tables } from './schema.ts';
 import { isPostgres, type Db } from './store.ts';
 
@@ -39,9 +38,10 @@ const read = (people: readonly Person[] | string): readonly Person[] =>
 const firstPeople = (people: readonly Person[]): PersonRow[] =>
   people.toSorted((a, b) => rank[a.role] - rank[b.role] || a.joined - b.joined || (a.id < b.id ? -1 : 1)).slice(0, limits.membersShown);
 
-const places = (db: Db, user: Expression<string>) => {
+/** The workspaces of a user, the personal one first, then by name; `only`: this one and no other. One statement, however many they are. */
+export const workspacesOf = async (db: Db, user: string, only: string | null): Promise<WorkspaceRow[]> => {
   const arrayFrom = isPostgres(db) ? postgresArray : sqliteArray;
-  return db
+  const mine = db
     .selectFrom('memberships')
     .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
     .select(['workspaces.id', 'workspaces.name', 'workspaces.personal_of', 'workspaces.created', 'workspaces.seats', 'workspaces.members'])
@@ -50,16 +50,7 @@ const places = (db: Db, user: Expression<string>) => {
       arrayFrom(ofRole(workspace, 'owner').unionAll(ofRole(workspace, 'admin')).unionAll(ofRole(workspace, 'member'))).as('people'),
     )
     .where('memberships.user_id', '=', user);
-};
-
-const all = prepared((db, given: Given<{ user: string }>) => places(db, given('user')));
-const one = prepared((db, given: Given<{ user: string; only: string }>) =>
-  places(db, given('user')).where('workspaces.id', '=', given('only')),
-);
-
-/** The workspaces of a user, the personal one first, then by name; `only`: this one and no other. One statement, however many they are. */
-export const workspacesOf = async (db: Db, user: string, only: string | null): Promise<WorkspaceRow[]> => {
-  const rows = await (only === null ? all(db, { user }) : one(db, { user, only }));
+  const rows = await (only === null ? mine : mine.where('workspaces.id', '=', only)).execute();
   return rows
     .map(({ personal_of, people, ...row }) => ({ ...row, personal: personalTo(user, personal_of), people: firstPeople(read(people)) }))
     .toSorted(

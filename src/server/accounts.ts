@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Expression } from 'kysely';
 import type { Personal, Role } from '#contract/index.ts';
+import { userColumns, type UserRow } from './present-user.ts';
+import { prepared, type Given } from './store/prepared.ts';
 import type { Db } from './store/store.ts';
 
 /** Who somebody is, as far as a call needs it. */
@@ -11,7 +13,19 @@ export interface Account {
 }
 
 /** The columns of an account that somebody proves to have. */
-export const accountColumns = ['users.id', 'users.name', 'users.email', 'users.role', 'users.disabled'] as const;
+export const accountColumns = [...userColumns.map((column) => `users.${column}` as const), 'users.disabled'] as const;
+
+/** The account in a row that has more. */
+export const accountOf = ({ id, email, name, given_name, family_name, avatar, role, created }: UserRow): UserRow => ({
+  id,
+  email,
+  name,
+  given_name,
+  family_name,
+  avatar,
+  role,
+  created,
+});
 
 /** The workspace of a call with the caller's place in it. */
 export interface Place {
@@ -27,22 +41,53 @@ export interface Place {
 export const personalTo = (user: string, personalOf: string | null): Personal =>
   personalOf === null ? 'no' : personalOf === user ? 'own' : 'others';
 
-/** A user's place in a workspace; without one, in the workspace that a log-in begins with: the personal one, else the first joined. */
-export const findPlace = async (db: Db, user: string, workspace: string | null): Promise<Place | undefined> => {
-  const places = db
+/** The columns of a place, named so that they stand beside an account's. */
+export const placeColumns = [
+  'workspaces.id as place_id',
+  'workspaces.name as place_name',
+  'workspaces.personal_of',
+  'memberships.role as place_role',
+  'memberships.last_active',
+] as const;
+
+/** A user's place in a row of `placeColumns`; undefined where there is none. */
+export const placeOf = (
+  user: string,
+  row:
+    | {
+        readonly place_id: string | null;
+        readonly place_name: string | null;
+        readonly personal_of: string | null;
+        readonly place_role: Role | null;
+        readonly last_active: number | null;
+      }
+    | undefined,
+): Place | undefined => {
+  if (row === undefined || row.place_id === null || row.place_name === null || row.place_role === null) return undefined;
+  const { place_id: id, place_name: name, place_role: role, personal_of, last_active: lastActive } = row;
+  return { id, name, role, personal: personalTo(user, personal_of), lastActive };
+};
+
+/** The workspace that a log-in begins with: the personal one, else the first joined. */
+export const firstWorkspace = (db: Db, user: Expression<string>) =>
+  db
+    .selectFrom('memberships as own')
+    .innerJoin('workspaces as begun', 'begun.id', 'own.workspace_id')
+    .select('own.workspace_id')
+    .where('own.user_id', '=', user)
+    .orderBy(sql`case when begun.personal_of = own.user_id then 0 else 1 end`)
+    .orderBy('own.joined')
+    .limit(1);
+
+const places = prepared((db, given: Given<{ user: string; workspace: string | null }>) =>
+  db
     .selectFrom('memberships')
     .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
-    .select(['workspaces.id', 'workspaces.name', 'workspaces.personal_of', 'memberships.role', 'memberships.last_active as lastActive'])
-    .where('memberships.user_id', '=', user);
-  const wanted =
-    workspace === null
-      ? places
-          .orderBy(sql`case when workspaces.personal_of = memberships.user_id then 0 else 1 end`)
-          .orderBy('memberships.joined')
-          .limit(1)
-      : places.where('memberships.workspace_id', '=', workspace);
-  const row = await wanted.executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { personal_of, ...place } = row;
-  return { ...place, personal: personalTo(user, personal_of) };
-};
+    .select(placeColumns)
+    .where('memberships.user_id', '=', given('user'))
+    .where('memberships.workspace_id', '=', (row) => row.fn.coalesce(given('workspace'), firstWorkspace(db, given('user')))),
+);
+
+/** A user's place in a workspace; without one, in the workspace that a log-in begins with. */
+export const findPlace = async (db: Db, user: string, workspace: string | null): Promise<Place | undefined> =>
+  placeOf(user, (await places(db, { user, workspace }))[0]);

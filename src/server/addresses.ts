@@ -46,6 +46,7 @@ const add = (list: BlockList, entry: string): void => {
 
 /** Whether an address is one of these addresses or in one of these networks. Throws a TypeError or RangeError for an entry that is neither. */
 export const networks = (entries: readonly string[]): ((address: string) => boolean) => {
+  if (entries.length === 0) return () => false;
   const list = new BlockList();
   for (const entry of entries) add(list, entry);
   return (address) => isIP(address) !== 0 && list.check(address, family(address));

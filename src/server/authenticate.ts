@@ -1,21 +1,22 @@
 import { timingSafeEqual } from 'node:crypto';
-import { accountColumns, type Account } from './accounts.ts';
+import { accountColumns, accountOf, findPlace, placeOf, type Place } from './accounts.ts';
 import type { Connection } from './connection.ts';
 import { Failure, notLocated } from './failure.ts';
 import { findFixedUser, verifyAny } from './fixed-users.ts';
 import type { CallParts, Parts } from './handler.ts';
+import type { UserRow } from './present-user.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { countRefusal } from './refusals.ts';
 import { isSoundPair, looksLikeAccessKey } from './rules/access-key.ts';
 import { decodeLoosely } from './rules/base64.ts';
 import { hashSecret } from './secrets.ts';
-import { keyOf } from './store/credentials.ts';
+import { keysOf } from './store/credentials.ts';
 import { sessionOfToken } from './token-sessions.ts';
 
 /** Who proved to be there, before it is known in which workspace. */
 export interface Proof {
   readonly by: 'cookie' | 'bearer' | 'basic';
-  readonly user: Account;
+  readonly user: UserRow;
   readonly session: string | null;
   readonly accessKey: string | null;
   readonly passwordHash: string | null;
@@ -23,6 +24,8 @@ export interface Proof {
   readonly readOnly: boolean;
   /** of the key; null: any workspace of the user */
   readonly workspace: string | null;
+  /** in the workspace that is asked for, else that of the key, else the one that a log-in begins with */
+  readonly place: Place | undefined;
   /** when the session was last noted as used, ms; null where there is none */
   readonly lastUsed: number | null;
 }
@@ -50,18 +53,20 @@ export const readOffer = (headers: Headers, cookie: string | null): Offer | null
 /** Whether an offer is a person's password (and not a key pair, a token or a cookie). */
 export const isPassword = (offer: Offer | null): boolean => offer?.by === 'basic' && !looksLikeAccessKey(offer.name);
 
-const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Promise<Proof> => {
-  const found = await sessionOfToken(parts, token);
+const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string, wanted: string | null): Promise<Proof> => {
+  const found = await sessionOfToken(parts, token, wanted);
   if ('refused' in found) throw new Failure('invalid_token', { detail: found.refused });
-  const { id, name, email, role, access_key, read_only, workspace_id, last_used } = found.row;
+  const { row } = found;
+  const { access_key, read_only, workspace_id, last_used } = row;
   return {
     by,
-    user: { id, name, email, role },
+    user: accountOf(row),
     session: found.session,
     accessKey: access_key,
     passwordHash: null,
     readOnly: read_only === 1,
     workspace: workspace_id,
+    place: placeOf(row.id, row),
     lastUsed: last_used,
   };
 };
@@ -69,20 +74,23 @@ const byToken = async (parts: Parts, by: 'cookie' | 'bearer', token: string): Pr
 /** Who knocks: the address itself, what limits count it by, and what the program calls itself. */
 type Origin = Pick<Connection, 'address' | 'network' | 'worker'>;
 
-const byKeyPair = async (parts: CallParts, { address, worker }: Origin, accessKey: string, secretKey: string): Promise<Proof> => {
+/** A proof by what is sent with each call; the place is looked up when it holds. */
+type Found = Omit<Proof, 'place'>;
+
+const byKeyPair = async (parts: CallParts, { address, worker }: Origin, accessKey: string, secretKey: string): Promise<Found> => {
   const { tell } = parts;
   if (!isSoundPair(accessKey, secretKey)) {
     tell('key.log_in_failed');
     throw notLocated();
   }
-  const row = await keyOf(parts.store.db, accessKey);
+  const [row] = await keysOf(parts.store.db, { accessKey });
   const given = Buffer.from(hashSecret(secretKey), 'hex');
   const same = timingSafeEqual(given, row === undefined ? Buffer.alloc(given.length) : Buffer.from(row.secret_hash, 'hex'));
   if (row === undefined || !same || row.disabled !== 0) {
     tell('key.log_in_failed', row === undefined ? {} : { user: row.id, key: accessKey });
     throw notLocated();
   }
-  const { id, name, email, role, read_only, workspace_id: workspace, expires } = row;
+  const { id, read_only, workspace_id: workspace, expires } = row;
   const now = parts.clock();
   if (expires !== null && expires <= now) {
     // a thief may call itself as it likes
@@ -91,8 +99,16 @@ const byKeyPair = async (parts: CallParts, { address, worker }: Origin, accessKe
     tell('key.refused', { user: id, key: accessKey });
     throw notLocated();
   }
-  const user = { id, name, email, role };
-  return { by: 'basic', user, session: null, accessKey, passwordHash: null, readOnly: read_only === 1, workspace, lastUsed: null };
+  return {
+    by: 'basic',
+    user: accountOf(row),
+    session: null,
+    accessKey,
+    passwordHash: null,
+    readOnly: read_only === 1,
+    workspace,
+    lastUsed: null,
+  };
 };
 
 /** A person by log-in name and password, or null; as slow for an unknown name as for a wrong password. */
@@ -100,7 +116,7 @@ const findPerson = async (
   parts: CallParts,
   name: string,
   password: string,
-): Promise<{ user: Account; passwordHash: string | null; guest: boolean } | null> => {
+): Promise<{ user: UserRow; passwordHash: string | null; guest: boolean } | null> => {
   const fixed = findFixedUser(parts.settings, name);
   const users = parts.store.db.selectFrom('users').select([...accountColumns, 'users.password_hash']);
   const row = await (
@@ -111,8 +127,7 @@ const findPerson = async (
     parts.tell('user.log_in_failed', { user: row?.id });
     return null;
   }
-  const { id, email, role } = row;
-  return { user: { id, name: row.name, email, role }, passwordHash: row.password_hash, guest: fixed?.guest === true };
+  return { user: accountOf(row), passwordHash: row.password_hash, guest: fixed?.guest === true };
 };
 
 const byPassword = async (
@@ -121,7 +136,7 @@ const byPassword = async (
   network: string,
   offer: { name: string; password: string },
   operation: string,
-): Promise<Proof> => {
+): Promise<Found> => {
   const who = { account: offer.name.trim().toLowerCase(), network, tell: parts.tell };
   const found = await limits.login(who, () => findPerson(parts, offer.name, offer.password));
   if (found === null) throw notLocated();
@@ -132,9 +147,23 @@ const byPassword = async (
   return { by: 'basic', user, session: null, accessKey: null, passwordHash, readOnly: false, workspace: null, lastUsed: null };
 };
 
+/** What is asked for: an operation, in the workspace with this id; null: whichever it is. */
+interface Asked {
+  readonly operation: string;
+  readonly wanted: string | null;
+}
+
 /** Checks an offer. Throws 401 where it proves nothing, 429 where too many passwords were wrong. */
-export const authenticate = (parts: CallParts, limits: RateLimits, origin: Origin, offer: Offer, operation: string): Promise<Proof> => {
-  if (offer.by !== 'basic') return byToken(parts, offer.by, offer.token);
-  if (looksLikeAccessKey(offer.name)) return byKeyPair(parts, origin, offer.name, offer.password);
-  return byPassword(parts, limits, origin.network, offer, operation);
+export const authenticate = async (
+  parts: CallParts,
+  limits: RateLimits,
+  origin: Origin,
+  offer: Offer,
+  { operation, wanted }: Asked,
+): Promise<Proof> => {
+  if (offer.by !== 'basic') return byToken(parts, offer.by, offer.token, wanted);
+  const found = await (looksLikeAccessKey(offer.name)
+    ? byKeyPair(parts, origin, offer.name, offer.password)
+    : byPassword(parts, limits, origin.network, offer, operation));
+  return { ...found, place: await findPlace(parts.store.db, found.user.id, wanted ?? found.workspace) };
 };

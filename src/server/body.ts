@@ -61,11 +61,13 @@ const requireTame = (value: unknown, depth = 0): void => {
 const isNothing = (value: unknown): boolean =>
   value === null || value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0);
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 const parse = (bytes: Uint8Array): Record<string, unknown> => {
   if (bytes.byteLength === 0) return {};
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = JSON.parse(utf8.decode(bytes));
   } catch {
     throw new Failure('malformed_request');
   }
@@ -88,7 +90,7 @@ export const readBody = async (request: Request, bytes: Uint8Array): Promise<Rec
   const type = request.headers.get('content-type') ?? '';
   const isForm = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i.test(type);
   const body = isForm ? {} : parse(bytes);
-  mergeParameters(body, new URL(request.url).searchParams);
+  if (request.url.includes('?')) mergeParameters(body, new URL(request.url).searchParams);
   if (isForm) mergeParameters(body, await formOf(type, bytes));
   requireTame(body);
   return body;

@@ -1,4 +1,4 @@
-import { findPlace, type Place } from './accounts.ts';
+import type { Place } from './accounts.ts';
 import type { Proof } from './authenticate.ts';
 import type { Connection } from './connection.ts';
 import { Failure } from './failure.ts';
@@ -46,7 +46,7 @@ const nowhere = async ({ store }: Parts, { user: { id } }: Proof): Promise<Failu
  */
 export const callerOf = async (parts: Parts, proof: Proof, connection: Connection, wanted: string | null): Promise<Caller> => {
   if (wanted !== null && proof.workspace !== null && wanted !== proof.workspace) throw new Failure('unknown_workspace');
-  const place = await findPlace(parts.store.db, proof.user.id, wanted ?? proof.workspace);
+  const { place } = proof;
   if (place === undefined) throw wanted === null ? await nowhere(parts, proof) : new Failure('unknown_workspace');
   try {
     await note(parts, proof, place, connection);

@@ -8,7 +8,7 @@ import { answered, encodedBody, failed, trxOf, type Call } from './envelope.ts';
 import { Failure, Malformed } from './failure.ts';
 import { prove, requireOwnSelf, requireOwnWay, requireShownUser, requireWritable } from './gate.ts';
 import type { CallParts, Context, Handler, Parts } from './handler.ts';
-import { newId } from './ids.ts';
+import { makeIds } from './ids.ts';
 import { inertName } from './inert.ts';
 import { passwordsFrom } from './passwords.ts';
 import { decodedPath, parseOperationPath } from './path.ts';
@@ -55,6 +55,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const find = makeRegistry(handlers);
   const limits = makeRateLimits(parts.store, parts.settings);
   const connect = makeConnections(parts);
+  const callId = makeIds(parts.random);
 
   const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
     const connection = connect(request, peer);
@@ -64,10 +65,10 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     // all of it first: whoever holds back the body must not act by rights that ended meanwhile
     const bytes = await readBytes(request, connection.network);
     await limits.call(operation.name, connection.network, tell);
-    const proof = await prove(operation, connection, callParts, limits);
+    const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
+    const proof = await prove(operation, connection, callParts, limits, wanted);
     if (proof?.by === 'cookie') requireShownUser(request.headers, proof.user.id);
     requireWritable(operation, proof);
-    const wanted = operation.name.startsWith('login.') ? null : request.headers.get(workspaceHeader) || null;
     const caller = proof === null ? null : await callerOf(parts, proof, connection, wanted);
     if (caller !== null) {
       requireOwnSelf(operation, caller.user.role, request.headers);
@@ -105,7 +106,7 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
     const coding = request.headers.get('content-encoding');
     if (coding !== null && coding !== '') return encodedBody(coding);
     const path = decodedPath(encodedPath);
-    const id = newId(parts.random);
+    const id = callId();
     let call: Call = { id, trx: trxOf(request.headers) ?? id, name: '', version: '', operation: null };
     try {
       const asked = parseOperationPath(path);

@@ -25,7 +25,7 @@ const withFraction = (version: string): string => (Number.isInteger(Number(versi
 /** Versions are numbers below 2.1 and where the path could not be read (as ClearML's server writes them). */
 const endpointOf = ({ name, version, operation }: Call): string => {
   const asked = version === '' ? '1.0' : version;
-  const written = (one: string): string => (isSince(asked, '2.1') ? JSON.stringify(one) : withFraction(one));
+  const written = isSince(asked, '2.1') ? JSON.stringify : withFraction;
   const actual = operation === null ? 'null' : written(operation.since);
   return `{"name":${JSON.stringify(name)},"requested_version":${written(asked)},"actual_version":${actual}}`;
 };

@@ -31,12 +31,18 @@ export const requireOwnWay = (operation: Pick<Operation, 'name' | 'effect'>, con
   if (operation.effect === 'write' && method !== 'POST') throw new Failure('method_not_allowed');
 };
 
-/** Who calls. Others than public operations need a proof; public ones take a sound one and ignore any other. */
-export const prove = async (operation: Operation, connection: Connection, parts: CallParts, limits: RateLimits): Promise<Proof | null> => {
-  const isPublic = operation.access === 'public';
+/** Who calls, and with what place in the workspace that is `wanted`. Others than public operations need a proof; public ones take a sound one and ignore any other. */
+export const prove = async (
+  { name, access }: Pick<Operation, 'name' | 'access'>,
+  connection: Connection,
+  parts: CallParts,
+  limits: RateLimits,
+  wanted: string | null,
+): Promise<Proof | null> => {
+  const isPublic = access === 'public';
   try {
     const offer = connection.offered();
-    if (offer !== null) return await authenticate(parts, limits, connection, offer, operation.name);
+    if (offer !== null) return await authenticate(parts, limits, connection, offer, { operation: name, wanted });
   } catch (error) {
     if (!isPublic || !(error instanceof Failure) || error.error === 'too_many_requests') throw error;
   }

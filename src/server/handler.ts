@@ -1,6 +1,7 @@
 import type { Operation, ParsedRequestOf, Personal, ResponseOf, Role } from '#contract/index.ts';
 import type { Log } from './log.ts';
 import type { Passwords } from './passwords.ts';
+import type { UserRow } from './present-user.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -29,7 +30,7 @@ export interface CallParts extends Parts {
 
 /** Who calls, and in which workspace. */
 export interface Caller {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: string };
+  readonly user: UserRow;
   /** of the token; null with Basic */
   readonly session: string | null;
   /** the key that the call, or its token, was made with; null for a browser session or a password */

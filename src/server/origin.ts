@@ -31,6 +31,7 @@ export const requireOwnOrigin = (
 /** Refuses a body that a form of another site could send: only JSON needs a preflight. */
 export const requireJson = (request: Request): void => {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (request.body !== null && request.headers.get('content-length') !== '0' && type !== 'application/json')
-    throw new Failure('unsupported_type');
+  if (type === 'application/json' || request.headers.get('content-length') === '0') return;
+  // asked last: to have it, Node makes a whole web Request, which costs more than all else of a small call
+  if (request.body !== null) throw new Failure('unsupported_type');
 };

@@ -6,7 +6,8 @@ import type { Tables } from './store/schema.ts';
 /** The columns of an account that may leave the server. */
 export const userColumns = ['id', 'email', 'name', 'given_name', 'family_name', 'avatar', 'role', 'created'] as const;
 
-type UserRow = Pick<Selectable<Tables['users']>, (typeof userColumns)[number]>;
+/** What of an account's row may leave the server. */
+export type UserRow = Pick<Selectable<Tables['users']>, (typeof userColumns)[number]>;
 
 /** An account as its owner sees it, in the workspace of the call; what is absent is left out, as ClearML does. */
 export const presentUser = (row: UserRow, workspace: { readonly id: string; readonly name: string }): users.CurrentUser => ({

@@ -5,8 +5,8 @@ import type { Tables } from './store/schema.ts';
 
 /** A time as ClearML writes the few that come without a zone (`last_used`, `enabled_time`); it is UTC all the same. Six digits of a second, or none, as Python has it. */
 export const timeWithoutZone = (at: number): string => {
-  const [whole = '', fraction] = new Date(at).toISOString().slice(0, -1).split('.');
-  return fraction === '000' ? whole : `${whole}.${fraction}000`;
+  const text = new Date(at).toISOString();
+  return text.endsWith('.000Z') ? text.slice(0, -'.000Z'.length) : `${text.slice(0, -1)}000`;
 };
 
 /** A time with its zone. */

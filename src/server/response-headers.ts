@@ -18,24 +18,24 @@ const unused = [
 ];
 
 /** Said of every answer; pages and files bring a policy of their own. */
-const always: Readonly<Record<string, string>> = {
+const always = Object.entries({
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'permissions-policy': unused.map((feature) => `${feature}=()`).join(', '),
-};
+});
 
 /** Answers are for one caller and at one time, unless they say otherwise. */
-const unlessSaid: Readonly<Record<string, string>> = {
+const unlessSaid = Object.entries({
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox",
-};
+});
 
 /** An answer with the headers of security. */
 export const withSecurity = (response: Response, { hsts }: Pick<Settings, 'hsts'>): Response => {
   const { headers } = response;
-  for (const [name, value] of Object.entries(always)) headers.set(name, value);
-  for (const [name, value] of Object.entries(unlessSaid)) if (!headers.has(name)) headers.set(name, value);
+  for (const [name, value] of always) headers.set(name, value);
+  for (const [name, value] of unlessSaid) if (!headers.has(name)) headers.set(name, value);
   if (hsts) headers.set('strict-transport-security', 'max-age=31536000');
   return response;
 };

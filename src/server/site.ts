@@ -91,12 +91,10 @@ const untrustedProxyNotice = ({ settings, log }: SiteParts): ((request: Request,
  * `clientDir`: the folder of a build's page; null where there is none.
  */
 export const createSite = (parts: SiteParts, backend: Backend, clientDir: string | null): App => {
-  const getPath = pathUnder(parts.settings.publicUrl);
   const pages = createPages(parts, clientDir, backend.invoke);
   const notice = untrustedProxyNotice(parts);
-  const app = new Hono<Env>({ getPath });
-  const answer = async ({ req: { raw }, env }: HonoContext<Env>): Promise<Response> => {
-    const path = getPath(raw);
+  const app = new Hono<Env>({ getPath: pathUnder(parts.settings.publicUrl) });
+  const answer = async ({ req: { raw, path }, env }: HonoContext<Env>): Promise<Response> => {
     const file = pages.file(raw, path);
     if (file !== null) return file;
     if (path.startsWith('/api/')) return backend.respond(raw, path.slice('/api'.length), env.peer);

@@ -18,9 +18,7 @@ afterEach(() => server.close());
 test('a database that fails is told as 500/102, never as 503, without its own words', async () => {
   const browser = await logIn(server, await addPerson(server, 'ada@example.com'));
   const lost = Object.assign(new Error('connect ECONNREFUSED 10.0.0.5:5432'), { code: 'ECONNREFUSED' });
-  const broken = vi.spyOn(server.store.db, 'selectFrom').mockImplementation(() => {
-    throw lost;
-  });
+  const broken = vi.spyOn(server.store.db.getExecutor(), 'executeQuery').mockRejectedValue(lost);
   for (const operation of [auth.getCredentials, users.getPreferences, login.supportedModes]) {
     const { status, meta, data } = await browser.call(operation);
     expect([status, meta.result_subcode, meta.error_stack, data]).toEqual([500, 102, null, {}]);

@@ -102,7 +102,7 @@ describe('check 19: keys', () => {
 
   test('with a slip in either half are refused before the database is asked', async () => {
     const key = await makeKey();
-    const ask = vi.spyOn(server.store.db, 'selectFrom');
+    const ask = vi.spyOn(server.store.db.getExecutor(), 'executeQuery');
     for (const at of [3, 10, 22, 29]) {
       const answer = await server.client().call(auth.login, {}, { headers: basic(mistyped(key.access_key, at), key.secret_key) });
       expect([answer.status, answer.meta.result_subcode]).toEqual([401, 22]);

@@ -32,7 +32,7 @@ const note = (
 const getCredentials = handle(auth.getCredentials, async (_request, { caller, store, clock }) => {
   const { id: workspace } = caller.workspace;
   const [rows, tried] = await Promise.all([
-    credentialsOf(store.db, caller.user.id),
+    credentialsOf(store.db, { user: caller.user.id }),
     caller.accessKey === null ? triedAfterEnd(store.db, workspace, caller.user.id, clock()) : [],
   ]);
   const own = rows.filter((row) => row.workspace_id === workspace).map(credential);

@@ -19,7 +19,7 @@ export const guestMode = ({ guestUser }: Parts['settings']) =>
 /** What is wrong with the cookie of somebody who is not logged in, where the page has to act on it. */
 const refusedCookie = async (context: Context<Caller | null>): Promise<{ refused_cookie?: login.RefusedCookie }> => {
   if (context.caller !== null || context.cookie === null) return {};
-  const found = await sessionOfToken(context, context.cookie);
+  const found = await sessionOfToken(context, context.cookie, null);
   return 'cookie' in found ? { refused_cookie: found.cookie } : {};
 };
 

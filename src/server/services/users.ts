@@ -1,6 +1,6 @@
 import { users } from '#contract/index.ts';
 import { handle, type Handler } from '../handler.ts';
-import { presentUser, userColumns } from '../present-user.ts';
+import { presentUser } from '../present-user.ts';
 import { renameMember } from '../store/members.ts';
 import { handlers as preferences } from './preferences.ts';
 
@@ -11,10 +11,9 @@ const settings = { max_download_items: 50_000 };
 
 /** The caller's own account. */
 export const handlers: Handler[] = [
-  handle(users.getCurrentUser, async (_request, { caller, store }) => {
-    const row = await store.db.selectFrom('users').select(userColumns).where('id', '=', caller.user.id).executeTakeFirstOrThrow();
-    return { user: presentUser(row, caller.workspace), getting_started: gettingStarted, settings };
-  }),
+  handle(users.getCurrentUser, (_request, { caller }) =>
+    Promise.resolve({ user: presentUser(caller.user, caller.workspace), getting_started: gettingStarted, settings }),
+  ),
 
   handle(users.update, async ({ user, ...sent }, { caller, store }) => {
     const fields = Object.fromEntries(Object.entries(sent).filter(([, value]) => value != null));

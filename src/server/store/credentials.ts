@@ -1,39 +1,37 @@
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 import { manages, roles, type Role } from '#contract/index.ts';
 import type { MemberCredentialRow } from '../present-organization.ts';
 import { accountColumns } from '../accounts.ts';
 import { credentialColumns } from '../present.ts';
-import type { Tables } from './schema.ts';
+import { prepared, type Given } from './prepared.ts';
 import type { Db } from './store.ts';
 
-type Row = Pick<Selectable<Tables['credentials']>, (typeof credentialColumns)[number] | 'workspace_id'>;
-
 /** A key by its access key alone, with its account; a revoked one as one that expired long ago. One statement whatever becomes of it. */
-export const keyOf = (db: Db, accessKey: string) =>
+export const keysOf = prepared((db, given: Given<{ accessKey: string }>) =>
   db
     .selectFrom('credentials')
     .innerJoin('users', 'users.id', 'credentials.user_id')
     .select([...accountColumns, 'credentials.secret_hash', 'credentials.workspace_id', 'credentials.read_only', 'credentials.expires'])
-    .where('credentials.access_key', '=', accessKey)
+    .where('credentials.access_key', '=', given('accessKey'))
     .unionAll(
       db
         .selectFrom('ended_credentials')
         .innerJoin('users', 'users.id', 'ended_credentials.user_id')
         .select([...accountColumns, 'ended_credentials.secret_hash', 'ended_credentials.workspace_id'])
         .select([sql<number>`0`.as('read_only'), sql<number | null>`0`.as('expires')])
-        .where('ended_credentials.access_key', '=', accessKey),
-    )
-    .executeTakeFirst();
+        .where('ended_credentials.access_key', '=', given('accessKey')),
+    ),
+);
 
 /** All keys of a user, in any workspace, oldest first. */
-export const credentialsOf = (db: Db, user: string): Promise<Row[]> =>
+export const credentialsOf = prepared((db, given: Given<{ user: string }>) =>
   db
     .selectFrom('credentials')
     .select([...credentialColumns, 'workspace_id'])
-    .where('user_id', '=', user)
+    .where('user_id', '=', given('user'))
     .orderBy('created')
-    .orderBy('access_key')
-    .execute();
+    .orderBy('access_key'),
+);
 
 /** How many keys a user has in a workspace, expired ones among them. */
 export const countCredentials = async (db: Db, user: string, workspace: string): Promise<number> => {

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import { prepared, type Given } from './prepared.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
@@ -93,12 +94,15 @@ export const addRefusals = async (db: Db, { workspace, accessKey, count, at, fro
 
 /** Revoked keys of a member that somebody still tried of late, before `now` (ms); the one tried last first. */
 export const triedAfterEnd = (db: Db, workspace: string, user: string, now: number) =>
+  triedSince(db, { workspace, user, since: now - shownFor });
+
+const triedSince = prepared((db, given: Given<{ workspace: string; user: string; since: number }>) =>
   db
     .selectFrom('ended_credentials')
     .select(['access_key', 'label', 'ended', 'refused', 'last_refused', 'last_refused_from'])
-    .where('workspace_id', '=', workspace)
-    .where('user_id', '=', user)
-    .where('last_refused', '>', now - shownFor)
+    .where('workspace_id', '=', given('workspace'))
+    .where('user_id', '=', given('user'))
+    .where('last_refused', '>', given('since'))
     .orderBy('last_refused', 'desc')
-    .orderBy('access_key')
-    .execute();
+    .orderBy('access_key'),
+);

@@ -1,13 +1,18 @@
 import type { Transaction } from 'kysely';
 import type { users } from '#contract/index.ts';
+import { prepared, type Given } from './prepared.ts';
 import type { Tables } from './schema.ts';
 import type { Db } from './store.ts';
 
 const parsed = (body: string | undefined): users.Preferences => (body === undefined ? {} : (JSON.parse(body) as users.Preferences)); // written below and nowhere else
 
+const stored = prepared((db, given: Given<{ user: string }>) =>
+  db.selectFrom('preferences').select('body').where('user_id', '=', given('user')),
+);
+
 /** All preferences of a user; `{}` where none were set. */
 export const readPreferences = async (db: Db, user: string): Promise<users.Preferences> => {
-  const row = await db.selectFrom('preferences').select('body').where('user_id', '=', user).executeTakeFirst();
+  const [row] = await stored(db, { user });
   return parsed(row?.body);
 };
 

@@ -16,4 +16,8 @@ const ping = async (parts: Parts): Promise<void> => {
 
 /** The whole server with accounts of its own, as a function from request to response. `clientDir`: the folder of a build's page; null where there is none. */
 export const createApp = (parts: Parts, clientDir: string | null = null): App =>
-  createSite(parts, { ...createDispatch(parts, handlers), ping: () => ping(parts) }, clientDir);
+  createSite(
+    parts,
+    { ...createDispatch(parts, handlers), operations: handlers.map(({ operation }) => operation), ping: () => ping(parts) },
+    clientDir,
+  );

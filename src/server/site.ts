@@ -1,11 +1,14 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { canonical, networkOf, networks } from './addresses.ts';
+import type { Operation } from '#contract/index.ts';
 import { causeOf } from './cause.ts';
 import { configurationFor } from './configuration.ts';
+import { cookieName } from './cookies.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import type { Invoke } from './dispatch.ts';
 import type { Parts } from './handler.ts';
 import { newId } from './ids.ts';
+import { openApi } from './openapi.ts';
 import { createPages } from './pages.ts';
 import { namesOperation } from './path.ts';
 import { crossOrigin, securityHeaders } from './response-headers.ts';
@@ -29,6 +32,8 @@ export interface Backend {
   readonly respond: (request: Request, path: string, peer?: Peer) => Promise<Response>;
   /** Answers the page's first questions for its document; null where the page asks by itself. */
   readonly invoke: Invoke | null;
+  /** what it answers itself */
+  readonly operations: readonly Operation[];
   /** Throws a sentence where what the answers come from is not there. */
   readonly ping: () => Promise<void>;
 }
@@ -44,8 +49,8 @@ const pathUnder = (publicUrl: string | null): ((request: Request) => string) => 
   };
 };
 
-/** The fixed addresses outside the API: whether the process lives, whether its answers can be had, and what the page must know of this server. */
-const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping }: Backend): App['leave'] => {
+/** The fixed addresses beside the operations: whether the process lives, whether its answers can be had, what the page must know of this server, and what programs can ask it. */
+const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping, operations }: Backend): App['leave'] => {
   const connect = makeConnections(parts);
   let [leaving, asked] = [false, -Infinity];
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
@@ -62,6 +67,13 @@ const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping }: Backend): Ap
   app.get('/configuration.json', (c) => {
     c.header('cache-control', 'no-cache');
     return c.json(configurationFor(parts.settings, connect(c.req.raw, c.env.peer).webUrl));
+  });
+  app.get('/api/openapi.json', (c) => {
+    const { webUrl } = connect(c.req.raw, c.env.peer);
+    c.header('cache-control', 'no-cache');
+    return c.json(
+      openApi(operations, { server: webUrl.replace(/\/$/, ''), cookie: cookieName(parts.settings, webUrl.startsWith('https:')) }),
+    );
   });
   return () => {
     leaving = true;

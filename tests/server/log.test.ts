@@ -268,7 +268,7 @@ describe('check 54: an error that nobody expected is told with its call, and wit
   test('one of a page, whose answer says the number too', async () => {
     await start({ logLevel: 'info' });
     const respond = () => Promise.reject(new Error(`no "${secret}"`));
-    const site = createSite(server.parts, { respond, invoke: null, ping: () => Promise.resolve() }, null);
+    const site = createSite(server.parts, { respond, invoke: null, operations: [], ping: () => Promise.resolve() }, null);
     const answer = await new TestClient(site, 'http://localhost:8080/').raw('nowhere');
     const { call, cause, msg } = causeIn(server.logged);
     expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining(call)]);

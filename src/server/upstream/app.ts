@@ -85,7 +85,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
   const ping = async (): Promise<void> => {
     await client.ask({ method: 'POST', path: `/${server.info.name}`, headers: { 'content-type': 'application/json' }, body: '{}' });
   };
-  return { respond, invoke: null, ping };
+  return { respond, invoke: null, operations: [...own.values()].map(({ operation }) => operation), ping };
 };
 
 /** Page and proxy in front of a ClearML Server, as a function from request to response. `clientDir`: the folder of a build's page. */

@@ -23,14 +23,16 @@
   if (scale !== 100) root.style.fontSize = scale + '%';
   // The first date or number that a browser writes takes a slow one a tenth of a second more: it has that while the page's own script is on its way.
   requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat()));
-  // Without the page's own script, what stands there in its place would stand for ever.
-  const say = ({ target }) => {
-    if (target.localName !== 'script') return;
+  // Without the page's own script, or where that fails, what stands there in its place would stand for ever. Scripts of others may fail as they like.
+  const say = ({ target, filename = '' }) => {
+    const ours = target === window ? filename.includes('/assets/') : target.localName === 'script' && target.type === 'module';
+    const frame = document.querySelector('#root > .frame, #root > .profile-frame');
+    if (!ours || frame === null) return;
     const said = document.createElement('div');
     said.className = 'frame';
     said.role = 'alert';
     said.innerHTML = '<p>ClearML Profile did not load. <a href="">Try again</a></p>';
-    document.querySelector('#root').replaceChildren(said);
+    frame.replaceWith(said);
   };
   addEventListener('error', say, true);
 })();

@@ -3,6 +3,7 @@ import '#ui/base.css';
 import './frame.css';
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { modesQuery } from '#api/modes-query.ts';
 import { followKeyboard } from '#ui/follow-keyboard.ts';
 import { loadExpected, rest } from '#ui/soon.ts';
 import { takeBoot } from './boot.ts';
@@ -32,7 +33,7 @@ const start = (): void => {
 // What is likely to be opened, and what answers are read by: a tab may be open for longer than the server keeps the files of its build.
 setTimeout(() => {
   void import('#api/read-answer.ts').catch(() => undefined);
-  loadExpected();
+  if (client.getQueryData(modesQuery.queryKey)?.authenticated === true) loadExpected();
 }, rest);
 
 // The document's own frame stays until the first page is ready: nothing jumps.

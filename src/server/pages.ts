@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { users, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
+import { auth, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
 import { bareSearch } from '#lib/preview-search.ts';
 import { firstAnswers, themeOf, unanswered, type Ask } from './boot-answers.ts';
 import { chunksOf, readFrames, readManifest } from './chunks.ts';
@@ -94,17 +94,17 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
         invoke === null ? unanswered : await firstAnswers(askBy(invoke, request, peer), { workspace: workspaceOf(path), invite });
       const { webUrl } = connect(request, peer);
       const page = pageOf(path, invite);
-      // a ClearML Server is asked by the page itself: here nobody knows whether its cookie still holds
-      const signedIn =
+      // of a workspace of one's own; a ClearML Server is asked by the page itself: here nobody knows whether its cookie still holds
+      const seen =
         invoke === null
           ? readCookie(request.headers, cookieName(settings, webUrl.startsWith('https:'))) !== null
-          : answers.some(([name]) => name === users.getCurrentUser.name);
+          : answers.some(([name]) => name === auth.getCredentials.name);
       return asHtml(
         request,
         fillDocument(template, {
           base,
           theme: themeOf(preferences),
-          frame: signedIn && isProfile(path) ? frame : null,
+          frame: seen && isProfile(path) ? frame : null,
           chunks: chunksOf(manifest, page === null ? null : `src/app/pages/${page}.tsx`),
           boot: {
             configuration: configurationFor(settings, webUrl),

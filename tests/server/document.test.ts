@@ -198,7 +198,7 @@ describe('the document', () => {
       expect([path, await isFramed(own, path)]).toEqual([path, true]);
       expect([path, await isFramed(open(), path)]).toEqual([path, false]);
     }
-    for (const path of [`w/${ada.workspace}/members`, 'preview', '?invite=x', 'login'])
+    for (const path of [`w/${ada.workspace}/members`, `w/${'f'.repeat(32)}/profile`, 'preview', '?invite=x', 'login'])
       expect([path, await isFramed(own, path)]).toEqual([path, false]);
   });
 

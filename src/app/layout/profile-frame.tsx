@@ -18,6 +18,8 @@ import shell from './shell.module.css';
 
 /** keeps a line's height */
 const space = '\u00a0';
+/** as wide as one */
+const number = '\u2007\u2007\u2007';
 const nothing = (): void => undefined;
 const none = { kind: 'none' } as const;
 
@@ -47,7 +49,7 @@ export const ProfileFrame = ({ deployment }: Pick<Configuration, 'deployment'>) 
       </div>
       <Card id="preferences" heading="User preferences">
         <SettingRow name={scaleLabels.override} outcome={none}>
-          <Switch label={scaleLabels.override} hint={scaleLabels.hint(100)} checked={false} onChange={nothing} />
+          <Switch label={scaleLabels.override} hint={scaleLabels.hint(number)} checked={false} onChange={nothing} />
           <SelectField layout="row" label={scaleLabels.scale} options={[]} />
         </SettingRow>
         {preferenceRows.map(({ kind, label, hint }) => (
@@ -59,6 +61,7 @@ export const ProfileFrame = ({ deployment }: Pick<Configuration, 'deployment'>) 
             )}
           </SettingRow>
         ))}
+        {deployment !== 'hosted' && <div className="usage" />}
       </Card>
       <Card id="cloud-access" heading={cloudAccessHeading} description={<CloudAccessPurpose preview="Preview" />}>
         <Skeleton label="Loading your access keys" lines={3} />

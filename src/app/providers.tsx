@@ -8,6 +8,7 @@ import { keepFocus } from '#ui/keep-focus.ts';
 import { ToastProvider } from '#ui/toast.tsx';
 import { followFocus } from './follow-focus.ts';
 import { followUser } from './other-user.ts';
+import { prepareReached } from './prepare-reached.ts';
 import type { makeRouter } from './router.tsx';
 import { followSession } from './session-end.ts';
 
@@ -24,6 +25,7 @@ export const Providers = ({ client, router }: ProvidersProps) => {
   useEffect(() => followOtherTabs(client, (names) => followLogOut(client, names)), [client]);
   useEffect(() => followUser(client), [client]);
   useEffect(() => followSession(client, router), [client, router]);
+  useEffect(() => prepareReached(router), [router]);
 
   return (
     <QueryClientProvider client={client}>

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { auth } from '#contract/index.ts';
 import { basic, TestClient } from '#tests/support/client.ts';
 import { overNetwork } from '#tests/support/processes.ts';
@@ -18,8 +18,13 @@ export const headersOf = ({ cookies }: TestClient): Record<string, string> => ({
 });
 
 /** A new browser profile in which the same person is logged in. */
-export const contextOf = async (browser: Browser, { origin }: Address, { cookies }: TestClient): Promise<BrowserContext> => {
-  const context = await browser.newContext();
+export const contextOf = async (
+  browser: Browser,
+  { origin }: Address,
+  { cookies }: TestClient,
+  options?: BrowserContextOptions,
+): Promise<BrowserContext> => {
+  const context = await browser.newContext(options);
   await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: origin })));
   return context;
 };

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:http2';
+import { connect as connectTo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -5,7 +8,8 @@ import { contentSecurityPolicy } from '#server/document.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { freePort } from '#tests/support/free-port.ts';
-import { example, hasNginx, startNginx, type Nginx } from '#tests/support/nginx.ts';
+import { example, hasNginx, startBalancer, startNginx, type Nginx } from '#tests/support/nginx.ts';
+import { selfSigned } from '#tests/support/upstream/certificates.ts';
 import { startStandIn } from '#tests/support/upstream/stand-in.ts';
 import { fillSignUp } from '#tests/support/visitor.ts';
 
@@ -18,6 +22,7 @@ let ends: (() => Promise<void>)[] = [];
 
 const openPage = async (): Promise<void> => {
   page = await (await browser.newContext()).newPage();
+  ends.push(() => page.context().close());
 };
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -51,7 +56,6 @@ describe.skipIf(!hasNginx)('behind nginx', () => {
   });
   afterAll(() => browser.close());
   afterEach(async () => {
-    await page.context().close();
     for (const end of ends.toReversed()) await end();
     ends = [];
   });
@@ -92,6 +96,32 @@ describe.skipIf(!hasNginx)('behind nginx', () => {
     await page.goto(`${nginx.origin}${path}`);
     await logIn();
     await use();
+  });
+
+  it('browsers are spoken to by HTTP/2, and the processes over connections that are kept', async () => {
+    const server = await startBuiltServer();
+    ends.push(server.stop);
+    let connections = 0;
+    const relay = createServer((socket) => {
+      connections += 1;
+      socket.pipe(connectTo(server.port, '127.0.0.1')).pipe(socket);
+    });
+    const port = await freePort();
+    await once(relay.listen(port, '127.0.0.1'), 'listening');
+    const nginx = await startBalancer([port, port], { certificate: selfSigned() });
+    ends.push(async () => void relay.close(), nginx.stop);
+
+    const browsers = connect(`https://127.0.0.1:${nginx.port}`, { rejectUnauthorized: false });
+    for (let calls = 0; calls < 20; calls += 1) {
+      const call = browsers.request({ ':path': '/readyz' });
+      const answered = once(call, 'response');
+      call.resume();
+      expect(await answered).toMatchObject([{ ':status': 200 }, expect.anything(), expect.anything()]);
+    }
+    browsers.destroy();
+    expect(connections).toBeGreaterThan(0);
+    // one for each of the two that the example names
+    expect(connections).toBeLessThanOrEqual(2);
   });
 
   /** The page alone, as files, somebody logged in at it. */

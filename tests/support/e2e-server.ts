@@ -150,7 +150,7 @@ const startBehindProxy = async ({ PORT, ...settings }: Environment, args: readon
   const shared = { DATABASE_URL: url, SECRET_KEY: randomBytes(32).toString('base64url'), TRUSTED_PROXIES: '127.0.0.1', ...settings };
   const first = await startProcess(shared, args);
   const second = await startProcess(shared);
-  const nginx = await startBalancer([first.port, second.port], PORT);
+  const nginx = await startBalancer([first.port, second.port], { port: PORT });
   return {
     ...first,
     port: nginx.port,

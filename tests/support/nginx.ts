@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.ts';
+import type { Certificate } from './upstream/certificates.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
 const folders = ['/usr/sbin', '/usr/local/sbin', ...(process.env['PATH'] ?? '').split(delimiter)];
@@ -44,13 +45,13 @@ http {
 }
 `;
 
-/** Starts nginx with what `sitesAt` makes of its port, else of a free one, for its `http` block, once it listens. */
-const startSites = async (sitesAt: (port: number) => string, wanted?: string): Promise<Nginx> => {
+/** Starts nginx with what `sitesAt` makes of its port, else of a free one, and of its folder for its `http` block, once it listens. */
+const startSites = async (sitesAt: (port: number, folder: string) => string | Promise<string>, wanted?: string): Promise<Nginx> => {
   if (program === undefined) throw new Error('nginx is not installed');
   const port = Number(wanted ?? (await freePort()));
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const file = join(folder, 'nginx.conf');
-  await writeFile(file, configuration(folder, sitesAt(port)));
+  await writeFile(file, configuration(folder, await sitesAt(port, folder)));
   const child = spawn(program, ['-p', folder, '-c', file, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
@@ -82,12 +83,25 @@ export const example = async (file: string, replaced: Readonly<Record<string, st
   }, text);
 };
 
-/** nginx in front of processes at these ports, as documented: each gets calls in turn. */
-export const startBalancer = async (ports: readonly [number, number], wanted?: string): Promise<Nginx> => {
+/** nginx in front of processes at these ports, as documented: each gets calls in turn. Without a certificate it speaks plain HTTP. */
+export const startBalancer = async (
+  ports: readonly [number, number],
+  { port: wanted, certificate }: { readonly port?: string | undefined; readonly certificate?: Certificate } = {},
+): Promise<Nginx> => {
+  const [listens, pem, key] = ['listen 443 ssl http2;', '/etc/ssl/profile.example.pem', '/etc/ssl/profile.example.key'];
   const text = await example('nginx-processes.conf', {
     '127.0.0.1:8080': `127.0.0.1:${ports[0]}`,
     '127.0.0.1:8081': `127.0.0.1:${ports[1]}`,
     'server_name profile.example;': '',
+    ...(certificate === undefined && { [listens]: 'listen 443;', [`ssl_certificate ${pem};`]: '', [`ssl_certificate_key ${key};`]: '' }),
   });
-  return startSites((port) => text.replace('listen 80;', `listen 127.0.0.1:${port};`), wanted);
+  return startSites(async (port, folder) => {
+    const files = { [pem]: join(folder, 'pem'), [key]: join(folder, 'key') };
+    if (certificate !== undefined)
+      await Promise.all([writeFile(join(folder, 'pem'), certificate.cert), writeFile(join(folder, 'key'), certificate.key)]);
+    return Object.entries(files).reduce(
+      (site, [from, to]) => site.replace(from, to),
+      text.replace('listen 443', `listen 127.0.0.1:${port}`),
+    );
+  }, wanted);
 };

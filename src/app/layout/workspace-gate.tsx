@@ -31,14 +31,13 @@ export const WorkspaceGate = () => {
   const others = data?.companies.filter((company) => company.id !== id) ?? [];
   const next = seen.flatMap((before) => others.find((company) => company.id === before.id) ?? [])[0] ?? others[0];
   // it may be the list of somebody who logged in elsewhere in the browser, for whom the page starts anew
-  const { data: who, isFetching } = useQuery(userQuery);
-  const [me] = useState(who?.user.id);
-  const isMine = !isFetching && who?.user.id === me;
+  const who = useQuery(userQuery);
+  const [me] = useState(who.data?.user.id);
   const lost = seen.find((company) => company.id === id)?.name;
   return (
     <>
       {/* not where one has gone on already, having left or deleted it, and this is drawn once more before the next page */}
-      {workspace === undefined && next !== undefined && isMine && location.pathname.includes(id) && (
+      {workspace === undefined && next !== undefined && who.data?.user.id === me && !who.isFetching && location.pathname.includes(id) && (
         <Navigate replace to={profilePath(next.id)} state={{ ...arrivedWithout(lost, next.name), ...agreed }} />
       )}
       {/* it stays, and what is typed in it: the page may be the same one */}

@@ -41,14 +41,15 @@ const EndButton = ({ session, onEnd }: EndButtonProps) => (
 
 /** Where one is logged in. */
 export const SessionTable = ({ onReach, onEnd }: SessionTableProps) => {
-  const { data, error, isFetching, refetch } = useQuery(sessionsQuery);
+  const sessions = useQuery(sessionsQuery);
+  const { data, error } = sessions;
   if (data === undefined && error !== null) {
     return (
       <FailurePanel
         title="Your sessions could not be loaded"
         message={failureCopy(error)}
-        pending={isFetching}
-        onRetry={() => void refetch()}
+        pending={sessions.isFetching}
+        onRetry={() => void sessions.refetch()}
       />
     );
   }

@@ -86,13 +86,14 @@ interface CredentialsProps extends KeyActions {
 }
 
 const Credentials = ({ workspace, ...list }: CredentialsProps) => {
-  const { data, error, isFetching, refetch } = useQuery({ ...credentialsQuery(workspace.id), refetchOnWindowFocus: 'always' });
+  const keys = useQuery({ ...credentialsQuery(workspace.id), refetchOnWindowFocus: 'always' });
+  const { data, error, refetch } = keys;
   if (data === undefined && error !== null) {
     return (
       <FailurePanel
         title="The credentials could not be loaded"
         message={failureCopy(error)}
-        pending={isFetching}
+        pending={keys.isFetching}
         onRetry={() => void refetch()}
       />
     );

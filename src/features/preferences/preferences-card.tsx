@@ -29,7 +29,8 @@ export const PreferencesCard = ({ configuration }: { readonly configuration: Con
 );
 
 const AccountRows = () => {
-  const { data, error, isFetching, refetch } = useQuery(preferencesQuery);
+  const stored = useQuery(preferencesQuery);
+  const { data, error, refetch } = stored;
   if (data !== undefined)
     return preferenceRows.map((row) => <PreferenceRow key={row.path.join('.')} row={row} preferences={data.preferences} />);
   if (error === null) return <Skeleton label="Loading your preferences" height="20rem" />;
@@ -37,7 +38,7 @@ const AccountRows = () => {
     <FailurePanel
       title="Your preferences could not be loaded"
       message={failureCopy(error)}
-      pending={isFetching}
+      pending={stored.isFetching}
       onRetry={() => void refetch()}
     />
   );

@@ -21,24 +21,31 @@ export interface PanelSlots {
   readonly onReach: (workspace: string) => void;
 }
 
+/** Which panels were opened or closed by hand, by id. */
+export type Touched = Readonly<Record<string, boolean>>;
+
 interface WorkspacePanelProps extends PanelSlots {
   readonly workspace: organization.Workspace;
   readonly current: boolean;
   readonly open: boolean;
-  readonly onToggle: (open: boolean) => void;
+  readonly onTouch: (change: (before: Touched) => Touched) => void;
   /** undefined where there is but one workspace */
   readonly onSwitch: ((workspace: string) => void) | undefined;
 }
 
 /** One workspace. What is in it is read when it is opened. */
-export const WorkspacePanel = ({ workspace, current, open, onToggle, onSwitch, ...slots }: WorkspacePanelProps) => {
+export const WorkspacePanel = ({ workspace, current, open, onTouch, onSwitch, ...slots }: WorkspacePanelProps) => {
   const id = useId();
   const may = (action: organization.Action): boolean => workspace.actions?.includes(action) === true;
   return (
     <div className={styles['panel']} role="group" aria-labelledby={`${id}-name`}>
       <div className={styles['head']}>
         <h3 className={styles['title']}>
-          <Disclosure summary={<span id={`${id}-name`}>{workspace.name}</span>} open={open} onToggle={onToggle} />
+          <Disclosure
+            summary={<span id={`${id}-name`}>{workspace.name}</span>}
+            open={open}
+            onToggle={(next) => onTouch((before) => ({ ...before, [workspace.id]: next }))}
+          />
         </h3>
         {open && may('rename') && (
           <WithDialog verb="rename" workspace={workspace}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { Configuration, organization } from '#contract/index.ts';
@@ -14,7 +14,7 @@ import { useBelow } from '#ui/use-below.ts';
 import { currentFirst, matching, searchAbove, shownAtOnce } from './model.ts';
 import { workspacesPurpose } from './workspaces-purpose.ts';
 import { WithDialog } from './with-dialog.tsx';
-import { WorkspacePanel, type PanelSlots } from './workspace-panel.tsx';
+import { WorkspacePanel, type PanelSlots, type Touched } from './workspace-panel.tsx';
 import styles from './workspaces.module.css';
 
 interface WorkspacesCardProps extends PanelSlots {
@@ -27,7 +27,8 @@ interface WorkspacesCardProps extends PanelSlots {
 
 /** One's workspaces, each with its credentials and members. */
 export const WorkspacesCard = (props: WorkspacesCardProps) => {
-  const { data, error, isFetching, refetch } = useQuery(workspacesQuery);
+  const list = useQuery(workspacesQuery);
+  const { data, error, refetch } = list;
   const many = props.configuration.deployment === 'hosted';
   const below = useBelow();
   return (
@@ -51,7 +52,7 @@ export const WorkspacesCard = (props: WorkspacesCardProps) => {
         <FailurePanel
           title="Your workspaces could not be loaded"
           message={failureCopy(error)}
-          pending={isFetching}
+          pending={list.isFetching}
           onRetry={() => void refetch()}
         />
       ) : data === undefined || !below ? (
@@ -63,12 +64,15 @@ export const WorkspacesCard = (props: WorkspacesCardProps) => {
   );
 };
 
+/** What is typed into the search changes nothing in them. */
+const Panel = memo(WorkspacePanel);
+
 type PanelsProps = WorkspacesCardProps & { readonly workspaces: readonly organization.Workspace[] };
 
 const Panels = ({ workspaces, current, configuration, onSwitch, onCreated: _made, ...slots }: PanelsProps) => {
   const [text, setText] = useState('');
   /** panels that were opened or closed by hand; else only the current one is open */
-  const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
+  const [touched, setTouched] = useState<Touched>({});
   const [shown, setShown] = useState(shownAtOnce);
   const found = matching(currentFirst(workspaces, current), text);
   return (
@@ -88,12 +92,12 @@ const Panels = ({ workspaces, current, configuration, onSwitch, onCreated: _made
         </Empty>
       )}
       {found.slice(0, shown).map((workspace) => (
-        <WorkspacePanel
+        <Panel
           key={workspace.id}
           workspace={workspace}
           current={workspace.id === current}
           open={touched[workspace.id] ?? workspace.id === current}
-          onToggle={(open) => setTouched((before) => ({ ...before, [workspace.id]: open }))}
+          onTouch={setTouched}
           onSwitch={configuration.deployment === 'hosted' ? onSwitch : undefined}
           {...slots}
         />

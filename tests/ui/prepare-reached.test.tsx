@@ -1,0 +1,44 @@
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { openBrowser, type Browser } from '#tests/support/browser.ts';
+import { openPage } from '#tests/support/render-app.tsx';
+
+/** Pages whose file was loaded. */
+const loaded = vi.hoisted(() => new Set<string>());
+
+vi.mock(import('#app/pages/members.tsx'), (original) => {
+  loaded.add('members');
+  return original();
+});
+vi.mock(import('#app/pages/activity.tsx'), (original) => {
+  loaded.add('activity');
+  return original();
+});
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = await openBrowser();
+  return () => browser.close();
+});
+
+const link = (name: string) => screen.findByRole('link', { name });
+
+it('the page behind a link is loaded once somebody reaches for it, but not for whoever saves data', async () => {
+  await browser.signUp();
+  const { user } = openPage('/profile');
+  Object.assign(navigator, { connection: { saveData: true } });
+  await user.hover(await link('All members'));
+  (await link('Activity')).focus();
+  Object.assign(navigator, { connection: { saveData: false, effectiveType: '4g' } });
+  await user.unhover(await link('All members'));
+  await user.hover(await link('Preview'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Activity' })));
+  expect(loaded).toEqual(new Set());
+
+  await user.hover(await link('All members'));
+  await waitFor(() => expect(loaded).toEqual(new Set(['members'])));
+  (await link('All members')).focus();
+  (await link('Activity')).focus();
+  await waitFor(() => expect(loaded).toEqual(new Set(['members', 'activity'])));
+});

@@ -1,17 +1,22 @@
 import type { ReactNode } from 'react';
 
+/** What is done at once. */
+export interface ActionEntry {
+  readonly kind: 'action';
+  readonly label: string;
+  /** how many it is about; stands behind the label */
+  readonly count?: number | undefined;
+  readonly icon?: ReactNode;
+  /** what does the same without the menu, as it stands on the keys (`Ctrl K`) */
+  readonly keys?: string | undefined;
+  /** why it cannot be chosen now */
+  readonly reason?: string | undefined;
+  readonly onSelect: () => void;
+}
+
 /** What can stand in a menu. */
 export type MenuEntry =
-  | {
-      readonly kind: 'action';
-      readonly label: string;
-      /** how many it is about; stands behind the label */
-      readonly count?: number | undefined;
-      readonly icon?: ReactNode;
-      /** why it cannot be chosen now */
-      readonly reason?: string | undefined;
-      readonly onSelect: () => void;
-    }
+  | ActionEntry
   | { readonly kind: 'link'; readonly label: string; readonly icon?: ReactNode; readonly href: string }
   | {
       readonly kind: 'choice';

@@ -13,7 +13,10 @@ const batch = 40;
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** The keys of a field with a list of options: arrows go through them, around the ends; Enter chooses; Escape closes the list and nothing else. */
+/**
+ * The keys of a field with a list of options: arrows go through them, around the ends, Home and End to these; Enter chooses; Escape closes the list
+ * and nothing else. What composes letters keeps its keys.
+ */
 export const useOptions = <Option>({ options, always, onActive, onChoose }: OptionsOf<Option>) => {
   const id = useId();
   const [at, setAt] = useState(0);
@@ -38,9 +41,14 @@ export const useOptions = <Option>({ options, always, onActive, onChoose }: Opti
     onChoose(option);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // a held Enter does not choose in what it has opened
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
     const step = steps[event.key];
     if (step !== undefined && !open) setOpened(true);
     else if (step !== undefined) go((active + step + options.length) % Math.max(1, options.length));
+    else if (event.key === 'Home' && open && plain) go(0);
+    else if (event.key === 'End' && open && plain) go(options.length - 1);
     else if (event.key === 'Enter' && open) choose(options[active]);
     else if (event.key === 'Escape' && opened && !always) setOpened(false);
     else return;

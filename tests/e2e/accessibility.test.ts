@@ -6,6 +6,7 @@ import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts
 import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
 import { rotateCredentials } from '#contract/rotation.ts';
 import { keyStates, type ShownPage } from '#tests/support/key-states.ts';
+import { searchStates } from '#tests/support/search-states.ts';
 import { callAs, fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
@@ -153,6 +154,7 @@ const pages: readonly ShownPage[] = [
       await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
     },
   },
+  ...searchStates,
   ...keyStates(() => workspace),
   {
     name: 'Invite a user',

@@ -66,11 +66,11 @@ describe('preferences of the account', () => {
       browser.fault(users.updatePreferences, fault);
       await user.selectOptions(theme, 'dark');
       await user.selectOptions(await screen.findByLabelText('Dates'), 'absolute');
-      expect(await screen.findAllByText('Offline: saved once the server can be reached')).toHaveLength(2);
+      await waitFor(() => expect(screen.getAllByText('Offline: saved once the server can be reached')).toHaveLength(2));
       expect(valueOf(theme)).toBe('dark');
       expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false);
       browser.mend();
-      expect(await screen.findAllByText('Saved', {}, { timeout: 10_000 })).toHaveLength(2);
+      await waitFor(() => expect(screen.getAllByText('Saved')).toHaveLength(2), { timeout: 10_000 });
       expect(await stored()).toMatchObject({ views: { theme: 'dark' }, profile: { dateStyle: 'absolute' } });
       expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true);
     },

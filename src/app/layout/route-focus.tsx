@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
+import { findHeading, focusSection } from './focus-heading.ts';
 
 /** Does what a browser does when a document is opened: after each change of page the focus is at its heading, and its title is said. */
 export const RouteFocus = () => {
@@ -31,12 +32,4 @@ export const RouteFocus = () => {
       <p role="status">{said}</p>
     </VisuallyHidden>
   );
-};
-
-const findHeading = (): HTMLElement | null => document.querySelector('main h1');
-
-/** A section of the address (`#cloud-access`) is a card, whose heading takes the focus. */
-const focusSection = (id: string): void => {
-  document.getElementById(id)?.scrollIntoView();
-  document.getElementById(`${id}-heading`)?.focus({ preventScroll: true });
 };

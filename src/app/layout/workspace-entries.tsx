@@ -1,36 +1,38 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Search, UserPlus } from 'lucide-react';
 import { Suspense, useState, type ReactNode } from 'react';
-import { useParams } from 'react-router-dom';
-import { workspacesQuery } from '#api/workspaces-query.ts';
 import { whoInvites } from '#features/members/model.ts';
-import { usePreferences } from '#features/preferences/queries.ts';
 import { currentFirst, searchAbove } from '#features/workspaces/model.ts';
 import { lazily } from '#ui/lazily.tsx';
-import type { MenuEntry } from '#ui/menu-entry.ts';
+import type { ActionEntry, MenuEntry } from '#ui/menu-entry.ts';
 import { siteQuery } from '../boot.ts';
-import { lastWorkspace } from '../last-workspace.ts';
 import { useInvite } from './invite.tsx';
 import { useCreated } from './use-created.ts';
+import { useOwnWorkspaces } from './use-own-workspaces.ts';
 import { usePrepare } from './use-prepare.ts';
 import { useSwitch } from './use-switch.ts';
 
 const NewWorkspaceDialog = lazily(() => import('#features/workspaces/new-workspace-dialog.tsx').then((file) => file.NewWorkspaceDialog));
 const SwitchDialog = lazily(() => import('#features/workspaces/switch-dialog.tsx').then((file) => file.SwitchDialog));
 
-/** The workspaces to switch to, a new one, and the invitation to the current one; nothing of it on a server with one workspace. */
-export const useWorkspaceEntries = (): { readonly entries: readonly (readonly MenuEntry[])[]; readonly dialog: ReactNode } => {
-  const { workspace: id } = useParams();
+interface WorkspaceEntries {
+  /** the workspaces to switch to */
+  readonly choice: readonly MenuEntry[];
+  /** a new one, and the invitation to the current one */
+  readonly actions: readonly ActionEntry[];
+  readonly dialog: ReactNode;
+}
+
+/** What there is to do with workspaces from any page; nothing on a server with one. */
+export const useWorkspaceEntries = (): WorkspaceEntries => {
   const site = useQuery({ ...siteQuery, enabled: false }).data;
-  const companies = useQuery(workspacesQuery).data?.companies ?? [];
-  const preferences = usePreferences(true);
+  const { companies, current } = useOwnWorkspaces();
   const switchTo = useSwitch();
   const prepare = usePrepare();
   const created = useCreated();
   const invite = useInvite();
   const [opened, setOpened] = useState<'new' | 'switch'>();
-  const current = companies.find((company) => company.id === id) ?? lastWorkspace(companies, preferences);
-  if (site?.configuration.deployment !== 'hosted' || current === undefined) return { entries: [], dialog: null };
+  if (site?.configuration.deployment !== 'hosted' || current === undefined) return { choice: [], actions: [], dialog: null };
 
   const many = companies.length > searchAbove;
   const offered = many ? currentFirst(companies, current.id).slice(0, searchAbove) : companies;
@@ -50,7 +52,7 @@ export const useWorkspaceEntries = (): { readonly entries: readonly (readonly Me
     icon: <Search aria-hidden="true" />,
     onSelect: () => setOpened('switch'),
   };
-  const others: MenuEntry[] = [
+  const actions: ActionEntry[] = [
     { kind: 'action', label: 'New workspace', icon: <Plus aria-hidden="true" />, onSelect: () => setOpened('new') },
     {
       kind: 'action',
@@ -68,5 +70,5 @@ export const useWorkspaceEntries = (): { readonly entries: readonly (readonly Me
       )}
     </Suspense>
   );
-  return { entries: [many ? [choice, search] : [choice], others], dialog };
+  return { choice: many ? [choice, search] : [choice], actions, dialog };
 };

@@ -35,7 +35,7 @@ interface UsesProps {
 }
 
 interface CloudAccessCardProps {
-  /** what a new row begins with, by the link that led here; its form is then open at once */
+  /** what a new row begins with, by what led here; its form is opened at once, unless another one is open by then */
   readonly start?: Partial<RowFields> | undefined;
   /** what the keys are used for beside Preview; it stands below the rows. `onAdd` opens the form of a new one, `reason` says why that cannot be now */
   readonly uses?: ComponentType<UsesProps> | undefined;
@@ -44,7 +44,8 @@ interface CloudAccessCardProps {
 /** The keys that this page's Preview reads buckets with. They stay in the browser. */
 export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => {
   const { account, keys } = useCloudKeys();
-  const [open, setOpen] = useState<Open>(start === undefined ? { what: 'nothing' } : { what: 'add', start });
+  const [open, setOpen] = useState<Open>({ what: 'nothing' });
+  const [started, setStarted] = useState<typeof start>();
   const opener = useRef('');
 
   const show = (next: Open): void => {
@@ -70,6 +71,10 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   // what is typed holds secrets of whoever was logged in
   if (isLocked && open.what !== 'nothing') setOpen({ what: 'nothing' });
   const editing = open.what === 'add' || open.what === 'edit';
+  if (start !== started) {
+    setStarted(start);
+    if (!editing && !isLocked) setOpen({ what: 'add', start });
+  }
   const whileEditing = editing ? whileOpen : undefined;
   const reason = isLocked ? sessionEnded : whileEditing;
   const test = (row: CloudRow) => (

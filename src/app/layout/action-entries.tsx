@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { Workspace } from '#contract/organization.ts';
+import { themeOf } from '#features/preferences/model.ts';
+import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
+import { themeRow } from '#features/preferences/rows.ts';
+import { useSession } from '#features/session/queries.ts';
+import { lazily } from '#ui/lazily.tsx';
+import { siteQuery } from '../boot.ts';
+import { profilePath } from '../paths.ts';
+import { useLogOutFlow } from './log-out.tsx';
+import type { SearchEntry } from './search-entry.ts';
+import { useOwnWorkspaces } from './use-own-workspaces.ts';
+import { addingKeys } from './use-row-start.ts';
+import { useWorkspaceEntries } from './workspace-entries.tsx';
+
+const CredentialDialogs = lazily(() => import('#features/credentials/credential-dialogs.tsx').then((file) => file.CredentialDialogs));
+
+/** What there is to do from any page, and the dialogs of that, which stay when the search is closed. */
+export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; readonly dialogs: ReactNode } => {
+  const site = useQuery({ ...siteQuery, enabled: false }).data;
+  const { current } = useOwnWorkspaces();
+  const { start: logOut, questions } = useLogOutFlow(useSession()?.id ?? '');
+  const workspaces = useWorkspaceEntries();
+  const theme = themeOf(usePreferences(true));
+  const { mutate: setPreference } = useSetPreference();
+  const navigate = useNavigate();
+  /** where credentials are made */
+  const [making, setMaking] = useState<Workspace>();
+
+  const action = (label: string, choose: () => void, note?: string): SearchEntry => ({
+    value: `action ${label}`,
+    label,
+    note,
+    group: 'Actions',
+    choose,
+  });
+  const addKeys = (id: string): void => void navigate(`${profilePath(id)}#cloud-access`, { state: addingKeys });
+  const actions = [
+    ...(current === undefined
+      ? []
+      : [action('Create new credentials', () => setMaking(current)), action('Add access keys', () => addKeys(current.id))]),
+    ...workspaces.actions.flatMap(({ label, reason, onSelect }) => (reason === undefined ? [action(label, onSelect)] : [])),
+    ...themeRow.options.map(({ value, label }) =>
+      action(
+        `${themeRow.label}: ${label}`,
+        () => setPreference({ path: themeRow.path, next: () => value }),
+        value === theme ? 'Current' : undefined,
+      ),
+    ),
+    action('Log out', logOut),
+  ];
+  const dialogs = (
+    <>
+      <Suspense>
+        {making !== undefined && site !== undefined && (
+          <CredentialDialogs dialog={{ kind: 'create' }} workspace={making} {...site} onClose={() => setMaking(undefined)} />
+        )}
+      </Suspense>
+      {questions}
+      {workspaces.dialog}
+    </>
+  );
+  return { actions, dialogs };
+};

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { currentFirst } from '#features/workspaces/model.ts';
+import { siteQuery } from '../boot.ts';
+import { useActionEntries } from './action-entries.tsx';
+import { usePageEntries } from './page-entries.ts';
+import { SearchDialog } from './search-dialog.tsx';
+import type { SearchEntry } from './search-entry.ts';
+import { useOwnWorkspaces } from './use-own-workspaces.ts';
+import { useSwitch } from './use-switch.ts';
+
+interface SearchAllProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** The search over all that one can go to or do, and what its actions open, which stays when it is closed. */
+export const SearchAll = ({ open, onClose }: SearchAllProps) => {
+  const pages = usePageEntries();
+  const { actions, dialogs } = useActionEntries();
+  const { companies, current } = useOwnWorkspaces();
+  const switchTo = useSwitch();
+  const many = useQuery({ ...siteQuery, enabled: false }).data?.configuration.deployment === 'hosted';
+  const workspaces: readonly SearchEntry[] = currentFirst(many ? companies : [], current?.id ?? '').map(({ id, name }) => ({
+    value: `workspace ${id}`,
+    label: name,
+    note: id === current?.id ? 'Currently active' : undefined,
+    group: 'Workspaces',
+    choose: () => switchTo(id),
+  }));
+  return (
+    <>
+      {open && <SearchDialog pages={pages} workspaces={workspaces} actions={actions} onClose={onClose} />}
+      {dialogs}
+    </>
+  );
+};

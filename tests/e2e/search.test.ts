@@ -1,0 +1,73 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { organization } from '#contract/index.ts';
+import { openBrowser } from '#tests/support/chromium.ts';
+import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { callAs, signUpAt } from '#tests/support/visitor.ts';
+
+let server: BuiltServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  browser = await openBrowser();
+  page = await signUpAt(browser, server.origin, { email: 'visitor@example.com' });
+  await callAs(page, organization.createCompany, { name: `Sound Lab ${'of-many-words-'.repeat(3)}` });
+  await page.reload();
+  await page.getByRole('heading', { name: 'User preferences' }).waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const search = () => page.getByRole('dialog', { name: 'Search' });
+const field = () => search().getByRole('combobox');
+const focusedText = () => page.evaluate(() => document.activeElement?.textContent);
+
+it('opens over the menu too, which gives its place up', async () => {
+  await page.getByRole('button', { name: 'Profile menu' }).click();
+  await page.getByRole('menuitem', { name: 'Search' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await field().waitFor();
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+  await page.keyboard.press('Escape');
+  await search().waitFor({ state: 'detached' });
+});
+
+it('stays where it is while one types, and what it covers does too', async () => {
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const heading = page.locator('main h1');
+    const before = await heading.boundingBox();
+    await page.keyboard.press('Control+k');
+    const place = await field().boundingBox();
+    expect(await heading.boundingBox()).toEqual(before);
+    for (const text of ['s', 'sound', 'zebra', 'zebra '.repeat(8)]) {
+      await field().fill(text);
+      expect(await field().boundingBox()).toEqual(place);
+    }
+    await page.keyboard.press('Escape');
+    await search().waitFor({ state: 'detached' });
+  }
+});
+
+it('leads to a section, whose heading then has the focus and is in view', async () => {
+  for (const name of ['Account', 'Web App Cloud Access', 'Account']) {
+    await page.keyboard.press('Control+k');
+    await field().fill(name);
+    await page.keyboard.press('Enter');
+    await expect.poll(focusedText).toBe(name);
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const { top = -1 } = document.activeElement?.getBoundingClientRect() ?? {};
+          return top >= 0 && top < innerHeight;
+        }),
+      )
+      .toBe(true);
+  }
+});

@@ -89,6 +89,22 @@ test('somebody renamed while they make a workspace is found there by the new nam
   }
 });
 
+test.runIf(!onPostgres)('check 20: a call that shares a COMMIT with the end of its key, or of its session, makes nothing', async () => {
+  const { access_key, secret_key } = await key();
+  const endKey = server.store.transaction((trx) =>
+    endKeys(trx, { workspace: team.workspace, user: team.admin.id, at: server.clock.now() }),
+  );
+  // by now its end is waiting, and nothing of it is seen yet
+  const byKey = server.client().call(auth.createCredentials, {}, { headers: basic(access_key, secret_key) });
+  await endKey;
+  expect((await byKey).status).toBe(401);
+
+  const endSession = server.store.transaction((trx) => endSessions(trx, { user: team.outsider.id }));
+  const bySession = team.outsider.browser.call(organization.createCompany, { name: 'Too late' });
+  await endSession;
+  expect((await bySession).status).toBe(401);
+});
+
 test.runIf(onPostgres)('check 20: a call that waits while another process ends its key makes nothing', async () => {
   const { access_key, secret_key } = await key();
   let waiting: Promise<Answer> | undefined;

@@ -43,7 +43,8 @@ test('the profile can be used before anything came that its document does not na
   const document = await (await context.request.get(address, { headers: { accept: 'text/html' } })).text();
   const isNamed = (url: string): boolean => url === address || document.includes(`"${new URL(url).pathname}"`);
   const held: Route[] = [];
-  await page.route('**', (route) => (isNamed(route.request().url()) ? route.continue() : void held.push(route)));
+  let isHeld = true;
+  await page.route('**', (route) => (isNamed(route.request().url()) || !isHeld ? route.continue() : void held.push(route)));
   await page.goto(address, { waitUntil: 'commit' });
   const shown = page.getByRole('switch', { name: 'HiDPI browser scale override' });
   await shown.and(page.locator('[aria-checked=true]')).click();
@@ -51,6 +52,7 @@ test('the profile can be used before anything came that its document does not na
   await page.getByRole('list', { name: 'Members of Large workspace' }).getByRole('listitem').nth(9).waitFor();
   await page.getByRole('table', { name: 'App credentials of Large workspace' }).waitFor();
   await expect.poll(() => held.length).toBeGreaterThan(0);
+  isHeld = false;
   await Promise.all(held.map((route) => route.continue()));
   await page.getByRole('button', { name: 'Delete account' }).waitFor();
 });

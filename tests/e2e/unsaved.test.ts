@@ -45,13 +45,16 @@ test('what was typed stays where another part of the page does not load, and tha
   const other = await signUpAt(browser, server.origin, { email: 'offline@example.com' });
   await other.getByRole('button', { name: 'Edit name' }).click();
   await other.getByLabel('Name', { exact: true }).fill('typed by hand');
+  // what comes once the page is at rest
+  await other.getByRole('button', { name: 'Delete account' }).waitFor();
+  await other.waitForLoadState('networkidle');
   await other.context().setOffline(true);
-  await other.getByRole('button', { name: 'Create new credentials' }).click();
+  await other.getByRole('button', { name: 'Change password' }).click();
   const missing = other.getByRole('alert').filter({ hasText: 'This part of the page did not load' });
   await missing.waitFor();
   expect(await other.getByText('Updated, reload').count()).toBe(0);
   await other.context().setOffline(false);
   await missing.getByRole('button', { name: 'Retry' }).click();
-  await other.getByRole('dialog', { name: 'Create new credentials' }).getByLabel('Label').press('Escape');
+  await other.getByRole('dialog', { name: 'Change password' }).getByLabel('Current password').press('Escape');
   expect(await other.getByLabel('Name', { exact: true }).inputValue()).toBe('typed by hand');
 });

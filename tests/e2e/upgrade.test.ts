@@ -38,6 +38,9 @@ afterAll(async () => {
 test('a tab that was open before an upgrade goes on, with its own files, and the next one has the new ones', async () => {
   const page = await signUpAt(browser, server.origin);
   const [old, later] = [new Set(await assetsOf(root)), new Set(await assetsOf(next))];
+  // while the server is away, nothing that comes once the page is at rest is on its way
+  await page.getByRole('button', { name: 'Delete account' }).waitFor();
+  await page.waitForLoadState('networkidle');
   await server.restart(next);
 
   const asked: string[] = [];

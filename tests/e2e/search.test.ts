@@ -42,6 +42,9 @@ it('stays where it is while one types, and what it covers does too', async () =>
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const heading = page.locator('main h1');
+    // the styles of a window follow its size a frame later
+    await expect.poll(() => page.evaluate((wide) => innerWidth === wide && matchMedia(`(width: ${wide}px)`).matches, width)).toBe(true);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     const before = await heading.boundingBox();
     await page.keyboard.press('Control+k');
     // it comes with a movement, however short

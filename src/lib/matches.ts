@@ -1,10 +1,9 @@
-/** A text without accents and case, as a list is searched that the page has in full. */
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+import { sortName } from './sort-name.ts';
 
 /** Whether each word that was typed stands somewhere in the text, whatever their order, accents and case. */
 export const matches = (text: string, typed: string): boolean => {
-  const searched = plain(text);
-  return plain(typed)
+  const searched = sortName(text);
+  return sortName(typed)
     .split(/\s+/u)
     .every((word) => searched.includes(word));
 };

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Workspace } from '#contract/organization.ts';
@@ -7,8 +6,8 @@ import { usePreferences, useSetPreference } from '#features/preferences/queries.
 import { themeRow } from '#features/preferences/rows.ts';
 import { useSession } from '#features/session/queries.ts';
 import { lazily } from '#ui/lazily.tsx';
-import { siteQuery } from '../boot.ts';
 import { profilePath } from '../paths.ts';
+import { useKnownSite } from '../use-site.ts';
 import { useLogOutFlow } from './log-out.tsx';
 import type { SearchEntry } from './search-entry.ts';
 import { useOwnWorkspaces } from './use-own-workspaces.ts';
@@ -19,7 +18,7 @@ const CredentialDialogs = lazily(() => import('#features/credentials/credential-
 
 /** What there is to do from any page, and the dialogs of that, which stay when the search is closed. */
 export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; readonly dialogs: ReactNode } => {
-  const site = useQuery({ ...siteQuery, enabled: false }).data;
+  const site = useKnownSite();
   const { current } = useOwnWorkspaces();
   const { start: logOut, questions } = useLogOutFlow(useSession()?.id ?? '');
   const workspaces = useWorkspaceEntries();

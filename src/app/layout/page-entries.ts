@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { useSession } from '#features/session/queries.ts';
 import { cloudAccessHeading } from '#features/cloud-access/cloud-access-head.tsx';
-import { siteQuery } from '../boot.ts';
 import { activityPath, membersPath, profilePath, samplesPath } from '../paths.ts';
+import { useKnownSite } from '../use-site.ts';
 import { findHeading, focusSection } from './focus-heading.ts';
 import { hasAccount } from './has-account.ts';
 import type { SearchEntry } from './search-entry.ts';
@@ -11,7 +10,7 @@ import { useOwnWorkspaces } from './use-own-workspaces.ts';
 
 /** The pages, and the sections of the profile, that there are for whoever is logged in. */
 export const usePageEntries = (): readonly SearchEntry[] => {
-  const site = useQuery({ ...siteQuery, enabled: false }).data;
+  const site = useKnownSite();
   const user = useSession();
   const { current } = useOwnWorkspaces();
   const { pathname } = useLocation();

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { currentFirst } from '#features/workspaces/model.ts';
-import { siteQuery } from '../boot.ts';
+import { useKnownSite } from '../use-site.ts';
 import { useActionEntries } from './action-entries.tsx';
 import { usePageEntries } from './page-entries.ts';
 import { SearchDialog } from './search-dialog.tsx';
@@ -19,7 +18,7 @@ export const SearchAll = ({ open, onClose }: SearchAllProps) => {
   const { actions, dialogs } = useActionEntries();
   const { companies, current } = useOwnWorkspaces();
   const switchTo = useSwitch();
-  const many = useQuery({ ...siteQuery, enabled: false }).data?.configuration.deployment === 'hosted';
+  const many = useKnownSite()?.configuration.deployment === 'hosted';
   const workspaces: readonly SearchEntry[] = currentFirst(many ? companies : [], current?.id ?? '').map(({ id, name }) => ({
     value: `workspace ${id}`,
     label: name,

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Plus, Search, UserPlus } from 'lucide-react';
 import { Suspense, useState, type ReactNode } from 'react';
 import { whoInvites } from '#features/members/model.ts';
 import { currentFirst, searchAbove } from '#features/workspaces/model.ts';
 import { lazily } from '#ui/lazily.tsx';
 import type { ActionEntry, MenuEntry } from '#ui/menu-entry.ts';
-import { siteQuery } from '../boot.ts';
+import { useKnownSite } from '../use-site.ts';
 import { useInvite } from './invite.tsx';
 import { useCreated } from './use-created.ts';
 import { useOwnWorkspaces } from './use-own-workspaces.ts';
@@ -25,7 +24,7 @@ interface WorkspaceEntries {
 
 /** What there is to do with workspaces from any page; nothing on a server with one. */
 export const useWorkspaceEntries = (): WorkspaceEntries => {
-  const site = useQuery({ ...siteQuery, enabled: false }).data;
+  const site = useKnownSite();
   const { companies, current } = useOwnWorkspaces();
   const switchTo = useSwitch();
   const prepare = usePrepare();

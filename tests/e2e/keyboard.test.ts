@@ -127,7 +127,8 @@ it('a press beside a dialog that stays leaves the focus in it, and the secret wh
   await expect.poll(inDialog).toBe(true);
   for (let presses = 0; presses < 4; presses += 1) {
     await page.keyboard.press('Shift+Tab');
-    expect(await inDialog()).toBe(true);
+    // past the first control it goes to the last one in the next frame
+    await expect.poll(inDialog).toBe(true);
   }
   // Tab at once, by a slow machine: before the focus is back from the press
   const session = await page.context().newCDPSession(page);

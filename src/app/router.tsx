@@ -7,6 +7,12 @@ import { WorkspaceGate } from './layout/workspace-gate.tsx';
 import { anyoneLoader, guestLoader, lastProfileLoader, memberLoader, previewLoader, rootLoader } from './loaders.ts';
 import { FailurePage } from './pages/failure.tsx';
 
+/** What a route may know of its page beside the file. */
+export interface Handle {
+  /** Reads ahead what the page shows first, for whoever reaches for a link to `address`. */
+  readonly prepare: (workspace: string, address: URL) => Promise<void>;
+}
+
 const routes = (client: QueryClient): RouteObject[] => [
   {
     element: <Shell />,
@@ -24,7 +30,13 @@ const routes = (client: QueryClient): RouteObject[] => [
             loader: memberLoader(client),
             children: [
               { path: 'profile', lazy: { Component: () => page(import('./pages/profile.tsx')) } },
-              { path: 'members', lazy: { Component: () => page(import('./pages/members.tsx')) } },
+              {
+                path: 'members',
+                lazy: { Component: () => page(import('./pages/members.tsx')) },
+                handle: {
+                  prepare: async (workspace, address) => (await import('./pages/members.tsx')).prepare(client, workspace, address),
+                } satisfies Handle,
+              },
               { path: 'activity', lazy: { Component: () => page(import('./pages/activity.tsx')) } },
             ],
           },

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 
@@ -35,10 +36,17 @@ it('the page behind a link is loaded once somebody reaches for it, but not for w
   await user.hover(await link('Preview'));
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Activity' })));
   expect(loaded).toEqual(new Set());
+  const before = browser.calls(organization.getMembers);
 
   await user.hover(await link('All members'));
   await waitFor(() => expect(loaded).toEqual(new Set(['members'])));
   (await link('All members')).focus();
   (await link('Activity')).focus();
   await waitFor(() => expect(loaded).toEqual(new Set(['members', 'activity'])));
+
+  // nor is it asked for again when the page is opened
+  await waitFor(() => expect(browser.calls(organization.getMembers)).toBe(before + 1));
+  await user.click(await link('All members'));
+  await screen.findByRole('table', { name: 'Members' });
+  expect(browser.calls(organization.getMembers)).toBe(before + 1);
 });

@@ -1,5 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { InviteButton } from '#features/members/invite-button.tsx';
+import { listingIn } from '#features/members/listing.ts';
 import { MembersTable } from '#features/members/members-table.tsx';
+import { memberPage } from '#features/members/queries.ts';
 import { seatsText } from '#lib/seats-text.ts';
 import { Empty } from '#ui/empty.tsx';
 import { ActivityLink } from '../layout/activity-link.tsx';
@@ -8,6 +11,10 @@ import { PageTop } from '../layout/page-top.tsx';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
 import { useSite } from '../use-site.ts';
 import styles from './members.module.css';
+
+/** Reads ahead what the page at this address shows first; kept for as long as somebody hesitates over a link. */
+export const prepare = (client: QueryClient, workspace: string, { searchParams }: URL): Promise<void> =>
+  client.prefetchQuery({ ...memberPage(workspace, listingIn(searchParams), null), gcTime: 10_000 });
 
 /** Everybody in the current workspace. */
 export default function MembersPage() {

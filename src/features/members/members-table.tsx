@@ -9,14 +9,13 @@ import { lazily } from '#ui/lazily.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { listingIn, queryOf, roleIn } from './listing.ts';
 import type { MemberDialog } from './member-dialog.ts';
-import { MembersLoading } from './members-loading.tsx';
+import { MembersList } from './members-list.tsx';
 import styles from './members-table.module.css';
 import { useOwnId, type Listing } from './queries.ts';
 import { managesKeys, removes } from './rights.ts';
 import { SearchField } from './search-field.tsx';
 import { useSelection } from './use-selection.ts';
 
-const MembersList = lazily(() => import('./members-list.tsx').then((file) => file.MembersList));
 const MemberDialogs = lazily(() => import('./member-dialogs.tsx').then((file) => file.MemberDialogs));
 const SelectionBar = lazily(() => import('./selection-bar.tsx').then((file) => file.SelectionBar));
 
@@ -54,17 +53,15 @@ export const MembersTable = ({ workspace }: { readonly workspace: organization.W
           </Button>
         </div>
       </div>
-      <Suspense fallback={<MembersLoading />}>
-        <MembersList
-          workspace={workspace}
-          me={me}
-          listing={listing}
-          onSort={(orderBy) => list({ orderBy })}
-          selection={selection}
-          onOpen={setDialog}
-          onReach={MemberDialogs.preload}
-        />
-      </Suspense>
+      <MembersList
+        workspace={workspace}
+        me={me}
+        listing={listing}
+        onSort={(orderBy) => list({ orderBy })}
+        selection={selection}
+        onOpen={setDialog}
+        onReach={MemberDialogs.preload}
+      />
       {removes(workspace) && (
         <Suspense>
           <SelectionBar workspace={workspace} selection={selection} onOpen={setDialog} />

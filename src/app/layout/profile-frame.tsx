@@ -64,7 +64,7 @@ export const ProfileFrame = ({ deployment }: Pick<Configuration, 'deployment'>) 
         {deployment !== 'hosted' && <div className="usage" />}
       </Card>
       <Card id="cloud-access" heading={cloudAccessHeading} description={<CloudAccessPurpose preview="Preview" />}>
-        <Skeleton label="Loading your access keys" lines={3} />
+        <Skeleton label="Loading your access keys" lines={5} />
       </Card>
       <Card id="workspaces" heading="Workspaces" description={workspacesPurpose({ deployment })}>
         <Skeleton label="Loading workspaces" lines={4} />

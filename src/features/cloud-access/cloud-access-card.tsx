@@ -102,7 +102,7 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
       }
     >
       <div className={styles['body']}>
-        {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={3} />}
+        {keys.status === 'loading' && <Skeleton label="Loading your access keys" lines={5} />}
         {isLocked && <p className={styles['remark']}>{sessionEnded}.</p>}
         {keys.status === 'ready' && keys.keeping === 'browser' && (
           <p className={styles['remark']}>Stored encrypted in this browser, for your account only.</p>

@@ -1,4 +1,5 @@
 import { auth, login, organization, pageModes, server, users, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
+import { firstStepsPath, showsFirstSteps } from '#lib/first-steps.ts';
 import type { BootAnswer } from './document.ts';
 
 /** Runs an operation for whoever asked for the document; undefined where it fails: the page then asks itself, and says what is wrong. */
@@ -8,10 +9,12 @@ export type Ask = <O extends Operation>(operation: O, request: RequestOf<O>, wor
 export interface FirstAnswers {
   readonly answers: readonly BootAnswer[];
   readonly preferences: users.Preferences;
+  /** whether the profile shows the first steps */
+  readonly first: boolean;
 }
 
 /** For a page that asks all of it by itself. */
-export const unanswered: FirstAnswers = { answers: [], preferences: {} };
+export const unanswered: FirstAnswers = { answers: [], preferences: {}, first: false };
 
 const at = (preferences: users.Preferences, slice: string, key: string): unknown => {
   const part = preferences[slice];
@@ -39,7 +42,7 @@ export const firstAnswers = async (
     keep(login.supportedModes, pageModes),
     invite === null ? undefined : keep(login.getInviteInfo, { invite_id: invite }),
   ]);
-  if (modes?.authenticated !== true) return { answers, preferences: {} };
+  if (modes?.authenticated !== true) return { ...unanswered, answers };
   const [known, mine] = await Promise.all([
     keep(users.getPreferences, {}),
     keep(organization.getUserCompanies, {}),
@@ -51,6 +54,11 @@ export const firstAnswers = async (
   const ids = mine?.companies.map(({ id }) => id) ?? [];
   const wanted = workspace ?? at(preferences, 'users', 'activeWorkspace');
   const current = ids.find((id) => id === wanted) ?? (workspace === null ? ids[0] : undefined);
-  if (current !== undefined) await keep(auth.getCredentials, {}, current);
-  return { answers, preferences };
+  const keys = current === undefined ? undefined : await keep(auth.getCredentials, {}, current);
+  const steps = at(preferences, ...firstStepsPath);
+  return {
+    answers,
+    preferences,
+    first: showsFirstSteps({ steps, workspaces: mine?.companies ?? [], credentials: keys?.credentials }),
+  };
 };

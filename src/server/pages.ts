@@ -80,7 +80,7 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
   const connect = makeConnections(parts);
   const template = readFileSync(join(clientDir, 'index.html'), 'utf8');
   const manifest = readManifest(clientDir);
-  const frame = readFrames(clientDir)[settings.deployment] ?? null;
+  const frames = readFrames(clientDir);
   const base = settings.publicUrl === null ? '/' : new URL(settings.publicUrl).pathname;
   return {
     file: serveStatic(clientDir),
@@ -90,22 +90,26 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
       const bare = /^\/preview\/?$/i.test(path) ? bareSearch(new URL(request.url).search) : undefined;
       if (bare !== undefined) return elsewhere(bare);
       const invite = path === '/' ? new URL(request.url).searchParams.get('invite') : null;
-      const { answers, preferences } =
+      const { answers, preferences, first } =
         invoke === null ? unanswered : await firstAnswers(askBy(invoke, request, peer), { workspace: workspaceOf(path), invite });
       const { webUrl } = connect(request, peer);
       const page = pageOf(path, invite);
       // of a workspace of one's own; a ClearML Server is asked by the page itself: here nobody knows whether its cookie still holds
-      const seen =
-        invoke === null
+      const framed =
+        isProfile(path) &&
+        (invoke === null
           ? readCookie(request.headers, cookieName(settings, webUrl.startsWith('https:'))) !== null
-          : answers.some(([name]) => name === auth.getCredentials.name);
+          : answers.some(([name]) => name === auth.getCredentials.name));
       return asHtml(
         request,
         fillDocument(template, {
           base,
           theme: themeOf(preferences),
-          frame: seen && isProfile(path) ? frame : null,
-          chunks: chunksOf(manifest, page === null ? null : `src/app/pages/${page}.tsx`),
+          frame: framed ? (frames[first ? `${settings.deployment} first` : settings.deployment] ?? null) : null,
+          chunks: chunksOf(
+            manifest,
+            page === null ? (framed && first ? 'src/app/layout/first-steps.tsx' : null) : `src/app/pages/${page}.tsx`,
+          ),
           boot: {
             configuration: configurationFor(settings, webUrl),
             answers,

@@ -29,6 +29,12 @@ const texts = (page: Page): Promise<readonly string[]> =>
       .map(({ text, box }) => `${text} ${box.left} ${box.top}`),
   );
 
+/** Puts them away, as the server then knows. */
+const endFirstSteps = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await expect.poll(async () => (await callAs(page, users.getPreferences, {})).preferences).toEqual({ views: { firstSteps: 'over' } });
+};
+
 /** Opens the profile with its scripts held back; answers what lets them come. */
 const openFrame = async (page: Page): Promise<() => Promise<void>> => {
   let come = (): void => undefined;
@@ -54,7 +60,18 @@ test.each([
   await page.setViewportSize({ width, height });
   const come = await openFrame(page);
   const before = await texts(page);
+  expect(before.length).toBeGreaterThan(2);
+  expect(before).toContainEqual(expect.stringMatching(/^First steps /));
+  await come();
+  expect(await texts(page)).toEqual(before.map((text) => text.replace('\u2007\u2007\u2007', '100')));
+});
+
+test('so it does where the first steps are over', async () => {
+  await endFirstSteps(page);
+  const come = await openFrame(page);
+  const before = await texts(page);
   expect(before.length).toBeGreaterThan(6);
+  expect(before).not.toContainEqual(expect.stringMatching(/^First steps /));
   await come();
   expect(await texts(page)).toEqual(before.map((text) => text.replace('\u2007\u2007\u2007', '100')));
 });
@@ -62,6 +79,7 @@ test.each([
 test('so it does on a server of one workspace, whose page has a row more', async () => {
   const own = await startBuiltServer({ DEPLOYMENT: 'self-hosted' });
   const tab = await signUpAt(browser, own.origin, { viewport: { width: 1440, height: 900 } });
+  await endFirstSteps(tab);
   const come = await openFrame(tab);
   const before = await texts(tab);
   await come();

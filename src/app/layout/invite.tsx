@@ -5,17 +5,25 @@ import { soon } from '#ui/soon.ts';
 
 const InviteDialog = soon(lazily(() => import('#features/invitations/invite-dialog.tsx').then((file) => file.InviteDialog)));
 
-const Invite = createContext<(workspace: Workspace) => void>(() => undefined);
+/** `onClosed`: what comes when whoever invites is through. */
+type Invite = (workspace: Workspace, onClosed?: () => void) => void;
+
+const Invites = createContext<Invite>(() => undefined);
 
 /** Opens the dialog `Invite a user` for a workspace: the same from the profile button and from a panel. */
-export const useInvite = (): ((workspace: Workspace) => void) => useContext(Invite);
+export const useInvite = (): Invite => useContext(Invites);
 
 export const InviteProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [workspace, setWorkspace] = useState<Workspace>();
+  const [open, setOpen] = useState<{ readonly workspace: Workspace; readonly onClosed: (() => void) | undefined }>();
+  const [invite] = useState((): Invite => (workspace, onClosed) => setOpen({ workspace, onClosed }));
+  const close = (): void => {
+    setOpen(undefined);
+    open?.onClosed?.();
+  };
   return (
-    <Invite value={setWorkspace}>
+    <Invites value={invite}>
       {children}
-      <Suspense>{workspace !== undefined && <InviteDialog workspace={workspace} onClose={() => setWorkspace(undefined)} />}</Suspense>
-    </Invite>
+      <Suspense>{open !== undefined && <InviteDialog workspace={open.workspace} onClose={close} />}</Suspense>
+    </Invites>
   );
 };

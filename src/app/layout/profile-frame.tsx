@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react';
 import type { Configuration } from '#contract/configuration.ts';
 import { CloudAccessPurpose, cloudAccessHeading } from '#features/cloud-access/cloud-access-head.tsx';
 import { preferenceRows, scaleLabels } from '#features/preferences/rows.ts';
+import { ScaleSample } from '#features/preferences/scale-sample.tsx';
 import { SettingRow } from '#features/preferences/setting-row.tsx';
 import person from '#features/session/profile-name.module.css';
 import { workspacesPurpose } from '#features/workspaces/workspaces-purpose.ts';
@@ -12,6 +13,7 @@ import { classes } from '#ui/classes.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Switch } from '#ui/switch.tsx';
+import { FirstStepsCard, stepsOn } from './first-steps-card.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { productName } from './page-title.ts';
 import shell from './shell.module.css';
@@ -24,7 +26,7 @@ const nothing = (): void => undefined;
 const none = { kind: 'none' } as const;
 
 /** The profile before its script has come: what all see alike, and the places of the rest. Nothing answers in it, so its controls are not seen. */
-export const ProfileFrame = ({ deployment }: Pick<Configuration, 'deployment'>) => (
+export const ProfileFrame = ({ deployment, first }: Pick<Configuration, 'deployment'> & { readonly first: boolean }) => (
   <div className={classes(shell['shell'], 'profile-frame')} inert aria-hidden="true">
     <header className={shell['header']}>
       <span className={shell['product']}>
@@ -47,10 +49,18 @@ export const ProfileFrame = ({ deployment }: Pick<Configuration, 'deployment'>) 
           </Button>
         </div>
       </div>
+      {first && (
+        <FirstStepsCard
+          steps={stepsOn(deployment)}
+          isBehind={() => false}
+          onHide={nothing}
+          renderActions={() => <Button>{space}</Button>}
+        />
+      )}
       <Card id="preferences" heading="User preferences">
         <SettingRow name={scaleLabels.override} outcome={none}>
           <Switch label={scaleLabels.override} hint={scaleLabels.hint(number)} checked={false} onChange={nothing} />
-          <SelectField layout="row" label={scaleLabels.scale} options={[]} />
+          <SelectField layout="row" label={scaleLabels.scale} hint={<ScaleSample percent={number} />} options={[]} />
         </SettingRow>
         {preferenceRows.map(({ kind, label, hint }) => (
           <SettingRow key={label} name={label} outcome={none}>

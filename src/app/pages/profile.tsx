@@ -8,6 +8,7 @@ import { WorkspacesCard } from '#features/workspaces/workspaces-card.tsx';
 import { href } from '../href.ts';
 import { AccountCard } from '../layout/account-card.tsx';
 import { CloudUses } from '../layout/cloud-uses.tsx';
+import { FirstStepsPlace } from '../layout/first-steps-place.tsx';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
 import { useCreated } from '../layout/use-created.ts';
@@ -32,6 +33,7 @@ export default function ProfilePage() {
     <>
       <PageTop workspace={workspace} title="Profile" />
       {user !== null && <ProfileName user={user} />}
+      {user !== null && workspace !== undefined && <FirstStepsPlace user={user} workspace={workspace} />}
       <PreferencesCard configuration={site.configuration} />
       <CloudAccessCard start={useRowStart()} uses={site.configuration.deployment === 'connected' ? CloudUses : undefined} />
       <WorkspacesCard

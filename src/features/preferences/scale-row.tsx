@@ -3,6 +3,7 @@ import { SelectField } from '#ui/select-field.tsx';
 import { Switch } from '#ui/switch.tsx';
 import { scaleLabels } from './rows.ts';
 import { chooseScale, chosenScale, useScale, useScaleSetting, type ScaleSetting } from './scale.ts';
+import { ScaleSample } from './scale-sample.tsx';
 import { SettingRow } from './setting-row.tsx';
 import { useOutcome } from './use-outcome.ts';
 
@@ -25,6 +26,7 @@ export const ScaleRow = () => {
       <SelectField
         layout="row"
         label={scaleLabels.scale}
+        hint={<ScaleSample percent={scale} />}
         options={options}
         value={String(chosenScale())}
         disabled={setting === 'off'}

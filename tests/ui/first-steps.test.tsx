@@ -1,0 +1,109 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { auth, users } from '#contract/index.ts';
+import { openBrowser, openConnectedBrowser, type Browser } from '#tests/support/browser.ts';
+import { openPage } from '#tests/support/render-app.tsx';
+
+let browser: Browser;
+
+beforeEach(async () => {
+  browser = await openBrowser();
+  return () => browser.close();
+});
+
+const card = () => screen.findByRole('region', { name: 'First steps' });
+const button = (name: string) => screen.findByRole('button', { name });
+const gone = () => waitFor(() => expect(screen.queryByRole('region', { name: 'First steps' })).toBeNull());
+const kept = async () => users.getPreferences.response.parse(await browser.act(users.getPreferences, {})).preferences['views'];
+
+describe('on an empty server', () => {
+  it('somebody checks the name, makes the first key and invites; then it is over, for good', async () => {
+    await browser.signUp({ name: 'Ada Smaple' });
+    const { user, unmount } = openPage('/profile');
+    expect(within(await card()).getAllByRole('listitem')).toHaveLength(3);
+
+    await user.click(await button('Edit it'));
+    const name = await within(await card()).findByLabelText('Name');
+    await user.clear(name);
+    await user.type(name, 'Ada Sample{Enter}');
+    await within(await card()).findByText('Checked off');
+    expect(await screen.findAllByText('Ada Sample')).not.toEqual([]);
+
+    await user.click(await button('Create a pair'));
+    const dialog = await screen.findByRole('dialog', { name: 'Create new credentials' });
+    await act(() => new Promise((resolve) => setTimeout(resolve, 600))); // no longer the second press of a double one
+    await user.click(await within(dialog).findByRole('button', { name: 'Create' }));
+    await screen.findByLabelText('Secret key');
+    await user.click(await button('I saved it'));
+    await user.click(await button('Close'));
+    await waitFor(() => expect(within(screen.getByRole('region', { name: 'First steps' })).getAllByText('Checked off')).toHaveLength(2));
+
+    await user.click(await button('Invite somebody'));
+    await screen.findByLabelText('Invitation link');
+    await user.keyboard('{Escape}');
+    await user.keyboard('{Escape}');
+    await gone();
+    expect(document.activeElement?.textContent).toBe('Profile');
+    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: 'over' }));
+
+    unmount();
+    openPage('/profile');
+    await screen.findByRole('button', { name: 'Create new credentials' });
+    await gone();
+  });
+
+  it('each can be skipped, and what is checked off is known when one comes back', async () => {
+    await browser.signUp();
+    const { user, unmount } = openPage('/profile');
+    await user.click(await button('Skip: Your name'));
+    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['name'] }));
+    unmount();
+
+    const again = openPage('/profile');
+    expect(within(await card()).getAllByText('Checked off')).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'Edit it' })).toBeNull();
+    await again.user.click(await button('Skip: A key pair for your code'));
+    await again.user.click(await button('Skip: Your team'));
+    await gone();
+    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: 'over' }));
+    expect(browser.calls(auth.createCredentials)).toBe(0);
+  });
+
+  it('Hide puts all of it away', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await button('Hide'));
+    await gone();
+    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: 'over' }));
+  });
+});
+
+it('what another tab hides takes no new secret along', async () => {
+  await browser.signUp();
+  const { user } = openPage('/profile');
+  await user.click(await button('Create a pair'));
+  const dialog = await screen.findByRole('dialog', { name: 'Create new credentials' });
+  await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  await user.click(await within(dialog).findByRole('button', { name: 'Create' }));
+  await screen.findByLabelText('Secret key');
+  await browser.act(users.updatePreferences, { changes: [{ path: ['views', 'firstSteps'], value: 'over' }] });
+  new BroadcastChannel('clearml-profile').postMessage(['users.get_preferences']);
+  await gone();
+  expect(await screen.findByLabelText('Secret key')).toBeTruthy();
+});
+
+it('a server of one workspace invites nobody, so there are two', async () => {
+  const own = await openBrowser({ deployment: 'self-hosted' });
+  await own.signUp();
+  openPage('/profile');
+  expect(within(await card()).getAllByRole('listitem')).toHaveLength(2);
+  await own.close();
+});
+
+it('nobody in front of a ClearML Server, which was begun long ago, is shown them', async () => {
+  const connected = await openConnectedBrowser();
+  openPage('/profile');
+  await screen.findByRole('button', { name: 'Create new credentials' });
+  await gone();
+  await connected.close();
+});

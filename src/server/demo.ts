@@ -5,6 +5,7 @@ import { newAccessKey, newId, newSecret, newSecretKey } from './ids.ts';
 import { createAccount } from './new-account.ts';
 import { hashPassword } from './passwords.ts';
 import { hashSecret } from './secrets.ts';
+import { recordEvent } from './store/events.ts';
 import { addMember } from './store/members.ts';
 import { lockPreferences, writePreferences } from './store/preferences.ts';
 import type { Tables } from './store/schema.ts';
@@ -23,6 +24,9 @@ interface Team {
   /** ms */
   readonly age: number;
 }
+
+/** How long ago each of them was last there, in ms; null: never. */
+const away = [3 * 60_000, 5 * hour, day, 6 * day, 33 * day, null];
 
 /** Teams beside the personal workspaces, the largest first. */
 const teams: readonly Team[] = [
@@ -46,8 +50,23 @@ const addTeam = async (trx: Trx, parts: Parts, { name, members, age }: Team, peo
   await trx.insertInto('workspaces').values({ id, name, personal_of: null, seats: parts.settings.seats, created }).execute();
   for (const [at, place] of members.entries()) {
     const person = people[place];
-    if (person !== undefined)
-      await addMember(trx, id, person.id, { role: at === 0 ? 'owner' : at === 1 ? 'admin' : 'member', joined: created + at * day });
+    if (person === undefined) continue;
+    const joined = created + at * day;
+    await addMember(trx, id, person.id, { role: at === 0 ? 'owner' : at === 1 ? 'admin' : 'member', joined });
+    const last = away[place] ?? null;
+    await trx
+      .updateTable('memberships')
+      .set({ last_active: last === null ? null : parts.clock() - last })
+      .where('workspace_id', '=', id)
+      .where('user_id', '=', person.id)
+      .execute();
+    await recordEvent(
+      trx,
+      { clock: () => joined, random: parts.random, address: null },
+      at === 0
+        ? { workspace: id, actor: person.id, action: 'workspace.create', detail: { name } }
+        : { workspace: id, actor: person.id, action: 'member.join', target: person.id },
+    );
   }
   return id;
 };

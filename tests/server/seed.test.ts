@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auth, invitations, login, organization } from '#contract/index.ts';
+import * as activity from '#contract/activity.ts';
 import { fillDemo } from '#server/demo.ts';
 import { theWorkspace } from '#server/fixed-users.ts';
 import { runSeed } from '#server/seed.ts';
@@ -197,6 +198,13 @@ describe('the demo', () => {
     const info = await server.client().ok(login.getInviteInfo, { invite_id: invites[0]?.id ?? '' });
     expect(info).toMatchObject({ active: true, company_name: 'Vision Team' });
     expect(await miscounted()).toEqual([]);
+    const { members } = await browser.ok(organization.getMembers, {}, { workspace: told.workspace });
+    expect(members.filter(({ last_active }) => last_active === null)).toEqual([]);
+    const { events } = await browser.ok(activity.getEvents, {}, { workspace: told.workspace });
+    expect(events.map(({ action, actor_name }) => [action, actor_name])).toEqual([
+      ...['Elif', 'Daniel', 'Chloe', 'Ben'].map((name) => ['member.join', `${name} Sample`]),
+      ['workspace.create', 'Ada Sample'],
+    ]);
   });
 
   test('is one workspace on a self-hosted server', async () => {

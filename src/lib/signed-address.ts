@@ -1,7 +1,7 @@
 import type { CloudRow } from './cloud-row.ts';
 import type { ListMark } from './listing.ts';
 import { rowOrigin } from './row-origin.ts';
-import { presign } from './sigv4.ts';
+import { presign, type SigningKeys } from './sigv4.ts';
 import { hasVirtualHosts, isNumeric, providerOf, usualRegion } from './storage-endpoint.ts';
 import { encodePath, encodeUri } from './uri.ts';
 
@@ -58,13 +58,21 @@ export const probeAddress = (row: CloudRow, wanted: Wanted, now: number): string
   return `${origin}${encodePath(path)}`;
 };
 
+/** The keys of rows: of one row always the same object, by which its signing key is found. */
+const signers = new WeakMap<CloudRow, SigningKeys>();
+
+const keysOf = (row: CloudRow): SigningKeys => {
+  const known = signers.get(row);
+  if (known !== undefined) return known;
+  const region = regionOf(row);
+  const keys = { accessKey: row.key, secretKey: row.secret, region, ...(row.token === '' ? {} : { sessionToken: row.token }) };
+  signers.set(row, keys);
+  return keys;
+};
+
 const signed = (row: CloudRow, method: 'GET' | 'HEAD', seconds: number, wanted: Wanted, now: number): string => {
   const query = method === 'GET' ? s3Query(wanted) : {};
-  const region = regionOf(row);
-  return presign(
-    { method, ...target(row, wanted), query, seconds, now },
-    { accessKey: row.key, secretKey: row.secret, region, ...(row.token === '' ? {} : { sessionToken: row.token }) },
-  );
+  return presign({ method, ...target(row, wanted), query, seconds, now }, keysOf(row));
 };
 
 /** Origin and plain path. A bucket stands before the host only under a name that cannot change which host that is. */

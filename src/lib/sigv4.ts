@@ -56,8 +56,15 @@ export const presign = ({ method, origin, path, query = {}, seconds, now }: Pres
   return `${origin}${encodedPath}?${signed}&X-Amz-Signature=${bytesToHex(sign(signingKey(keys, day), text))}`;
 };
 
-/** Made for each address: kept, it would outlive the log-out. */
-const signingKey = ({ secretKey, region }: SigningKeys, day: string): Uint8Array =>
-  [day, region, 's3', 'aws4_request'].reduce(sign, utf8ToBytes(`AWS4${secretKey}`));
+/** By the keys that they are made of, and no longer in memory than those: none outlives the log-out. To make one takes as long as all else of an address. */
+const signingKeys = new WeakMap<SigningKeys, { readonly day: string; readonly key: Uint8Array }>();
+
+const signingKey = (keys: SigningKeys, day: string): Uint8Array => {
+  const known = signingKeys.get(keys);
+  if (known?.day === day) return known.key;
+  const key = [day, keys.region, 's3', 'aws4_request'].reduce(sign, utf8ToBytes(`AWS4${keys.secretKey}`));
+  signingKeys.set(keys, { day, key });
+  return key;
+};
 
 const sign = (key: Uint8Array, text: string): Uint8Array => hmac(sha256, key, utf8ToBytes(text));

@@ -55,6 +55,6 @@ export const callerOf = async (parts: Parts, proof: Proof, connection: Connectio
     if (!isUnwritable(error)) throw error;
   }
   const { by, user, session, accessKey, passwordHash } = proof;
-  const { lastActive: _, ...workspace } = place;
-  return { by, user, session, accessKey, passwordHash, workspace };
+  const { id, name, role, personal } = place;
+  return { by, user, session, accessKey, passwordHash, workspace: { id, name, role, personal } };
 };

@@ -4,7 +4,7 @@ import { callerOf } from './caller.ts';
 import { causeOf } from './cause.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import { cookieAnswer } from './cookie-answer.ts';
-import { answered, encodedBody, failed, trxOf, type Call } from './envelope.ts';
+import { answered, encodedBody, failed, trxOf, type Answer, type Call } from './envelope.ts';
 import { Failure, Malformed } from './failure.ts';
 import { prove, requireOwnSelf, requireOwnWay, requireShownUser, requireWritable } from './gate.ts';
 import type { CallParts, Context, Handler, Parts } from './handler.ts';
@@ -27,7 +27,7 @@ export type Invoke = <O extends Operation>(
 
 export interface Dispatch {
   /** Answers a call of the API; `path` is without the base and without `/api`. Never throws: each failure is an envelope. */
-  readonly respond: (request: Request, path: string, peer?: Peer) => Promise<Response>;
+  readonly respond: (request: Request, path: string, peer?: Peer) => Promise<Answer>;
   readonly invoke: Invoke;
 }
 
@@ -45,9 +45,9 @@ const makeInvoke =
     if (workspace !== undefined) headers.set(workspaceHeader, workspace);
     const address = peer === undefined ? undefined : { address: peer.address };
     const call = new Request(new URL('/', request.url), { method: 'POST', headers, body: JSON.stringify(body) });
-    const response = await respond(call, operation.name, address);
-    const { data } = (await response.json()) as { data: unknown }; // an envelope: `respond` answers nothing else
-    return { status: response.status, data };
+    const { status, body: text } = await respond(call, operation.name, address);
+    const { data } = JSON.parse(text) as { data: unknown }; // an envelope: `respond` answers nothing else
+    return { status, data };
   };
 
 /** Joins the contract's operations with the code that answers them: find, authenticate, parse, run, answer. */
@@ -56,12 +56,15 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
   const limits = makeRateLimits(parts.store, parts.settings);
   const connect = makeConnections(parts);
   const callId = makeIds(parts.random);
+  const { store, settings, secrets, log, clock, random, resolve } = parts;
 
-  const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Response> => {
+  const run = async ({ operation, run: handle }: Handler, call: Call, request: Request, peer?: Peer): Promise<Answer> => {
     const connection = connect(request, peer);
-    const tell = makeTell(parts.log, call.id, connection);
-    const callParts: CallParts = { ...parts, tell, passwords: passwordsFrom(connection.network) };
-    requireOwnWay(operation, connection, parts.settings);
+    const tell = makeTell(log, call.id, connection);
+    const passwords = passwordsFrom(connection.network);
+    // field by field, here and below: an object spread over so many costs more than all checks of a call
+    const callParts: CallParts = { store, settings, secrets, log, clock, random, resolve, tell, passwords };
+    requireOwnWay(operation, connection, settings);
     // all of it first: whoever holds back the body must not act by rights that ended meanwhile
     const bytes = await readBytes(request, connection.network);
     await limits.call(operation.name, connection.network, tell);
@@ -75,10 +78,18 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
       await limits.user(operation.name, caller.user.id, tell);
     }
     const body = parseRequest(operation, await readBody(request, bytes));
-    const answer = cookieAnswer(parts, connection);
+    const settled = cookieAnswer(parts, connection);
     const { address, network, worker, userAgent, webUrl, cookie } = connection;
     const context: Context<typeof caller> = {
-      ...callParts,
+      store,
+      settings,
+      secrets,
+      log,
+      clock,
+      random,
+      resolve,
+      tell,
+      passwords,
       caller,
       address,
       network,
@@ -87,18 +98,17 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
       webUrl,
       cookie: cookie.token,
       limitLogin: limits.login,
-      setCookie: answer.set,
+      setCookie: settled.set,
     };
-    const response = answered(call, await handle(body, context));
-    await answer.settle(response, proof);
-    return response;
+    const data = await handle(body, context);
+    return answered(call, data, await settled.settle(proof));
   };
 
   const failureOf = (error: unknown, call: Call): Failure => {
     if (error instanceof Failure) return error;
     if (isUnstorable(error)) return new Failure('invalid_input', { detail: ' (a text that cannot be stored)' });
     const kind = { operation: inertName(call.name) };
-    parts.log.often({ level: 'error', message: 'A call failed', kind, facts: { call: call.id, ...kind, cause: causeOf(error) } });
+    log.often({ level: 'error', message: 'A call failed', kind, facts: { call: call.id, ...kind, cause: causeOf(error) } });
     return new Failure(isDatabaseLost(error) ? 'database_unavailable' : 'internal');
   };
 
@@ -114,12 +124,12 @@ export const createDispatch = (parts: Parts, handlers: readonly Handler[]): Disp
       call = { ...call, ...asked };
       const handler = find(call);
       call = { ...call, operation: handler.operation };
-      const response = await run(handler, call, request, peer);
-      parts.log.debug({ call: id, operation: inertName(call.name), status: response.status }, 'A call was answered');
-      return response;
+      const answer = await run(handler, call, request, peer);
+      log.debug({ call: id, operation: handler.operation.name, status: answer.status }, 'A call was answered');
+      return answer;
     } catch (error) {
       const failure = failureOf(error, call);
-      parts.log.debug({ call: id, operation: inertName(call.name), failure: failure.error }, 'A call was refused');
+      log.debug({ call: id, operation: inertName(call.name), failure: failure.error }, 'A call was refused');
       return failed(call, failure);
     }
   };

@@ -3,8 +3,17 @@ import type { Operation } from '#contract/index.ts';
 import type { Failure } from './failure.ts';
 import { isSince } from './path.ts';
 
+/** What a call is answered with. The site makes a Response of it, with the headers that all have: to add them to a Response takes Node longer. */
+export interface Answer {
+  readonly status: number;
+  /** by names in lower case */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** What an envelope says about its call. */
 export interface Call {
+  /** of our own making: hex digits */
   readonly id: string;
   readonly trx: string;
   /** '' where the path names none */
@@ -35,10 +44,10 @@ interface Result {
   readonly subcode: number;
   readonly message: string;
   readonly errorData: object;
-  readonly data: unknown;
 }
 
-const envelope = (call: Call, { code, subcode, message, errorData, data }: Result): Response => {
+/** What the envelope says of how it went, without the first brace. */
+const resultText = ({ code, subcode, message, errorData }: Result): string => {
   const result = {
     result_code: code,
     result_subcode: subcode,
@@ -46,30 +55,36 @@ const envelope = (call: Call, { code, subcode, message, errorData, data }: Resul
     error_stack: code === 200 ? '' : null,
     error_data: errorData,
   };
-  const ids = JSON.stringify({ id: call.id, trx: call.trx }).slice(0, -1);
-  const body = `{"meta":${ids},"endpoint":${endpointOf(call)},${JSON.stringify(result).slice(1)},"data":${JSON.stringify(data)}}`;
-  return new Response(body, { status: code, headers: { 'content-type': 'application/json', server: 'clearml' } });
+  return JSON.stringify(result).slice(1);
 };
 
+/** The same of all that go well. */
+const well = resultText({ code: 200, subcode: 0, message: 'OK', errorData: {} });
+
+const envelope = (call: Call, status: number, result: string, data: unknown, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json', server: 'clearml', ...headers },
+  body: `{"meta":{"id":"${call.id}","trx":${JSON.stringify(call.trx)},"endpoint":${endpointOf(call)},${result},"data":${JSON.stringify(data)}}`,
+});
+
 /** The answer of an operation that went well. */
-export const answered = (call: Call, data: unknown): Response =>
-  envelope(call, { code: 200, subcode: 0, message: 'OK', errorData: {}, data });
+export const answered = (call: Call, data: unknown, headers?: Answer['headers']): Answer => envelope(call, 200, well, data, headers);
 
 /** The answer that tells a failure. ClearML's own operations keep `error_data` empty but for errors that ClearML does not have. */
-export const failed = (call: Call, failure: Failure): Response => {
+export const failed = (call: Call, failure: Failure): Answer => {
   const { code, subcode } = { ...errors, ...programErrors }[failure.error];
   const ours = call.operation?.origin === 'ours' || subcode >= 1000;
   const errorData = ours
     ? { error: failure.error, ...(failure.fields === undefined ? {} : { fields: failure.fields }), ...failure.data }
     : {};
-  const response = envelope(call, { code, subcode, message: failure.message, errorData, data: {} });
-  if (failure.retryAfter !== undefined) response.headers.set('retry-after', String(Math.max(1, Math.ceil(failure.retryAfter))));
-  return response;
+  const { message, retryAfter } = failure;
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfter))) };
+  return envelope(call, code, resultText({ code, subcode, message, errorData }), {}, headers);
 };
 
 /** ClearML's answer to a body in a coding, whatever else is wrong with the call: a sentence, no envelope. */
-export const encodedBody = (coding: string): Response =>
-  new Response(`Content encoding is not supported (${coding.replace(/[^\w,. -]/g, '')})`, {
-    status: 415,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-  });
+export const encodedBody = (coding: string): Answer => ({
+  status: 415,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: `Content encoding is not supported (${coding.replace(/[^\w,. -]/g, '')})`,
+});

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import { parsedUrl } from '#lib/parsed-url.ts';
 import { makeEnding, type Ending } from './ending.ts';
-import { withSecurity } from './response-headers.ts';
+import { securing } from './response-headers.ts';
 import type { App } from './site.ts';
 import { answerUnreadable } from './unreadable.ts';
 
@@ -41,17 +40,19 @@ export const createListener = (
   { patience = usual, ending = makeEnding(), hsts = false }: ListenerOptions = {},
 ): Server => {
   const sent = new WeakMap<object, string>();
-  const refuse = (status: number): Response => withSecurity(new Response(null, { status }), { hsts });
+  const secure = securing({ hsts });
+  const refuse = (status: number): Response => secure(new Response(null, { status }));
   const fetchFor: Parameters<typeof getRequestListener>[0] = async (request, { incoming, outgoing }) => {
-    // a host such as `1.2.3.4.5` is in no address
-    if (parsedUrl(request.url) === undefined) return refuse(400);
     const method = sent.get(incoming);
     const address = incoming.socket.remoteAddress ?? '0.0.0.0';
     const breakOff = (): void => void outgoing.destroy();
     ending.running += 1;
-    const response = await app
-      .fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) })
-      .finally(() => (ending.running -= 1));
+    let response: Response;
+    try {
+      response = await app.fetch(request, { address, breakOff, ...(method === undefined ? {} : { method }) });
+    } finally {
+      ending.running -= 1;
+    }
     if (ending.held !== null) await ending.held;
     if (ending.begun) outgoing.setHeader('connection', 'close');
     return response;

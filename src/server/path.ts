@@ -6,6 +6,7 @@ const operationPath = /^\/?(?:v(\d{2,}|\d+\.\d+)\/)?([A-Za-z_][\p{L}\p{N}_]+\.[A
 
 /** A path without its percent-encoding; as it is where that is broken. */
 export const decodedPath = (path: string): string => {
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {

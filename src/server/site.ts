@@ -1,17 +1,18 @@
-import { Hono, type Context as HonoContext } from 'hono';
 import { canonical, networkOf, networks } from './addresses.ts';
 import type { Operation } from '#contract/index.ts';
+import { parsedUrl } from '#lib/parsed-url.ts';
 import { causeOf } from './cause.ts';
 import { configurationFor } from './configuration.ts';
 import { cookieName } from './cookies.ts';
 import { makeConnections, type Peer } from './connection.ts';
 import type { Invoke } from './dispatch.ts';
+import type { Answer } from './envelope.ts';
 import type { Parts } from './handler.ts';
 import { newId } from './ids.ts';
 import { openApi } from './openapi.ts';
 import { createPages } from './pages.ts';
 import { namesOperation } from './path.ts';
-import { crossOrigin, securityHeaders } from './response-headers.ts';
+import { crossOrigin, preflight, securing } from './response-headers.ts';
 
 export interface App {
   /** Answers any request. `peer` is whom the listener sees; a call inside this process has none. */
@@ -29,7 +30,7 @@ export type SiteParts = Omit<Parts, 'store' | 'secrets'>;
 /** What answers the API of a site: accounts of our own, or a ClearML Server. */
 export interface Backend {
   /** Answers a call; `path` is without the base and without `/api`. Never throws: each failure is an envelope. */
-  readonly respond: (request: Request, path: string, peer?: Peer) => Promise<Response>;
+  readonly respond: (request: Request, path: string, peer?: Peer) => Promise<Answer | Response>;
   /** Answers the page's first questions for its document; null where the page asks by itself. */
   readonly invoke: Invoke | null;
   /** what it answers itself */
@@ -38,46 +39,69 @@ export interface Backend {
   readonly ping: () => Promise<void>;
 }
 
-type Env = { Bindings: { peer: Peer | undefined } };
+/** So many addresses are remembered with their paths, short ones without a query, where a secret may stand: those of calls are few, and to parse one is 5 % of a small call. */
+const remembered = { most: 500, length: 200 };
 
-/** The path below `PUBLIC_URL`: a proxy may strip its path or not. */
-const pathUnder = (publicUrl: string | null): ((request: Request) => string) => {
+/** The path of a request below `PUBLIC_URL`: a proxy may strip its path or not. Undefined where the address is none: a host such as `1.2.3.4.5` is in no address. */
+const pathUnder = (publicUrl: string | null): ((request: Request) => string | undefined) => {
   const base = publicUrl === null ? '/' : new URL(publicUrl).pathname;
-  return (request) => {
-    const { pathname } = new URL(request.url);
-    return pathname.startsWith(base) ? `/${pathname.slice(base.length)}` : pathname;
+  const known = new Map<string, string>();
+  return ({ url }) => {
+    const before = known.get(url);
+    if (before !== undefined) return before;
+    const pathname = parsedUrl(url)?.pathname;
+    if (pathname === undefined) return undefined;
+    const path = pathname.startsWith(base) ? `/${pathname.slice(base.length)}` : pathname;
+    if (url.length > remembered.length || url.includes('?')) return path;
+    if (known.size >= remembered.most) known.clear();
+    known.set(url, path);
+    return path;
   };
 };
 
+const json = (data: unknown, status = 200): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(data),
+});
+
+/** The same for what a browser may keep as long as it asks whether it still holds. */
+const described = (data: unknown): Answer => {
+  const { headers, ...answer } = json(data);
+  return { ...answer, headers: { ...headers, 'cache-control': 'no-cache' } };
+};
+
+/** What answers at an address, by the paths below the base; to GET and HEAD. */
+type Fixed = Readonly<Record<string, (request: Request, peer: Peer | undefined) => Answer | Promise<Answer>>>;
+
 /** The fixed addresses beside the operations: whether the process lives, whether its answers can be had, what the page must know of this server, and what programs can ask it. */
-const fixedAddresses = (app: Hono<Env>, parts: SiteParts, { ping, operations }: Backend): App['leave'] => {
+const fixedAddresses = (parts: SiteParts, { ping, operations }: Backend): { readonly fixed: Fixed; readonly leave: App['leave'] } => {
   const connect = makeConnections(parts);
   let [leaving, asked] = [false, -Infinity];
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  app.get('/readyz', async (c) => {
-    asked = parts.clock();
-    if (leaving) return c.json({ status: 'The server ends' }, 503);
-    try {
-      await ping();
-      return c.json({ status: 'ok' });
-    } catch (error) {
-      return c.json({ status: error instanceof Error ? error.message : String(error) }, 500);
-    }
-  });
-  app.get('/configuration.json', (c) => {
-    c.header('cache-control', 'no-cache');
-    return c.json(configurationFor(parts.settings, connect(c.req.raw, c.env.peer).webUrl));
-  });
-  app.get('/api/openapi.json', (c) => {
-    const { webUrl } = connect(c.req.raw, c.env.peer);
-    c.header('cache-control', 'no-cache');
-    return c.json(
-      openApi(operations, { server: webUrl.replace(/\/$/, ''), cookie: cookieName(parts.settings, webUrl.startsWith('https:')) }),
-    );
-  });
-  return () => {
-    leaving = true;
-    return parts.clock() - asked < watchedFor;
+  return {
+    fixed: {
+      '/healthz': () => json({ status: 'ok' }),
+      '/readyz': async () => {
+        asked = parts.clock();
+        if (leaving) return json({ status: 'The server ends' }, 503);
+        try {
+          await ping();
+          return json({ status: 'ok' });
+        } catch (error) {
+          return json({ status: error instanceof Error ? error.message : String(error) }, 500);
+        }
+      },
+      '/configuration.json': (request, peer) => described(configurationFor(parts.settings, connect(request, peer).webUrl)),
+      '/api/openapi.json': (request, peer) => {
+        const { webUrl } = connect(request, peer);
+        const cookie = cookieName(parts.settings, webUrl.startsWith('https:'));
+        return described(openApi(operations, { server: webUrl.replace(/\/$/, ''), cookie }));
+      },
+    },
+    leave: () => {
+      leaving = true;
+      return parts.clock() - asked < watchedFor;
+    },
   };
 };
 
@@ -105,26 +129,42 @@ const untrustedProxyNotice = ({ settings, log }: SiteParts): ((request: Request,
 export const createSite = (parts: SiteParts, backend: Backend, clientDir: string | null): App => {
   const pages = createPages(parts, clientDir, backend.invoke);
   const notice = untrustedProxyNotice(parts);
-  const app = new Hono<Env>({ getPath: pathUnder(parts.settings.publicUrl) });
-  const answer = async ({ req: { raw, path }, env }: HonoContext<Env>): Promise<Response> => {
-    const file = pages.file(raw, path);
+  const secure = securing(parts.settings);
+  const pathOf = pathUnder(parts.settings.publicUrl);
+  const { fixed, leave } = fixedAddresses(parts, backend);
+
+  const answer = async (request: Request, path: string, peer: Peer | undefined): Promise<Answer | Response> => {
+    const { method } = request;
+    if (method === 'OPTIONS') return preflight;
+    const here = Object.hasOwn(fixed, path) && (method === 'GET' || method === 'HEAD') ? fixed[path] : undefined;
+    if (here !== undefined) return here(request, peer);
+    const file = pages.file(request, path);
     if (file !== null) return file;
-    if (path.startsWith('/api/')) return backend.respond(raw, path.slice('/api'.length), env.peer);
-    return (namesOperation(path) ? null : await pages.document(raw, path, env.peer)) ?? backend.respond(raw, path, env.peer);
+    if (path.startsWith('/api/')) return backend.respond(request, path.slice('/api'.length), peer);
+    return (namesOperation(path) ? null : await pages.document(request, path, peer)) ?? backend.respond(request, path, peer);
   };
 
-  app.use(securityHeaders(parts.settings), crossOrigin(parts.settings));
-  app.onError((error, c) => {
+  /** What nobody foresaw: told in the log, under an id that the caller is told. */
+  const broken = (error: unknown): Answer => {
     const call = newId(parts.random);
     parts.log.often({ level: 'error', message: 'An answer failed', kind: {}, facts: { call, cause: causeOf(error) } });
-    return c.text(`The server could not answer. Try again in a moment. (${call})\n`, 500);
-  });
-  const leave = fixedAddresses(app, parts, backend);
-  app.all('*', answer);
+    const body = `The server could not answer. Try again in a moment. (${call})\n`;
+    return { status: 500, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body };
+  };
+
   return {
     fetch: async (request, peer) => {
+      const path = pathOf(request);
+      if (path === undefined) return secure(new Response(null, { status: 400 }));
       notice(request, peer);
-      return app.fetch(request, { peer });
+      let given: Answer | Response;
+      try {
+        given = await answer(request, path, peer);
+      } catch (error) {
+        given = broken(error);
+      }
+      const response = secure(given, crossOrigin(request, parts.settings));
+      return request.method === 'HEAD' ? new Response(null, response) : response;
     },
     leave,
   };

@@ -21,7 +21,7 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
   server: {
     layers: ['lib', 'contract'],
     packages:
-      /^(node:|@hono\/node-server$|@node-rs\/(argon2|bcrypt)$|hono(\/|$)|jose$|kysely(\/helpers\/|$)|libsql$|pg$|pino$|rate-limiter-flexible$|undici$|zod\/mini$)/,
+      /^(node:|@hono\/node-server$|@node-rs\/(argon2|bcrypt)$|jose$|kysely(\/helpers\/|$)|libsql$|pg$|pino$|rate-limiter-flexible$|undici$|zod\/mini$)/,
   },
 };
 

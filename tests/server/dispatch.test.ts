@@ -183,11 +183,11 @@ describe('the workspace of a call', () => {
       ),
     ]);
     const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await respond(
+    const { body } = await respond(
       new Request('http://localhost:8080/', { method: 'POST', headers: { cookie, ...headers } }),
       '/server.get_usage_report',
     );
-    return ((await response.json()) as { data: { report?: unknown } }).data.report;
+    return (JSON.parse(body) as { data: { report?: unknown } }).data.report;
   };
 
   test('is the personal one, or the one that the header names', async () => {

@@ -148,7 +148,8 @@ test('a connection that is kept when the server stops listening is good for one 
 });
 
 test('check 12: what names no address, or is no request, is refused with the headers of security too', async () => {
-  const strict = createListener(server.app, { hsts: true });
+  const overHttps = await startServer({ hsts: true });
+  const strict = createListener(overHttps.app, { hsts: true });
   await listen(strict, 0, '127.0.0.1');
   const { port: strictPort } = strict.address() as AddressInfo; // a TCP server that listens
   const asked = (line: string, ...headers: readonly string[]): string => `${[line, ...headers, 'Connection: close'].join('\r\n')}\r\n\r\n`;
@@ -175,6 +176,7 @@ test('check 12: what names no address, or is no request, is refused with the hea
       expect(headers.get('strict-transport-security')).toBe(hsts);
     }
   await new Promise((resolve) => strict.close(resolve));
+  await overHttps.close();
 });
 
 test('a check of health by HTTP/1.0, which names no host, is answered', async () => {

@@ -1,10 +1,13 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import type { KyselyPlugin } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { auth, users, workspaceHeader } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import { requireJson } from '#server/origin.ts';
 import { prepared, type Given } from '#server/store/prepared.ts';
 import { TestClient } from '#tests/support/client.ts';
+import { listening } from '#tests/support/listening.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { someone, type Someone } from '#tests/support/team.ts';
 
@@ -86,4 +89,22 @@ test('a body that says it is JSON is let in without a look at it, for which Node
     return looked;
   };
   expect(['application/json', 'Application/JSON; charset=utf-8', 'text/plain'].map(lookedAt)).toEqual([false, false, true]);
+});
+
+test('a call is answered with all headers, none of which is looked at on the way: Node would make an object of the web of them', async () => {
+  const { base, close } = await listening(server);
+  // the headers of a request have a method of their own
+  const looked = vi.spyOn(Headers.prototype, 'has');
+  try {
+    const call = request(new URL('/api/users.get_current_user', base), { method: 'POST', headers: { 'content-type': 'application/json' } });
+    call.end('{}');
+    const [answer] = (await once(call, 'response')) as [IncomingMessage]; // what a client's request emits
+    answer.resume();
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-type': 'application/json', server: 'clearml' });
+    expect(looked).not.toHaveBeenCalled();
+  } finally {
+    looked.mockRestore();
+    await close();
+  }
 });

@@ -22,9 +22,10 @@ export const prepared = <Values extends object, Row>(
   const built = new Map<boolean, CompiledQuery<Row>>();
   return async (db, values) => {
     const kind = isPostgres(db);
-    const query = built.get(kind) ?? build(db, (name) => sql`${new Gap(name)}`).compile();
-    built.set(kind, query);
-    const parameters = query.parameters.map((value) => (value instanceof Gap ? values[value.name as keyof Values] : value)); // of `given`
-    return (await db.executeQuery<Row>({ ...query, parameters })).rows;
+    const known = built.get(kind) ?? build(db, (name) => sql`${new Gap(name)}`).compile();
+    built.set(kind, known);
+    const { query, queryId, sql: text } = known;
+    const parameters = known.parameters.map((value) => (value instanceof Gap ? values[value.name as keyof Values] : value)); // of `given`
+    return (await db.executeQuery<Row>({ query, queryId, sql: text, parameters })).rows;
   };
 };

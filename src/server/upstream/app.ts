@@ -1,7 +1,7 @@
 import { auth, login, organization, server, users, type Operation } from '#contract/index.ts';
 import { readBody, readBytes } from '../body.ts';
 import { makeConnections } from '../connection.ts';
-import { encodedBody, failed, trxOf, type Call } from '../envelope.ts';
+import { encodedBody, failed, trxOf, type Answer, type Call } from '../envelope.ts';
 import { Malformed, type Failure } from '../failure.ts';
 import { requireOwnWay, requireShownUser } from '../gate.ts';
 import { newId } from '../ids.ts';
@@ -46,7 +46,7 @@ const clearmlBackend = (parts: SiteParts, clearml: ClearmlSettings): Backend => 
     } else parts.log.debug(facts, 'A call was refused');
   };
 
-  const answer = (call: Call, response: Response): Response => {
+  const answer = <T extends Answer | Response>(call: Call, response: T): T => {
     parts.log.debug({ call: call.id, operation: inertName(call.name), status: response.status }, 'A call was answered');
     return response;
   };

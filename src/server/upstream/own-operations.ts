@@ -2,7 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { login, type Operation, type ParsedRequestOf } from '#contract/index.ts';
 import * as storage from '#contract/storage.ts';
 import type { Connection } from '../connection.ts';
-import { answered, type Call } from '../envelope.ts';
+import { answered, type Answer, type Call } from '../envelope.ts';
 import { Failure } from '../failure.ts';
 import { probe } from '../probe/probe.ts';
 import { makeUserLimits } from '../rate-limits.ts';
@@ -22,10 +22,13 @@ interface At {
 /** An operation that no ClearML Server has and the process in front of it answers. */
 export interface OwnOperation {
   readonly operation: Operation;
-  readonly run: (request: unknown, at: At) => Promise<Response>;
+  readonly run: (request: unknown, at: At) => Promise<Answer | Response>;
 }
 
-const own = <O extends Operation>(operation: O, run: (request: ParsedRequestOf<O>, at: At) => Promise<Response>): OwnOperation => ({
+const own = <O extends Operation>(
+  operation: O,
+  run: (request: ParsedRequestOf<O>, at: At) => Promise<Answer | Response>,
+): OwnOperation => ({
   operation,
   run: run as OwnOperation['run'], // run with the request as this operation's own schema parsed it
 });
@@ -38,7 +41,8 @@ export const ownOperations = (client: UpstreamClient, parts: SiteParts, clearml:
     own(login.simpleUsers, async (request, { call, connection }) => answered(call, await byName.users(request, connection))),
     own(login.simple, async (request, { call, connection }) => {
       const answer = await byName.logIn(request, connection);
-      const response = withCookie(answered(call, {}), answer, connection, parts.clock());
+      const { body, ...init } = answered(call, {});
+      const response = withCookie(new Response(body, init), answer, connection, parts.clock());
       if (response.headers.has('set-cookie')) return response;
       throw new Failure('not_supported', {
         detail: ` (the ClearML Server sets no cookie ${connection.cookie.name}: COOKIE_NAME names it)`,

@@ -8,7 +8,8 @@ const routerFile = (name: string): string => `${import.meta.dirname}/node_module
 
 /**
  * Names for developer tools keep components of the router that the page does not use; without them the build drops `Form`, `NavLink` and the like.
- * What it says and throws to tell who writes a page that they use it wrongly is for development and tests, which keep it.
+ * What it says and throws to tell who writes a page that they use it wrongly is for development and tests, which keep it; what programs can measure it by,
+ * nobody asks for.
  */
 const routerForReaders: Plugin = {
   name: 'router-for-readers',
@@ -18,6 +19,7 @@ const routerForReaders: Plugin = {
     handler: (code) =>
       code
         .replaceAll(/^\w+\.displayName = "[^"]*";$/gm, '')
+        .replaceAll('init.instrumentations', 'undefined')
         .replaceAll(/^ +(?=(?:invariant|warning|warningOnce)\()/gm, '/* @__PURE__ */ ')
         .replaceAll(/(?<=^var \w+ = )(?=React\d*\.(?:createContext|forwardRef|memo)\()/gm, '/* @__PURE__ */ '),
   },

@@ -4,6 +4,7 @@ import './frame.css';
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { modesQuery } from '#api/modes-query.ts';
+import { setLocales } from '#lib/locale.ts';
 import { followKeyboard } from '#ui/follow-keyboard.ts';
 import { loadExpected, rest } from '#ui/soon.ts';
 import { takeBoot } from './boot.ts';
@@ -13,6 +14,7 @@ import { makeRouter } from './router.tsx';
 import { followUpdates } from './updated.ts';
 
 const client = makeClient();
+setLocales(navigator.languages);
 takeBoot(client, document);
 followUpdates();
 followKeyboard();

@@ -1,3 +1,5 @@
+import { inLocale } from './locale.ts';
+
 /** An IANA name, or `auto` for the reader's own zone. */
 export type TimeZone = string;
 
@@ -24,6 +26,7 @@ const units = [
   ['minute', 60, 1],
 ] as const;
 
+// words are the page's, not the reader's
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
 /** "3 hours ago", "in 2 days"; under a minute either way "just now", as clocks differ. `now` is in milliseconds since 1970. */
@@ -34,7 +37,7 @@ export const relativeTime = (date: Date, now: number): string => {
   return unit === undefined ? 'just now' : relative.format(Math.trunc(seconds / unit[1] + (seconds > 0 ? 0.02 : 0)), unit[0]);
 };
 
-/** "24 Nov 2026, 03:11" in a zone. */
+/** "24 Nov 2026, 03:11" in a zone, as its reader writes it. */
 export const shortTime = (date: Date, zone: TimeZone): string => formatter(zone, {}).format(date);
 
 /** "24 Nov 2026, 03:11:22 CET": to the second, the zone named. */
@@ -55,12 +58,12 @@ const formatter = (zone: TimeZone, more: Intl.DateTimeFormatOptions): Intl.DateT
 const make = (options: Intl.DateTimeFormatOptions, zone: TimeZone): Intl.DateTimeFormat => {
   if (zone !== 'auto') {
     try {
-      return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+      return inLocale((locales) => new Intl.DateTimeFormat(locales, { ...options, timeZone: zone }));
     } catch {
       // unknown here
     }
   }
-  return new Intl.DateTimeFormat('en-GB', options);
+  return inLocale((locales) => new Intl.DateTimeFormat(locales, options));
 };
 
 /** The time zone of this browser, an IANA name. */

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { auth, organization } from '#contract/index.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
-import { signUpAt } from '#tests/support/visitor.ts';
+import { callAs, signUpAt } from '#tests/support/visitor.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -76,6 +77,15 @@ it('keeps theme and dates with the account, shows them at once, and undoes them'
   await expect.poll(background).toBe(light);
   await page.reload();
   expect(await background()).toBe(light);
+});
+
+it('writes dates as the reader’s language does', async () => {
+  const page = await signUpAt(browser, server.origin, { email: 'leserin@example.com', locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+  const { companies } = await callAs(page, organization.getUserCompanies, {});
+  await callAs(page, auth.createCredentials, { label: 'laptop' }, companies[0]?.id ?? '');
+  await page.getByLabel('Dates').selectOption('absolute');
+  await page.reload();
+  await page.getByRole('row', { name: /laptop.* \d{1,2}\. [A-Z][a-z]+\.? 20\d\d, \d\d:\d\d / }).waitFor();
 });
 
 it('asks a server of one workspace about anonymous usage data, and shows the very payload', async () => {

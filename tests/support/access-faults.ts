@@ -29,9 +29,9 @@ const bringAxe = async (page: Page): Promise<void> => {
  * What axe holds against the page as it stands, in words. Two things of the menu's library are left out: its focus guards
  * (hidden, and focusable so that they can pass the focus on at once), and that its popup hangs on the body, outside of the landmarks.
  */
-const faults = async (page: Page, runOnly: readonly string[]): Promise<string[]> => {
+const faults = async (page: Page, runOnly: readonly string[], within: readonly string[]): Promise<string[]> => {
   await bringAxe(page);
-  const run = `axe.run({ exclude: ['[data-base-ui-focus-guard]'] }, ${JSON.stringify({ ...options, runOnly })}).then(({ violations }) => violations)`;
+  const run = `axe.run(${JSON.stringify({ ...(within.length > 0 ? { include: within } : {}), exclude: ['[data-base-ui-focus-guard]'] })}, ${JSON.stringify({ ...options, runOnly })}).then(({ violations }) => violations)`;
   return (await page.evaluate<Result[]>(run)).flatMap(({ id, help, nodes }) =>
     nodes
       .filter(({ html }) => id !== 'region' || !html.includes('role="menu"'))
@@ -40,7 +40,7 @@ const faults = async (page: Page, runOnly: readonly string[]): Promise<string[]>
 };
 
 /** Controls that are smaller than 24 × 24 px and no links in text, and whatever makes the page wider than its window. */
-export const misfits = (page: Page): Promise<string[]> =>
+const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const small = [...document.querySelectorAll('button, select, input, [role=switch], [role=menuitem]')].filter((control) => {
       const { width, height } = control.getBoundingClientRect();
@@ -60,19 +60,47 @@ const stillness = (page: Page): Promise<void> =>
     } while (moving().length > 0);
   });
 
+/** As the settings of the browser make it: without zoom, in place. */
+const setTextSize = async (page: Page, standard: number): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes', { fontSizes: { standard } });
+  await session.detach();
+};
+
+/** What does not fit into the narrowest window with text twice as large as usual. */
+const largeTextFaults = async (page: Page): Promise<string[]> => {
+  await page.setViewportSize(phone);
+  await setTextSize(page, 32);
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize === '32px');
+  await stillness(page);
+  const found = await misfits(page);
+  await setTextSize(page, 16);
+  return found.map((fault) => `text of 32 px, ${phone.width} px: ${fault}`);
+};
+
+/** The dialogs that are open. What they cover is a page of its own among the tests: it is examined under them once, not in each look. */
+const openDialogs = async (page: Page): Promise<string[]> => {
+  const dialogs = ['[role=dialog]', '[role=alertdialog]'];
+  const counts = await Promise.all(dialogs.map((dialog) => page.locator(dialog).count()));
+  return dialogs.filter((_dialog, at) => counts[at] !== 0);
+};
+
 /**
  * Whatever keeps somebody from using the page as it stands, on a phone and on a wide screen, in either theme:
- * what axe finds, what is too small, and what does not fit. The other theme has other colours, and nothing else.
+ * what axe finds, what is too small, and what does not fit, also with large text. The other theme has other colours, and nothing else.
  */
 export const accessFaults = async (page: Page): Promise<string[]> => {
   const found: string[] = [];
+  const dialogs = await openDialogs(page);
   for (const width of [phone.width, 1440])
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ ...phone, width });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await stillness(page);
       const of = colorScheme === 'light' ? asked.all : asked.colours;
-      for (const fault of [...(await faults(page, of)), ...(await misfits(page))]) found.push(`${colorScheme}, ${width} px: ${fault}`);
+      const within = of === asked.all && width === phone.width ? [] : dialogs;
+      for (const fault of [...(await faults(page, of, within)), ...(await misfits(page))])
+        found.push(`${colorScheme}, ${width} px: ${fault}`);
     }
-  return found;
+  return [...found, ...(await largeTextFaults(page))];
 };

@@ -14,15 +14,24 @@ const installed = (): string | undefined => {
   return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...fixed].find((path) => existsSync(path));
 };
 
-/** The Chromium for the tests: `CHROMIUM_PATH`, else the system's Chromium or Chrome, else the one in node_modules (Linux on x64). */
-export const findChromium = async (): Promise<UnpackedChromium> => {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? installed();
+/** Whether there is a whole browser to be had: some of what guards people is no part of the headless shell. */
+export const hasWholeChromium = (): boolean => (process.env['CHROMIUM_PATH'] ?? installed()) !== undefined;
+
+/**
+ * The Chromium for the tests: `CHROMIUM_PATH`, else the headless shell in node_modules (Linux on x64), else the system's Chromium or Chrome.
+ * The shell has the same engine as a whole browser and needs a third of its CPU; where `whole`, the system's comes first.
+ */
+export const findChromium = async (whole = false): Promise<UnpackedChromium> => {
+  const ofNpm = process.platform === 'linux' && process.arch === 'x64';
+  const executablePath = process.env['CHROMIUM_PATH'] ?? (whole || !ofNpm ? installed() : undefined);
   if (executablePath !== undefined) return { executablePath, env: {} };
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('No Chromium found: set CHROMIUM_PATH');
+  if (!ofNpm) throw new Error('No Chromium found: set CHROMIUM_PATH');
   return unpackChromium();
 };
 
 interface BrowserOptions extends LaunchOptions {
+  /** a whole browser, as people have it, where this machine has one */
+  readonly whole?: boolean;
   /** whose certificates it takes; those of others still fail */
   readonly trust?: Authority;
   /** name (`*.example` too) → host:port where it is reached */
@@ -30,8 +39,8 @@ interface BrowserOptions extends LaunchOptions {
 }
 
 /** Starts a headless browser that talks to nobody but the addresses that a test opens. */
-export const openBrowser = async ({ args = [], trust, hosts = {}, ...options }: BrowserOptions = {}): Promise<Browser> => {
-  const { executablePath, env } = await findChromium();
+export const openBrowser = async ({ args = [], trust, hosts = {}, whole, ...options }: BrowserOptions = {}): Promise<Browser> => {
+  const { executablePath, env } = await findChromium(whole);
   const trusting = trust === undefined ? undefined : await trustIn(trust);
   const rules = Object.entries(hosts).map(([name, host]) => `MAP ${name} ${host}`);
   const browser = await chromium.launch({

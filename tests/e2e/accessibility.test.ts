@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { accessFaults, phone } from '#tests/support/access-faults.ts';
+import { answerStates } from '#tests/support/answer-states.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
@@ -156,6 +157,7 @@ const pages: readonly ShownPage[] = [
   },
   ...searchStates,
   ...keyStates(() => workspace),
+  ...answerStates(() => workspace),
   {
     name: 'Invite a user',
     signedIn: true,
@@ -219,6 +221,7 @@ const pages: readonly ShownPage[] = [
     signedIn: true,
     path: () => '/profile#account',
     heading: 'Account',
+    part: 'Account',
     open: async (page) => {
       await page.getByRole('button', { name: 'Sessions' }).click();
       await page.getByRole('cell', { name: 'This session' }).waitFor();
@@ -251,6 +254,7 @@ const pages: readonly ShownPage[] = [
     signedIn: true,
     path: () => '/profile',
     heading: 'User preferences',
+    part: 'Web App Cloud Access',
     open: async (page) => {
       await page.getByRole('button', { name: 'Add access keys' }).click();
       await page.getByLabel('Bucket').fill('models');
@@ -334,16 +338,61 @@ const pages: readonly ShownPage[] = [
   },
 ];
 
-it.each(pages)('$name can be used by everybody, in either theme, on a phone and with large text as well', async (shown) => {
-  const { signedIn, path, heading, open } = shown;
+it.each(pages)('$name can be used by everybody, in either theme, at any width, with large text, from right to left', async (shown) => {
+  const { signedIn, path, heading, part, before, open } = shown;
   const page = await (signedIn ? member : guest).newPage();
   try {
     await page.setViewportSize(phone);
+    await before?.(page);
     await page.goto(new URL(path(), server.origin).href);
     await page.getByRole('heading', { name: heading }).first().waitFor();
     await open?.(page);
-    expect(await accessFaults(page)).toEqual([]);
+    expect(await accessFaults(page, part === undefined ? undefined : page.getByRole('region', { name: part, exact: true }))).toEqual([]);
   } finally {
     await page.close();
   }
+});
+
+it('in the colours of the system, what is on looks other than what is off, and what has the focus other than what has not', async () => {
+  const page = await member.newPage();
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto(`${server.origin}/w/${workspace}/profile`);
+  const controls = [page.getByRole('switch', { name: /^Block running/ }), page.getByRole('checkbox', { name: 'Select all' })];
+  for (const control of controls) {
+    await control.scrollIntoViewIfNeeded();
+    const look = async (): Promise<string> => {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await control.boundingBox()) ?? {};
+      const image = await page.screenshot({ clip: { x: x - 6, y: y - 6, width: width + 12, height: height + 12 } });
+      return image.toString('base64');
+    };
+    const before = await look();
+    await control.press('Space');
+    const focused = await look();
+    await control.blur();
+    const after = await look();
+    expect(new Set([before, focused, after]).size).toBe(3);
+  }
+  await page.close();
+});
+
+it('from right to left, a switch that is on stays in its place, and arrows go through tabs as they are seen', async () => {
+  const page = await member.newPage();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${server.origin}/w/${workspace}/profile`);
+  await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+  const toggle = page.getByRole('switch', { name: /^Block running/ });
+  await toggle.scrollIntoViewIfNeeded();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await toggle.boundingBox()) ?? {};
+  const beside = async (): Promise<string> => (await page.screenshot({ clip: { x: x + width, y, width: 16, height } })).toString('base64');
+  const checked = (): Promise<string | null> => toggle.getAttribute('aria-checked');
+  const before = { checked: await checked(), beside: await beside() };
+  await toggle.click();
+  await toggle.blur();
+  expect(await checked()).not.toBe(before.checked);
+  expect(await beside()).toBe(before.beside);
+
+  await page.getByRole('button', { name: 'Invite user' }).click();
+  await page.getByRole('tab').first().press('ArrowLeft');
+  expect(await page.getByRole('tab').nth(1).getAttribute('aria-selected')).toBe('true');
+  await page.close();
 });

@@ -17,8 +17,9 @@ export const Tabs = ({ label, tabs, value, onChange }: TabsProps) => {
   );
   const shown = tabs[at];
 
-  const walk = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+  const walk = (event: KeyboardEvent<HTMLElement>): void => {
+    const onward = event.currentTarget.matches(':dir(rtl)') ? -1 : 1;
+    const step = { ArrowRight: at + onward, ArrowLeft: at - onward, Home: 0, End: -1 }[event.key];
     const next = step === undefined ? undefined : tabs.at(step % tabs.length);
     if (next === undefined) return;
     event.preventDefault();

@@ -14,7 +14,7 @@ export const withServer = async <T>(work: (server: BuiltServer) => Promise<T>): 
 
 /** Runs `work` with a browser, which ends with it. */
 export const withBrowser = async <T>(work: (browser: Browser) => Promise<T>): Promise<T> => {
-  const browser = await openBrowser();
+  const browser = await openBrowser({ whole: true });
   try {
     return await work(browser);
   } finally {

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { accessFaults, misfits, phone } from '#tests/support/access-faults.ts';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { accessFaults, phone } from '#tests/support/access-faults.ts';
+import { answerStates } from '#tests/support/answer-states.ts';
 import { openBrowser } from '#tests/support/chromium.ts';
 import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
 import { auth, invitations, login, organization, type RequestOf } from '#contract/index.ts';
@@ -156,6 +157,7 @@ const pages: readonly ShownPage[] = [
   },
   ...searchStates,
   ...keyStates(() => workspace),
+  ...answerStates(() => workspace),
   {
     name: 'Invite a user',
     signedIn: true,
@@ -219,6 +221,7 @@ const pages: readonly ShownPage[] = [
     signedIn: true,
     path: () => '/profile#account',
     heading: 'Account',
+    part: 'Account',
     open: async (page) => {
       await page.getByRole('button', { name: 'Sessions' }).click();
       await page.getByRole('cell', { name: 'This session' }).waitFor();
@@ -251,6 +254,7 @@ const pages: readonly ShownPage[] = [
     signedIn: true,
     path: () => '/profile',
     heading: 'User preferences',
+    part: 'Web App Cloud Access',
     open: async (page) => {
       await page.getByRole('button', { name: 'Add access keys' }).click();
       await page.getByLabel('Bucket').fill('models');
@@ -334,37 +338,56 @@ const pages: readonly ShownPage[] = [
   },
 ];
 
-it.each(pages)('$name can be used by everybody, in either theme, on a phone as well', async ({ signedIn, path, heading, open }) => {
+it.each(pages)('$name can be used by everybody, in either theme, at any width, with large text, from right to left', async (shown) => {
+  const { signedIn, path, heading, part, before, open } = shown;
   const page = await (signedIn ? member : guest).newPage();
   try {
     await page.setViewportSize(phone);
+    await before?.(page);
     await page.goto(new URL(path(), server.origin).href);
     await page.getByRole('heading', { name: heading }).first().waitFor();
     await open?.(page);
-    expect(await accessFaults(page)).toEqual([]);
+    expect(await accessFaults(page, part === undefined ? undefined : page.getByRole('region', { name: part, exact: true }))).toEqual([]);
   } finally {
     await page.close();
   }
 });
 
-describe('With text twice as large on the narrowest screen', () => {
-  let large: Browser;
-  beforeAll(async () => void (large = await openBrowser({ args: ['--blink-settings=defaultFontSize=32'] })));
-  afterAll(() => large.close());
+it('in the colours of the system, what is on looks other than what is off, and what has the focus other than what has not', async () => {
+  const page = await member.newPage();
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto(`${server.origin}/w/${workspace}/profile`);
+  const controls = [page.getByRole('switch', { name: /^Block running/ }), page.getByRole('checkbox', { name: 'Select all' })];
+  for (const control of controls) {
+    await control.scrollIntoViewIfNeeded();
+    const look = async (): Promise<string> => {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await control.boundingBox()) ?? {};
+      const image = await page.screenshot({ clip: { x: x - 6, y: y - 6, width: width + 12, height: height + 12 } });
+      return image.toString('base64');
+    };
+    const before = await look();
+    await control.press('Space');
+    const focused = await look();
+    await control.blur();
+    const after = await look();
+    expect(new Set([before, focused, after]).size).toBe(3);
+  }
+  await page.close();
+});
 
-  it.each(pages)('$name is no wider than its window', async ({ signedIn, path, heading, open }) => {
-    const context = await large.newContext({
-      viewport: { width: 320, height: 900 },
-      ...(signedIn ? { storageState: await member.storageState() } : {}),
-    });
-    const page = await context.newPage();
-    try {
-      await page.goto(new URL(path(), server.origin).href);
-      await page.getByRole('heading', { name: heading }).first().waitFor();
-      await open?.(page);
-      expect(await misfits(page)).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  });
+it('from right to left, the knob of a switch goes left within it, and arrows go through tabs as they are seen', async () => {
+  const page = await member.newPage();
+  await page.goto(`${server.origin}/w/${workspace}/profile`);
+  await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+  const track = page.locator('[role=switch][aria-checked=true] > *').first();
+  if ((await track.count()) === 0) await page.getByRole('switch').first().click();
+  const way = (): Promise<number> => track.evaluate((element) => Number.parseFloat(getComputedStyle(element, '::after').translate));
+  await expect.poll(way).toBeLessThan(-8);
+
+  await page.getByRole('button', { name: 'Create new credentials' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('tab').nth(2).waitFor();
+  await page.getByRole('tab').first().press('ArrowLeft');
+  expect(await page.getByRole('tab').nth(1).getAttribute('aria-selected')).toBe('true');
+  await page.close();
 });

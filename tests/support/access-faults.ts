@@ -1,13 +1,15 @@
 import axe, { type Result } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { fitFaults, motionFaults } from './fit-faults.ts';
 
-/** The narrowest window in which the page must be of use. */
+/** The narrowest window in which the page must be of use: also what is left of one of 1280 px at a zoom of 400 %. */
 export const phone = { width: 320, height: 900 };
 
-/** All that axe asks, and of these what depends on colours. */
+/** All that axe asks, and of these what depends on colours, and on where things stand. */
 const asked = {
   all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   colours: ['color-contrast', 'link-in-text-block'],
+  places: ['color-contrast', 'target-size'],
 };
 
 const options = {
@@ -26,29 +28,19 @@ const bringAxe = async (page: Page): Promise<void> => {
 };
 
 /**
- * What axe holds against the page as it stands, in words. Two things of the menu's library are left out: its focus guards
+ * What axe holds against the page as it stands, or a part of it, in words. Two things of the menu's library are left out: its focus guards
  * (hidden, and focusable so that they can pass the focus on at once), and that its popup hangs on the body, outside of the landmarks.
  */
-const faults = async (page: Page, runOnly: readonly string[]): Promise<string[]> => {
+const axeFaults = async (page: Page, runOnly: readonly string[], include: readonly string[]): Promise<string[]> => {
   await bringAxe(page);
-  const run = `axe.run({ exclude: ['[data-base-ui-focus-guard]'] }, ${JSON.stringify({ ...options, runOnly })}).then(({ violations }) => violations)`;
+  const context = { ...(include.length > 0 ? { include } : {}), exclude: ['[data-base-ui-focus-guard]'] };
+  const run = `axe.run(${JSON.stringify(context)}, ${JSON.stringify({ ...options, runOnly })}).then(({ violations }) => violations)`;
   return (await page.evaluate<Result[]>(run)).flatMap(({ id, help, nodes }) =>
     nodes
       .filter(({ html }) => id !== 'region' || !html.includes('role="menu"'))
       .map(({ target, html, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${html.slice(0, 200)}: ${failureSummary}`),
   );
 };
-
-/** Controls that are smaller than 24 × 24 px and no links in text, and whatever makes the page wider than its window. */
-export const misfits = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const small = [...document.querySelectorAll('button, select, input, [role=switch], [role=menuitem]')].filter((control) => {
-      const { width, height } = control.getBoundingClientRect();
-      return width > 0 && (width < 24 || height < 24);
-    });
-    const wide = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
-    return [...small.map((control) => `too small: ${control.outerHTML.slice(0, 120)}`), ...wide];
-  });
 
 /** Resolves once nothing moves any more: a colour on its way from one theme to the other is that of neither, and what inherits it sets out when it arrives. */
 const stillness = (page: Page): Promise<void> =>
@@ -60,19 +52,68 @@ const stillness = (page: Page): Promise<void> =>
     } while (moving().length > 0);
   });
 
+/** Twice the usual size of text, as the settings of the browser make it, and back. */
+const withLargeText = async <T>(page: Page, look: () => Promise<T>): Promise<T> => {
+  const session = await page.context().newCDPSession(page);
+  const set = async (standard: number): Promise<void> => {
+    await session.send('Page.setFontSizes', { fontSizes: { standard } });
+    await page.waitForFunction((size) => getComputedStyle(document.documentElement).fontSize === size, `${standard}px`);
+    await stillness(page);
+  };
+  await set(32);
+  const seen = await look();
+  await set(16);
+  await session.detach();
+  return seen;
+};
+
+/** Written from right to left, and back. */
+const withDirection = async <T>(page: Page, look: () => Promise<T>): Promise<T> => {
+  await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+  await stillness(page);
+  const seen = await look();
+  await page.evaluate(() => document.documentElement.removeAttribute('dir'));
+  return seen;
+};
+
+/** What is open over the page. What it covers is a page of its own among the tests: it is examined under it once, not in each look. */
+const openOver = async (page: Page): Promise<string[]> => {
+  const dialogs = ['[role=dialog]', '[role=alertdialog]', '[role=menu]'];
+  const counts = await Promise.all(dialogs.map((dialog) => page.locator(dialog).count()));
+  return dialogs.filter((_dialog, at) => counts[at] !== 0);
+};
+
 /**
- * Whatever keeps somebody from using the page as it stands, on a phone and on a wide screen, in either theme:
- * what axe finds, what is too small, and what does not fit. The other theme has other colours, and nothing else.
+ * Whatever keeps somebody from using the page as it stands, on a phone, a tablet and a wide screen, in either theme: what axe finds, what moves, and
+ * what has no room; also with large text, from right to left, and in colours of the system. `part`: what of it differs from a page that is
+ * examined anyway. The other theme has other colours, and nothing else.
  */
-export const accessFaults = async (page: Page): Promise<string[]> => {
+export const accessFaults = async (page: Page, part?: Locator): Promise<string[]> => {
   const found: string[] = [];
-  for (const width of [phone.width, 1440])
+  const note = (where: string, ...faults: (readonly string[])[]): void =>
+    void found.push(...faults.flat().map((fault) => `${where}: ${fault}`));
+  await part?.evaluate((element) => element.setAttribute('data-part', ''));
+  const dialogs = part === undefined ? await openOver(page) : ['[data-part]'];
+  const look = async (where: string, of: readonly string[], within = dialogs): Promise<void> =>
+    note(where, await fitFaults(page), of.length === 0 ? [] : await axeFaults(page, of, within));
+
+  for (const width of [phone.width, 768, 1440]) {
+    await page.setViewportSize({ ...phone, width });
+    const narrow = width === phone.width;
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ ...phone, width });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await stillness(page);
-      const of = colorScheme === 'light' ? asked.all : asked.colours;
-      for (const fault of [...(await faults(page, of)), ...(await misfits(page))]) found.push(`${colorScheme}, ${width} px: ${fault}`);
+      const all = colorScheme === 'light';
+      await look(`${colorScheme}, ${width} px`, all ? asked.all : asked.colours, all && narrow ? [] : dialogs);
     }
+    if (narrow) {
+      note('less motion', await motionFaults(page));
+      await withLargeText(page, () => look('text of 32 px', []));
+      await page.emulateMedia({ forcedColors: 'active' });
+      await look('forced colours', asked.colours);
+      await page.emulateMedia({ forcedColors: 'none' });
+    }
+    if (width !== 768) await withDirection(page, () => look(`right to left, ${width} px`, narrow ? asked.places : []));
+  }
   return found;
 };

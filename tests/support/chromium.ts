@@ -6,23 +6,33 @@ import { trustIn } from './trust.ts';
 import { unpackChromium, type UnpackedChromium } from './unpacked-chromium.ts';
 import type { Authority } from './upstream/certificates.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** The same engine as a whole browser, which takes a third of its CPU. */
+const shells = ['chromium-headless-shell', 'chrome-headless-shell'];
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const fixed = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
-const installed = (): string | undefined => {
+const installed = (names: readonly string[]): string | undefined => {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...fixed].find((path) => existsSync(path));
 };
 
-/** The Chromium for the tests: `CHROMIUM_PATH`, else the system's Chromium or Chrome, else the one in node_modules (Linux on x64). */
-export const findChromium = async (): Promise<UnpackedChromium> => {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? installed();
+/** Whether there is a whole browser to be had: some of what guards people is no part of the headless shell. */
+export const hasWholeChromium = (): boolean => (process.env['CHROMIUM_PATH'] ?? installed(browsers)) !== undefined;
+
+/**
+ * The Chromium for the tests: `CHROMIUM_PATH`, else the system's headless shell (not where a `whole` one is wanted), else its Chromium or Chrome,
+ * else the shell in node_modules (Linux on x64).
+ */
+export const findChromium = async (whole = false): Promise<UnpackedChromium> => {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? installed(whole ? browsers : [...shells, ...browsers]);
   if (executablePath !== undefined) return { executablePath, env: {} };
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('No Chromium found: set CHROMIUM_PATH');
   return unpackChromium();
 };
 
 interface BrowserOptions extends LaunchOptions {
+  /** a whole browser, as people have it, where this machine has one */
+  readonly whole?: boolean;
   /** whose certificates it takes; those of others still fail */
   readonly trust?: Authority;
   /** name (`*.example` too) → host:port where it is reached */
@@ -30,8 +40,8 @@ interface BrowserOptions extends LaunchOptions {
 }
 
 /** Starts a headless browser that talks to nobody but the addresses that a test opens. */
-export const openBrowser = async ({ args = [], trust, hosts = {}, ...options }: BrowserOptions = {}): Promise<Browser> => {
-  const { executablePath, env } = await findChromium();
+export const openBrowser = async ({ args = [], trust, hosts = {}, whole, ...options }: BrowserOptions = {}): Promise<Browser> => {
+  const { executablePath, env } = await findChromium(whole);
   const trusting = trust === undefined ? undefined : await trustIn(trust);
   const rules = Object.entries(hosts).map(([name, host]) => `MAP ${name} ${host}`);
   const browser = await chromium.launch({

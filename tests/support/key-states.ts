@@ -6,6 +6,10 @@ export interface ShownPage {
   readonly signedIn: boolean;
   readonly path: () => string;
   readonly heading: string | RegExp;
+  /** the region in which it differs from a page that is examined as well */
+  readonly part?: string;
+  /** what is done before anything is loaded */
+  readonly before?: (page: Page) => Promise<void>;
   readonly open?: (page: Page) => Promise<void>;
 }
 

@@ -78,7 +78,7 @@ const picture = async (
 /** Takes the pictures of the documentation anew, in both themes. */
 export const takePictures = (): Promise<void> =>
   withDemo(async (origin, owner) => {
-    const browser = await openBrowser();
+    const browser = await openBrowser({ whole: true });
     try {
       for (const theme of themes) await picture(browser, origin, owner, theme);
     } finally {

@@ -11,7 +11,7 @@ let browser: Browser;
 beforeAll(async () => {
   server = await startBuiltServer();
   // with the cache of whole pages that people have; Playwright goes without
-  browser = await openBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  browser = await openBrowser({ whole: true, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 });
 afterAll(async () => {
   await browser?.close();

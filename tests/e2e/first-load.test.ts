@@ -15,7 +15,7 @@ const asked: string[] = [];
 
 beforeAll(async () => {
   server = await startBuiltServer();
-  browser = await openBrowser();
+  browser = await openBrowser({ whole: true });
   page = await signUpAt(browser, server.origin);
   page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
 });

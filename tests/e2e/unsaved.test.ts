@@ -10,7 +10,7 @@ let page: Page;
 
 beforeAll(async () => {
   server = await startBuiltServer();
-  browser = await openBrowser();
+  browser = await openBrowser({ whole: true });
   page = await signUpAt(browser, server.origin);
 });
 afterAll(async () => {

@@ -1,20 +1,50 @@
-/** Where the preferences keep the first steps that are behind somebody, by name, in any order; `over` where all are, or none is wanted. */
+import { parseTime } from './time-format.ts';
+
+/** Where the preferences keep the first steps that are checked off, by name, in any order; `over` where all are, or none is wanted. */
 export const firstStepsPath = ['views', 'firstSteps'] as const;
 
 export type FirstStep = 'name' | 'credentials' | 'invite';
 
-/** What a page knows of where somebody stands. */
-interface Standing {
+/** The first steps; others are invited where there are workspaces to join. */
+export const firstStepsOn = (deployment: string): readonly FirstStep[] =>
+  deployment === 'hosted' ? ['name', 'credentials', 'invite'] : ['name', 'credentials'];
+
+interface Progress {
   /** what stands at `firstStepsPath` */
-  readonly steps: unknown;
-  readonly workspaces: readonly { readonly allocated: number }[];
-  /** of their own, in the current workspace; undefined while unknown */
+  readonly kept: unknown;
+  /** one's own, in the current workspace; undefined while unknown */
   readonly credentials: readonly unknown[] | undefined;
 }
 
-/** Whether the first steps are shown: to who has begun them, and to who is alone in one workspace, where nobody has done anything yet. */
-export const showsFirstSteps = ({ steps, workspaces, credentials }: Standing): boolean =>
-  Array.isArray(steps) || (steps !== 'over' && workspaces.length === 1 && workspaces[0]?.allocated === 1 && credentials?.length === 0);
+/** What is known of somebody at the beginning. */
+interface Standing extends Progress {
+  readonly workspaces: readonly { readonly allocated: number }[];
+  /** when the account was made, as on the wire */
+  readonly created: string | undefined;
+  /** ms since 1970 */
+  readonly now: number;
+}
 
-/** The steps that are behind somebody, by what stands at `firstStepsPath`. */
-export const stepsBehind = (steps: unknown): readonly unknown[] => (Array.isArray(steps) ? (steps as unknown[]) : []);
+/** Whoever has done nothing for so long (ms), or nothing any more, needs no steps. */
+const beginning = 30 * 86_400_000;
+
+const listed = (kept: unknown): readonly unknown[] => (Array.isArray(kept) ? kept : []);
+
+/** Whether a step is checked off, or done elsewhere on the page. */
+export const isBehind = (step: FirstStep, { kept, credentials = [] }: Progress): boolean =>
+  listed(kept).includes(step) || (step === 'credentials' && credentials.length > 0);
+
+/** Whether one of them is left to somebody who has begun with them, or who begins: who is alone in one workspace, where nothing was done yet. */
+export const showsFirstSteps = (steps: readonly FirstStep[], standing: Standing): boolean => {
+  const { kept, credentials, workspaces, created, now } = standing;
+  if (kept === 'over') return false;
+  if (Array.isArray(kept)) return steps.some((step) => !isBehind(step, standing));
+  const isNew = now - (parseTime(created)?.getTime() ?? now) < beginning;
+  return isNew && workspaces.length === 1 && workspaces[0]?.allocated === 1 && credentials?.length === 0;
+};
+
+/** What is kept once a step is checked off. */
+export const checkedOff = (steps: readonly FirstStep[], step: FirstStep, progress: Progress): 'over' | readonly unknown[] => {
+  const isLast = steps.every((each) => each === step || isBehind(each, progress));
+  return progress.kept === 'over' || isLast ? 'over' : [...new Set([...listed(progress.kept), step])];
+};

@@ -1,6 +1,7 @@
 import { auth, login, organization, pageModes, server, users, type Operation, type RequestOf, type ResponseOf } from '#contract/index.ts';
-import { firstStepsPath, showsFirstSteps } from '#lib/first-steps.ts';
+import { firstStepsOn, firstStepsPath, showsFirstSteps } from '#lib/first-steps.ts';
 import type { BootAnswer } from './document.ts';
+import type { Settings } from './settings.ts';
 
 /** Runs an operation for whoever asked for the document; undefined where it fails: the page then asks itself, and says what is wrong. */
 export type Ask = <O extends Operation>(operation: O, request: RequestOf<O>, workspace?: string) => Promise<ResponseOf<O> | undefined>;
@@ -27,11 +28,17 @@ export const themeOf = (preferences: users.Preferences): 'system' | 'light' | 'd
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 };
 
+interface Wanted {
+  /** that of the address */
+  readonly workspace: string | null;
+  readonly invite: string | null;
+  readonly deployment: Settings['deployment'];
+  /** ms since 1970 */
+  readonly now: number;
+}
+
 /** Asks, in parallel where nothing depends, for what the page at this address shows first. */
-export const firstAnswers = async (
-  ask: Ask,
-  { workspace, invite }: { workspace: string | null; invite: string | null },
-): Promise<FirstAnswers> => {
+export const firstAnswers = async (ask: Ask, { workspace, invite, deployment, now }: Wanted): Promise<FirstAnswers> => {
   const answers: BootAnswer[] = [];
   const keep = async <O extends Operation>(operation: O, request: RequestOf<O>, of?: string): Promise<ResponseOf<O> | undefined> => {
     const data = await ask(operation, request, of);
@@ -43,7 +50,7 @@ export const firstAnswers = async (
     invite === null ? undefined : keep(login.getInviteInfo, { invite_id: invite }),
   ]);
   if (modes?.authenticated !== true) return { ...unanswered, answers };
-  const [known, mine] = await Promise.all([
+  const [known, mine, who] = await Promise.all([
     keep(users.getPreferences, {}),
     keep(organization.getUserCompanies, {}),
     keep(users.getCurrentUser, {}),
@@ -55,10 +62,12 @@ export const firstAnswers = async (
   const wanted = workspace ?? at(preferences, 'users', 'activeWorkspace');
   const current = ids.find((id) => id === wanted) ?? (workspace === null ? ids[0] : undefined);
   const keys = current === undefined ? undefined : await keep(auth.getCredentials, {}, current);
-  const steps = at(preferences, ...firstStepsPath);
-  return {
-    answers,
-    preferences,
-    first: showsFirstSteps({ steps, workspaces: mine?.companies ?? [], credentials: keys?.credentials }),
+  const standing = {
+    kept: at(preferences, ...firstStepsPath),
+    credentials: keys?.credentials,
+    workspaces: mine?.companies ?? [],
+    created: who?.user.created,
+    now,
   };
+  return { answers, preferences, first: showsFirstSteps(firstStepsOn(deployment), standing) };
 };

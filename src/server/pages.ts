@@ -91,7 +91,14 @@ export const createPages = (parts: SiteParts, clientDir: string | null, invoke: 
       if (bare !== undefined) return elsewhere(bare);
       const invite = path === '/' ? new URL(request.url).searchParams.get('invite') : null;
       const { answers, preferences, first } =
-        invoke === null ? unanswered : await firstAnswers(askBy(invoke, request, peer), { workspace: workspaceOf(path), invite });
+        invoke === null
+          ? unanswered
+          : await firstAnswers(askBy(invoke, request, peer), {
+              workspace: workspaceOf(path),
+              invite,
+              deployment: settings.deployment,
+              now: parts.clock(),
+            });
       const { webUrl } = connect(request, peer);
       const page = pageOf(path, invite);
       // of a workspace of one's own; a ClearML Server is asked by the page itself: here nobody knows whether its cookie still holds

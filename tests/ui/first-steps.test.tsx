@@ -78,18 +78,71 @@ describe('on an empty server', () => {
   });
 });
 
-it('what another tab hides takes no new secret along', async () => {
+describe('what another tab puts away', () => {
+  const putAway = async (): Promise<void> => {
+    await browser.act(users.updatePreferences, { changes: [{ path: ['views', 'firstSteps'], value: 'over' }] });
+    new BroadcastChannel('clearml-profile').postMessage(['users.get_preferences']);
+  };
+
+  it('takes no new secret along', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await button('Create a pair'));
+    const dialog = await screen.findByRole('dialog', { name: 'Create new credentials' });
+    await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    await user.click(await within(dialog).findByRole('button', { name: 'Create' }));
+    await screen.findByLabelText('Secret key');
+    await putAway();
+    await gone();
+    expect(await screen.findByLabelText('Secret key')).toBeTruthy();
+    await user.click(await button('I saved it'));
+    await user.click(await button('Close'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await kept()).toEqual({ firstSteps: 'over' });
+    await gone();
+  });
+
+  it('takes no name along that is being typed, which Hide does not either', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await button('Edit it'));
+    await user.type(await within(await card()).findByLabelText('Name'), ' the First');
+    await user.click(await button('Hide'));
+    await putAway();
+    await user.type(within(await card()).getByLabelText('Name'), '!{Enter}');
+    await gone();
+    expect(await screen.findAllByText('Ada Sample the First!')).not.toEqual([]);
+    expect(await kept()).toEqual({ firstSteps: 'over' });
+  });
+});
+
+it('what the server refuses is said, and asked for no more', async () => {
   await browser.signUp();
   const { user } = openPage('/profile');
-  await user.click(await button('Create a pair'));
-  const dialog = await screen.findByRole('dialog', { name: 'Create new credentials' });
-  await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
-  await user.click(await within(dialog).findByRole('button', { name: 'Create' }));
-  await screen.findByLabelText('Secret key');
-  await browser.act(users.updatePreferences, { changes: [{ path: ['views', 'firstSteps'], value: 'over' }] });
-  new BroadcastChannel('clearml-profile').postMessage(['users.get_preferences']);
+  await user.click(await button('Skip: Your name'));
+  await user.click(await button('Skip: Your team'));
+  await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['name', 'invite'] }));
+  const before = browser.calls(users.updatePreferences);
+  browser.fault(users.updatePreferences, 'internal');
+  await user.click(await button('Skip: A key pair for your code'));
+  expect((await within(await card()).findByRole('alert')).textContent).not.toBe('');
+  expect(await button('Skip: A key pair for your code')).toBeTruthy();
+  expect(screen.queryByText('That was all: you are ready')).toBeNull();
+  expect(browser.calls(users.updatePreferences)).toBe(before + 1);
+  browser.mend();
+  await user.click(await button('Skip: A key pair for your code'));
+  await screen.findByText('That was all: you are ready');
   await gone();
-  expect(await screen.findByLabelText('Secret key')).toBeTruthy();
+});
+
+it('whoever revokes the last key is no beginner', async () => {
+  const { workspace } = await browser.signUp();
+  await browser.act(auth.createCredentials, { label: 'only' }, { 'x-allegro-tenant': workspace });
+  const { user } = openPage('/profile');
+  await user.click(await button('Revoke only'));
+  await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: /^Revoke/ }));
+  await screen.findByText('No credentials yet');
+  await gone();
 });
 
 it('a server of one workspace invites nobody, so there are two', async () => {

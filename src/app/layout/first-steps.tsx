@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { failureCopy } from '#api/failure-copy.ts';
 import type { Workspace } from '#contract/organization.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { valueAt } from '#features/preferences/model.ts';
 import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
-import { firstStepsPath, stepsBehind, type FirstStep } from '#lib/first-steps.ts';
+import { checkedOff, firstStepsOn, firstStepsPath, isBehind, type FirstStep } from '#lib/first-steps.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { credentialsQuery } from '../queries.ts';
 import { useSite } from '../use-site.ts';
-import { FirstStepsCard, stepsOn } from './first-steps-card.tsx';
+import { FirstStepsCard } from './first-steps-card.tsx';
+import styles from './first-steps.module.css';
 import { findHeading } from './focus-heading.ts';
 import { useInvite } from './invite.tsx';
 
@@ -22,86 +24,111 @@ interface FirstStepsProps {
   readonly workspace: Workspace;
 }
 
-/** What somebody does first on an empty server. Each step can be skipped; what was done or skipped is kept with the account, and so is that all of it is over. */
+/**
+ * What somebody does first on an empty server. Each step can be skipped; what is checked off is kept with the account, and so is that all of it is over.
+ * A name that is being typed, and a new secret, stay whatever another tab puts away.
+ */
 export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
   const site = useSite();
   const invite = useInvite();
   const toast = useToast();
-  const { mutate: setPreference } = useSetPreference();
+  const { mutateAsync: setPreference } = useSetPreference();
   const kept = valueAt(usePreferences(true), firstStepsPath);
-  const behind = stepsBehind(kept);
-  const hasKeys = (useQuery({ ...credentialsQuery(workspace.id), enabled: false }).data?.credentials.length ?? 0) > 0;
-  const [open, setOpen] = useState<'name' | 'credentials'>();
+  const credentials = useQuery({ ...credentialsQuery(workspace.id), enabled: false }).data?.credentials;
+  const [naming, setNaming] = useState(false);
+  const [making, setMaking] = useState(false);
+  const [failure, setFailure] = useState<string>();
 
-  const steps = stepsOn(site.configuration.deployment);
-  const isBehind = (step: FirstStep): boolean => behind.includes(step) || (step === 'credentials' && hasKeys);
-  const tick = (step: FirstStep): void =>
-    setPreference({ path: firstStepsPath, next: (present) => [...new Set([...stepsBehind(present), step])] });
-  const close = (): void => setOpen(undefined);
-  const end = useCallback(
-    (message: string): void => {
-      setPreference({ path: firstStepsPath, next: () => 'over' });
-      toast(message);
-    },
-    [setPreference, toast],
-  );
-  const isLastDone = kept !== 'over' && open === undefined && steps.every(({ name }) => isBehind(name));
-  useEffect(() => {
-    if (isLastDone) end('That was all: you are ready');
-  }, [isLastDone, end]);
+  const steps = firstStepsOn(site.configuration.deployment);
+  const isDone = (step: FirstStep): boolean => isBehind(step, { kept, credentials });
+  const over = kept === 'over' || steps.every(isDone);
+  const keep = async (next: (present: unknown) => unknown, said: string): Promise<void> => {
+    setFailure(undefined);
+    try {
+      const { preferences } = await setPreference({ path: firstStepsPath, next });
+      if (valueAt(preferences, firstStepsPath) === 'over') toast(said);
+    } catch (error) {
+      setFailure(failureCopy(error));
+    }
+  };
+  const checkOff = (step: FirstStep): void =>
+    void keep((present) => checkedOff(steps, step, { kept: present, credentials }), 'That was all: you are ready');
   useEffect(() => {
     // what had the focus went with the card
-    if (kept === 'over' && document.activeElement === document.body) findHeading()?.focus();
-  }, [kept]);
+    if (over && document.activeElement === document.body) findHeading()?.focus();
+  }, [over]);
 
-  const buttons: Record<FirstStep, ReactNode> = {
-    name: (
-      <Button onPointerEnter={EditNameForm.preload} onFocus={EditNameForm.preload} onClick={() => setOpen('name')}>
-        Edit it
-      </Button>
-    ),
-    credentials: (
-      <Button onPointerEnter={CredentialDialogs.preload} onFocus={CredentialDialogs.preload} onClick={() => setOpen('credentials')}>
-        Create a pair
-      </Button>
-    ),
-    invite: <Button onClick={() => invite(workspace, () => tick('invite'))}>Invite somebody</Button>,
-  };
   const nameForm = (
     <Suspense>
       <EditNameForm
         user={user}
         onClose={(saved) => {
-          close();
-          if (saved) tick('name');
+          setNaming(false);
+          if (saved) checkOff('name');
         }}
       />
     </Suspense>
   );
+  const buttons: Record<FirstStep, ReactNode> = {
+    name: (
+      <Button onPointerEnter={EditNameForm.preload} onFocus={EditNameForm.preload} onClick={() => setNaming(true)}>
+        Edit it
+      </Button>
+    ),
+    credentials: (
+      <Button onPointerEnter={CredentialDialogs.preload} onFocus={CredentialDialogs.preload} onClick={() => setMaking(true)}>
+        Create a pair
+      </Button>
+    ),
+    invite: <Button onClick={() => invite(workspace, () => checkOff('invite'))}>Invite somebody</Button>,
+  };
   return (
     <>
-      {kept !== 'over' && (
+      {(!over || naming) && (
         <FirstStepsCard
           steps={steps}
-          isBehind={isBehind}
-          onHide={() => end('First steps are hidden')}
-          renderActions={({ name, title }) =>
-            name === 'name' && open === 'name' ? (
+          isBehind={(step) => isDone(step) && !(step === 'name' && naming)}
+          renderActions={(step, title) =>
+            step === 'name' && naming ? (
               nameForm
             ) : (
               <>
-                {buttons[name]}
-                <Button variant="quiet" aria-label={`Skip: ${title}`} onClick={() => tick(name)}>
+                {buttons[step]}
+                <Button variant="quiet" aria-label={`Skip: ${title}`} onClick={() => checkOff(step)}>
                   Skip
                 </Button>
               </>
             )
           }
-        />
+          hide={
+            <Button
+              variant="quiet"
+              reason={naming ? 'Save or discard your name first' : undefined}
+              onClick={() => void keep(() => 'over', 'First steps are hidden')}
+            >
+              Hide
+            </Button>
+          }
+        >
+          {failure !== undefined && (
+            <p role="alert" className={styles['failure']}>
+              {failure}
+            </p>
+          )}
+        </FirstStepsCard>
       )}
-      {/* it may show a secret, whatever another tab hides */}
       <Suspense>
-        {open === 'credentials' && <CredentialDialogs dialog={{ kind: 'create' }} workspace={workspace} {...site} onClose={close} />}
+        {making && (
+          <CredentialDialogs
+            dialog={{ kind: 'create' }}
+            workspace={workspace}
+            {...site}
+            onClose={() => {
+              setMaking(false);
+              if (credentials !== undefined && credentials.length > 0) checkOff('credentials');
+            }}
+          />
+        )}
       </Suspense>
     </>
   );

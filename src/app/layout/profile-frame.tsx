@@ -6,6 +6,7 @@ import { ScaleSample } from '#features/preferences/scale-sample.tsx';
 import { SettingRow } from '#features/preferences/setting-row.tsx';
 import person from '#features/session/profile-name.module.css';
 import { workspacesPurpose } from '#features/workspaces/workspaces-purpose.ts';
+import { firstStepsOn } from '#lib/first-steps.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -13,7 +14,7 @@ import { classes } from '#ui/classes.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Switch } from '#ui/switch.tsx';
-import { FirstStepsCard, stepsOn } from './first-steps-card.tsx';
+import { FirstStepsCard } from './first-steps-card.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { productName } from './page-title.ts';
 import shell from './shell.module.css';
@@ -51,10 +52,10 @@ export const ProfileFrame = ({ deployment, first }: Pick<Configuration, 'deploym
       </div>
       {first && (
         <FirstStepsCard
-          steps={stepsOn(deployment)}
+          steps={firstStepsOn(deployment)}
           isBehind={() => false}
-          onHide={nothing}
           renderActions={() => <Button>{space}</Button>}
+          hide={<Button>{space}</Button>}
         />
       )}
       <Card id="preferences" heading="User preferences">

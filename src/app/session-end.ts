@@ -67,7 +67,9 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     renewBy(() => (renewing ??= renew().finally(() => (renewing = undefined)))),
     client.getQueryCache().subscribe((event) => {
       if (isLoggedIn()) asked = false;
-      if (event.type === 'updated' && event.action.type === 'error') failed(event.action.error, false);
+      // nobody asked for what is read ahead (`read-ahead.ts`)
+      if (event.type === 'updated' && event.action.type === 'error' && event.query.meta?.['ahead'] !== true)
+        failed(event.action.error, false);
     }),
     client
       .getMutationCache()

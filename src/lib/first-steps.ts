@@ -19,6 +19,8 @@ interface Progress {
 /** What is known of somebody at the beginning. */
 interface Standing extends Progress {
   readonly workspaces: readonly { readonly allocated: number }[];
+  /** ClearML's role of the account: what the guest does, everybody does */
+  readonly role: string | undefined;
   /** when the account was made, as on the wire */
   readonly created: string | undefined;
   /** ms since 1970 */
@@ -36,8 +38,8 @@ export const isBehind = (step: FirstStep, { kept, credentials = [] }: Progress):
 
 /** Whether one of them is left to somebody who has begun with them, or who begins: who is alone in one workspace, where nothing was done yet. */
 export const showsFirstSteps = (steps: readonly FirstStep[], standing: Standing): boolean => {
-  const { kept, credentials, workspaces, created, now } = standing;
-  if (kept === 'over') return false;
+  const { kept, credentials, workspaces, role, created, now } = standing;
+  if (kept === 'over' || role === 'guest') return false;
   if (Array.isArray(kept)) return steps.some((step) => !isBehind(step, standing));
   const isNew = now - (parseTime(created)?.getTime() ?? now) < beginning;
   return isNew && workspaces.length === 1 && workspaces[0]?.allocated === 1 && credentials?.length === 0;

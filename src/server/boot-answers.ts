@@ -66,6 +66,7 @@ export const firstAnswers = async (ask: Ask, { workspace, invite, deployment, no
     kept: at(preferences, ...firstStepsPath),
     credentials: keys?.credentials,
     workspaces: mine?.companies ?? [],
+    role: who?.user.role,
     created: who?.user.created,
     now,
   };

@@ -22,14 +22,14 @@ describe('on an empty server', () => {
     const { user, unmount } = openPage('/profile');
     expect(within(await card()).getAllByRole('listitem')).toHaveLength(3);
 
-    await user.click(await button('Edit it'));
+    await user.click(await button('Edit your name'));
     const name = await within(await card()).findByLabelText('Name');
     await user.clear(name);
     await user.type(name, 'Ada Sample{Enter}');
     await within(await card()).findByText('Checked off');
     expect(await screen.findAllByText('Ada Sample')).not.toEqual([]);
 
-    await user.click(await button('Create a pair'));
+    await user.click(await button('Create a key pair'));
     const dialog = await screen.findByRole('dialog', { name: 'Create new credentials' });
     await act(() => new Promise((resolve) => setTimeout(resolve, 600))); // no longer the second press of a double one
     await user.click(await within(dialog).findByRole('button', { name: 'Create' }));
@@ -61,7 +61,7 @@ describe('on an empty server', () => {
 
     const again = openPage('/profile');
     expect(within(await card()).getAllByText('Checked off')).toHaveLength(1);
-    expect(screen.queryByRole('button', { name: 'Edit it' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Edit your name' })).toBeNull();
     await again.user.click(await button('Skip: A key pair for your code'));
     await again.user.click(await button('Skip: Your team'));
     await gone();
@@ -87,7 +87,7 @@ describe('what another tab puts away', () => {
   it('takes no new secret along', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');
-    await user.click(await button('Create a pair'));
+    await user.click(await button('Create a key pair'));
     const dialog = await screen.findByRole('dialog', { name: 'Create new credentials' });
     await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
     await user.click(await within(dialog).findByRole('button', { name: 'Create' }));
@@ -105,7 +105,7 @@ describe('what another tab puts away', () => {
   it('takes no name along that is being typed, which Hide does not either', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');
-    await user.click(await button('Edit it'));
+    await user.click(await button('Edit your name'));
     await user.type(await within(await card()).findByLabelText('Name'), ' the First');
     await user.click(await button('Hide'));
     await putAway();

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { organization } from '#contract/index.ts';
+import { login, organization } from '#contract/index.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 
@@ -49,4 +49,25 @@ it('the page behind a link is loaded once somebody reaches for it, but not for w
   await user.click(await link('All members'));
   await screen.findByRole('table', { name: 'Members' });
   expect(browser.calls(organization.getMembers)).toBe(before + 1);
+});
+
+it('whose reading fails is not told: nobody has asked for it yet', async () => {
+  await browser.signUp();
+  const { user } = openPage('/profile');
+  await link('All members');
+  browser.fault(organization.getMembers, 'internal');
+  const before = browser.calls(organization.getMembers);
+  await user.hover(await link('All members'));
+  await waitFor(() => expect(browser.calls(organization.getMembers)).toBe(before + 1));
+  browser.mend();
+  // the session is over, and what is typed must not go with a mere glance
+  await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+  await user.type(await screen.findByLabelText('Name'), ' the First');
+  await browser.act(login.logout, {});
+  await user.unhover(await link('All members'));
+  await user.hover(await link('All members'));
+  await waitFor(() => expect(browser.calls(organization.getMembers)).toBe(before + 2));
+  await new Promise((resolve) => setTimeout(resolve, 300)); // what followed would be there
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Ada Sample the First');
+  expect(location.pathname).toMatch(/profile$/);
 });

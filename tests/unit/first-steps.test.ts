@@ -10,6 +10,7 @@ describe('they are shown to', () => {
   it.each([
     ['who is alone in one workspace without keys', {}, true],
     ['nobody whose account is a month old', { created: daysAgo(31) }, false],
+    ['not to the guest, whose account is everybody’s', { role: 'guest' }, false],
     ['nobody with a key', { credentials: [{}] }, false],
     ['nobody whose keys are not known', { credentials: undefined }, false],
     ['nobody who has company', { workspaces: [{ allocated: 2 }] }, false],
@@ -24,7 +25,7 @@ describe('they are shown to', () => {
     ['nobody who is through', { kept: 'over' }, false],
     ['who has something else there by another program', { kept: { name: true } }, true],
   ])('%s', (_whom, standing, shown) => {
-    const empty = { kept: undefined, workspaces: alone, credentials: [], created: daysAgo(1), now };
+    const empty = { kept: undefined, workspaces: alone, credentials: [], role: 'user', created: daysAgo(1), now };
     expect(showsFirstSteps(steps, { ...empty, ...standing })).toBe(shown);
   });
 });

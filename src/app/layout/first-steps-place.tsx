@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { Workspace } from '#contract/organization.ts';
 import type { CurrentUser } from '#contract/users.ts';
@@ -8,10 +8,14 @@ import { usePreferences } from '#features/preferences/queries.ts';
 import { clock } from '#lib/clock.ts';
 import { firstStepsOn, firstStepsPath, showsFirstSteps } from '#lib/first-steps.ts';
 import { lazily } from '#ui/lazily.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
 import { credentialsQuery } from '../queries.ts';
 import { useSite } from '../use-site.ts';
 
 const FirstSteps = lazily(() => import('./first-steps.tsx').then((file) => file.FirstSteps));
+
+/** The height that the document kept for them, px; undefined where it did not. */
+const framed = document.querySelector('#first-steps')?.getBoundingClientRect().height;
 
 interface FirstStepsPlaceProps {
   readonly user: CurrentUser;
@@ -26,9 +30,21 @@ export const FirstStepsPlace = (props: FirstStepsPlaceProps) => {
   const credentials = useQuery({ ...credentialsQuery(props.workspace.id), enabled: false }).data?.credentials;
   const [shown, setShown] = useState<boolean>();
   if (shown === undefined && preferences !== undefined && workspaces !== undefined && credentials !== undefined) {
-    const standing = { kept: valueAt(preferences, firstStepsPath), workspaces, credentials, created: props.user.created, now: clock() };
+    const { role, created } = props.user;
+    const standing = { kept: valueAt(preferences, firstStepsPath), workspaces, credentials, role, created, now: clock() };
     setShown(deployment !== 'connected' && showsFirstSteps(firstStepsOn(deployment), standing));
   }
-  // no Suspense: the page comes with them, and nothing of it moves
-  return shown === true && <FirstSteps {...props} />;
+  return (
+    shown === true && (
+      <Suspense
+        fallback={
+          <div style={{ minBlockSize: framed }}>
+            <Skeleton label="Loading the first steps" />
+          </div>
+        }
+      >
+        <FirstSteps {...props} />
+      </Suspense>
+    )
+  );
 };

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Workspace } from '#contract/organization.ts';
 import type { CurrentUser } from '#contract/users.ts';
+import { linksQuery } from '#features/invitations/queries.ts';
 import { valueAt } from '#features/preferences/model.ts';
 import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
 import { checkedOff, firstStepsOn, firstStepsPath, isBehind, type FirstStep } from '#lib/first-steps.ts';
@@ -29,6 +30,7 @@ interface FirstStepsProps {
  * A name that is being typed, and a new secret, stay whatever another tab puts away.
  */
 export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
+  const client = useQueryClient();
   const site = useSite();
   const invite = useInvite();
   const toast = useToast();
@@ -53,6 +55,11 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
   };
   const checkOff = (step: FirstStep): void =>
     void keep((present) => checkedOff(steps, step, { kept: present, credentials }), 'That was all: you are ready');
+  /** A dialog that could make no link has invited nobody. */
+  const invited = (): void => {
+    const links = client.getQueryData(linksQuery(workspace.id, { active: true }).queryKey)?.invites ?? [];
+    if (links.length > 0) checkOff('invite');
+  };
   useEffect(() => {
     // what had the focus went with the card
     if (over && document.activeElement === document.body) findHeading()?.focus();
@@ -72,15 +79,15 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
   const buttons: Record<FirstStep, ReactNode> = {
     name: (
       <Button onPointerEnter={EditNameForm.preload} onFocus={EditNameForm.preload} onClick={() => setNaming(true)}>
-        Edit it
+        Edit your name
       </Button>
     ),
     credentials: (
       <Button onPointerEnter={CredentialDialogs.preload} onFocus={CredentialDialogs.preload} onClick={() => setMaking(true)}>
-        Create a pair
+        Create a key pair
       </Button>
     ),
-    invite: <Button onClick={() => invite(workspace, () => checkOff('invite'))}>Invite somebody</Button>,
+    invite: <Button onClick={() => invite(workspace, invited)}>Invite somebody</Button>,
   };
   return (
     <>

@@ -9,12 +9,13 @@ import { ActivityLink } from '../layout/activity-link.tsx';
 import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
 import { useWorkspace } from '../layout/workspace-gate.tsx';
+import { readAhead } from '../read-ahead.ts';
 import { useSite } from '../use-site.ts';
 import styles from './members.module.css';
 
-/** Reads ahead what the page at this address shows first; kept for as long as somebody hesitates over a link. */
-export const prepare = (client: QueryClient, workspace: string, { searchParams }: URL): Promise<void> =>
-  client.prefetchQuery({ ...memberPage(workspace, listingIn(searchParams), null), gcTime: 10_000 });
+/** Reads ahead what the page at this address shows first; kept for no longer than somebody hesitates over a link, as others change it too. */
+export const prepare = (client: QueryClient, workspace: string, { searchParams }: URL): void =>
+  readAhead(client, { ...memberPage(workspace, listingIn(searchParams), null), gcTime: 3000 });
 
 /** Everybody in the current workspace. */
 export default function MembersPage() {

@@ -189,6 +189,7 @@ describe('the document', () => {
 
   test('shows the frame of the profile where somebody is about to see it, else the header alone', async () => {
     const own = await loggedIn(ada);
+    await own.ok(users.setPreferences, { preferences: { views: { firstSteps: 'over' } } });
     const isFramed = async (browser: TestClient, path: string) => {
       const { html } = await read(browser, path);
       expect(html.includes('<div class="frame">')).toBe(!html.includes(frames.hosted));
@@ -200,6 +201,31 @@ describe('the document', () => {
     }
     for (const path of [`w/${ada.workspace}/members`, `w/${'f'.repeat(32)}/profile`, 'preview', '?invite=x', 'login'])
       expect([path, await isFramed(own, path)]).toEqual([path, false]);
+  });
+
+  test('shows beginners the frame with the first steps, and names their files', async () => {
+    let own = await loggedIn(ada);
+    const isFirst = async () => {
+      const { html } = await read(own, 'profile');
+      const first = html.includes(frames['hosted first']);
+      expect(html.includes(frames.hosted)).toBe(!first);
+      for (const file of ['first-1.js', 'first-1.css']) expect(html.includes(file)).toBe(first);
+      return first;
+    };
+    expect(await isFirst()).toBe(true);
+    const { access_key: key } = (await own.ok(auth.createCredentials, {}, { workspace: ada.workspace })).credentials;
+    expect(await isFirst()).toBe(false);
+    await own.ok(users.setPreferences, { preferences: { views: { firstSteps: ['name'] } } });
+    expect(await isFirst()).toBe(true);
+    await own.ok(users.setPreferences, { preferences: { views: { firstSteps: ['name', 'invite'] } } });
+    expect(await isFirst()).toBe(false);
+    await own.ok(auth.revokeCredentials, { access_key: key }, { workspace: ada.workspace });
+    expect(await isFirst()).toBe(true);
+    await own.ok(users.setPreferences, { preferences: {} });
+    expect(await isFirst()).toBe(true);
+    server.clock.advance(31 * 86_400_000);
+    own = await loggedIn(ada);
+    expect(await isFirst()).toBe(false);
   });
 
   test('in front of a ClearML Server shows that frame to who has its cookie', async () => {

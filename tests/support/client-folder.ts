@@ -16,11 +16,16 @@ const manifest = {
   '_shared.js': { file: 'assets/shared-1.js' },
   '_table.js': { file: 'assets/table-1.js', imports: ['_shared.js'], css: ['assets/table-1.css'] },
   'src/app/pages/members.tsx': { file: 'assets/members-1.js', imports: ['index.html', '_table.js'], css: ['assets/members-1.css'] },
+  'src/app/layout/first-steps.tsx': { file: 'assets/first-1.js', imports: ['index.html'], css: ['assets/first-1.css'] },
   'src/app/pages/join.tsx': { file: 'assets/join-1.js', imports: ['index.html'] },
 };
 
-/** What the profile shows at first, for each kind of server. */
-export const frames = { hosted: '<main inert><a href="/preview">hosted</a></main>', connected: '<main inert>connected</main>' };
+/** What the profile shows at first, for each kind of server, and to beginners. */
+export const frames = {
+  hosted: '<main inert><a href="/preview">hosted</a></main>',
+  'hosted first': '<main inert><a href="/preview">hosted, first steps</a></main>',
+  connected: '<main inert>connected</main>',
+};
 
 /** The script of the sample page, long enough to get smaller by compression. */
 export const sampleScript = `console.log(${JSON.stringify('page '.repeat(100))});\n`;

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { auth, invitations, login, organization, server as serverOperations, users } from '#contract/index.ts';
 import { createApp } from '#server/app.ts';
 import type { Boot } from '#server/document.ts';
+import { firstStepsPath } from '#lib/first-steps.ts';
 import { frames, makeClientFolder } from '#tests/support/client-folder.ts';
 import { TestClient } from '#tests/support/client.ts';
 import { openConnected } from '#tests/support/connected.ts';
@@ -221,7 +222,7 @@ describe('the document', () => {
     expect(await isFirst()).toBe(false);
     await own.ok(auth.revokeCredentials, { access_key: key }, { workspace: ada.workspace });
     expect(await isFirst()).toBe(true);
-    await own.ok(users.setPreferences, { preferences: {} });
+    await own.ok(users.updatePreferences, { changes: [{ path: [...firstStepsPath] }] });
     expect(await isFirst()).toBe(true);
     server.clock.advance(31 * 86_400_000);
     own = await loggedIn(ada);

@@ -55,7 +55,7 @@ const openFrame = async (page: Page): Promise<() => Promise<void>> => {
 
 test.each([
   [1440, 900],
-  [390, 844],
+  [390, 1200],
 ])('before its script has come, the profile stands where it will be, at %i pixels', async (width, height) => {
   await page.setViewportSize({ width, height });
   const come = await openFrame(page);

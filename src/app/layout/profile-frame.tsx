@@ -55,7 +55,7 @@ export const ProfileFrame = ({ deployment, first }: Pick<Configuration, 'deploym
           steps={firstStepsOn(deployment)}
           isBehind={() => false}
           renderActions={() => <Button>{space}</Button>}
-          hide={<Button>{space}</Button>}
+          hide={<Button variant="quiet">Hide</Button>}
         />
       )}
       <Card id="preferences" heading="User preferences">

@@ -84,6 +84,7 @@ it('writes dates as the reader’s language does', async () => {
   const { companies } = await callAs(page, organization.getUserCompanies, {});
   await callAs(page, auth.createCredentials, { label: 'laptop' }, companies[0]?.id ?? '');
   await page.getByLabel('Dates').selectOption('absolute');
+  await page.getByRole('button', { name: 'Undo Dates' }).waitFor();
   await page.reload();
   await page.getByRole('row', { name: /laptop.* \d{1,2}\. [A-Z][a-z]+\.? 20\d\d, \d\d:\d\d / }).waitFor();
 });

@@ -131,7 +131,7 @@ describe('Azure', () => {
     expect(await readFile(await (await download).path(), 'utf8')).toBe('epoch 1');
     await open(`azure://${azure}/models/plot.html`);
     await page.getByText('Shown as a page, it could read your shared access signature').waitFor();
-    expect(await page.getByLabel('Content').innerText()).toContain('<script>');
+    await expect.poll(() => page.getByLabel('Content').innerText()).toContain('<script>');
     expect(await page.locator('iframe').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Download' }).count()).toBe(0);
   });

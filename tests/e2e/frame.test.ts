@@ -63,6 +63,7 @@ test.each([
   expect(before.length).toBeGreaterThan(2);
   expect(before).toContainEqual(expect.stringMatching(/^First steps /));
   await come();
+  await page.getByRole('button', { name: 'Create a key pair' }).waitFor();
   expect(await texts(page)).toEqual(before.map((text) => text.replace('\u2007\u2007\u2007', '100')));
 });
 

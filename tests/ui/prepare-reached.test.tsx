@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { login, organization } from '#contract/index.ts';
+import { organization } from '#contract/index.ts';
+import { endSessions } from '#server/sessions.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 
@@ -52,7 +53,7 @@ it('the page behind a link is loaded once somebody reaches for it, but not for w
 });
 
 it('whose reading fails is not told: nobody has asked for it yet', async () => {
-  await browser.signUp();
+  const account = await browser.signUp();
   const { user } = openPage('/profile');
   await link('All members');
   browser.fault(organization.getMembers, 'internal');
@@ -63,7 +64,7 @@ it('whose reading fails is not told: nobody has asked for it yet', async () => {
   // the session is over, and what is typed must not go with a mere glance
   await user.click(await screen.findByRole('button', { name: 'Edit name' }));
   await user.type(await screen.findByLabelText('Name'), ' the First');
-  await browser.act(login.logout, {});
+  await endSessions(browser.store.db, { user: account.user });
   await user.unhover(await link('All members'));
   await user.hover(await link('All members'));
   await waitFor(() => expect(browser.calls(organization.getMembers)).toBe(before + 2));

@@ -46,7 +46,7 @@ const use = async (): Promise<void> => {
   await page.getByText('Saved').waitFor();
   await page.reload();
   await button('Revoke box').waitFor();
-  expect(await page.getByLabel('Theme').inputValue()).toBe('dark');
+  await expect.poll(() => page.getByLabel('Theme').inputValue()).toBe('dark');
   expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
 };
 

@@ -109,6 +109,6 @@ test('check 50: with storage that is full the page says what it could not keep, 
   await page.getByLabel('Theme').selectOption('dark');
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.reload();
-  expect(await page.getByLabel('Theme').inputValue()).toBe('dark');
+  await expect.poll(() => page.getByLabel('Theme').inputValue()).toBe('dark');
   await page.context().close();
 });

@@ -138,6 +138,7 @@ test('until then it has the theme of the account, nothing of anybody, and no con
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
   expect(await page.locator('#root').innerText()).not.toMatch(/Ada|example\.com/);
   for (const control of await page.locator('#root :is(a, button, select, input)').all()) expect(await control.isVisible()).toBe(false);
+  expect(await page.getByLabel('Theme').count()).toBe(0);
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   await come();

@@ -41,7 +41,7 @@ describe.skipIf(process.env['TEST_DATABASE_URL'] === undefined || !hasNginx)('tw
       await page.getByText('Saved').waitFor();
       await page.reload();
       await page.getByRole('heading', { name: 'User preferences' }).waitFor();
-      expect(await page.getByLabel('Theme').inputValue()).toBe(killed === first ? 'dark' : 'light');
+      await expect.poll(() => page.getByLabel('Theme').inputValue()).toBe(killed === first ? 'dark' : 'light');
       await killed?.restart();
     }
     await page.close();

@@ -379,6 +379,7 @@ it('from right to left, the knob of a switch goes left within it, and arrows go 
   const page = await member.newPage();
   await page.goto(`${server.origin}/w/${workspace}/profile`);
   await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+  await page.getByRole('switch').first().waitFor();
   const track = page.locator('[role=switch][aria-checked=true] > *').first();
   if ((await track.count()) === 0) await page.getByRole('switch').first().click();
   const way = (): Promise<number> => track.evaluate((element) => Number.parseFloat(getComputedStyle(element, '::after').translate));
@@ -388,6 +389,6 @@ it('from right to left, the knob of a switch goes left within it, and arrows go 
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByRole('tab').nth(2).waitFor();
   await page.getByRole('tab').first().press('ArrowLeft');
-  expect(await page.getByRole('tab').nth(1).getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => page.getByRole('tab').nth(1).getAttribute('aria-selected')).toBe('true');
   await page.close();
 });

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auth, users } from '#contract/index.ts';
+import { auth, invitations, users } from '#contract/index.ts';
 import { openBrowser, openConnectedBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 
@@ -133,6 +133,19 @@ it('what the server refuses is said, and asked for no more', async () => {
   await user.click(await button('Skip: A key pair for your code'));
   await screen.findByText('That was all: you are ready');
   await gone();
+});
+
+it('a link that could not be made has invited nobody', async () => {
+  await browser.signUp();
+  const { user } = openPage('/profile');
+  browser.fault(invitations.createInvite, 'internal');
+  await user.click(await button('Invite somebody'));
+  const dialog = await screen.findByRole('dialog', { name: 'Invite a user' });
+  await within(dialog).findByRole('alert');
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(await button('Invite somebody')).toBeTruthy();
+  expect(browser.calls(users.updatePreferences)).toBe(0);
 });
 
 it('whoever revokes the last key is no beginner', async () => {

@@ -1,26 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
 import { auth, invitations, login, organization } from '#contract/index.ts';
-import { openBrowser } from '#tests/support/chromium.ts';
-import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { openStage } from '#tests/support/e2e-stage.ts';
 import { png } from '#tests/support/media.ts';
 import { startS3 } from '#tests/support/s3-server.ts';
 import { callAs, signUpAt } from '#tests/support/visitor.ts';
 
-let server: BuiltServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startBuiltServer();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = openStage();
 
 const open = (email: string): Promise<Page> =>
-  signUpAt(browser, server.origin, { email, permissions: ['clipboard-read', 'clipboard-write'] });
+  signUpAt(stage.browser, stage.server.origin, { email, permissions: ['clipboard-read', 'clipboard-write'] });
 
 /** Presses one after the other, as soon as each is there; answers how many that were. Nothing is filled in. */
 const press = async (...buttons: readonly Locator[]): Promise<number> => {

@@ -1,21 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '#tests/support/chromium.ts';
-import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openStage } from '#tests/support/e2e-stage.ts';
 import { seed } from '#tests/support/seeded.ts';
 import { fillSignUp, signUpAt } from '#tests/support/visitor.ts';
 
-let server: BuiltServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startBuiltServer();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = openStage();
 
 /** The choice of Grace's role on the owner's page. */
 const roleOfGrace = (page: Page) => page.getByRole('combobox', { name: 'Change role of Grace Sample' });
@@ -28,10 +17,10 @@ const answer = async (page: Page, verb: string): Promise<void> => {
 };
 
 test('an owner promotes a member, demotes and removes them, and the member’s own page follows', async () => {
-  const owner = await signUpAt(browser, server.origin);
+  const owner = await signUpAt(stage.browser, stage.server.origin);
   await owner.getByRole('button', { name: 'Invite user' }).click();
   const link = await owner.getByLabel('Invitation link').inputValue();
-  const grace = await (await browser.newContext()).newPage();
+  const grace = await (await stage.browser.newContext()).newPage();
   await grace.goto(link);
   await grace.getByRole('link', { name: 'Sign up' }).click();
   await fillSignUp(grace, 'Grace Sample', 'grace@example.com');
@@ -72,9 +61,9 @@ test('an owner promotes a member, demotes and removes them, and the member’s o
 });
 
 test('of a long list only what is in view is kept and read again, and a deep place is reached by scrolling', async () => {
-  const seeded = await seed(server, '--members', '600');
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${server.origin}/login?redirect=/w/${seeded.workspace}/members`);
+  const seeded = await seed(stage.server, '--members', '600');
+  const page = await (await stage.browser.newContext()).newPage();
+  await page.goto(`${stage.server.origin}/login?redirect=/w/${seeded.workspace}/members`);
   await page.getByLabel('E-mail').fill(seeded.email);
   await page.getByLabel('Password', { exact: true }).fill(seeded.password);
   await page.getByRole('button', { name: 'Log in' }).click();
@@ -108,7 +97,7 @@ test('of a long list only what is in view is kept and read again, and a deep pla
 });
 
 test('who comes back to a long list finds it where they left it', async () => {
-  const page = browser.contexts().at(-1)?.pages()[0];
+  const page = stage.browser.contexts().at(-1)?.pages()[0];
   if (page === undefined) throw new Error('The page of the test before is gone');
   const middle = () =>
     page.evaluate(

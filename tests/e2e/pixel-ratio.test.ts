@@ -1,20 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '#tests/support/chromium.ts';
-import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openStage } from '#tests/support/e2e-stage.ts';
 import { signUpAt } from '#tests/support/visitor.ts';
 
-let server: BuiltServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startBuiltServer();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = openStage();
 
 const boxOf = async (locator: Locator) => {
   const box = await locator.boundingBox();
@@ -56,7 +45,7 @@ test.each([
   'at %s device pixels, %i × %i, scale %s: pop-ups are where they belong, and so is the pointer',
   async (deviceScaleFactor, width, height, scale) => {
     const email = `ratio-${deviceScaleFactor}-${scale}@example.com`;
-    const page = await signUpAt(browser, server.origin, { email, deviceScaleFactor, viewport: { width, height } });
+    const page = await signUpAt(stage.browser, stage.server.origin, { email, deviceScaleFactor, viewport: { width, height } });
     if (scale !== 'auto') await page.getByLabel('Scale', { exact: true }).selectOption(scale);
     expect(await page.evaluate(() => devicePixelRatio)).toBe(deviceScaleFactor);
 

@@ -1,22 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openBrowser } from '#tests/support/chromium.ts';
-import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
+import { openStage } from '#tests/support/e2e-stage.ts';
 import { lineSize, makeGate, numberedLines } from '#tests/support/s3/body.ts';
 import { startS3 } from '#tests/support/s3-server.ts';
 import { password, signUpAt } from '#tests/support/visitor.ts';
 
-let server: BuiltServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startBuiltServer();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = openStage();
 
 /** What has the focus, as somebody would call it. */
 const focused = (page: Page): Promise<string> =>
@@ -42,17 +31,17 @@ const tabTo = async (page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab')
 };
 
 it('logs in, makes credentials, invites and leaves by keyboard alone', async () => {
-  const host = await signUpAt(browser, server.origin, { name: 'Grace Sample', email: 'grace@example.com' });
+  const host = await signUpAt(stage.browser, stage.server.origin, { name: 'Grace Sample', email: 'grace@example.com' });
   await host.getByRole('button', { name: 'Invite user' }).click();
   const invitation = await host.getByLabel('Invitation link').inputValue();
-  const page = await signUpAt(browser, server.origin, { email: 'keys@example.com' });
+  const page = await signUpAt(stage.browser, stage.server.origin, { email: 'keys@example.com' });
   const own = new URL(page.url()).pathname;
   await page.goto(invitation);
   await page.getByRole('button', { name: 'Join' }).click();
   await page.getByRole('heading', { name: 'User preferences' }).waitFor();
   await page.context().clearCookies();
 
-  await page.goto(`${server.origin}/login?redirect=${own}`);
+  await page.goto(`${stage.server.origin}/login?redirect=${own}`);
   await page.getByLabel('E-mail').waitFor();
   await tabTo(page, /E-mail/);
   await page.keyboard.type('keys@example.com');
@@ -101,7 +90,7 @@ it('logs in, makes credentials, invites and leaves by keyboard alone', async () 
 });
 
 it('a press beside a dialog that stays leaves the focus in it, and the secret where it is', async () => {
-  const page = await signUpAt(browser, server.origin, { email: 'beside@example.com' });
+  const page = await signUpAt(stage.browser, stage.server.origin, { email: 'beside@example.com' });
   const create = page.getByRole('button', { name: 'Create new credentials' });
   const label = page.getByLabel('Label', { exact: true });
   await create.click();
@@ -151,7 +140,7 @@ it('a press beside a dialog that stays leaves the focus in it, and the secret wh
 });
 
 it('a double Enter is one press: it opens the form of a new key, and makes one key with its label', async () => {
-  const page = await signUpAt(browser, server.origin, { email: 'twice@example.com' });
+  const page = await signUpAt(stage.browser, stage.server.origin, { email: 'twice@example.com' });
   await page.getByRole('button', { name: 'Create new credentials' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
@@ -167,7 +156,7 @@ it('a double Enter is one press: it opens the form of a new key, and makes one k
 });
 
 it('goes through the whole page and back, and the pointer takes the focus from anywhere', async () => {
-  const page = await signUpAt(browser, server.origin, { email: 'through@example.com' });
+  const page = await signUpAt(stage.browser, stage.server.origin, { email: 'through@example.com' });
   await page.getByRole('button', { name: 'Create new credentials' }).waitFor();
   await page.locator('body').press('Home');
   await tabTo(page, /All members/);
@@ -184,7 +173,10 @@ it('adds keys by pasting them, tests them, and finds, opens, leaves and reads an
   const models = { 'first.txt': { type: 'text/plain', body: 'epoch 1' }, 'runs/slow.txt': slow };
   const s3 = await startS3({ ...keys, buckets: { models } });
   onTestFinished(() => s3.close());
-  const page = await signUpAt(browser, server.origin, { email: 'cloud@example.com', permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await signUpAt(stage.browser, stage.server.origin, {
+    email: 'cloud@example.com',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   await page.evaluate(
     (text) => navigator.clipboard.writeText(text),
     `sdk.aws.s3.credentials: [{ bucket: models, host: "${s3.host}", secure: false, key: ${keys.accessKey}, secret: "${keys.secretKey}" }]`,

@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { auth, organization } from '#contract/index.ts';
-import { openBrowser } from '#tests/support/chromium.ts';
-import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { startBuiltServer } from '#tests/support/e2e-server.ts';
+import { openStage } from '#tests/support/e2e-stage.ts';
 import { callAs, signUpAt } from '#tests/support/visitor.ts';
 
-let server: BuiltServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startBuiltServer();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = openStage();
 
 const rootSize = (page: Page): Promise<number> =>
   page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
@@ -23,7 +13,7 @@ const rootSize = (page: Page): Promise<number> =>
 const hidpi = (page: Page) => page.getByRole('switch', { name: 'HiDPI browser scale override' });
 
 it('scales a high-density screen before the first paint, at once when switched, and to a fixed scale', async () => {
-  const page = await signUpAt(browser, server.origin, {
+  const page = await signUpAt(stage.browser, stage.server.origin, {
     email: 'dense@example.com',
     deviceScaleFactor: 2,
     viewport: { width: 1440, height: 900 },
@@ -58,7 +48,11 @@ it('scales a high-density screen before the first paint, at once when switched, 
 });
 
 it('keeps theme and dates with the account, shows them at once, and undoes them', async () => {
-  const page = await signUpAt(browser, server.origin, { email: 'dark@example.com', timezoneId: 'Asia/Tokyo', colorScheme: 'light' });
+  const page = await signUpAt(stage.browser, stage.server.origin, {
+    email: 'dark@example.com',
+    timezoneId: 'Asia/Tokyo',
+    colorScheme: 'light',
+  });
   const background = (): Promise<string> =>
     page.evaluate(() => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor);
   const light = await background();
@@ -67,8 +61,10 @@ it('keeps theme and dates with the account, shows them at once, and undoes them'
   await page.getByRole('button', { name: 'Undo Theme' }).waitFor();
   const dark = await background();
 
-  const elsewhere = await (await browser.newContext({ storageState: await page.context().storageState(), colorScheme: 'light' })).newPage();
-  const served = await elsewhere.goto(`${server.origin}/profile`);
+  const elsewhere = await (
+    await stage.browser.newContext({ storageState: await page.context().storageState(), colorScheme: 'light' })
+  ).newPage();
+  const served = await elsewhere.goto(`${stage.server.origin}/profile`);
   expect(await served?.text()).toContain('data-theme="dark"');
   await elsewhere.getByRole('heading', { name: 'User preferences' }).waitFor();
   expect(await elsewhere.evaluate(() => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor)).toBe(dark);
@@ -80,7 +76,11 @@ it('keeps theme and dates with the account, shows them at once, and undoes them'
 });
 
 it('writes dates as the reader’s language does', async () => {
-  const page = await signUpAt(browser, server.origin, { email: 'leserin@example.com', locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+  const page = await signUpAt(stage.browser, stage.server.origin, {
+    email: 'leserin@example.com',
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+  });
   const { companies } = await callAs(page, organization.getUserCompanies, {});
   await callAs(page, auth.createCredentials, { label: 'laptop' }, companies[0]?.id ?? '');
   await page.getByLabel('Dates').selectOption('absolute');
@@ -92,7 +92,7 @@ it('writes dates as the reader’s language does', async () => {
 it('asks a server of one workspace about anonymous usage data, and shows the very payload', async () => {
   const own = await startBuiltServer({ DEPLOYMENT: 'self-hosted' });
   try {
-    const page = await signUpAt(browser, own.origin, { email: 'owner@example.com' });
+    const page = await signUpAt(stage.browser, own.origin, { email: 'owner@example.com' });
     const usage = page.getByRole('switch', { name: 'Send anonymous usage data' });
     await page.getByText('This server has no recipient set: nothing leaves it.').waitFor();
     expect(await usage.getAttribute('aria-checked')).toBe('false');

@@ -1,27 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { auth } from '#contract/index.ts';
-import { openBrowser } from '#tests/support/chromium.ts';
-import { startBuiltServer, type BuiltServer } from '#tests/support/e2e-server.ts';
+import { openStage } from '#tests/support/e2e-stage.ts';
 import { callAs, signUpAt } from '#tests/support/visitor.ts';
 
-let server: BuiltServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startBuiltServer();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = openStage();
 
 let people = 0;
 
 /** Somebody new in a browser of their own, at the Profile page. */
 const arrive = async (name: string): Promise<Page> => {
-  const page = await signUpAt(browser, server.origin, { name, email: `person${++people}@example.com` });
+  const page = await signUpAt(stage.browser, stage.server.origin, { name, email: `person${++people}@example.com` });
   onTestFinished(() => page.context().close());
   return page;
 };
@@ -193,7 +182,7 @@ it('one of thirty workspaces is found by typing and switched to by keyboard, and
 
 it('an address of no workspace sends on to the next one, and the browser has nothing to complain of', async () => {
   const page = await arrive('Ada Sample');
-  await page.goto(`${server.origin}/w/${'0'.repeat(32)}/profile`);
+  await page.goto(`${stage.server.origin}/w/${'0'.repeat(32)}/profile`);
   await page.getByText(/^That workspace does not exist/).waitFor();
   await active(page, "Ada Sample's workspace");
 });

@@ -14,12 +14,14 @@ interface CopyButtonProps {
   /** what stands in it; else an icon */
   readonly children?: ReactNode;
   readonly onCopied?: (() => void) | undefined;
+  /** it is what most came for; only with a text in it */
+  readonly primary?: boolean | undefined;
   /** why it cannot be pressed */
   readonly reason?: string | undefined;
 }
 
 /** Copies a text, and says whether that worked. */
-export const CopyButton = ({ text, label, children, onCopied, reason }: CopyButtonProps) => {
+export const CopyButton = ({ text, label, children, onCopied, primary = false, reason }: CopyButtonProps) => {
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
 
   useEffect(() => {
@@ -34,13 +36,14 @@ export const CopyButton = ({ text, label, children, onCopied, reason }: CopyButt
     if (copied) onCopied?.();
   };
 
-  const icon = outcome === 'copied' ? <Check aria-hidden="true" className={styles['done']} /> : <Copy aria-hidden="true" />;
+  const icon =
+    outcome === 'copied' ? <Check aria-hidden="true" className={primary ? undefined : styles['done']} /> : <Copy aria-hidden="true" />;
   return (
     <span className={styles['copy']}>
       {children === undefined ? (
         <IconButton label={label} icon={icon} reason={reason} onClick={() => void copy()} />
       ) : (
-        <Button aria-label={label} icon={icon} reason={reason} onClick={() => void copy()}>
+        <Button variant={primary ? 'primary' : undefined} aria-label={label} icon={icon} reason={reason} onClick={() => void copy()}>
           {children}
         </Button>
       )}

@@ -7,8 +7,6 @@ export interface ActionEntry {
   /** how many it is about; stands behind the label */
   readonly count?: number | undefined;
   readonly icon?: ReactNode;
-  /** what does the same without the menu, as it stands on the keys (`Ctrl K`) */
-  readonly keys?: string | undefined;
   /** why it cannot be chosen now */
   readonly reason?: string | undefined;
   readonly onSelect: () => void;

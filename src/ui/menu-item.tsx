@@ -22,9 +22,6 @@ export const MenuItem = ({ entry }: { readonly entry: MenuEntry }) => {
           {entry.count !== undefined && ` (${entry.count})`}
           {entry.reason !== undefined && <span className={styles['reason']}>{entry.reason}</span>}
         </span>
-        {/* the name's two words apart */}
-        {entry.keys !== undefined && ' '}
-        {entry.keys !== undefined && <kbd className={styles['keys']}>{entry.keys}</kbd>}
       </Menu.Item>
     );
   }

@@ -36,7 +36,16 @@ export const Table = ({ label, columns, children }: TableProps) => (
   </div>
 );
 
-/** A cell, with its column's label for narrow screens. */
-export const TableCell = ({ label, children }: { readonly label: string; readonly children?: ReactNode }) => (
-  <td data-label={label}>{children}</td>
+interface TableCellProps {
+  /** its column's, for narrow screens */
+  readonly label: string;
+  /** what it is to its row, where that needs no label: on a narrow screen it heads the block (`name`, after its `mark`), or ends it (`actions`, after its `state`) */
+  readonly as?: 'mark' | 'name' | 'state' | 'actions' | undefined;
+  readonly children?: ReactNode;
+}
+
+export const TableCell = ({ label, as, children }: TableCellProps) => (
+  <td data-label={label} className={as && styles[as]}>
+    {children}
+  </td>
 );

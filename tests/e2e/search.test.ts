@@ -28,7 +28,7 @@ const focusedText = () => page.evaluate(() => document.activeElement?.textConten
 
 it('opens over the menu too, which gives its place up', async () => {
   await page.getByRole('button', { name: 'Profile menu' }).click();
-  await page.getByRole('menuitem', { name: 'Search' }).waitFor();
+  await page.getByRole('menuitem', { name: 'Log out' }).waitFor();
   await page.keyboard.press('Control+k');
   await field().waitFor();
   await page.getByRole('menu').waitFor({ state: 'detached' });

@@ -184,7 +184,7 @@ describe('revoking several keys', () => {
     const keys = [await made({ label: '' }), await made({ label: '   ' })];
     const { user } = openPage('/profile');
     await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
-    expect(screen.getAllByText('None')).toHaveLength(2);
+    expect(screen.getAllByText('No label')).toHaveLength(2);
     await press(user, document.body, 'Revoke selected');
     const question = await screen.findByRole('alertdialog', { name: 'Revoke 2 keys?' });
     const told = within(question).getAllByRole('listitem');

@@ -30,7 +30,7 @@ describe('the dialog Invite a user', () => {
     const dialog = await openDialog(user);
     const url = await link(dialog);
     expect(new URL(url).searchParams.get('invite')).toMatch(/^[\w-]{22,}$/u);
-    expect(within(dialog).getAllByText(/used 0 times/u).length).toBeGreaterThan(0);
+    expect(within(dialog).getAllByText(/not used yet/u).length).toBeGreaterThan(0);
     const [made, ...others] = await openLinks();
     expect(others).toEqual([]);
     expect(made).toMatchObject({ url, role: 'member', max_uses: null });
@@ -101,11 +101,11 @@ describe('the dialog Invite a user', () => {
     const { user } = openPage('/profile');
     const dialog = await openDialog(user);
     expect(await within(dialog).findByText(/^Who joins by this link becomes an admin, .* This link never expires/u)).toBeTruthy();
-    expect(within(dialog).getByText(/^Who opens it joins as admin: made/u).textContent).toMatch(/never expires, used 0 times\.$/u);
+    expect(within(dialog).getByText(/^Whoever opens it joins as admin. Made/u).textContent).toMatch(/never expires, not used yet\.$/u);
 
     browser.clock.advance(1000);
     await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
-    expect(await within(dialog).findByText(/^Who opens it joins as member: made/u)).toBeTruthy();
+    expect(await within(dialog).findByText(/^Whoever opens it joins as member. Made/u)).toBeTruthy();
     expect(within(dialog).queryByText(/^Who joins by this link becomes an admin/u)).toBeNull();
   });
 

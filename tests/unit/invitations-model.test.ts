@@ -38,7 +38,7 @@ describe('invitation links', () => {
   });
 
   it('say how often they were used', () => {
-    expect(usesText({ uses: 0, max_uses: null })).toBe('used 0 times');
+    expect(usesText({ uses: 0, max_uses: null })).toBe('not used yet');
     expect(usesText({ uses: 1, max_uses: null })).toBe('used 1 time');
     expect(usesText({ uses: 2, max_uses: 5 })).toBe('2 of 5 used');
   });

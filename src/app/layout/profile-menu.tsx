@@ -1,4 +1,4 @@
-import { CircleUser, LogOut, Search } from 'lucide-react';
+import { CircleUser, LogOut } from 'lucide-react';
 import { useParams } from 'react-router-dom';
 import { themeOf } from '#features/preferences/model.ts';
 import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
@@ -11,8 +11,6 @@ import { href } from '../href.ts';
 import { profilePath } from '../paths.ts';
 import { useLogOutFlow } from './log-out.tsx';
 import styles from './profile-menu.module.css';
-import { useSearch } from './search.tsx';
-import { searchKeys } from './search-keys.ts';
 import { useWorkspaceEntries } from './workspace-entries.tsx';
 
 /** What the profile button opens, and the questions and dialogs of its entries, which stay when the menu is closed. */
@@ -30,13 +28,6 @@ export const ProfileMenu = (place: MenuPlace) => {
     value: themeOf(preferences),
     options: themeRow.options,
     onChange: (value) => setPreference.mutate({ path: themeRow.path, next: () => value }),
-  };
-  const search: MenuEntry = {
-    kind: 'action',
-    label: 'Search',
-    icon: <Search aria-hidden="true" />,
-    keys: searchKeys,
-    onSelect: useSearch(),
   };
   const top: MenuEntry = {
     kind: 'link',
@@ -58,7 +49,7 @@ export const ProfileMenu = (place: MenuPlace) => {
               {user?.email !== undefined && <span>{user.email}</span>}
             </div>
           }
-          sections={[[search, top], workspaces.choice, workspaces.actions, [theme], [end]].filter(({ length }) => length > 0)}
+          sections={[[top], workspaces.choice, workspaces.actions, [theme], [end]].filter(({ length }) => length > 0)}
         />
       )}
       {questions}

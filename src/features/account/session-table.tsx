@@ -60,7 +60,9 @@ export const SessionTable = ({ onReach, onEnd }: SessionTableProps) => {
       <Table label="Sessions" columns={columns}>
         {data.sessions.map((session) => (
           <tr key={session.id}>
-            <TableCell label="Device">{deviceOf(session.user_agent)}</TableCell>
+            <TableCell label="Device" as="name">
+              {deviceOf(session.user_agent)}
+            </TableCell>
             <TableCell label="Address">{session.last_used_from ?? 'Unknown'}</TableCell>
             <TableCell label="Started">
               <Time value={session.created} />
@@ -68,7 +70,7 @@ export const SessionTable = ({ onReach, onEnd }: SessionTableProps) => {
             <TableCell label="Last seen">
               <Time value={session.last_used} />
             </TableCell>
-            <TableCell label="Actions">
+            <TableCell label="Actions" as="actions">
               <span>{session.current ? <Badge tone="accent">This session</Badge> : <EndButton session={session} onEnd={onEnd} />}</span>
             </TableCell>
           </tr>

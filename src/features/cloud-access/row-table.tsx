@@ -76,7 +76,7 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
                 )}
                 {isMixedContent(row.host, location.protocol) && <Badge tone="warning">blocked: http on an https page</Badge>}
               </TableCell>
-              <TableCell label="Actions">
+              <TableCell label="Actions" as="actions">
                 <RowActions row={row} name={rowName(row, rows)} reason={reason} onOpen={onOpen} />
               </TableCell>
             </tr>

@@ -77,13 +77,13 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
   return (
     <tr>
       {selected !== undefined && (
-        <TableCell label="Select">
+        <TableCell label="Select" as="mark">
           <Checkbox label={`Select ${name}`} checked={selected} onChange={(chosen) => onSelect([credential], chosen)} />
         </TableCell>
       )}
-      <TableCell label="Label">
+      <TableCell label="Label" as="name">
         <span className={styles['facts']}>
-          {labelOf(credential) ?? <span className={styles['absent']}>None</span>}
+          {labelOf(credential) ?? <span className={styles['absent']}>No label</span>}
           {credential.read_only === true && <Badge>Read-only</Badge>}
         </span>
       </TableCell>
@@ -102,10 +102,10 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
           <Time value={credential.expires} absent="No expiry" />
         </TableCell>
       )}
-      <TableCell label="State">
+      <TableCell label="State" as="state">
         <KeyStateCell credential={credential} name={name} state={state} onEnd={() => onRevoke([credential])} />
       </TableCell>
-      <TableCell label="Actions">
+      <TableCell label="Actions" as="actions">
         <span className={styles['actions']}>
           <IconButton label={`Edit label ${name}`} icon={<Pencil aria-hidden="true" />} onClick={() => onEdit(credential)} />
           {state !== 'rotating_out' && (

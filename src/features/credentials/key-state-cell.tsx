@@ -10,7 +10,7 @@ const tones = {
   expiring_soon: 'warning',
   stale: 'warning',
   never_used: 'neutral',
-  active: 'neutral',
+  active: 'success',
 } as const;
 
 /** So much of a key tells it from the others. */

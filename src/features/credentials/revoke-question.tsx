@@ -4,7 +4,7 @@ import { failureCopy } from '#api/failure-copy.ts';
 import { useMany } from '#api/use-many.ts';
 import type { auth, organization } from '#contract/index.ts';
 import { count, number } from '#lib/count.ts';
-import { keyName } from '#lib/key-label.ts';
+import { keyName, labelOf } from '#lib/key-label.ts';
 import { KeyList, LastUse } from '#ui/key-list.tsx';
 import { Question } from '#ui/question.tsx';
 import { useNow } from '#ui/use-now.ts';
@@ -47,7 +47,7 @@ export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: R
 
   return (
     <Question
-      title={early ? `End ${keyName(first)} now?` : `Revoke ${single ? keyName(first) : count(latest.length, 'key')}?`}
+      title={early ? `End ${keyName(first)} now?` : `Revoke ${single ? (labelOf(first) ?? 'this key') : count(latest.length, 'key')}?`}
       tone="danger"
       confirmLabel={early ? 'End now' : 'Revoke'}
       pending={course.state === 'running'}

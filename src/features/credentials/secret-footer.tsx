@@ -25,8 +25,6 @@ export const SecretFooter = ({ secret, onKept, onClose }: SecretFooterProps) => 
     <Button aria-pressed={secret === 'kept'} icon={secret === 'kept' ? <Check aria-hidden="true" /> : undefined} onClick={onKept}>
       I saved it
     </Button>
-    <Button variant="primary" onClick={onClose}>
-      Close
-    </Button>
+    <Button onClick={onClose}>Close</Button>
   </>
 );

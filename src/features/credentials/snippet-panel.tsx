@@ -56,7 +56,7 @@ export const SnippetPanel = ({ access, refusal, onKept }: SnippetPanelProps) => 
         }))}
       />
       <div className={styles['tools']}>
-        <CopyButton text={text} label="Copy snippet" reason={refusal} onCopied={() => text.includes(access.secretKey) && onKept()}>
+        <CopyButton text={text} label="Copy snippet" primary reason={refusal} onCopied={() => text.includes(access.secretKey) && onKept()}>
           Copy snippet
         </CopyButton>
         <Button

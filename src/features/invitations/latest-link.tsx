@@ -31,7 +31,7 @@ export const LatestLink = ({ invitation, workspace, field }: LatestLinkProps) =>
       <Cautions invitation={invitation} />
       <ReadOnlyField ref={field} label="Invitation link" value={invitation.url} mono copyLabel="Copy link" />
       <p className={styles['remark']}>
-        {invitation.email === undefined ? `Who opens it joins as ${role}: ` : `Only ${invitation.email} can join by it, as ${role}: `}
+        {invitation.email === undefined ? `Whoever opens it joins as ${role}. ` : `Only ${invitation.email} can join by it, as ${role}. `}
         <LinkFacts invitation={invitation} />.
       </p>
       <ShareLink url={invitation.url} workspace={workspace} />

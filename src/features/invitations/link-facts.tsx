@@ -2,10 +2,10 @@ import type { invitations } from '#contract/index.ts';
 import { Time } from '#ui/time.tsx';
 import { usesText } from './model.ts';
 
-/** `made 3 minutes ago, expires in 7 days, used 0 times` */
+/** `Made 3 minutes ago, expires in 7 days, not used yet` */
 export const LinkFacts = ({ invitation }: { readonly invitation: invitations.Invitation }) => (
   <>
-    made <Time value={invitation.created} />, <Life invitation={invitation} />
+    Made <Time value={invitation.created} />, <Life invitation={invitation} />
     {usesText(invitation)}
   </>
 );

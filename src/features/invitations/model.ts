@@ -37,9 +37,11 @@ export const usesToSend = (typed: string | number | null): number | string | nul
 /** Text that may be left empty. */
 export const textToSend = (typed: string | undefined): string | undefined => (typed?.trim() === '' ? undefined : typed);
 
-/** `used 0 times`, `2 of 5 used`. */
-export const usesText = ({ uses, max_uses }: Pick<invitations.Invitation, 'uses' | 'max_uses'>): string =>
-  max_uses === null ? `used ${count(uses, 'time')}` : `${number(uses)} of ${number(max_uses)} used`;
+/** `not used yet`, `used 3 times`, `2 of 5 used`. */
+export const usesText = ({ uses, max_uses }: Pick<invitations.Invitation, 'uses' | 'max_uses'>): string => {
+  if (max_uses !== null) return `${number(uses)} of ${number(max_uses)} used`;
+  return uses === 0 ? 'not used yet' : `used ${count(uses, 'time')}`;
+};
 
 /** How a link is told from others without showing it whole: as the server's events name it. */
 export const shortId = (id: string): string => id.slice(0, 6);

@@ -75,11 +75,8 @@ interface KeyRowProps {
 
 const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
   <tr>
-    <TableCell label="Label">
-      {/* one thing, where cells are stacked */}
-      <span>
-        {labelOf(credential) ?? 'None'} {credential.read_only === true && <Badge>Read-only</Badge>}
-      </span>
+    <TableCell label="Label" as="name">
+      {labelOf(credential) ?? 'No label'} {credential.read_only === true && <Badge>Read-only</Badge>}
     </TableCell>
     <TableCell label="Key">
       <code className={styles['key']}>{credential.access_key}</code>
@@ -89,12 +86,13 @@ const KeyRow = ({ credential, onRevoke }: KeyRowProps) => (
     </TableCell>
     <TableCell label="Worker / IP">{credential.last_used_from ?? 'Not available'}</TableCell>
     <TableCell label="Expires">
+      {/* one thing, where cells are stacked */}
       <span>
         <Time value={credential.expires} absent="No expiry" />{' '}
         {useWorking([credential]).length === 0 && <Badge tone="danger">Expired</Badge>}
       </span>
     </TableCell>
-    <TableCell label="Actions">
+    <TableCell label="Actions" as="actions">
       <Button size="s" aria-label={`Revoke ${keyName(credential)}`} onClick={onRevoke}>
         Revoke
       </Button>

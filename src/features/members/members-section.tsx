@@ -51,11 +51,16 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, mem
             All members
           </TextLink>
         )}
+        {shared && workspace.personal !== true && (
+          <Leave workspace={workspace} describedBy={named} onLeft={(next) => onLeft(workspace, next)} />
+        )}
       </div>
       {isFull(workspace) && (
         <Notice tone="warning">{workspace.name} has reached its maximum number of members. Nobody can join until a place is free.</Notice>
       )}
-      {shared && <Leave workspace={workspace} describedBy={named} onLeft={(next) => onLeft(workspace, next)} />}
+      {shared && workspace.personal === true && (
+        <p className={styles['remark']}>This is your personal workspace. It came with your account, so it cannot be left.</p>
+      )}
     </section>
   );
 };
@@ -68,9 +73,6 @@ interface LeaveProps {
 
 const Leave = ({ workspace, describedBy, onLeft }: LeaveProps) => {
   const [asked, setAsked] = useState(false);
-  if (workspace.personal === true) {
-    return <p className={styles['remark']}>This is your personal workspace. It came with your account, so it cannot be left.</p>;
-  }
   return (
     <div className={styles['leave']}>
       <Button

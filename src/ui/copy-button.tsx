@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { classes } from './classes.ts';
 import { copyText } from './clipboard.ts';
 import styles from './copy-button.module.css';
 import { IconButton } from './icon-button.tsx';
@@ -44,7 +45,9 @@ export const CopyButton = ({ text, label, children, onCopied, primary = false, r
         <IconButton label={label} icon={icon} reason={reason} onClick={() => void copy()} />
       ) : (
         <Button variant={primary ? 'primary' : undefined} aria-label={label} icon={icon} reason={reason} onClick={() => void copy()}>
-          {children}
+          <span className={classes(styles['words'], outcome === 'copied' && styles['copied'])}>
+            <span>{children}</span>
+          </span>
         </Button>
       )}
       <Status>

@@ -263,7 +263,7 @@ const pages: readonly ShownPage[] = [
       await page
         .getByLabel('Text with keys')
         .fill('sdk.aws.s3.credentials: [{ bucket: a, key: k, secret: s }, { bucket: b, key: k, secret: s }]');
-      await page.getByRole('button', { name: 'Read it' }).click();
+      await page.getByRole('button', { name: 'Read the text' }).click();
       await page.getByRole('checkbox', { name: /^b/ }).waitFor();
     },
   },

@@ -62,9 +62,9 @@ const paste = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Add access keys' }).click();
   await page.getByRole('button', { name: /^Paste/ }).click();
   await page.getByLabel('Text with keys').press('ControlOrMeta+v');
-  await card(page).getByRole('button', { name: 'Take', exact: true }).waitFor();
+  await card(page).getByRole('button', { name: 'Fill in', exact: true }).waitFor();
 };
-const take = (page: Page): Promise<void> => card(page).getByRole('button', { name: 'Take', exact: true }).click();
+const take = (page: Page): Promise<void> => card(page).getByRole('button', { name: 'Fill in', exact: true }).click();
 
 const conf = (): string => `sdk { aws { s3 {
   credentials: [

@@ -122,7 +122,7 @@ test('a pair with an expiry that changes nothing is made, stays until it was cop
   expect(await field('Secret key').inputValue()).toBe(pair.secretKey);
 
   await button('Copy secret key').click();
-  await dialog().getByText('Waiting for the first log-in…').waitFor();
+  await dialog().getByText('Waiting for your code to log in for the first time…').waitFor();
   expect(await pasted()).toBe(pair.secretKey);
   expect(await field('Secret key').inputValue()).toBe(pair.secretKey);
 
@@ -130,7 +130,7 @@ test('a pair with an expiry that changes nothing is made, stays until it was cop
   await dialog()
     .getByText(/^It works: this page logged in at/)
     .waitFor();
-  await dialog().getByText('Waiting for the first log-in…').waitFor();
+  await dialog().getByText('Waiting for your code to log in for the first time…').waitFor();
 
   expect(await callBy(pair, 'auth.login')).toBe(200);
   await dialog()

@@ -84,7 +84,7 @@ test('from pasted keys of a bucket to a picture that is in it: 4', async () => {
   await page.getByRole('button', { name: 'Add access keys' }).click();
   await page.getByLabel('Bucket').focus();
   await page.keyboard.press('ControlOrMeta+v');
-  const take = page.getByRole('button', { name: 'Take', exact: true });
+  const take = page.getByRole('button', { name: 'Fill in', exact: true });
   const save = page.getByRole('button', { name: 'Save', exact: true });
   const pictures = [page.getByRole('link', { name: 'Browse models' }), page.getByRole('link', { name: 'loss.png' })];
   expect(await press(take, save, ...pictures)).toBe(4);

@@ -193,7 +193,7 @@ it('adds keys by pasting them, tests them, and finds, opens, leaves and reads an
   await press('Enter', withFocus(page.getByLabel('Bucket')));
   await tabTo(page, /Paste keys/, 'Shift+Tab');
   await press('Enter', withFocus(page.getByLabel('Text with keys')));
-  await press('ControlOrMeta+v', withFocus(page.getByRole('button', { name: 'Take' })));
+  await press('ControlOrMeta+v', withFocus(page.getByRole('button', { name: 'Fill in' })));
   await press('Enter', withFocus(page.getByLabel('Bucket')));
   await tabTo(page, /button: Save/);
   await press('Enter', page.getByRole('button', { name: 'Test models' }));

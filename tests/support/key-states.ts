@@ -51,7 +51,7 @@ export const keyStates = (workspace: () => string): readonly ShownPage[] => {
       await page.getByRole('button', { name: 'I saved it' }).click();
       await page.getByRole('button', { name: 'Test this pair' }).click();
       await page.getByText('It works: ').waitFor();
-      await page.getByText('Waiting for the first log-in…').waitFor();
+      await page.getByText('Waiting for your code to log in for the first time…').waitFor();
     }),
     at(team, 'Keys in several states, some of them selected', async (page) => {
       await page.getByRole('checkbox', { name: 'Select laptop' }).check();

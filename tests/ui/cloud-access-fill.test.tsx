@@ -51,7 +51,7 @@ const table = (card: ReturnType<typeof within>): (string | null)[] =>
 const addTwo = async (user: UserEvent): Promise<void> => {
   await openForm(user);
   await paste(user, conf);
-  await user.click(await screen.findByRole('button', { name: 'Take' }));
+  await user.click(await screen.findByRole('button', { name: 'Add 2 rows' }));
   await screen.findByRole('button', { name: 'Edit data' });
 };
 
@@ -62,7 +62,7 @@ describe('a pasted text', () => {
     await paste(user, `export AWS_ACCESS_KEY_ID=AKID\nexport AWS_SECRET_ACCESS_KEY=${secret}\nexport AWS_REGION=eu-west-1`);
     await card.findByText('key AKID · secret: 40 characters · region eu-west-1');
     expect(document.body.innerHTML).not.toContain(secret);
-    await user.click(card.getByRole('button', { name: 'Take' }));
+    await user.click(card.getByRole('button', { name: 'Fill in' }));
     expect(card.getByLabelText('Region')).toHaveProperty('value', 'eu-west-1');
     expect(card.getByLabelText('Secret / SAS')).toHaveProperty('value', secret);
     expect(card.getByLabelText('Secret / SAS').getAttribute('type')).toBe('password');
@@ -76,7 +76,7 @@ describe('a pasted text', () => {
     await user.paste(`https://acct.blob.core.windows.net/cont/a.png?${sas}&sr=b`);
     await card.findByText(/^bucket cont · host acct.blob.core.windows.net · key acct · secret: \d+ characters$/);
     card.getByText(/This signature is for one blob in cont/);
-    await user.click(card.getByRole('button', { name: 'Take' }));
+    await user.click(card.getByRole('button', { name: 'Fill in' }));
     expect(card.getByLabelText('Host (Endpoint)')).toHaveProperty('value', 'https://acct.blob.core.windows.net');
     await user.clear(card.getByLabelText('Host (Endpoint)'));
     await user.click(card.getByLabelText('Host (Endpoint)'));
@@ -101,7 +101,7 @@ describe('a pasted text', () => {
     card.getByText(/A SAS URL, an Azure connection string/);
     expect(card.getByLabelText('Text with keys')).toHaveProperty('value', '');
     await user.type(card.getByLabelText('Text with keys'), 'AccountName=acct;AccountKey=Zm9v');
-    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await user.click(card.getByRole('button', { name: 'Read the text' }));
     await card.findByText(/The key of the storage account acct cannot be used in a browser/);
     expect(document.body.innerHTML).not.toContain('Zm9v');
   });
@@ -114,7 +114,7 @@ describe('a pasted text', () => {
     const typed = 'aws_access_key_id';
     await user.type(await card.findByLabelText('Text with keys'), typed);
     expect(asks()).toBe(true);
-    await user.click(card.getByRole('button', { name: 'Read it' }));
+    await user.click(card.getByRole('button', { name: 'Read the text' }));
     await card.findByText('Nothing in it is understood.');
     for (let toggles = 0; toggles < 2; toggles += 1) await user.click(card.getByRole('button', { name: /^Paste/ }));
     expect(card.getByLabelText('Text with keys')).toHaveProperty('value', typed);
@@ -138,7 +138,7 @@ describe('a pasted text', () => {
     const known = await card.findByRole('checkbox', { name: /^models.*You have this row already$/ });
     expect([known.hasAttribute('disabled'), (known as HTMLInputElement).checked]).toEqual([true, false]); // a checkbox is an input
     card.getByRole('checkbox', { name: /^data.*its keys are replaced$/, checked: true });
-    await user.click(card.getByRole('button', { name: 'Take' }));
+    await user.click(card.getByRole('button', { name: 'Replace its keys' }));
     await waitFor(() => expect(card.queryByLabelText('Bucket')).toBeNull());
     expect(table(card)).toHaveLength(2);
   });
@@ -147,11 +147,11 @@ describe('a pasted text', () => {
     const { user, card } = await openCard();
     await openForm(user);
     await paste(user, `export AWS_ACCESS_KEY_ID=AKID\nexport AWS_SECRET_ACCESS_KEY=${secret}\nexport AWS_REGION=eu-west-1`);
-    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await user.click(await card.findByRole('button', { name: 'Fill in' }));
     await save(user, 'AWS S3');
     await openForm(user);
     await paste(user, `AWS_ACCESS_KEY_ID=AKIDNEW\nAWS_SECRET_ACCESS_KEY=${secret}`);
-    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await user.click(await card.findByRole('button', { name: 'Replace its keys' }));
     await card.findByRole('row', { name: /AKIDNEW.*eu-west-1/ });
   });
 
@@ -160,7 +160,7 @@ describe('a pasted text', () => {
     await openForm(user);
     await user.type(card.getByLabelText('Bucket'), 'typed');
     await paste(user, conf);
-    await user.click(await card.findByRole('button', { name: 'Take' }));
+    await user.click(await card.findByRole('button', { name: 'Add 2 rows' }));
     await card.findByRole('row', { name: /AKIDMODELS/ });
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', 'typed');
   });
@@ -172,7 +172,7 @@ describe('a pasted text', () => {
     card.getByRole('checkbox', { name: /^Profile default/, checked: true });
     await user.click(card.getByRole('checkbox', { name: /^Profile work/ }));
     card.getByRole('checkbox', { name: /^Profile default/, checked: false });
-    await user.click(card.getByRole('button', { name: 'Take' }));
+    await user.click(card.getByRole('button', { name: 'Fill in' }));
     expect(card.getByLabelText('Key')).toHaveProperty('value', 'AKIDB');
   });
 });
@@ -197,8 +197,8 @@ describe('the form', () => {
     await openForm(user);
     await paste(user, `?${sas}`);
     await card.findByRole('checkbox', { name: /^Azure SAS, account not named/ });
-    card.getByText('More is needed: take it and fill in the rest');
-    await user.click(card.getByRole('button', { name: 'Take' }));
+    card.getByText('More is needed: fill in the rest yourself');
+    await user.click(card.getByRole('button', { name: 'Fill in' }));
     await card.findByText('For Azure, the storage account: its name is enough');
   });
 

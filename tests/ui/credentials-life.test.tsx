@@ -99,7 +99,7 @@ describe('a new key', () => {
     expect(within(dialog).queryByText(/^Waiting/u)).toBeNull();
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout'], now: browser.clock.now(), shouldAdvanceTime: true });
     await press(user, dialog, 'I saved it');
-    expect(await within(dialog).findByText('Waiting for the first log-in…')).toBeTruthy();
+    expect(await within(dialog).findByText('Waiting for your code to log in for the first time…')).toBeTruthy();
     expect(within(dialog).queryByText(/where the program reads it/u)).toBeNull();
     act(() => void vi.advanceTimersByTime(30_000));
     expect(within(dialog).getByText(/where the program reads it/u)).toBeTruthy();
@@ -112,7 +112,7 @@ describe('a new key', () => {
     await press(user, dialog, 'Test this pair');
     expect(await within(dialog).findByText(/^It works/u)).toBeTruthy();
     expect(dialog.textContent).toContain('by train-box-3');
-    expect(within(dialog).queryByText('Waiting for the first log-in…')).toBeNull();
+    expect(within(dialog).queryByText('Waiting for your code to log in for the first time…')).toBeNull();
   });
 });
 

@@ -89,7 +89,7 @@ describe('that a bucket may be a host is said', () => {
     await user.click(card.getByLabelText('Key'));
     await user.paste('s3://minio.lan/models/log.txt');
     await card.findByText(hostHint);
-    await user.click(card.getByRole('button', { name: 'Take' }));
+    await user.click(card.getByRole('button', { name: 'Fill in' }));
     expect(await bucketHint()).toBe(hostHint);
   });
 

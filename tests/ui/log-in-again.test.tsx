@@ -125,7 +125,7 @@ describe('a session that ran out', () => {
     const question = within(await screen.findByRole('alertdialog', { name: 'Leave without saving?' }));
     await user.click(question.getByRole('button', { name: 'Cancel' }));
     await user.click(dialog.getByRole('button', { name: 'Go to log-in page' }));
-    await user.click(await screen.findByRole('button', { name: 'Leave' }));
+    await user.click(await screen.findByRole('button', { name: 'Leave without saving' }));
     await screen.findByText(/Log in again to go on where you were/u);
     expect(new URLSearchParams(location.search).get('redirect')).toBe(`/w/${account.workspace}/profile`);
     expect(screen.queryByRole('dialog')).toBeNull();

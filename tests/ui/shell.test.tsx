@@ -209,7 +209,7 @@ describe('text that was not saved', () => {
     window.dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
     await user.click(await screen.findByRole('link', { name: /^All members/u }));
-    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave' }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Leave without saving' }));
     await screen.findByRole('heading', { level: 1, name: 'Members' });
   });
 

@@ -129,7 +129,7 @@ test('a host that came from a link does not stay where keys are pasted that name
   const page = await card();
   await user.click(await page.findByLabelText('Bucket'));
   await user.paste('[default]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = do-not-show-this\naws_session_token = token');
-  await user.click(await page.findByRole('button', { name: 'Take' }));
+  await user.click(await page.findByRole('button', { name: 'Fill in' }));
   expect(valueOf(page.getByLabelText('Key'))).toBe('AKIDEXAMPLE');
   expect(valueOf(page.getByLabelText('Bucket'))).toBe('models');
   expect(valueOf(page.getByLabelText('Host (Endpoint)'))).toBe('');

@@ -2,12 +2,12 @@ import { focusManager } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as managing from '#contract/managing.ts';
-import { auth, organization } from '#contract/index.ts';
+import { auth, login, organization } from '#contract/index.ts';
 import { removeMember } from '#server/store/members.ts';
 import { openBrowser, type Browser } from '#tests/support/browser.ts';
 import { addMember, addPerson } from '#tests/support/people.ts';
 import { openPage } from '#tests/support/render-app.tsx';
-import { valueOf } from '#tests/support/screen.ts';
+import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
 let browser: Browser;
 
@@ -120,6 +120,10 @@ it('whoever leaves a workspace as its only member is told that it is deleted, an
   expect(question.getByText('You are its only member: when you leave, it is deleted. This cannot be undone.')).toBeTruthy();
   await question.findByText(/no keys and no open invitation links/u);
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
+  expect(descriptionOf(question.getByLabelText('Workspace name'))).toContain('This is not Old Team.');
+  expect(browser.calls(login.leaveCompany)).toBe(0);
+  await user.type(question.getByLabelText('Workspace name'), 'Old Team');
+  await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
   expect(await browser.store.db.selectFrom('workspaces').select('id').where('id', '=', team).execute()).toEqual([]);
 });
@@ -134,6 +138,7 @@ it('whoever seemed to be its only member, until somebody joined, is not told so 
   const news = question.getByRole('status');
   expect(news.textContent).toBe('');
   await addMember(browser, team, (await addPerson(browser, 'bob@example.com', 'Bob Builder')).id);
+  await user.type(question.getByLabelText('Workspace name'), 'Old Team');
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   expect(await question.findByText('You are its only owner. Choose who takes over:')).toBeTruthy();
   expect(question.queryByText(/it is deleted/u)).toBeNull();
@@ -159,6 +164,7 @@ it('who believes that others are in it ends nothing by leaving, and is told firs
   expect(await question.findByText('You are its only member: when you leave, it is deleted. This cannot be undone.')).toBeTruthy();
   await waitFor(() => expect(news.textContent).toBe('Nobody else is in it by now: it would be deleted.'));
   expect(location.pathname).toBe(`/w/${team}/profile`);
+  await user.type(question.getByLabelText('Workspace name'), 'Old Team');
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
 });

@@ -8,9 +8,9 @@ interface LeaveQuestionProps {
 
 /** Asks before what was typed is lost. */
 export const LeaveQuestion = (answers: LeaveQuestionProps) => (
-  <Question title="Leave without saving?" tone="danger" confirmLabel="Leave" {...answers}>
+  <Question title="Leave without saving?" tone="danger" confirmLabel="Leave without saving" {...answers}>
     {refusal() === undefined
-      ? 'Something on this page was not saved yet. It will be lost.'
+      ? 'What you typed on this page and did not save will be lost.'
       : 'The secret key of the new credentials was not saved yet. It is shown once: without it they are of no use.'}
   </Question>
 );

@@ -6,6 +6,7 @@ import { InvitedBy } from '#features/session/invited-by.tsx';
 import { SignupForm } from '#features/session/signup-form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { useToast } from '#ui/toast.tsx';
 import { href } from '../href.ts';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
@@ -17,6 +18,7 @@ import styles from './guest.module.css';
 export default function SignupPage() {
   usePageTitle('Sign up');
   const navigate = useNavigate();
+  const toast = useToast();
   const [search] = useSearchParams();
   const link = search.get('invite') ?? undefined;
   const { deployment } = useSite().configuration;
@@ -37,7 +39,10 @@ export default function SignupPage() {
         {possible ? (
           <SignupForm
             invite={invite}
-            onSignedUp={(workspace) => void navigate(profilePath(workspace), { replace: true })}
+            onSignedUp={({ id, name }) => {
+              void navigate(profilePath(id), { replace: true });
+              if (invite !== undefined) toast(`You joined ${name}`);
+            }}
             onInvitationRefused={() => setRefused(true)}
           />
         ) : (

@@ -59,7 +59,7 @@ export const ActivityList = ({ pages, filtered, person, onPerson, nameOf }: Acti
           <>
             <th scope="col">What was done</th>
             <th scope="col">When</th>
-            <th scope="col">From</th>
+            <th scope="col">Address</th>
           </>
         }
         count={events.length}
@@ -85,7 +85,7 @@ export const ActivityList = ({ pages, filtered, person, onPerson, nameOf }: Acti
             <td data-label="When">
               <Time value={event.at} />
             </td>
-            <td data-label="From">{event.from ?? <span className={styles['absent']}>Unknown</span>}</td>
+            <td data-label="Address">{event.from ?? <span className={styles['absent']}>Unknown</span>}</td>
           </>
         )}
         complete={!pages.hasNextPage}

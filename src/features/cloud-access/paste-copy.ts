@@ -16,7 +16,7 @@ const noteWords = {
   google_credentials: () =>
     'The google section has the key file of a service account, which cannot be used in a browser. Make HMAC keys: Cloud Storage, Settings, Interoperability.',
   minio_console: (name) =>
-    `${name} looks like the console of MinIO. S3 answers at another port: take the row, and put that into Host (Endpoint) before you save.`,
+    `${name} looks like the console of MinIO. S3 answers at another port: fill it in, and put that into Host (Endpoint) before you save.`,
   no_keys: (name) => `${name} has no keys in it: values such as \${KEY} stand elsewhere.`,
   not_azure: (name) => `${name} is no host of Azure’s storage. Its signature is sent nowhere.`,
   profile_without_keys: (name) => `The profile ${name} has no keys of its own. Its program makes some: aws configure export-credentials.`,
@@ -55,7 +55,13 @@ export const recognised = ({ row }: Candidate): string => {
 /** How a row stands to those that are there. */
 export const standingCopy = {
   new: undefined,
-  part: 'More is needed: take it and fill in the rest',
+  part: 'More is needed: fill in the rest yourself',
   known: 'You have this row already',
   renews: 'You have a row for this bucket and host: its keys are replaced',
 } as const satisfies Record<Candidate['standing'], string | undefined>;
+
+/** What it is called to take what is ticked: one row fills the form, unless it is there; several are stored at once. */
+export const takingCopy = (ticked: readonly Candidate[], several: boolean): string => {
+  if (ticked.length > 1) return `Add ${count(ticked.length, 'row')}`;
+  return several && ticked[0]?.standing === 'renews' ? 'Replace its keys' : 'Fill in';
+};

@@ -53,7 +53,7 @@ export const PastePanel = ({ text, draft, onType, rows, several, onTake, onDisca
         onPaste={paste}
       />
       <div className={styles['buttons']}>
-        <Button onClick={() => setPasted(readPaste(draft.current))}>Read it</Button>
+        <Button onClick={() => setPasted(readPaste(draft.current))}>Read the text</Button>
       </div>
     </div>
   );

@@ -5,7 +5,7 @@ import type { Pasted } from '#lib/pasted-row.ts';
 import { Button } from '#ui/button.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './cloud-access.module.css';
-import { noteCopy, recognised, standingCopy, titleOf } from './paste-copy.ts';
+import { noteCopy, recognised, standingCopy, takingCopy, titleOf } from './paste-copy.ts';
 import { candidatesOf, tick, tickedAtFirst, type Candidate } from './paste-model.ts';
 
 interface PastedRowsProps {
@@ -14,14 +14,14 @@ interface PastedRowsProps {
   readonly rows: readonly CloudRow[];
   /** whether more than one can be taken */
   readonly several: boolean;
-  /** what taking is called */
+  /** what taking them is called, where that is not to fill a form */
   readonly verb?: string;
   readonly onTake: (taken: readonly Candidate[]) => void;
   readonly onDiscard: () => void;
 }
 
 /** What was recognised in a text, shown before it is taken. Secrets are counted, never shown. */
-export const PastedRows = ({ pasted, rows, several, verb = 'Take', onTake, onDiscard }: PastedRowsProps) => {
+export const PastedRows = ({ pasted, rows, several, verb, onTake, onDiscard }: PastedRowsProps) => {
   const [all] = useState(() => candidatesOf(pasted, rows));
   const [ticked, setTicked] = useState(() => tickedAtFirst(all, several));
 
@@ -53,8 +53,13 @@ export const PastedRows = ({ pasted, rows, several, verb = 'Take', onTake, onDis
       ))}
       <div className={styles['buttons']}>
         {all.length > 0 && (
-          <Button variant="primary" autoFocus reason={ticked.length === 0 ? 'Tick a row first' : undefined} onClick={() => onTake(ticked)}>
-            {verb}
+          <Button
+            variant={verb === undefined ? 'secondary' : 'primary'} // the form has a button of its own for what comes after
+            autoFocus
+            reason={ticked.length === 0 ? 'Tick a row first' : undefined}
+            onClick={() => onTake(ticked)}
+          >
+            {verb ?? takingCopy(ticked, several)}
           </Button>
         )}
         <Button autoFocus={all.length === 0} onClick={onDiscard}>

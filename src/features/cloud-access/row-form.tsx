@@ -33,7 +33,7 @@ interface RowFormProps {
 }
 
 const addressStyles: { value: AddressStyle; label: string }[] = [
-  { value: '', label: 'Found out' },
+  { value: '', label: 'Automatic' },
   { value: 'path', label: 'Path: host/bucket' },
   { value: 'virtual', label: 'Virtual host: bucket.host' },
 ];

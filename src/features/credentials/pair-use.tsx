@@ -82,7 +82,7 @@ export const PairUse = ({ made, workspace, api, refusal, kept }: PairUseProps) =
             {typeof use.last_used_from === 'string' && ` by ${use.last_used_from}`}
           </>
         )}
-        {kept && authenticated && use === undefined && 'Waiting for the first log-in…'}
+        {kept && authenticated && use === undefined && 'Waiting for your code to log in for the first time…'}
       </Status>
       {late && use === undefined && (
         <ul className={styles['hints']}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { formResolver } from '#api/form-resolver.ts';
 import { applyFieldErrors, isUnanswered } from '#api/use-form-errors.ts';
@@ -25,6 +25,7 @@ const optional = ['max_uses', 'email', 'note'] as const;
 export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
   const create = useCreateInvite(workspace);
   const refresh = useRefreshLinks();
+  const heading = useId();
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<string>();
   const form = useForm({ resolver: formResolver(invitations.createInvite.request), defaultValues: usual });
@@ -53,7 +54,10 @@ export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
   );
 
   return (
-    <form className={styles['new']} noValidate onSubmit={(event) => void submit(event)}>
+    <form className={styles['new']} aria-labelledby={heading} noValidate onSubmit={(event) => void submit(event)}>
+      <h3 id={heading} className={styles['heading']}>
+        Another link
+      </h3>
       <div className={styles['usual']}>
         <SelectField
           label="Role"
@@ -66,7 +70,8 @@ export const NewLinkForm = ({ workspace }: { readonly workspace: string }) => {
         <LinkOptions form={form} />
       </Disclosure>
       <Status>{create.isSuccess ? 'New link made' : ''}</Status>
-      <Button type="submit" className={styles['make']} pending={create.isPending}>
+      {/* what was chosen is no matter of the link above: it is this that makes it count */}
+      <Button type="submit" variant={formState.isDirty ? 'primary' : 'secondary'} className={styles['make']} pending={create.isPending}>
         Create new link
       </Button>
       {failure !== undefined && <Notice tone="danger">{failure}</Notice>}

@@ -1,7 +1,7 @@
 import type { organization } from '#contract/index.ts';
-import { TextField } from '#ui/text-field.tsx';
 import styles from './members.module.css';
 import { NewOwnerField } from './new-owner-field.tsx';
+import { TypedName } from './typed-name.tsx';
 
 /** To whom a workspace goes, and its name, typed again. */
 export interface HandOver {
@@ -30,18 +30,12 @@ export const HandOverFields = ({ workspace, value, onChange, tried, refused }: H
       error={value.heir === undefined ? (refused ?? (tried ? 'Choose who takes over.' : undefined)) : undefined}
       onChange={(heir) => onChange({ ...value, heir })}
     />
-    <TextField
-      label="Workspace name"
-      hint={
-        <>
-          Type <strong>{workspace.name}</strong> to hand it over.
-        </>
-      }
-      autoComplete="off"
-      spellCheck={false}
-      error={tried && value.name.trim() !== workspace.name ? `This is not ${workspace.name}.` : undefined}
+    <TypedName
+      workspace={workspace}
+      what="hand it over"
       value={value.name}
-      onChange={({ target }) => onChange({ ...value, name: target.value })}
+      tried={tried}
+      onChange={(name) => onChange({ ...value, name })}
     />
   </div>
 );

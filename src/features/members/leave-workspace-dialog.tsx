@@ -10,6 +10,7 @@ import { HandOverFields, type HandOver } from './hand-over-fields.tsx';
 import { LeavingNews } from './leaving-news.tsx';
 import { LostAccess } from './lost-access.tsx';
 import { ownDepartureQuery, useLeave, type OnLeft } from './queries.ts';
+import { isItsName, TypedName } from './typed-name.tsx';
 
 interface LeaveWorkspaceDialogProps {
   readonly workspace: organization.Workspace;
@@ -44,9 +45,12 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
   const handsOver = !alone && (impact.data?.sole_owner === true || (refusedAsLast && unread));
 
   const confirm = (): void => {
-    if (!handsOver) return leave(alone ? { delete: true } : {});
+    if (!handsOver && !alone) return leave({});
     setTried(handOver);
-    if (handOver.heir !== undefined && handOver.name.trim() === workspace.name) leave({ new_owner: handOver.heir.id });
+    if (!isItsName(handOver.name, workspace)) return undefined;
+    if (alone) return leave({ delete: true });
+    if (handOver.heir !== undefined) leave({ new_owner: handOver.heir.id });
+    return undefined;
   };
 
   return (
@@ -74,6 +78,15 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
           message={`${failureCopy(impact.error)} All of your keys and invitation links there stop working when you leave.`}
           pending={impact.isFetching}
           onRetry={() => void impact.refetch()}
+        />
+      )}
+      {alone && (
+        <TypedName
+          workspace={workspace}
+          what="leave and delete it"
+          value={handOver.name}
+          tried={tried !== undefined}
+          onChange={(name) => setHandOver({ heir: undefined, name })}
         />
       )}
       {handsOver && (

@@ -24,13 +24,14 @@ export const MembersHead = ({ manages, members, selection, orderBy, onSort }: Me
     <>
       {manages && (
         <th scope="col" className={styles['check']}>
-          <Checkbox
-            label="Select all loaded members"
-            checked={isAll}
-            partly={chosen > 0 && !isAll}
-            disabled={members.length === 0}
-            onChange={() => selection.choose(members, !isAll)}
-          />
+          {members.length > 0 && (
+            <Checkbox
+              label="Select all loaded members"
+              checked={isAll}
+              partly={chosen > 0 && !isAll}
+              onChange={() => selection.choose(members, !isAll)}
+            />
+          )}
         </th>
       )}
       <SortHeader field="name" label="Name" orderBy={orderBy} onSort={onSort} />

@@ -15,8 +15,8 @@ import { useSignUp } from './ways-in.ts';
 interface SignupFormProps {
   /** id of the invitation that led here */
   readonly invite: string | undefined;
-  /** `workspace`: the joined one, else the new personal one */
-  readonly onSignedUp: (workspace: string) => void;
+  /** the joined one, else the new personal one */
+  readonly onSignedUp: (workspace: { readonly id: string; readonly name: string }) => void;
   /** the invitation no longer leads into its workspace */
   readonly onInvitationRefused: () => void;
   readonly children?: ReactNode;
@@ -35,7 +35,7 @@ export const SignupForm = ({ invite, onSignedUp, onInvitationRefused, children }
   const submit = handleSubmit((values) => {
     setFailure(undefined);
     signUp.mutate(values, {
-      onSuccess: ({ company }) => onSignedUp(company.id),
+      onSuccess: ({ company }) => onSignedUp(company),
       onError: (error) => {
         setFailure(applyFieldErrors(error, setError, ['name', 'email', 'password']));
         if (isInvitationFailure(error.failure)) onInvitationRefused();

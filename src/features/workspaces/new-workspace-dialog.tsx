@@ -12,15 +12,15 @@ import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { useCreateWorkspace } from './queries.ts';
 
 interface NewWorkspaceDialogProps {
-  /** its id; it is in the list by then */
-  readonly onCreated: (workspace: string) => void | Promise<void>;
+  /** its id and name; it is in the list by then */
+  readonly onCreated: (workspace: string, name: string) => void | Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Makes a workspace of one's own, to which others can be invited. */
 export const NewWorkspaceDialog = ({ onCreated, onClose }: NewWorkspaceDialogProps) => {
-  const create = useCreateWorkspace(async (workspace) => {
-    await onCreated(workspace);
+  const create = useCreateWorkspace(async (workspace, name) => {
+    await onCreated(workspace, name);
     onClose();
   });
   const client = useQueryClient();

@@ -7,12 +7,12 @@ import { limits } from '#contract/limits.ts';
 export const useRenameWorkspace = (workspace: string) => useAction('organization.update_company', workspace);
 
 /** Makes a workspace. It is in the list before `onCreated`, with what is known of it, so that it can be opened at once. */
-export const useCreateWorkspace = (onCreated: (workspace: string) => void | Promise<void>) => {
+export const useCreateWorkspace = (onCreated: (workspace: string, name: string) => void | Promise<void>) => {
   const client = useQueryClient();
   return useAction('organization.create_company', undefined, ({ id }, { name }) => {
     const made: organization.Workspace = { id, name: name.trim(), role: 'owner', personal: false, allocated: 1, owners: [] };
     client.setQueryData(workspacesQuery.queryKey, (list) => list && { companies: [...list.companies, made] });
-    return onCreated(id);
+    return onCreated(id, made.name);
   });
 };
 

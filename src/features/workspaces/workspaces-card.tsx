@@ -22,7 +22,7 @@ interface WorkspacesCardProps extends PanelSlots {
   readonly current: string;
   readonly configuration: Configuration;
   readonly onSwitch: (workspace: string) => void;
-  readonly onCreated: (workspace: string) => void | Promise<void>;
+  readonly onCreated: (workspace: string, name: string) => void | Promise<void>;
 }
 
 /** One's workspaces, each with its credentials and members. */

@@ -102,7 +102,28 @@ describe('the search', () => {
     await user.clear(field);
     await user.type(field, 'zebra');
     expect(within(dialog).queryByRole('option')).toBeNull();
-    expect(within(dialog).getByText('Nothing here has “zebra” in its name.').getAttribute('role')).toBe('status');
+    expect(within(dialog).getByText('Nothing here goes by “zebra”.').getAttribute('role')).toBe('status');
+  });
+
+  it('finds by other words too, after what has them in its name', async () => {
+    await browser.signUp();
+    const user = await openProfile();
+    const dialog = await openSearch(user);
+    const field = within(dialog).getByRole('combobox');
+    await user.type(field, 's3');
+    expect(found(dialog)).toEqual({ Pages: ['Web App Cloud AccessProfile'], Actions: ['Add access keys'] });
+    await user.clear(field);
+    await user.type(field, 'api key');
+    expect(found(dialog)).toEqual({ Pages: ['WorkspacesProfile'], Actions: ['Create new credentials'] });
+    await user.clear(field);
+    await user.type(field, 'members');
+    expect(found(dialog)).toEqual({ Pages: ['Members'] });
+    await user.clear(field);
+    await user.type(field, 'team');
+    expect(found(dialog)).toEqual({ Pages: ['WorkspacesProfile', 'Members'], Actions: ['New workspace'] });
+    await user.clear(field);
+    await user.type(field, 'me');
+    expect(found(dialog)['Pages']?.slice(0, 2)).toEqual(['Members', 'Profile']);
   });
 
   it('draws few workspaces at first and fifty of what is found, and counts the others', async () => {
@@ -112,7 +133,7 @@ describe('the search', () => {
     const dialog = await openSearch(user);
     within(dialog).getByText('24 results and 45 more: type more of the name.');
     await user.keyboard('team{End}');
-    within(dialog).getByText('50 results and 2 more: type more of the name.');
+    within(dialog).getByText('50 results and 5 more: type more of the name.');
     expect(within(dialog).getAllByRole('option')).toHaveLength(50);
     await user.keyboard(' 40');
     expect(found(dialog)).toEqual({ Workspaces: ['Team 40'] });

@@ -16,6 +16,9 @@ import { useWorkspaceEntries } from './workspace-entries.tsx';
 
 const CredentialDialogs = lazily(() => import('#features/credentials/credential-dialogs.tsx').then((file) => file.CredentialDialogs));
 
+/** Other words for what the menu has, by its label. */
+const workspaceWords: Readonly<Record<string, string>> = { 'New workspace': 'create team', 'Invite a user': 'add member people link' };
+
 /** What there is to do from any page, and the dialogs of that, which stay when the search is closed. */
 export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; readonly dialogs: ReactNode } => {
   const site = useKnownSite();
@@ -28,9 +31,10 @@ export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; 
   /** where credentials are made */
   const [making, setMaking] = useState<Workspace>();
 
-  const action = (label: string, choose: () => void, note?: string): SearchEntry => ({
+  const action = (label: string, words: string, choose: () => void, note?: string): SearchEntry => ({
     value: `action ${label}`,
     label,
+    words,
     note,
     group: 'Actions',
     choose,
@@ -39,16 +43,22 @@ export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; 
   const actions = [
     ...(current === undefined
       ? []
-      : [action('Create new credentials', () => setMaking(current)), action('Add access keys', () => addKeys(current.id))]),
-    ...workspaces.actions.flatMap(({ label, reason, onSelect }) => (reason === undefined ? [action(label, onSelect)] : [])),
+      : [
+          action('Create new credentials', 'api key pair secret token clearml.conf', () => setMaking(current)),
+          action('Add access keys', 'bucket storage s3 azure google gcs minio sas secret token', () => addKeys(current.id)),
+        ]),
+    ...workspaces.actions.flatMap(({ label, reason, onSelect }) =>
+      reason === undefined ? [action(label, workspaceWords[label] ?? '', onSelect)] : [],
+    ),
     ...themeRow.options.map(({ value, label }) =>
       action(
         `${themeRow.label}: ${label}`,
+        'mode appearance colours',
         () => setPreference({ path: themeRow.path, next: () => value }),
         value === theme ? 'Current' : undefined,
       ),
     ),
-    action('Log out', logOut),
+    action('Log out', 'logout sign out exit', logOut),
   ];
   const dialogs = (
     <>

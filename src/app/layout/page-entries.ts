@@ -18,9 +18,10 @@ export const usePageEntries = (): readonly SearchEntry[] => {
   if (current === undefined || site === undefined || user === null) return [];
 
   const connected = site.configuration.deployment === 'connected';
-  const page = (label: string, path: string, section?: string): SearchEntry => ({
+  const page = (label: string, words: string, path: string, section?: string): SearchEntry => ({
     value: `page ${path}#${section ?? ''}`,
     label,
+    words,
     note: section === undefined ? undefined : 'Profile',
     group: 'Pages',
     choose: () => {
@@ -33,14 +34,14 @@ export const usePageEntries = (): readonly SearchEntry[] => {
   });
   const profile = profilePath(current.id);
   return [
-    page('Profile', profile),
-    page('User preferences', profile, 'preferences'),
-    page(cloudAccessHeading, profile, 'cloud-access'),
-    page('Workspaces', profile, 'workspaces'),
-    ...(hasAccount(site.configuration, user) ? [page('Account', profile, 'account')] : []),
-    ...(connected ? [] : [page('Members', membersPath(current.id))]),
-    ...(current.actions?.includes('see_events') === true ? [page('Activity', activityPath(current.id))] : []),
-    page('Preview', '/preview'),
-    ...(connected ? [page('Debug samples', samplesPath())] : []),
+    page('Profile', 'home name avatar', profile),
+    page('User preferences', 'settings hidpi scale zoom theme time zone dates usage data scripts', profile, 'preferences'),
+    page(cloudAccessHeading, 'bucket storage s3 azure google gcs minio sas secret token', profile, 'cloud-access'),
+    page('Workspaces', 'team switch leave app credentials api keys secret token revoke rotate', profile, 'workspaces'),
+    ...(hasAccount(site.configuration, user) ? [page('Account', 'password e-mail sessions delete', profile, 'account')] : []),
+    ...(connected ? [] : [page('Members', 'people users team roles remove', membersPath(current.id))]),
+    ...(current.actions?.includes('see_events') === true ? [page('Activity', 'audit log events history', activityPath(current.id))] : []),
+    page('Preview', 'object file image bucket', '/preview'),
+    ...(connected ? [page('Debug samples', 'tasks images plots', samplesPath())] : []),
   ];
 };

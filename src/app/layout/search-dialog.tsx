@@ -18,10 +18,13 @@ interface SearchDialogProps {
   readonly onClose: () => void;
 }
 
-/** Finds a page, a workspace or an action by parts of its name, and goes there or does it. */
+/** Finds a page, a workspace or an action by parts of its name or of words for it, and goes there or does it. */
 export const SearchDialog = ({ pages, workspaces, actions, onClose }: SearchDialogProps) => {
   const [text, setText] = useState('');
-  const named = (entries: readonly SearchEntry[]) => entries.filter(({ label }) => matches(label, text));
+  const named = (entries: readonly SearchEntry[]) => {
+    const found = entries.filter(({ label, words = '' }) => matches(`${label} ${words}`, text));
+    return found.toSorted((one, other) => Number(matches(other.label, text)) - Number(matches(one.label, text)));
+  };
   const [foundPages, foundWorkspaces, foundActions] = [named(pages), named(workspaces), named(actions)];
   // before anything is typed, what stands below them is not far away
   const room = text.trim() === '' ? searchAbove : most - foundPages.length - foundActions.length;
@@ -50,7 +53,7 @@ export const SearchDialog = ({ pages, workspaces, actions, onClose }: SearchDial
               ? count(options.length, 'result')
               : `${count(options.length, 'result')} and ${number(more)} more: type more of the name.`
           }
-          empty={`Nothing here has “${text.trim()}” in its name.`}
+          empty={`Nothing here goes by “${text.trim()}”.`}
         />
       </div>
     </Dialog>

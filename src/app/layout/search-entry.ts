@@ -2,5 +2,7 @@ import type { Findable } from '#ui/search-option.tsx';
 
 /** What can be gone to or done. */
 export interface SearchEntry extends Findable {
+  /** other words that somebody may look for it by */
+  readonly words?: string | undefined;
   readonly choose: () => void;
 }

@@ -3,6 +3,7 @@ import type { invitations } from '#contract/index.ts';
 import { number } from '#lib/count.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
+import { CopyButton } from '#ui/copy-button.tsx';
 import { roleNames } from '#lib/role-names.ts';
 import styles from './invitations.module.css';
 import { LinkFacts } from './link-facts.tsx';
@@ -30,9 +31,12 @@ export const LinkList = ({ label, invitations, onRevoke }: LinkListProps) => {
           <li key={invitation.id}>
             <About invitation={invitation} />
             {onRevoke !== undefined && (
-              <Button size="s" variant="quiet" aria-label={`Revoke link ${shortId(invitation.id)}`} onClick={() => onRevoke(invitation)}>
-                Revoke
-              </Button>
+              <div className={styles['handling']}>
+                <Button size="s" variant="quiet" aria-label={`Revoke link ${shortId(invitation.id)}`} onClick={() => onRevoke(invitation)}>
+                  Revoke
+                </Button>
+                <CopyButton text={invitation.url} label={`Copy ${shortId(invitation.id)}`} />
+              </div>
             )}
           </li>
         ))}

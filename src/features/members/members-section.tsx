@@ -56,8 +56,12 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, mem
         )}
       </div>
       {isFull(workspace) && (
-        <Notice tone="warning">{workspace.name} has reached its maximum number of members. Nobody can join until a place is free.</Notice>
+        <Notice tone="warning">
+          {workspace.name} has reached its maximum number of members. Nobody can join until a place is free, or whoever runs this server
+          allows more.
+        </Notice>
       )}
+      {!shared && <p className={styles['remark']}>Everybody who can log in to this server is a member.</p>}
       {shared && workspace.personal === true && (
         <p className={styles['remark']}>This is your personal workspace. It came with your account, so it cannot be left.</p>
       )}

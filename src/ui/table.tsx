@@ -44,6 +44,7 @@ interface TableCellProps {
   readonly children?: ReactNode;
 }
 
+/** A cell, with its column's label for narrow screens, where its row is a block. */
 export const TableCell = ({ label, as, children }: TableCellProps) => (
   <td data-label={label} className={as && styles[as]}>
     {children}

@@ -1,4 +1,4 @@
-import { act, waitFor } from '@testing-library/react';
+import { act, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keyRing } from '#features/cloud-access/own-key-ring.ts';
@@ -138,6 +138,9 @@ describe('reading', () => {
     await user.clear(page.getByLabelText('Address'));
     await user.click(page.getByRole('button', { name: 'Open' }));
     await page.findByText('Nothing opened yet');
+    // what it was read with is offered
+    const known = page.getByRole('list', { name: 'Buckets that there are keys for' });
+    expect(within(known).getByRole('link').getAttribute('href')).toContain('preview?url=s3%3A%2F%2F');
     gate.pass(1);
     await waitFor(() => expect(s3.seen.map(({ whole }) => whole)).toEqual([false]));
   });

@@ -14,6 +14,7 @@ import { ObjectView } from './object-view.tsx';
 import { OnEdit } from './on-edit.ts';
 import { Refusal } from './refusal.tsx';
 import { rowOf, type Opened } from './source.ts';
+import { Start } from './start.tsx';
 import { useOpened } from './use-opened.ts';
 
 const NotOpened = lazily(() => import('./not-opened.tsx').then((file) => file.NotOpened));
@@ -88,8 +89,7 @@ interface ShownProps extends PreviewPanelProps {
 const Shown = ({ address, rows, AddKeys, EditKeys, unsigned }: ShownProps) => {
   const { opened, again } = useOpened(address, rows);
   const [edited, setEdited] = useState<CloudRow>();
-  if (address === '')
-    return <Empty title="Nothing opened yet">Enter the address of an object or a bucket, such as s3://bucket/folder/image.png.</Empty>;
+  if (address === '') return <Start rows={rows ?? []} />;
   if (opened === undefined) return <Skeleton label="Loading your access keys" lines={8} />;
   const row = rowOf(opened);
 

@@ -7,8 +7,18 @@ const provoked: RegExp[] = [];
 /** What a browser says of each request that fails: the tests have many fail. */
 const ofRequests = /^Failed to load resource: |blocked by CORS policy/;
 
+/** A page of any browser. */
+interface Shown {
+  url(): string;
+  evaluate(read: () => string): Promise<string>;
+}
+
 /** Pages that are open, each with what it asked for and has no answer to yet. */
-const open = new Map<Page, Set<Request>>();
+const open = new Map<Shown, Set<Request>>();
+
+/** Has a page described where a test fails, until it is closed. */
+export const noteOpen = (page: Shown): void => void open.set(page, new Set());
+export const noteClosed = (page: Shown): void => void open.delete(page);
 
 const followRequests = (page: Page): void => {
   const unanswered = new Set<Request>();
@@ -28,7 +38,7 @@ const failed: string[] = [];
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : '');
 
 /** What a page shows by the names of its headings and dialogs, and where its focus is. */
-const outlineOf = (page: Page): Promise<string> =>
+const outlineOf = (page: Shown): Promise<string> =>
   page.evaluate(() => {
     const shown = [...document.querySelectorAll('h1, h2, h3, [role=dialog], [role=alertdialog]')].map(
       (element) => `${element.getAttribute('role') ?? element.localName} ${element.ariaLabel ?? element.textContent.slice(0, 60)}`,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { noteConsole, noteUncaught, reportViolations } from './complaints.ts';
+import { noteClosed, noteConsole, noteOpen, noteUncaught, reportViolations } from './complaints.ts';
 
 const folders = (process.env['PATH'] ?? '').split(delimiter);
 const programs = ['firefox-esr', 'firefox'].flatMap((name) => folders.map((folder) => join(folder, name)));
@@ -32,6 +32,8 @@ export const openFirefox = async (): Promise<Browser> => {
 /** A page in a browser profile of its own; what it complains about fails the test. */
 export const openProfile = async (browser: Browser): Promise<Page> => {
   const page = await (await browser.createBrowserContext()).newPage();
+  noteOpen(page);
+  page.on('close', () => noteClosed(page));
   page.on('pageerror', (error) => noteUncaught(error));
   page.on('console', (message) => noteConsole(message.type(), message.text()));
   await page.evaluateOnNewDocument(reportViolations);

@@ -14,12 +14,16 @@
   }
   if (root.dataset.theme === 'system' && (theme === 'light' || theme === 'dark')) root.dataset.theme = theme;
   const zoomed = outerWidth > 0 && Math.abs(outerWidth / innerWidth - 1) > 0.05;
-  // Firefox's ratio, and its every length, has the browser's zoom in it
-  const dense = typeof mozInnerScreenX === 'undefined' && devicePixelRatio > 1;
   let scale = 100;
   if (disabled !== 'true') {
     if (/^\d+$/.test(chosen) && chosen % 5 === 0 && chosen >= 80 && chosen <= 150) scale = Number(chosen);
-    else if (matchMedia('(pointer: fine)').matches && dense && innerWidth >= 1024 && !zoomed)
+    else if (
+      matchMedia('(pointer: fine)').matches &&
+      devicePixelRatio > 1 &&
+      innerWidth >= 1024 &&
+      !zoomed &&
+      typeof mozInnerScreenX !== 'number'
+    )
       scale = Math.min(100, Math.max(80, Math.round((Math.min(screen.width, screen.height) / 1080) * 20) * 5));
   }
   if (scale !== 100) root.style.fontSize = scale + '%';

@@ -17,7 +17,13 @@
   let scale = 100;
   if (disabled !== 'true') {
     if (/^\d+$/.test(chosen) && chosen % 5 === 0 && chosen >= 80 && chosen <= 150) scale = Number(chosen);
-    else if (matchMedia('(pointer: fine)').matches && devicePixelRatio > 1 && innerWidth >= 1024 && !zoomed)
+    else if (
+      matchMedia('(pointer: fine)').matches &&
+      devicePixelRatio > 1 &&
+      innerWidth >= 1024 &&
+      !zoomed &&
+      typeof mozInnerScreenX !== 'number'
+    )
       scale = Math.min(100, Math.max(80, Math.round((Math.min(screen.width, screen.height) / 1080) * 20) * 5));
   }
   if (scale !== 100) root.style.fontSize = scale + '%';

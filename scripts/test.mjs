@@ -16,11 +16,15 @@ const checks = [
   ['unused', 'knip'],
 ];
 
+const searched = (process.env.PATH ?? '').split(delimiter);
 const hasPostgres = () => {
   const debian = '/usr/lib/postgresql';
   const folders = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
-  return [...folders, ...(process.env.PATH ?? '').split(delimiter)].some((folder) => existsSync(join(folder, 'initdb')));
+  return [...folders, ...searched].some((folder) => existsSync(join(folder, 'initdb')));
 };
+const hasFirefox =
+  process.env.FIREFOX_PATH !== undefined ||
+  ['firefox-esr', 'firefox'].some((name) => searched.some((folder) => existsSync(join(folder, name))));
 const postgres = process.env.TEST_DATABASE_URL !== undefined || hasPostgres();
 const server = ['server-sqlite', ...(postgres ? ['server-postgres'] : [])];
 
@@ -154,6 +158,8 @@ if (!postgres && groups.some((projects) => projects.includes('server-sqlite'))) 
   process.stdout.write('No PostgreSQL here (TEST_DATABASE_URL, or its programs): the server suite ran on SQLite only.\n');
   results.push({ passed: 0, failed: 0, skipped: 1, failures: [] });
 }
+if (groups.some((projects) => projects.includes('e2e')) && !hasFirefox)
+  process.stdout.write('No Firefox here (Debian: firefox-esr, or FIREFOX_PATH): its tests were skipped.\n');
 if (named.includes('long') && !existsSync('/usr/bin/swift-proxy-server'))
   process.stdout.write('No swift here (Debian: swift-proxy, swift-account, swift-container, swift-object): its tests were skipped.\n');
 const sum = (of) => results.reduce((total, result) => total + result[of], 0);

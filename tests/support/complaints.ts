@@ -7,8 +7,18 @@ const provoked: RegExp[] = [];
 /** What a browser says of each request that fails: the tests have many fail. */
 const ofRequests = /^Failed to load resource: |blocked by CORS policy/;
 
+/** A page of any browser. */
+interface Shown {
+  url(): string;
+  evaluate(read: () => string): Promise<string>;
+}
+
 /** Pages that are open, each with what it asked for and has no answer to yet. */
-const open = new Map<Page, Set<Request>>();
+const open = new Map<Shown, Set<Request>>();
+
+/** Has a page described where a test fails, until it is closed. */
+export const noteOpen = (page: Shown): void => void open.set(page, new Set());
+export const noteClosed = (page: Shown): void => void open.delete(page);
 
 const followRequests = (page: Page): void => {
   const unanswered = new Set<Request>();
@@ -28,7 +38,7 @@ const failed: string[] = [];
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : '');
 
 /** What a page shows by the names of its headings and dialogs, and where its focus is. */
-const outlineOf = (page: Page): Promise<string> =>
+const outlineOf = (page: Shown): Promise<string> =>
   page.evaluate(() => {
     const shown = [...document.querySelectorAll('h1, h2, h3, [role=dialog], [role=alertdialog]')].map(
       (element) => `${element.getAttribute('role') ?? element.localName} ${element.ariaLabel ?? element.textContent.slice(0, 60)}`,
@@ -47,20 +57,30 @@ export const describePages = async (): Promise<string> => {
   return [...described, ...failed.splice(0).map((request) => `  failed: ${request}`)].join('\n');
 };
 
+/** Takes down an error that nothing caught. */
+export const noteUncaught = (error: unknown): void => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complaints.push(`uncaught: ${text}`);
+};
+
+/** Takes down what a console was told, if that is a complaint. */
+export const noteConsole = (type: string, text: string): void => {
+  const told = type.startsWith('warn') || type === 'error' || text.includes('Content Security Policy');
+  if (told && !ofRequests.test(text)) complaints.push(`${type}: ${text}`);
+};
+
+/** In a page, before its own scripts: has violations of its Content-Security-Policy count as errors that nothing caught. */
+export const reportViolations = (): void =>
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+    reportError(new Error(`securitypolicyviolation: ${effectiveDirective} ${blockedURI} ${sample}`)),
+  );
+
 const follow = (context: BrowserContext): void => {
   context.on('page', followRequests);
   // sent ahead of whatever opens the context's first page
-  void context.addInitScript(() =>
-    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
-      reportError(new Error(`securitypolicyviolation: ${effectiveDirective} ${blockedURI} ${sample}`)),
-    ),
-  );
-  context.on('weberror', (error) => void complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
-  context.on('console', (message) => {
-    const text = message.text();
-    const told = message.type() === 'error' || message.type() === 'warning' || text.includes('Content Security Policy');
-    if (told && !ofRequests.test(text)) complaints.push(`${message.type()}: ${text}`);
-  });
+  void context.addInitScript(reportViolations);
+  context.on('weberror', (error) => noteUncaught(error.error()));
+  context.on('console', (message) => noteConsole(message.type(), message.text()));
 };
 
 /** Collects what each page of the browser complains about: violations of its Content-Security-Policy, uncaught errors, the console. */

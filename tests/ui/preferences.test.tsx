@@ -127,6 +127,16 @@ describe('HiDPI browser scale override', () => {
     vi.stubGlobal('screen', { width: 1728, height: 972 });
   };
 
+  it('undoes no zoom of Firefox, which nothing tells from a dense screen', async () => {
+    await browser.signUp();
+    laptop();
+    vi.stubGlobal('mozInnerScreenX', 0);
+    openPage('/profile');
+    const override = await screen.findByRole('switch', { name: 'HiDPI browser scale override' });
+    expect(descriptionOf(override)).toBe('100 % on this screen. Kept in this browser.');
+    expect(root.style.fontSize).toBe('');
+  });
+
   it('scales at once, says how much, and belongs to this browser', async () => {
     await browser.signUp();
     laptop();

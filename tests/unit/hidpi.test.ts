@@ -42,7 +42,7 @@ const cases: readonly [string, Partial<Display>, Partial<ScaleChoice>, number][]
 const firstPaint = readFileSync(new URL('../../public/first-paint.js', import.meta.url), 'utf8');
 
 /** What the script that runs before the first paint puts on the document. */
-const paint = (display: Display, stored: Record<string, string | null>, theme = 'system') => {
+const paint = (display: Display, stored: Record<string, string | null>, theme = 'system', more = {}) => {
   const root = { dataset: { theme }, style: { fontSize: '' } };
   runInNewContext(firstPaint, {
     document: { documentElement: root },
@@ -54,6 +54,7 @@ const paint = (display: Display, stored: Record<string, string | null>, theme = 
     innerWidth: display.windowWidth,
     outerWidth: display.outerWidth,
     screen: { width: display.screenWidth, height: display.screenHeight },
+    ...more,
   });
   return { scale: root.style.fontSize === '' ? 100 : Number.parseFloat(root.style.fontSize), theme: root.dataset.theme };
 };
@@ -65,6 +66,12 @@ describe('HiDPI scale', () => {
 
   it.each(cases)('before the first paint: %s', (_, display, choice, scale) => {
     expect(paint({ ...laptop, ...display }, { ...choice }).scale).toBe(scale);
+  });
+
+  it('before the first paint: in Firefox, where a dense screen may be a zoom, only one that is chosen', () => {
+    const firefox = { mozInnerScreenX: 0 };
+    expect(paint(laptop, {}, 'system', firefox).scale).toBe(100);
+    expect(paint(laptop, { hidpiScale: '130' }, 'system', firefox).scale).toBe(130);
   });
 });
 

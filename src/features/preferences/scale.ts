@@ -16,7 +16,8 @@ const stored = (key: string): string | null => {
 
 const display = (): Display => ({
   finePointer: matchMedia('(pointer: fine)').matches,
-  pixelRatio: devicePixelRatio,
+  // in Firefox the browser's zoom is in it, and in every other length too: nothing tells it from a dense screen, and a zoom is not to be undone
+  pixelRatio: 'mozInnerScreenX' in window ? 1 : devicePixelRatio,
   windowWidth: innerWidth,
   outerWidth,
   screenWidth: screen.width,

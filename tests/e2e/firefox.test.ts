@@ -62,7 +62,7 @@ describe.skipIf(!hasFirefox)('in Firefox (Debian: firefox-esr)', () => {
   test('is used by keyboard: Tab shows where it is, Enter opens, Escape closes and gives the focus back, Ctrl-K finds', async () => {
     const page = await arrive(server.origin);
     await find(page, 'button', 'Create new credentials');
-    for (const name of ['Skip to content', 'ClearML Profile', 'Profile menu']) {
+    for (const name of ['Skip to content', 'ClearML Profile', 'Search', 'Profile menu']) {
       await page.keyboard.press('Tab');
       expect(await focused(page)).toMatchObject({ text: expect.stringContaining(name), ring: expect.stringMatching(/solid [1-9]/) });
     }

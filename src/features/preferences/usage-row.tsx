@@ -24,7 +24,8 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
   if (usage.isPending) return <Skeleton label="Loading usage data setting" height="4rem" />;
   // an older ClearML Server has no such setting
   if (usage.isError && failureOf(usage.error) === 'unknown_operation') return null;
-  if (usage.isError)
+  // what is known stays where it could not be read anew
+  if (usage.data === undefined)
     return (
       <FailurePanel
         title="The usage data setting could not be loaded"

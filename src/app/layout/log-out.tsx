@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { failureCopy } from '#api/failure-copy.ts';
-import { clearLogOutBegun, leaveCloudKeys, markLogOutBegun, mustAskAboutKeys, type KeysChoice } from '#features/cloud-access/log-out.ts';
+import { markLogOutBegun, mustAskAboutKeys } from '#features/cloud-access/log-out-choice.ts';
+import { clearLogOutBegun, leaveCloudKeys, type KeysChoice } from '#features/cloud-access/log-out.ts';
 import { useLogOut } from '#features/session/queries.ts';
 import { lazily } from '#ui/lazily.tsx';
 import { Over } from '#ui/over.tsx';

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { phone, stateFaults } from '#tests/support/access-faults.ts';
-import { cardStates, goOffline, press, profile, sees } from '#tests/support/card-states.ts';
+import { goOffline, press, profile, sees } from '#tests/support/card-state.ts';
+import { cardStates } from '#tests/support/card-states.ts';
 import { dialogStates } from '#tests/support/dialog-states.ts';
 import { all } from '#tests/support/held-back.ts';
+import { slowStates } from '#tests/support/slow-states.ts';
 import { openStateSite, type StateSite } from '#tests/support/state-site.ts';
 
 let site: StateSite;
@@ -12,7 +14,7 @@ beforeAll(async () => {
 afterEach(() => site.clear());
 afterAll(() => site.close());
 
-it.each([...cardStates, ...dialogStates])('$name can be used by everybody, in either theme', async (state) => {
+it.each([...cardStates, ...slowStates, ...dialogStates])('$name can be used by everybody, in either theme', async (state) => {
   const page = await site.show(state, { viewport: phone });
   expect(await stateFaults(page, state.part?.(page))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { auth, invitations } from '#contract/index.ts';
 import { getDepartureImpact, getMemberCredentials } from '#contract/managing.ts';
 import type { Operation } from '#contract/operation.ts';
-import { members, press, profile, sees, type CardState } from './card-states.ts';
+import { members, press, profile, sees, type CardState } from './card-state.ts';
 import { all, failCalls, holdCalls, withoutAnswers, type Deed } from './held-back.ts';
 
 /** How a dialog reads what it shows. */

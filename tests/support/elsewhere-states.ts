@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { debugImages } from '#contract/events.ts';
 import { server } from '#contract/index.ts';
-import { isWaiting, profile, region, sees, type CardState } from './card-states.ts';
+import { isWaiting, profile, region, sees, type CardState } from './card-state.ts';
 import { all, failCalls, holdCalls, withoutAnswers } from './held-back.ts';
 import { emptyTask, trainTask } from './upstream/samples.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { auth, invitations } from '#contract/index.ts';
-import type { CardState, Site } from './card-states.ts';
+import type { CardState, Site } from './card-state.ts';
 import { openBrowser } from './chromium.ts';
 import { startBuiltServer, type BuiltServer } from './e2e-server.ts';
 import { callAs, signUpAt } from './visitor.ts';

@@ -1,6 +1,6 @@
 import { parseTime } from './time-format.ts';
 
-/** Where the preferences keep the first steps that are checked off, by name, in any order; `over` where all are, or none is wanted. */
+/** Where the preferences keep the first steps that are checked off, by name, in any order, a skipped one as `skipped <name>`; `over` where all are, or none is wanted. */
 export const firstStepsPath = ['views', 'firstSteps'] as const;
 
 export type FirstStep = 'name' | 'credentials' | 'invite';
@@ -9,7 +9,8 @@ export type FirstStep = 'name' | 'credentials' | 'invite';
 export const firstStepsOn = (deployment: string): readonly FirstStep[] =>
   deployment === 'hosted' ? ['name', 'credentials', 'invite'] : ['name', 'credentials'];
 
-interface Progress {
+/** What became of the steps so far. */
+export interface Progress {
   /** what stands at `firstStepsPath` */
   readonly kept: unknown;
   /** one's own, in the current workspace; undefined while unknown */
@@ -30,11 +31,15 @@ interface Standing extends Progress {
 /** Whoever has done nothing for so long (ms), or nothing any more, needs no steps. */
 const beginning = 30 * 86_400_000;
 
-const listed = (kept: unknown): readonly unknown[] => (Array.isArray(kept) ? kept : []);
+/** The list that is kept; empty where there is something else. */
+export const listed = (kept: unknown): readonly unknown[] => (Array.isArray(kept) ? kept : []);
 
-/** Whether a step is checked off, or done elsewhere on the page. */
+/** How a skipped step stands in the list. */
+export const skipOf = (step: FirstStep): string => `skipped ${step}`;
+
+/** Whether a step is checked off, skipped, or done elsewhere on the page. */
 export const isBehind = (step: FirstStep, { kept, credentials = [] }: Progress): boolean =>
-  listed(kept).includes(step) || (step === 'credentials' && credentials.length > 0);
+  [step, skipOf(step)].some((each) => listed(kept).includes(each)) || (step === 'credentials' && credentials.length > 0);
 
 /** Whether one of them is left to somebody who has begun with them, or who begins: who is alone in one workspace, where nothing was done yet. */
 export const showsFirstSteps = (steps: readonly FirstStep[], standing: Standing): boolean => {
@@ -43,10 +48,4 @@ export const showsFirstSteps = (steps: readonly FirstStep[], standing: Standing)
   if (Array.isArray(kept)) return steps.some((step) => !isBehind(step, standing));
   const isNew = now - (parseTime(created)?.getTime() ?? now) < beginning;
   return isNew && workspaces.length === 1 && workspaces[0]?.allocated === 1 && credentials?.length === 0;
-};
-
-/** What is kept once a step is checked off. */
-export const checkedOff = (steps: readonly FirstStep[], step: FirstStep, progress: Progress): 'over' | readonly unknown[] => {
-  const isLast = steps.every((each) => each === step || isBehind(each, progress));
-  return progress.kept === 'over' || isLast ? 'over' : [...new Set([...listed(progress.kept), step])];
 };

@@ -1,7 +1,8 @@
-import { Suspense, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { classes } from './classes.ts';
 import type { Lazy } from './lazily.tsx';
 import styles from './menu.module.css';
+import { Over } from './over.tsx';
 
 /** How a menu was opened: the item that gets the focus, or the menu itself where a pointer did it; `no` while it is closed. */
 export type MenuStart = 'no' | 'first' | 'last' | 'pointer';
@@ -52,7 +53,7 @@ export const Menu = ({ label, children, Content, className }: MenuProps) => {
       >
         {children}
       </button>
-      <Suspense>{start !== undefined && <Content anchor={button} start={start} onClose={() => setStart('no')} />}</Suspense>
+      <Over>{start !== undefined && <Content anchor={button} start={start} onClose={() => setStart('no')} />}</Over>
     </>
   );
 };

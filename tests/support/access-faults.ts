@@ -117,3 +117,17 @@ export const accessFaults = async (page: Page, part?: Locator): Promise<string[]
   }
   return found;
 };
+
+/** The same of a state that another look differs from in little: on a phone, in either theme. */
+export const stateFaults = async (page: Page, part?: Locator): Promise<string[]> => {
+  await part?.evaluate((element) => element.setAttribute('data-part', ''));
+  const within = part === undefined ? await openOver(page) : ['[data-part]'];
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await stillness(page);
+    const faults = await axeFaults(page, colorScheme === 'light' ? asked.all : asked.colours, within);
+    found.push(...[...faults, ...(await fitFaults(page)), ...(await motionFaults(page))].map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return found;
+};

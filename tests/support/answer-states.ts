@@ -2,19 +2,8 @@ import type { Page } from 'playwright-core';
 import { getSessions } from '#contract/account.ts';
 import { getEvents } from '#contract/activity.ts';
 import { invitations, organization, users, type Operation } from '#contract/index.ts';
+import { fail, failCalls, holdBack, holdCalls, patternOf } from './held-back.ts';
 import type { ShownPage } from './key-states.ts';
-
-const pattern = ({ name }: Operation): string => `**/api/${name}`;
-/** The call is never answered. */
-const holdBack =
-  (url: string) =>
-  async (page: Page): Promise<void> =>
-    void (await page.route(url, () => undefined));
-/** The call fails each time. */
-const fail =
-  (url: string, status = 500) =>
-  async (page: Page): Promise<void> =>
-    void (await page.route(url, (route) => route.fulfill({ status })));
 
 const shows =
   (text: string | RegExp) =>
@@ -35,8 +24,8 @@ const answersOf = (
       await shows(text)(page);
     };
   return [
-    { name: `${name}, on its way`, signedIn: true, ...place, before: holdBack(pattern(operation)), open: open(loading) },
-    { name: `${name}, not to be had`, signedIn: true, ...place, before: fail(pattern(operation)), open: open(error) },
+    { name: `${name}, on its way`, signedIn: true, ...place, before: holdCalls(operation), open: open(loading) },
+    { name: `${name}, not to be had`, signedIn: true, ...place, before: failCalls(operation), open: open(error) },
   ];
 };
 
@@ -72,7 +61,7 @@ export const answerStates = (workspace: () => string): readonly ShownPage[] => {
       name: 'Profile with a preference that waits for the server',
       signedIn: true,
       ...profile,
-      before: fail(pattern(users.updatePreferences), 503),
+      before: fail(patternOf(users.updatePreferences), 503),
       open: async (page) => {
         await page.getByRole('switch', { name: "Block running user's scripts in the browser" }).click();
         await page.getByText('Offline: saved once the server can be reached').waitFor();

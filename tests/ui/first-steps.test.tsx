@@ -26,7 +26,7 @@ describe('on an empty server', () => {
     const name = await within(await card()).findByLabelText('Name');
     await user.clear(name);
     await user.type(name, 'Ada Sample{Enter}');
-    await within(await card()).findByText('Checked off');
+    await within(await card()).findByText('Done');
     expect(await screen.findAllByText('Ada Sample')).not.toEqual([]);
 
     await user.click(await button('Create a key pair'));
@@ -36,7 +36,7 @@ describe('on an empty server', () => {
     await screen.findByLabelText('Secret key');
     await user.click(await button('I saved it'));
     await user.click(await button('Close'));
-    await waitFor(() => expect(within(screen.getByRole('region', { name: 'First steps' })).getAllByText('Checked off')).toHaveLength(2));
+    await waitFor(() => expect(within(screen.getByRole('region', { name: 'First steps' })).getAllByText('Done')).toHaveLength(2));
 
     await user.click(await button('Invite somebody'));
     await screen.findByLabelText('Invitation link');
@@ -56,17 +56,27 @@ describe('on an empty server', () => {
     await browser.signUp();
     const { user, unmount } = openPage('/profile');
     await user.click(await button('Skip: Your name'));
-    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['name'] }));
+    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['skipped name'] }));
     unmount();
 
     const again = openPage('/profile');
-    expect(within(await card()).getAllByText('Checked off')).toHaveLength(1);
+    expect(within(await card()).getAllByText('Skipped')).toHaveLength(1);
+    expect(within(await card()).queryByText('Done')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Edit your name' })).toBeNull();
     await again.user.click(await button('Skip: A key pair for your code'));
     await again.user.click(await button('Skip: Your team'));
     await gone();
     await waitFor(async () => expect(await kept()).toEqual({ firstSteps: 'over' }));
     expect(browser.calls(auth.createCredentials)).toBe(0);
+  });
+
+  it('what was skipped can be done after all', async () => {
+    await browser.signUp();
+    const { user } = openPage('/profile');
+    await user.click(await button('Skip: Your name'));
+    await user.click(await button('Undo skipping: Your name'));
+    expect(await button('Edit your name')).toBeTruthy();
+    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: [] }));
   });
 
   it('Hide puts all of it away', async () => {
@@ -121,7 +131,7 @@ it('what the server refuses is said, and asked for no more', async () => {
   const { user } = openPage('/profile');
   await user.click(await button('Skip: Your name'));
   await user.click(await button('Skip: Your team'));
-  await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['name', 'invite'] }));
+  await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['skipped name', 'skipped invite'] }));
   const before = browser.calls(users.updatePreferences);
   browser.fault(users.updatePreferences, 'internal');
   await user.click(await button('Skip: A key pair for your code'));

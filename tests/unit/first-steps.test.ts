@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkedOff, firstStepsOn, showsFirstSteps } from '#lib/first-steps.ts';
+import { firstStepsOn, showsFirstSteps } from '#lib/first-steps.ts';
+import { keptAfter, stateOf } from '#lib/kept-steps.ts';
 
 const alone = [{ allocated: 1 }];
 const steps = firstStepsOn('hosted');
@@ -22,6 +23,8 @@ describe('they are shown to', () => {
       true,
     ],
     ['nobody who made the key that was left', { kept: ['name', 'invite'], credentials: [{}] }, false],
+    ['who left something out and has a step left', { kept: ['skipped name'], credentials: [{}] }, true],
+    ['nobody who left out what was left', { kept: ['name', 'skipped invite'], credentials: [{}] }, false],
     ['nobody who is through', { kept: 'over' }, false],
     ['who has something else there by another program', { kept: { name: true } }, true],
   ])('%s', (_whom, standing, shown) => {
@@ -30,14 +33,25 @@ describe('they are shown to', () => {
   });
 });
 
-describe('once a step is checked off, what is kept', () => {
+describe('once something became of a step, what is kept', () => {
   it.each([
-    ['is the step', undefined, [], ['name']],
-    ['has it once', ['name'], [], ['name']],
-    ['is that all is over after the last one', ['credentials', 'invite'], [], 'over'],
-    ['is that too where a key was made elsewhere', ['invite'], [{}], 'over'],
-    ['stays over', 'over', [], 'over'],
-  ])('%s', (_what, kept, credentials, after) => {
-    expect(checkedOff(steps, 'name', { kept, credentials })).toEqual(after);
+    ['is the step', 'done', undefined, [], ['name']],
+    ['has it once', 'done', ['name'], [], ['name']],
+    ['is that all is over after the last one', 'done', ['credentials', 'invite'], [], 'over'],
+    ['is that too where a key was made elsewhere', 'done', ['invite'], [{}], 'over'],
+    ['stays over', 'done', 'over', [], 'over'],
+    ['is that it was skipped', 'skipped', undefined, [], ['skipped name']],
+    ['is that all is over after the last one is skipped', 'skipped', ['skipped credentials', 'invite'], [], 'over'],
+    ['is that it was done after all', 'done', ['skipped name'], [], ['name']],
+    ['is no word of it once it is open again', 'open', ['skipped name', 'invite'], [], ['invite']],
+    ['stays over, whatever is opened again elsewhere', 'open', 'over', [], 'over'],
+  ] as const)('%s', (_what, state, kept, credentials, after) => {
+    expect(keptAfter(steps, 'name', state, { kept, credentials })).toEqual(after);
   });
+});
+
+it('a key that was made makes that step done, although it was skipped before', () => {
+  const kept = ['skipped credentials'];
+  expect(stateOf('credentials', { kept, credentials: [] })).toBe('skipped');
+  expect(stateOf('credentials', { kept, credentials: [{}] })).toBe('done');
 });

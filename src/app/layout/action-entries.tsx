@@ -1,4 +1,4 @@
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Workspace } from '#contract/organization.ts';
 import { themeOf } from '#features/preferences/model.ts';
@@ -6,6 +6,7 @@ import { usePreferences, useSetPreference } from '#features/preferences/queries.
 import { themeRow } from '#features/preferences/rows.ts';
 import { useSession } from '#features/session/queries.ts';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { profilePath } from '../paths.ts';
 import { useKnownSite } from '../use-site.ts';
 import { useLogOutFlow } from './log-out.tsx';
@@ -62,11 +63,11 @@ export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; 
   ];
   const dialogs = (
     <>
-      <Suspense>
+      <Over>
         {making !== undefined && site !== undefined && (
           <CredentialDialogs dialog={{ kind: 'create' }} workspace={making} {...site} onClose={() => setMaking(undefined)} />
         )}
-      </Suspense>
+      </Over>
       {questions}
       {workspaces.dialog}
     </>

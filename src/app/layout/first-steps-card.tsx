@@ -1,6 +1,7 @@
-import { Check } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FirstStep } from '#lib/first-steps.ts';
+import type { StepState } from '#lib/kept-steps.ts';
 import { Card } from '#ui/card.tsx';
 import { classes } from '#ui/classes.ts';
 import styles from './first-steps.module.css';
@@ -11,10 +12,12 @@ const words: Readonly<Record<FirstStep, { readonly title: string; readonly text:
   invite: { title: 'Your team', text: 'Whoever opens an invitation link joins your workspace.' },
 };
 
+const marks: Partial<Record<StepState, ReactNode>> = { done: <Check />, skipped: <Minus /> };
+
 interface FirstStepsCardProps {
   readonly steps: readonly FirstStep[];
-  readonly isBehind: (step: FirstStep) => boolean;
-  /** what can be done about a step, whose title it gets */
+  readonly stateOf: (step: FirstStep) => StepState;
+  /** what can be done about a step that is not done, whose title it gets */
   readonly renderActions: (step: FirstStep, title: string) => ReactNode;
   /** puts all of it away */
   readonly hide: ReactNode;
@@ -22,19 +25,19 @@ interface FirstStepsCardProps {
 }
 
 /** The first steps side by side, which a narrow page has below each other. */
-export const FirstStepsCard = ({ steps, isBehind, renderActions, hide, children }: FirstStepsCardProps) => (
+export const FirstStepsCard = ({ steps, stateOf, renderActions, hide, children }: FirstStepsCardProps) => (
   <Card id="first-steps" heading="First steps" description="In any order, or none: all of it is on this page later too." actions={hide}>
     <ol className={styles['steps']}>
       {steps.map((step, at) => (
         <li key={step} className={styles['step']}>
-          <span className={classes(styles['mark'], isBehind(step) && styles['behind'])} aria-hidden="true">
-            {isBehind(step) ? <Check /> : at + 1}
+          <span className={classes(styles['mark'], styles[stateOf(step)])} aria-hidden="true">
+            {marks[stateOf(step)] ?? at + 1}
           </span>
           <div className={styles['what']}>
             <h3 className={styles['title']}>{words[step].title}</h3>
             <p className={styles['text']}>{words[step].text}</p>
             <div className={styles['actions']}>
-              {isBehind(step) ? <p className={styles['text']}>Checked off</p> : renderActions(step, words[step].title)}
+              {stateOf(step) === 'done' ? <p className={styles['text']}>Done</p> : renderActions(step, words[step].title)}
             </div>
           </div>
         </li>

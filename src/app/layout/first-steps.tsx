@@ -1,14 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Workspace } from '#contract/organization.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { linksQuery } from '#features/invitations/queries.ts';
 import { valueAt } from '#features/preferences/model.ts';
 import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
-import { checkedOff, firstStepsOn, firstStepsPath, isBehind, type FirstStep } from '#lib/first-steps.ts';
+import { firstStepsOn, firstStepsPath, isBehind, type FirstStep } from '#lib/first-steps.ts';
+import { keptAfter, stateOf, type StepState } from '#lib/kept-steps.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { useToast } from '#ui/toast.tsx';
 import { credentialsQuery } from '../queries.ts';
 import { useSite } from '../use-site.ts';
@@ -42,8 +44,7 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
   const [failure, setFailure] = useState<string>();
 
   const steps = firstStepsOn(site.configuration.deployment);
-  const isDone = (step: FirstStep): boolean => isBehind(step, { kept, credentials });
-  const over = kept === 'over' || steps.every(isDone);
+  const over = kept === 'over' || steps.every((step) => isBehind(step, { kept, credentials }));
   const keep = async (next: (present: unknown) => unknown, said: string): Promise<void> => {
     setFailure(undefined);
     try {
@@ -53,28 +54,30 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
       setFailure(failureCopy(error));
     }
   };
-  const checkOff = (step: FirstStep): void =>
-    void keep((present) => checkedOff(steps, step, { kept: present, credentials }), 'That was all: you are ready');
+  const mark = (step: FirstStep, state: StepState): void =>
+    void keep((present) => keptAfter(steps, step, state, { kept: present, credentials }), 'That was all: you are ready');
   /** A dialog that could make no link has invited nobody. */
   const invited = (): void => {
     const links = client.getQueryData(linksQuery(workspace.id, { active: true }).queryKey)?.invites ?? [];
-    if (links.length > 0) checkOff('invite');
+    if (links.length > 0) mark('invite', 'done');
   };
+  /** A name that is being typed is not checked off under one's hands. */
+  const stateNow = (step: FirstStep): StepState => (step === 'name' && naming ? 'open' : stateOf(step, { kept, credentials }));
   useEffect(() => {
     // what had the focus went with the card
     if (over && document.activeElement === document.body) findHeading()?.focus();
   }, [over]);
 
   const nameForm = (
-    <Suspense>
+    <Over>
       <EditNameForm
         user={user}
         onClose={(saved) => {
           setNaming(false);
-          if (saved) checkOff('name');
+          if (saved) mark('name', 'done');
         }}
       />
-    </Suspense>
+    </Over>
   );
   const buttons: Record<FirstStep, ReactNode> = {
     name: (
@@ -94,14 +97,21 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
       {(!over || naming) && (
         <FirstStepsCard
           steps={steps}
-          isBehind={(step) => isDone(step) && !(step === 'name' && naming)}
+          stateOf={stateNow}
           renderActions={(step, title) =>
             step === 'name' && naming ? (
               nameForm
+            ) : stateNow(step) === 'skipped' ? (
+              <>
+                <p className={styles['text']}>Skipped</p>
+                <Button variant="quiet" aria-label={`Undo skipping: ${title}`} onClick={() => mark(step, 'open')}>
+                  Undo
+                </Button>
+              </>
             ) : (
               <>
                 {buttons[step]}
-                <Button variant="quiet" aria-label={`Skip: ${title}`} onClick={() => checkOff(step)}>
+                <Button variant="quiet" aria-label={`Skip: ${title}`} onClick={() => mark(step, 'skipped')}>
                   Skip
                 </Button>
               </>
@@ -124,7 +134,7 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
           )}
         </FirstStepsCard>
       )}
-      <Suspense>
+      <Over>
         {making && (
           <CredentialDialogs
             dialog={{ kind: 'create' }}
@@ -132,11 +142,11 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
             {...site}
             onClose={() => {
               setMaking(false);
-              if (credentials !== undefined && credentials.length > 0) checkOff('credentials');
+              if (credentials !== undefined && credentials.length > 0) mark('credentials', 'done');
             }}
           />
         )}
-      </Suspense>
+      </Over>
     </>
   );
 };

@@ -1,6 +1,7 @@
-import { createContext, Suspense, useContext, useState, type ReactNode } from 'react';
+import { createContext, useContext, useState, type ReactNode } from 'react';
 import type { Workspace } from '#contract/organization.ts';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { soon } from '#ui/soon.ts';
 
 const InviteDialog = soon(lazily(() => import('#features/invitations/invite-dialog.tsx').then((file) => file.InviteDialog)));
@@ -23,7 +24,7 @@ export const InviteProvider = ({ children }: { readonly children: ReactNode }) =
   return (
     <Invites value={invite}>
       {children}
-      <Suspense>{open !== undefined && <InviteDialog workspace={open.workspace} onClose={close} />}</Suspense>
+      <Over>{open !== undefined && <InviteDialog workspace={open.workspace} onClose={close} />}</Over>
     </Invites>
   );
 };

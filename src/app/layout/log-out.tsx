@@ -1,10 +1,13 @@
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { failureCopy } from '#api/failure-copy.ts';
-import { clearLogOutBegun, leaveCloudKeys, markLogOutBegun, mustAskAboutKeys, type KeysChoice } from '#features/cloud-access/log-out.ts';
+import { markLogOutBegun, mustAskAboutKeys } from '#features/cloud-access/log-out-choice.ts';
+import { clearLogOutBegun, leaveCloudKeys, type KeysChoice } from '#features/cloud-access/log-out.ts';
 import { useLogOut } from '#features/session/queries.ts';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { useAnyUnsaved } from '#ui/unsaved.ts';
+import { Waiting } from '#ui/waiting.tsx';
 import { loginPath } from '../paths.ts';
 import { agreed } from './leave.ts';
 
@@ -52,7 +55,8 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
   };
 
   const questions = (
-    <Suspense>
+    <Over>
+      {logOut.isPending && <Waiting />}
       {step === 'unsaved' && <LeaveQuestion onConfirm={() => void askAboutKeys()} onCancel={cancel} />}
       {step === 'keys' && <LogOutQuestion account={account} onAnswer={(choice) => void end(choice)} onCancel={cancel} />}
       {step === 'failed' && (
@@ -66,7 +70,7 @@ export const useLogOutFlow = (account: string, to = loginPath()): { start: () =>
           The server did not end the session.
         </Question>
       )}
-    </Suspense>
+    </Over>
   );
   return { start, questions };
 };

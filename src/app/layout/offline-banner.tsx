@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Notice } from '#ui/notice.tsx';
+import styles from './shell.module.css';
 
 const subscribe = (listener: () => void): (() => void) => {
   const events = ['online', 'offline'] as const;
@@ -11,6 +12,8 @@ const subscribe = (listener: () => void): (() => void) => {
 export const OfflineBanner = () => {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
-    <div role="status">{!online && <Notice tone="warning">You are offline. What you type is kept; save it once you are back.</Notice>}</div>
+    <div role="status" className={styles['offline']}>
+      {!online && <Notice tone="warning">You are offline. What you type is kept; save it once you are back.</Notice>}
+    </div>
   );
 };

@@ -53,7 +53,7 @@ export const ProfileFrame = ({ deployment, first }: Pick<Configuration, 'deploym
       {first && (
         <FirstStepsCard
           steps={firstStepsOn(deployment)}
-          isBehind={() => false}
+          stateOf={() => 'open'}
           renderActions={() => <Button>{space}</Button>}
           hide={<Button variant="quiet">Hide</Button>}
         />

@@ -1,5 +1,6 @@
-import { createContext, Suspense, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { soon } from '#ui/soon.ts';
 import { topmostDialog } from '#ui/topmost.ts';
 
@@ -32,7 +33,7 @@ export const SearchProvider = ({ children }: { readonly children: ReactNode }) =
   return (
     <Search value={setOpen}>
       {children}
-      <Suspense>{open !== undefined && <SearchAll open={open} onClose={() => setOpen(false)} />}</Suspense>
+      <Over>{open !== undefined && <SearchAll open={open} onClose={() => setOpen(false)} />}</Over>
     </Search>
   );
 };

@@ -15,6 +15,7 @@ import { OfflineBanner } from './offline-banner.tsx';
 import { useOwnLinks } from './own-links.ts';
 import { productName } from './page-title.ts';
 import { ProfileButton } from './profile-button.tsx';
+import { Reads } from './reads.tsx';
 import { RouteFocus } from './route-focus.tsx';
 import styles from './shell.module.css';
 import { UnsavedQuestion } from './unsaved-question.tsx';
@@ -69,6 +70,7 @@ export const Shell = () => {
             ) : (
               <ProfileButton user={user} />
             )}
+            <Reads />
           </header>
           <main className={styles['main']} id="main" ref={main} tabIndex={-1}>
             <OfflineBanner />

@@ -1,6 +1,7 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { NavigationType, useBlocker, type Blocker, type Location } from 'react-router-dom';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { isAnyUnsaved, refusal, useAnyUnsaved } from '#ui/unsaved.ts';
 import { hasAgreed } from './leave.ts';
 
@@ -46,8 +47,8 @@ export const UnsavedQuestion = () => {
 
   if (blocker.state !== 'blocked' || !unsaved || refuse !== undefined) return null;
   return (
-    <Suspense>
+    <Over>
       <LeaveQuestion onConfirm={() => blocker.proceed()} onCancel={() => blocker.reset()} />
-    </Suspense>
+    </Over>
   );
 };

@@ -1,9 +1,10 @@
 import { Plus, Search, UserPlus } from 'lucide-react';
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { whoInvites } from '#features/members/model.ts';
 import { currentFirst, searchAbove } from '#features/workspaces/model.ts';
 import { lazily } from '#ui/lazily.tsx';
 import type { ActionEntry, MenuEntry } from '#ui/menu-entry.ts';
+import { Over } from '#ui/over.tsx';
 import { useKnownSite } from '../use-site.ts';
 import { useInvite } from './invite.tsx';
 import { useCreated } from './use-created.ts';
@@ -62,12 +63,12 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
     },
   ];
   const dialog = (
-    <Suspense>
+    <Over>
       {opened === 'new' && <NewWorkspaceDialog onCreated={created} onClose={close} />}
       {opened === 'switch' && (
         <SwitchDialog workspaces={companies} current={current.id} onSwitch={switchTo} onReach={prepare} onClose={close} />
       )}
-    </Suspense>
+    </Over>
   );
   return { choice: many ? [choice, search] : [choice], actions, dialog };
 };

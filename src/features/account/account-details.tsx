@@ -1,8 +1,9 @@
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CurrentUser } from '#contract/users.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import type { AccountDialogProps } from './account-dialog.tsx';
 import styles from './account.module.css';
 import { isConfigured } from './model.ts';
@@ -59,7 +60,7 @@ export const AccountDetails = ({ user, many, membersHref, onDeleted }: AccountDe
       >
         Ends the account with its keys and {many ? 'all workspaces that are yours alone' : 'its place in the workspace'}.
       </Row>
-      <Suspense>{shown !== undefined && <AccountDialog {...shown} />}</Suspense>
+      <Over>{shown !== undefined && <AccountDialog {...shown} />}</Over>
     </div>
   );
 };

@@ -45,15 +45,22 @@ export const SessionTable = ({ onReach, onEnd }: SessionTableProps) => {
   const { data, error } = sessions;
   if (data === undefined && error !== null) {
     return (
-      <FailurePanel
-        title="Your sessions could not be loaded"
-        message={failureCopy(error)}
-        pending={sessions.isFetching}
-        onRetry={() => void sessions.refetch()}
-      />
+      <div className={styles['sessions']}>
+        <FailurePanel
+          title="Your sessions could not be loaded"
+          message={failureCopy(error)}
+          pending={sessions.isFetching}
+          onRetry={() => void sessions.refetch()}
+        />
+      </div>
     );
   }
-  if (data === undefined) return <Skeleton lines={2} height="7rem" label="Loading sessions" />;
+  if (data === undefined)
+    return (
+      <div className={styles['sessions']}>
+        <Skeleton lines={2} height="7rem" label="Loading sessions" />
+      </div>
+    );
   const others = data.sessions.filter(({ current }) => !current).length;
   return (
     <div className={styles['sessions']} onPointerEnter={onReach} onFocus={onReach}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { SelectField } from '#ui/select-field.tsx';
-import { keysChoice, rememberKeysChoice, type KeysChoice } from './log-out.ts';
+import { rememberKeysChoice } from './log-out-choice.ts';
+import { keysChoice, type KeysChoice } from './log-out.ts';
 
 const options: { value: KeysChoice | 'ask'; label: string }[] = [
   { value: 'ask', label: 'Ask me' },

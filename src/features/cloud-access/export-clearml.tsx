@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { clearmlKeys, clearmlRefusal, withClearmlKeys, type ClearmlRefusal } from '#lib/clearml-keys.ts';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { count } from '#lib/count.ts';
@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { Over } from '#ui/over.tsx';
 import { readClearmlEntry, writeClearmlEntry } from './clearml-entry.ts';
 import styles from './cloud-access.module.css';
 import { mask } from './model.ts';
@@ -55,7 +56,7 @@ export const ExportClearml = ({ rows }: { readonly rows: readonly CloudRow[] }) 
           </Button>
         )}
       </div>
-      <Suspense>
+      <Over>
         {step === 'asking' && (
           <Question
             title="Write keys for ClearML’s pages?"
@@ -68,7 +69,7 @@ export const ExportClearml = ({ rows }: { readonly rows: readonly CloudRow[] }) 
             can read them, they stay after log-out, and this page does not remove them.
           </Question>
         )}
-      </Suspense>
+      </Over>
     </div>
   );
 };

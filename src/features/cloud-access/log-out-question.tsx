@@ -1,6 +1,7 @@
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
-import { areSomeRefused, rememberKeysChoice, type KeysChoice } from './log-out.ts';
+import { areSomeRefused, rememberKeysChoice } from './log-out-choice.ts';
+import type { KeysChoice } from './log-out.ts';
 
 interface LogOutQuestionProps {
   readonly account: string;

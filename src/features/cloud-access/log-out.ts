@@ -3,7 +3,8 @@ import { keyRing, server } from './own-key-ring.ts';
 /** What becomes of the stored rows at log-out. `keep`: encrypted, for the next log-in of that account here. */
 export type KeysChoice = 'keep' | 'remove';
 
-const choiceKey = (account: string): string => `cloudKeys.atLogOut.${server}.${account}`;
+/** Where the answer of an account is remembered. */
+export const choiceKey = (account: string): string => `cloudKeys.atLogOut.${server}.${account}`;
 
 /** The remembered answer of an account in this browser; undefined: not asked yet. */
 export const keysChoice = (account: string): KeysChoice | undefined => {
@@ -15,28 +16,10 @@ export const keysChoice = (account: string): KeysChoice | undefined => {
   }
 };
 
-/** Remembers the answer; undefined asks again. A browser that stores nothing asks every time. */
-export const rememberKeysChoice = (account: string, choice: KeysChoice | undefined): void => {
-  try {
-    if (choice === undefined) localStorage.removeItem(choiceKey(account));
-    else localStorage.setItem(choiceKey(account), choice);
-  } catch {
-    // it is asked again
-  }
-};
+/** Where this browser remembers that it ends the session of an account itself. */
+export const begunKey = (account: string): string => `cloudKeys.logOutBegun.${server}.${account}`;
 
-const begunKey = (account: string): string => `cloudKeys.logOutBegun.${server}.${account}`;
-
-/** Remembers that this browser itself ends the session, so that an answer which got lost is not taken for somebody else's doing. */
-export const markLogOutBegun = (account: string): void => {
-  try {
-    localStorage.setItem(begunKey(account), '');
-  } catch {
-    // then a lost answer costs the keys
-  }
-};
-
-/** Forgets it, because that account is, or stays, logged in here: the next end of its session may be somebody else's doing. */
+/** Forgets that it does, because that account is, or stays, logged in here: the next end of its session may be somebody else's doing. */
 export const clearLogOutBegun = (account: string): void => {
   try {
     localStorage.removeItem(begunKey(account));
@@ -51,18 +34,6 @@ const isLogOutBegun = (account: string): boolean => {
   } catch {
     return false;
   }
-};
-
-/** Whether this tab holds something that the storage did not take, which goes with the tab. */
-export const areSomeRefused = (account: string): boolean => {
-  const keys = keyRing.read(account);
-  return keys.status === 'ready' && keys.keeping === 'tab_refused';
-};
-
-/** True where log-out has to ask first: there are keys that could be kept, and no answer is remembered, or not all of them will be kept as it says. */
-export const mustAskAboutKeys = async (account: string): Promise<boolean> => {
-  const choice = keysChoice(account);
-  return (choice === undefined || (choice === 'keep' && areSomeRefused(account))) && (await keyRing.has(account));
 };
 
 /** Does at log-out what was chosen, just now or before: `keep` leaves only what is encrypted. Rejects if the storage refuses to remove. */

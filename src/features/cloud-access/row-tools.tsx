@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { Over } from '#ui/over.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { AtLogOut } from './at-log-out.tsx';
 import { readClearmlEntry } from './clearml-entry.ts';
@@ -61,10 +62,10 @@ export const RowTools = ({ account, rows, stored, reason, onFill }: RowToolsProp
           <Button onClick={() => setOpen('export')}>Export</Button>
         </div>
       )}
-      <Suspense>
+      <Over>
         {open === 'export' && <ExportDialog rows={rows} onClose={close} />}
         {open === 'take_over' && <TakeOverDialog account={account} found={theirs} rows={rows} onFill={onFill} onClose={close} />}
-      </Suspense>
+      </Over>
     </>
   );
 };

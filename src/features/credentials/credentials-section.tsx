@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { soon } from '#ui/soon.ts';
 import type { CredentialDialog } from './credential-dialogs.tsx';
@@ -65,7 +66,7 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
         onRotate={(credential) => setShown({ kind: 'rotate', credential })}
         onRevoke={(credentials) => setShown({ kind: 'revoke', credentials })}
       />
-      <Suspense>
+      <Over>
         {shown !== undefined && (
           <CredentialDialogs
             dialog={shown}
@@ -75,7 +76,7 @@ export const CredentialsSection = ({ workspace, current, configuration, origin }
             onClose={() => setShown(undefined)}
           />
         )}
-      </Suspense>
+      </Over>
     </section>
   );
 };

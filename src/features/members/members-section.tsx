@@ -1,11 +1,12 @@
 import { LogOut } from 'lucide-react';
-import { Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Configuration, organization } from '#contract/index.ts';
 import { seatsText } from '#lib/seats-text.ts';
 import { AvatarRow } from '#ui/avatar-row.tsx';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { Over } from '#ui/over.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { InviteButton } from './invite-button.tsx';
 import styles from './members.module.css';
@@ -89,9 +90,7 @@ const Leave = ({ workspace, describedBy, onLeft }: LeaveProps) => {
       >
         Leave workspace
       </Button>
-      <Suspense fallback={null}>
-        {asked && <LeaveWorkspaceDialog workspace={workspace} onClose={() => setAsked(false)} onLeft={onLeft} />}
-      </Suspense>
+      <Over>{asked && <LeaveWorkspaceDialog workspace={workspace} onClose={() => setAsked(false)} onLeft={onLeft} />}</Over>
     </div>
   );
 };

@@ -6,6 +6,7 @@ import { roles } from '#contract/policy.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { SelectField } from '#ui/select-field.tsx';
 import { listingIn, queryOf, roleIn } from './listing.ts';
 import type { MemberDialog } from './member-dialog.ts';
@@ -67,11 +68,11 @@ export const MembersTable = ({ workspace }: { readonly workspace: organization.W
           <SelectionBar workspace={workspace} selection={selection} onOpen={setDialog} />
         </Suspense>
       )}
-      <Suspense>
+      <Over>
         {dialog !== undefined && (
           <MemberDialogs workspace={workspace} dialog={dialog} selection={selection} onClose={() => setDialog(undefined)} />
         )}
-      </Suspense>
+      </Over>
     </div>
   );
 };

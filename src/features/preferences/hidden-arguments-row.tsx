@@ -1,8 +1,9 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Preferences } from '#contract/users.ts';
 import { count } from '#lib/count.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { hiddenArguments } from './hidden-arguments.ts';
 import { PreferenceRow } from './preference-row.tsx';
 import type { PreferenceRow as Row } from './rows.ts';
@@ -38,7 +39,7 @@ export const HiddenArgumentsRow = ({ preferences }: { readonly preferences: Pref
           Edit
         </Button>
       </p>
-      <Suspense fallback={null}>{editing && <HiddenArgumentsDialog names={names} onClose={() => setEditing(false)} />}</Suspense>
+      <Over>{editing && <HiddenArgumentsDialog names={names} onClose={() => setEditing(false)} />}</Over>
     </>
   );
 };

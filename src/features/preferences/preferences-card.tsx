@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Configuration } from '#contract/index.ts';
 import { Card } from '#ui/card.tsx';
+import { classes } from '#ui/classes.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -10,6 +11,7 @@ import { PreferenceRow } from './preference-row.tsx';
 import { preferencesQuery } from './queries.ts';
 import { preferenceRows } from './rows.ts';
 import { ScaleRow } from './scale-row.tsx';
+import styles from './setting-row.module.css';
 
 const UsageRow = lazily(() => import('./usage-row.tsx').then((file) => file.UsageRow));
 const ClearmlRows = lazily(() => import('./clearml-rows.tsx').then((file) => file.ClearmlRows));
@@ -33,13 +35,18 @@ const AccountRows = () => {
   const { data, error, refetch } = stored;
   if (data !== undefined)
     return preferenceRows.map((row) => <PreferenceRow key={row.path.join('.')} row={row} preferences={data.preferences} />);
-  if (error === null) return <Skeleton label="Loading your preferences" height="20rem" />;
   return (
-    <FailurePanel
-      title="Your preferences could not be loaded"
-      message={failureCopy(error)}
-      pending={stored.isFetching}
-      onRetry={() => void refetch()}
-    />
+    <div className={classes(styles['row'], error === null && styles['coming'])}>
+      {error === null ? (
+        <Skeleton lines={4} label="Loading your preferences" />
+      ) : (
+        <FailurePanel
+          title="Your preferences could not be loaded"
+          message={failureCopy(error)}
+          pending={stored.isFetching}
+          onRetry={() => void refetch()}
+        />
+      )}
+    </div>
   );
 };

@@ -14,6 +14,7 @@ interface SettingRowProps {
 
 const words: Readonly<Record<Outcome['kind'], string>> = {
   none: '',
+  saving: 'Saving…',
   saved: 'Saved',
   undone: 'Undone',
   failed: '',

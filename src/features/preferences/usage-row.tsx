@@ -24,8 +24,16 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
   if (usage.isPending) return <Skeleton label="Loading usage data setting" height="4rem" />;
   // an older ClearML Server has no such setting
   if (usage.isError && failureOf(usage.error) === 'unknown_operation') return null;
-  if (usage.isError)
-    return <FailurePanel title="Anonymous usage data" message={failureCopy(usage.error)} onRetry={() => void usage.refetch()} />;
+  // what is known stays where it could not be read anew
+  if (usage.data === undefined)
+    return (
+      <FailurePanel
+        title="The usage data setting could not be loaded"
+        message={failureCopy(usage.error)}
+        pending={usage.isFetching}
+        onRetry={() => void usage.refetch()}
+      />
+    );
   if (!usage.data.supported) return null;
 
   const stored = usage.data.enabled === true;

@@ -1,4 +1,4 @@
-import { Suspense, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { formResolver } from '#api/form-resolver.ts';
@@ -9,6 +9,7 @@ import { limits } from '#contract/limits.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import styles from './profile-name.module.css';
@@ -69,7 +70,7 @@ export const EditNameForm = ({ user, onClose }: EditNameFormProps) => {
           Discard
         </Button>
       </div>
-      <Suspense>{asking && <DiscardQuestion onDiscard={() => onClose(false)} onCancel={() => setAsking(false)} />}</Suspense>
+      <Over>{asking && <DiscardQuestion onDiscard={() => onClose(false)} onCancel={() => setAsking(false)} />}</Over>
     </form>
   );
 };

@@ -1,5 +1,6 @@
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { lazily } from '#ui/lazily.tsx';
+import { Over } from '#ui/over.tsx';
 import { soon } from '#ui/soon.ts';
 import type { WorkspaceDialogProps } from './workspace-dialog.tsx';
 
@@ -18,7 +19,7 @@ export const WithDialog = ({ children, ...dialog }: WithDialogProps) => {
   return (
     <>
       {children({ onPointerEnter: WorkspaceDialog.preload, onFocus: WorkspaceDialog.preload, onClick: () => setOpen(true) })}
-      <Suspense>{open && <WorkspaceDialog {...dialog} onClose={() => setOpen(false)} />}</Suspense>
+      <Over>{open && <WorkspaceDialog {...dialog} onClose={() => setOpen(false)} />}</Over>
     </>
   );
 };

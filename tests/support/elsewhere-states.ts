@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { debugImages } from '#contract/events.ts';
+import { server } from '#contract/index.ts';
+import { isWaiting, profile, region, sees, type CardState } from './card-state.ts';
+import { all, failCalls, holdCalls, withoutAnswers } from './held-back.ts';
+import { emptyTask, trainTask } from './upstream/samples.ts';
+
+/** A state of who has logged in on a server of another kind. */
+type ElsewhereState = Omit<CardState, 'who'>;
+
+const usage = 'Send anonymous usage data';
+const flip = (page: Page): Promise<void> => page.getByRole('switch', { name: usage }).click();
+const part = region('User preferences');
+
+/** What is drawn on a server of one workspace, whose users stand in its configuration. */
+export const selfHostedStates: readonly ElsewhereState[] = [
+  {
+    name: 'Usage data, on its way',
+    ...profile,
+    part,
+    before: all(withoutAnswers, holdCalls(server.reportStatsOption)),
+    open: sees('Loading usage data setting'),
+  },
+  {
+    name: 'Usage data, not to be had',
+    ...profile,
+    part,
+    before: all(withoutAnswers, failCalls(server.reportStatsOption)),
+    open: sees('The usage data setting could not be loaded'),
+  },
+  {
+    name: 'Usage data that is being saved',
+    ...profile,
+    part,
+    open: all((page) => page.getByRole('switch', { name: usage }).waitFor(), holdCalls(server.reportStatsOption), flip, sees('Saving…')),
+  },
+  {
+    name: 'Usage data, refused',
+    ...profile,
+    part,
+    open: all(
+      (page) => page.getByRole('switch', { name: usage }).waitFor(),
+      failCalls(server.reportStatsOption),
+      flip,
+      (page) => part(page).getByRole('alert').waitFor(),
+    ),
+  },
+  { name: 'Account of the configuration', ...profile, part: region('Account'), open: sees('This account stands in the configuration') },
+];
+
+const samples = (task: string) => ({ path: () => `/samples?task=${task}`, heading: 'Debug samples' });
+
+/** What is drawn in front of a ClearML Server only. */
+export const connectedStates: readonly ElsewhereState[] = [
+  {
+    name: 'Debug samples, on their way',
+    ...samples(trainTask),
+    before: holdCalls(debugImages),
+    open: all(sees('Loading the samples'), isWaiting),
+  },
+  {
+    name: 'Debug samples, not to be had',
+    ...samples(trainTask),
+    before: failCalls(debugImages),
+    open: sees('The samples could not be loaded'),
+  },
+  { name: 'Debug samples of a task without any', ...samples(emptyTask), open: sees('This task has no debug samples') },
+  { name: 'Debug samples of no task', ...samples('f'.repeat(32)), open: sees('There is no such task') },
+  {
+    name: 'Members of a ClearML Server',
+    path: ({ workspace }) => `/w/${workspace}/members`,
+    heading: 'Members',
+    open: sees('has no list of members'),
+  },
+  {
+    name: 'Activity of a ClearML Server',
+    path: ({ workspace }) => `/w/${workspace}/activity`,
+    heading: 'Activity',
+    open: sees('does not say who did what'),
+  },
+];

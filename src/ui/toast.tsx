@@ -24,7 +24,8 @@ export const ToastProvider = ({ children }: { readonly children: ReactNode }) =>
   return (
     <Toasts value={show}>
       {children}
-      <div className={styles['region']} role="status">
+      {/* `aria-live` says what the role implies, and by it a modal dialog knows not to silence it */}
+      <div className={styles['region']} role="status" aria-live="polite">
         {toast !== undefined && (
           <p className={styles['toast']}>
             <CircleCheck aria-hidden="true" className={styles['icon']} />

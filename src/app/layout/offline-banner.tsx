@@ -12,7 +12,8 @@ const subscribe = (listener: () => void): (() => void) => {
 export const OfflineBanner = () => {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
-    <div role="status" className={styles['offline']}>
+    // said over a modal dialog too, which silences what has no `aria-live`
+    <div role="status" aria-live="polite" className={styles['offline']}>
       {!online && <Notice tone="warning">You are offline. What you type is kept; save it once you are back.</Notice>}
     </div>
   );

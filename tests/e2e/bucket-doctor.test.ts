@@ -375,7 +375,7 @@ test('of an object that is not there, after one that is', async () => {
   await testRow({ host: storages.hosts.sound });
   await works();
   await card().getByLabel('Object').fill('Log.txt');
-  await card().getByRole('button', { name: 'Read the text' }).click();
+  await card().getByRole('button', { name: 'Read it' }).click();
   expect(await verdict('No such object')).toMatch(/upper and lower case/);
 });
 
@@ -383,7 +383,7 @@ test('of all buckets: they are listed, and an object is read by bucket/key', asy
   await testRow({ bucket: '', host: storages.hosts.sound });
   await card().getByText('The keys see 1 bucket: models.').waitFor();
   await card().getByLabel('Object').fill('models/log.txt');
-  await card().getByRole('button', { name: 'Read the text' }).click();
+  await card().getByRole('button', { name: 'Read it' }).click();
   await card()
     .getByText(/^Read s3:/)
     .waitFor();

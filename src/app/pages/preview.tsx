@@ -2,9 +2,7 @@ import { Navigate, useSearchParams } from 'react-router-dom';
 import { useCloudKeys } from '#features/cloud-access/use-cloud-keys.ts';
 import { PreviewPanel } from '#features/preview/preview-panel.tsx';
 import { taskOf } from '#lib/task-address.ts';
-import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { lazily } from '#ui/lazily.tsx';
-import { href } from '../href.ts';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
 import { samplesPath } from '../paths.ts';
@@ -24,7 +22,6 @@ export default function PreviewPage() {
   if (task !== undefined) return <Navigate replace to={samplesPath(task)} />;
   return (
     <>
-      <Breadcrumb items={[{ label: 'Profile', href: href('/profile') }, { label: 'Preview' }]} />
       <PageHeading>Preview</PageHeading>
       <PreviewPanel address={address} rows={keys.status === 'ready' ? keys.rows : undefined} AddKeys={AddKeys} EditKeys={EditKeys} />
     </>

@@ -1,7 +1,6 @@
 import { useSearchParams } from 'react-router-dom';
 import { useCloudKeys } from '#features/cloud-access/use-cloud-keys.ts';
 import { SamplesPanel } from '#features/samples/samples-panel.tsx';
-import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { href } from '../href.ts';
@@ -17,7 +16,6 @@ export default function SamplesPage() {
   const { keys } = useCloudKeys();
   return (
     <>
-      <Breadcrumb items={[{ label: 'Profile', href: href('/profile') }, { label: 'Debug samples' }]} />
       <PageHeading>Debug samples</PageHeading>
       {configuration.deployment === 'connected' ? (
         <SamplesPanel

@@ -55,6 +55,9 @@ const signUp = async (email: string): Promise<Page> => {
   return page;
 };
 
+/** One row fills the form, several are added. */
+const taking = /^(?:Fill in|Add \d+ rows)$/;
+
 /** Puts a text on the clipboard of the browser and pastes it where the form wants it. */
 const paste = async (page: Page, text: string): Promise<void> => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -62,9 +65,9 @@ const paste = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Add access keys' }).click();
   await page.getByRole('button', { name: /^Paste/ }).click();
   await page.getByLabel('Text with keys').press('ControlOrMeta+v');
-  await card(page).getByRole('button', { name: 'Fill in', exact: true }).waitFor();
+  await card(page).getByRole('button', { name: taking }).waitFor();
 };
-const take = (page: Page): Promise<void> => card(page).getByRole('button', { name: 'Fill in', exact: true }).click();
+const take = (page: Page): Promise<void> => card(page).getByRole('button', { name: taking }).click();
 
 const conf = (): string => `sdk { aws { s3 {
   credentials: [

@@ -86,8 +86,8 @@ describe.skipIf(!hasFirefox)('in Firefox (Debian: firefox-esr)', () => {
     await page.keyboard.type('members');
     await find(page, 'option', 'Members');
     await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toMatch(/\/members$/);
     await find(page, 'heading', 'Members');
-    expect(page.url()).toMatch(/\/members$/);
   });
 
   test('has pop-ups where they belong and nothing beside the window, wide and narrow', async () => {

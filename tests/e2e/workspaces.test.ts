@@ -118,6 +118,7 @@ describe('a workspace', () => {
     await panel(page, 'Old Team').getByRole('button', { name: 'Leave workspace' }).click();
     const question = page.getByRole('alertdialog', { name: 'Leave Old Team?' });
     await question.getByText('You have no keys').waitFor();
+    await question.getByLabel('Workspace name').fill('Old Team');
     await question.getByRole('button', { name: 'Leave workspace' }).click();
     for (const other of others) {
       await other.getByText(/^Old Team is gone/).waitFor();

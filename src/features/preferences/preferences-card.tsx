@@ -22,7 +22,7 @@ export const PreferencesCard = ({ configuration }: { readonly configuration: Con
     <ScaleRow />
     <AccountRows />
     {configuration.deployment !== 'hosted' && (
-      <Suspense fallback={<Skeleton label="Loading usage data setting" height="4rem" />}>
+      <Suspense fallback={<Skeleton label="Loading usage data setting" height="7rem" />}>
         <UsageRow configuration={configuration} />
         {configuration.deployment === 'connected' && <ClearmlRows />}
       </Suspense>

@@ -52,7 +52,7 @@ const remove = async (page: Page, workspace: string): Promise<void> => {
     .getByRole('button', { name: `Delete workspace ${workspace}` })
     .click();
   const question = page.getByRole('alertdialog', { name: `Delete ${workspace}?` });
-  await question.getByLabel('Name of the workspace').fill(workspace);
+  await question.getByLabel('Workspace name').fill(workspace);
   await question.getByRole('button', { name: 'Delete' }).click();
   await question.waitFor({ state: 'detached' });
 };

@@ -26,9 +26,12 @@ export const fitFaults = (page: Page): Promise<string[]> =>
       .map((control) => ({ control, box: seen(control) }))
       .filter(({ box }) => box.width > 1 && box.height > 1);
 
+    /** its size is that of the line it stands in */
+    const inText = (control: Element): boolean =>
+      control.matches('a') && control.parentElement?.textContent?.trim() !== control.textContent?.trim();
     const small = controls.filter(({ control }) => {
       const { width, height } = control.getBoundingClientRect();
-      return !control.matches('a') && (width < 24 || height < 24);
+      return !inText(control) && (width < 24 || height < 24);
     });
     const outside = controls.filter(({ box }) => box.left < -0.5 || box.right > innerWidth + 0.5);
     const holds = (outer: DOMRect, inner: DOMRect): boolean =>

@@ -24,7 +24,7 @@ export const searchStates: readonly ShownPage[] = [
     ...place,
     open: async (page) => {
       await searchFor(page, 'zebra'.repeat(20));
-      await page.getByText('Nothing here goes by').waitFor();
+      await page.getByText('Nothing found for').waitFor();
     },
   },
 ];

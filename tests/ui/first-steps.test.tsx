@@ -137,11 +137,11 @@ it('what the server refuses is said, and asked for no more', async () => {
   await user.click(await button('Skip: A key pair for your code'));
   expect((await within(await card()).findByRole('alert')).textContent).not.toBe('');
   expect(await button('Skip: A key pair for your code')).toBeTruthy();
-  expect(screen.queryByText('That was all: you are ready')).toBeNull();
+  expect(screen.queryByText('That was the last of the first steps')).toBeNull();
   expect(browser.calls(users.updatePreferences)).toBe(before + 1);
   browser.mend();
   await user.click(await button('Skip: A key pair for your code'));
-  await screen.findByText('That was all: you are ready');
+  await screen.findByText('That was the last of the first steps');
   await gone();
 });
 

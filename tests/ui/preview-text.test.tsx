@@ -139,7 +139,7 @@ describe('reading', () => {
     await user.click(page.getByRole('button', { name: 'Open' }));
     await page.findByText('Nothing opened yet');
     // what it was read with is offered
-    const known = page.getByRole('list', { name: 'Buckets that there are keys for' });
+    const known = page.getByRole('list', { name: 'What there are keys for' });
     expect(within(known).getByRole('link').getAttribute('href')).toContain('preview?url=s3%3A%2F%2F');
     gate.pass(1);
     await waitFor(() => expect(s3.seen.map(({ whole }) => whole)).toEqual([false]));

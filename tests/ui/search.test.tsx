@@ -102,7 +102,7 @@ describe('the search', () => {
     await user.clear(field);
     await user.type(field, 'zebra');
     expect(within(dialog).queryByRole('option')).toBeNull();
-    expect(within(dialog).getByText('Nothing here goes by “zebra”.').getAttribute('role')).toBe('status');
+    expect(within(dialog).getByText('Nothing found for “zebra”.').getAttribute('role')).toBe('status');
   });
 
   it('finds by other words too, after what has them in its name', async () => {

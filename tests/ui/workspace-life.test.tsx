@@ -120,7 +120,7 @@ it('whoever leaves a workspace as its only member is told that it is deleted, an
   expect(question.getByText('You are its only member: when you leave, it is deleted. This cannot be undone.')).toBeTruthy();
   await question.findByText(/no keys and no open invitation links/u);
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
-  expect(descriptionOf(question.getByLabelText('Workspace name'))).toContain('This is not Old Team.');
+  expect(descriptionOf(question.getByLabelText('Workspace name'))).toContain('This is not its name.');
   expect(browser.calls(login.leaveCompany)).toBe(0);
   await user.type(question.getByLabelText('Workspace name'), 'Old Team');
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
@@ -177,7 +177,7 @@ describe('deleting a workspace', () => {
     const { user } = openPage(`/w/${team}/profile`);
     await user.click(await screen.findByRole('button', { name: 'Delete workspace Old Team' }));
     const question = within(await screen.findByRole('alertdialog'));
-    await user.type(question.getByLabelText('Name of the workspace'), 'Old Team{Enter}');
+    await user.type(question.getByLabelText('Workspace name'), 'Old Team{Enter}');
     const confirm = question.getByRole('button', { name: 'Delete' });
     expect(confirm.getAttribute('aria-disabled')).toBe('true');
     await user.click(confirm);
@@ -197,7 +197,7 @@ describe('deleting a workspace', () => {
     const question = within(await screen.findByRole('alertdialog', { name: 'Delete Old Team?' }));
     expect(question.getByText(/^You and 1 other member lose access/u)).toBeTruthy();
     expect(await question.findByText('trainer')).toBeTruthy();
-    const name = question.getByLabelText('Name of the workspace');
+    const name = question.getByLabelText('Workspace name');
     await user.type(name, 'Vision Lab');
     await user.click(question.getByRole('button', { name: 'Delete' }));
     expect(await question.findByText('This is not its name.')).toBeTruthy();
@@ -221,7 +221,7 @@ describe('deleting a workspace', () => {
     await user.click(await within(await panel('Old Team')).findByRole('button', { name: 'Delete workspace Old Team' }));
     const question = within(await screen.findByRole('alertdialog', { name: 'Delete Old Team?' }));
     browser.fault(organization.deleteCompany, 'lost', 1);
-    await user.type(question.getByLabelText('Name of the workspace'), 'Old Team{Enter}');
+    await user.type(question.getByLabelText('Workspace name'), 'Old Team{Enter}');
     expect(await question.findByText(/^The server cannot be reached/u)).toBeTruthy();
     await user.click(question.getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
@@ -239,7 +239,7 @@ describe('deleting a workspace', () => {
     await user.click(await old.findByRole('button', { name: 'Delete workspace Old Team' }));
     const question = within(await screen.findByRole('alertdialog'));
     expect(question.getByText(/^You are its only member/u)).toBeTruthy();
-    await user.type(question.getByLabelText('Name of the workspace'), 'Old Team');
+    await user.type(question.getByLabelText('Workspace name'), 'Old Team');
     await user.click(question.getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(screen.queryByRole('group', { name: 'Old Team' })).toBeNull());
     expect(location.pathname).toBe(`/w/${me.workspace}/profile`);

@@ -55,7 +55,7 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
     }
   };
   const mark = (step: FirstStep, state: StepState): void =>
-    void keep((present) => keptAfter(steps, step, state, { kept: present, credentials }), 'That was all: you are ready');
+    void keep((present) => keptAfter(steps, step, state, { kept: present, credentials }), 'That was the last of the first steps');
   /** A dialog that could make no link has invited nobody. */
   const invited = (): void => {
     const links = client.getQueryData(linksQuery(workspace.id, { active: true }).queryKey)?.invites ?? [];

@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react';
+import { Pencil, Plus } from 'lucide-react';
 import type { Configuration } from '#contract/configuration.ts';
 import { CloudAccessPurpose, cloudAccessHeading } from '#features/cloud-access/cloud-access-head.tsx';
 import { preferenceRows, scaleLabels } from '#features/preferences/rows.ts';
@@ -74,10 +74,20 @@ export const ProfileFrame = ({ deployment, first }: Pick<Configuration, 'deploym
         ))}
         {deployment !== 'hosted' && <div className="usage" />}
       </Card>
-      <Card id="cloud-access" heading={cloudAccessHeading} description={<CloudAccessPurpose preview="Preview" />}>
+      <Card
+        id="cloud-access"
+        heading={cloudAccessHeading}
+        description={<CloudAccessPurpose preview="Preview" />}
+        actions={<Button icon={<Plus />}>Add access keys</Button>}
+      >
         <Skeleton label="Loading your access keys" lines={5} />
       </Card>
-      <Card id="workspaces" heading="Workspaces" description={workspacesPurpose({ deployment })}>
+      <Card
+        id="workspaces"
+        heading="Workspaces"
+        description={workspacesPurpose({ deployment })}
+        actions={deployment === 'hosted' && <Button icon={<Plus />}>New workspace</Button>}
+      >
         <Skeleton label="Loading workspaces" lines={4} />
       </Card>
     </main>

@@ -53,7 +53,7 @@ export const SearchDialog = ({ pages, workspaces, actions, onClose }: SearchDial
               ? count(options.length, 'result')
               : `${count(options.length, 'result')} and ${number(more)} more: type more of the name.`
           }
-          empty={`Nothing here goes by “${text.trim()}”.`}
+          empty={`Nothing found for “${text.trim()}”.`}
         />
       </div>
     </Dialog>

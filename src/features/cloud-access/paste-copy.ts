@@ -62,6 +62,6 @@ export const standingCopy = {
 
 /** What it is called to take what is ticked: one row fills the form, unless it is there; several are stored at once. */
 export const takingCopy = (ticked: readonly Candidate[], several: boolean): string => {
-  if (ticked.length > 1) return `Add ${count(ticked.length, 'row')}`;
+  if (ticked.length > 1) return `${ticked.some(({ standing }) => standing === 'renews') ? 'Store' : 'Add'} ${count(ticked.length, 'row')}`;
   return several && ticked[0]?.standing === 'renews' ? 'Replace its keys' : 'Fill in';
 };

@@ -3,6 +3,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import styles from './credentials.module.css';
 import { refusedText, stateNames, type KeyState } from './key-state.ts';
+import { telling } from './model.ts';
 
 const tones = {
   expired: 'danger',
@@ -12,9 +13,6 @@ const tones = {
   never_used: 'neutral',
   active: 'success',
 } as const;
-
-/** So much of a key tells it from the others. */
-const telling = 10;
 
 interface KeyStateCellProps {
   readonly credential: auth.Credential;

@@ -9,6 +9,9 @@ export const nameAmong = (credential: auth.Credential, credentials: readonly aut
   return shared ? `${name} (${credential.access_key})` : name;
 };
 
+/** So many letters of a key tell it from the others. */
+export const telling = 10;
+
 /** The label to send: none where nothing but spaces was typed. */
 export const labelToSend = (typed: string | null | undefined): string | null => {
   const trimmed = (typed ?? '').trim();

@@ -11,7 +11,7 @@ import { useNow } from '#ui/use-now.ts';
 import { useWorking } from '#ui/use-working.ts';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
-import { saysGone } from './model.ts';
+import { saysGone, telling } from './model.ts';
 import { credentialsQuery } from './queries.ts';
 
 interface RevokeQuestionProps {
@@ -47,7 +47,11 @@ export const RevokeQuestion = ({ workspace, credentials, onClose, onRevoked }: R
 
   return (
     <Question
-      title={early ? `End ${keyName(first)} now?` : `Revoke ${single ? (labelOf(first) ?? 'this key') : count(latest.length, 'key')}?`}
+      title={
+        early
+          ? `End ${keyName(first)} now?`
+          : `Revoke ${single ? (labelOf(first) ?? `${first.access_key.slice(0, telling)}…`) : count(latest.length, 'key')}?`
+      }
       tone="danger"
       confirmLabel={early ? 'End now' : 'Revoke'}
       pending={course.state === 'running'}

@@ -60,7 +60,7 @@ const About = ({ invitation }: { readonly invitation: invitations.Invitation }) 
       </p>
       {note !== undefined && <p className={styles['maker']}>{note}</p>}
       <p className={styles['remark']}>
-        {email !== undefined && `only for ${email}, `}
+        {email !== undefined && `Only for ${email}. `}
         <LinkFacts invitation={invitation} />
       </p>
     </div>

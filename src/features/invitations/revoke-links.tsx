@@ -33,7 +33,7 @@ export const RevokeLinks = ({ workspace, invitations, onClose }: RevokeLinksProp
       <p>
         {single ? (
           <>
-            {first.user_name}’s link: <LinkFacts invitation={first} />.
+            {first.user_name}’s link. <LinkFacts invitation={first} />.
           </>
         ) : (
           `They were made by ${makersText(invitations, me)}.`

@@ -1,7 +1,9 @@
 import type { organization } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
+import { TypedName } from '#ui/typed-name.tsx';
 import styles from './members.module.css';
+import { otherName } from './model.ts';
 import { NewOwnerField } from './new-owner-field.tsx';
-import { TypedName } from './typed-name.tsx';
 
 /** To whom a workspace goes, and its name, typed again. */
 export interface HandOver {
@@ -14,6 +16,7 @@ interface HandOverFieldsProps {
   readonly workspace: organization.Workspace;
   readonly value: HandOver;
   readonly onChange: (value: HandOver) => void;
+  readonly onConfirm: () => void;
   /** it was confirmed as it stands: what is missing is said */
   readonly tried: boolean;
   /** why whoever was chosen before cannot take over */
@@ -21,7 +24,7 @@ interface HandOverFieldsProps {
 }
 
 /** What its only owner says to leave a workspace: who takes over, and which one it is. */
-export const HandOverFields = ({ workspace, value, onChange, tried, refused }: HandOverFieldsProps) => (
+export const HandOverFields = ({ workspace, value, onChange, onConfirm, tried, refused }: HandOverFieldsProps) => (
   <div className={styles['handover']}>
     <p>You are its only owner. Choose who takes over:</p>
     <NewOwnerField
@@ -31,11 +34,13 @@ export const HandOverFields = ({ workspace, value, onChange, tried, refused }: H
       onChange={(heir) => onChange({ ...value, heir })}
     />
     <TypedName
-      workspace={workspace}
+      name={workspace.name}
       what="hand it over"
       value={value.name}
-      tried={tried}
+      maxLength={limits.workspaceName}
+      error={tried ? otherName(value.name, workspace) : undefined}
       onChange={(name) => onChange({ ...value, name })}
+      onConfirm={onConfirm}
     />
   </div>
 );

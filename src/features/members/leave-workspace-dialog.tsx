@@ -3,14 +3,16 @@ import { useState } from 'react';
 import type { ApiError, FailureName } from '#api/api-error.ts';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { organization } from '#contract/index.ts';
+import { limits } from '#contract/limits.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { Question } from '#ui/question.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
+import { TypedName } from '#ui/typed-name.tsx';
 import { HandOverFields, type HandOver } from './hand-over-fields.tsx';
 import { LeavingNews } from './leaving-news.tsx';
 import { LostAccess } from './lost-access.tsx';
+import { otherName } from './model.ts';
 import { ownDepartureQuery, useLeave, type OnLeft } from './queries.ts';
-import { isItsName, TypedName } from './typed-name.tsx';
 
 interface LeaveWorkspaceDialogProps {
   readonly workspace: organization.Workspace;
@@ -45,9 +47,10 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
   const handsOver = !alone && (impact.data?.sole_owner === true || (refusedAsLast && unread));
 
   const confirm = (): void => {
+    if (loading || isPending) return undefined;
     if (!handsOver && !alone) return leave({});
     setTried(handOver);
-    if (!isItsName(handOver.name, workspace)) return undefined;
+    if (otherName(handOver.name, workspace) !== undefined) return undefined;
     if (alone) return leave({ delete: true });
     if (handOver.heir !== undefined) leave({ new_owner: handOver.heir.id });
     return undefined;
@@ -82,11 +85,13 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
       )}
       {alone && (
         <TypedName
-          workspace={workspace}
+          name={workspace.name}
           what="leave and delete it"
           value={handOver.name}
-          tried={tried !== undefined}
+          maxLength={limits.workspaceName}
+          error={tried === undefined ? undefined : otherName(handOver.name, workspace)}
           onChange={(name) => setHandOver({ heir: undefined, name })}
+          onConfirm={confirm}
         />
       )}
       {handsOver && (
@@ -94,6 +99,7 @@ export const LeaveWorkspaceDialog = ({ workspace, onClose, onLeft }: LeaveWorksp
           workspace={workspace}
           value={handOver}
           onChange={setHandOver}
+          onConfirm={confirm}
           tried={tried !== undefined}
           refused={heirCopy(error?.failure, tried?.heir?.name ?? '')}
         />

@@ -10,3 +10,7 @@ export const whoInvites = ({ owners, members = [] }: organization.Workspace): st
   const names = inviting.filter(({ disabled }) => !disabled).map(({ name }) => name);
   return names.length === 0 ? 'Owners and admins invite here.' : `Owners and admins invite here: ${names.join(', ')}.`;
 };
+
+/** What is wrong with a name that was typed again; undefined where it is that of the workspace. */
+export const otherName = (typed: string, { name }: Pick<organization.Workspace, 'name'>): string | undefined =>
+  typed.trim() === name ? undefined : 'This is not its name.';

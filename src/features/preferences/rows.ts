@@ -46,7 +46,7 @@ export const themeRow = {
 /** What the row of the scale says. */
 export const scaleLabels = {
   override: 'HiDPI browser scale override',
-  hint: (percent: number | string) => `Fits the page to dense screens. ${percent} % on this screen. Kept in this browser.`,
+  hint: (percent: number | string) => `How large the page is drawn: ${percent} % on this screen. Kept in this browser.`,
   scale: 'Scale',
 } as const;
 

@@ -89,7 +89,7 @@ interface ShownProps extends PreviewPanelProps {
 const Shown = ({ address, rows, AddKeys, EditKeys, unsigned }: ShownProps) => {
   const { opened, again } = useOpened(address, rows);
   const [edited, setEdited] = useState<CloudRow>();
-  if (address === '') return <Start rows={rows ?? []} />;
+  if (address === '' && rows !== undefined) return <Start rows={rows} />;
   if (opened === undefined) return <Skeleton label="Loading your access keys" lines={8} />;
   const row = rowOf(opened);
 

@@ -12,7 +12,7 @@ export const Start = ({ rows }: { readonly rows: readonly CloudRow[] }) => (
     title="Nothing opened yet"
     action={
       rows.length > 0 && (
-        <ul className={styles['known']} aria-label="Buckets that there are keys for">
+        <ul className={styles['known']} aria-label="What there are keys for">
           {rows.map((row) => (
             <li key={row.id}>
               <TextLink href={previewAddress(addressOf(row, row.bucket))}>{rowName(row, rows)}</TextLink>

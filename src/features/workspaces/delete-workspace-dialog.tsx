@@ -6,7 +6,7 @@ import type { organization } from '#contract/index.ts';
 import { limits } from '#contract/limits.ts';
 import { count } from '#lib/count.ts';
 import { Question } from '#ui/question.tsx';
-import { TextField } from '#ui/text-field.tsx';
+import { TypedName } from '#ui/typed-name.tsx';
 import { LostKeys } from './lost-keys.tsx';
 import { keysQuery, useDeleteWorkspace } from './queries.ts';
 
@@ -45,22 +45,15 @@ export const DeleteWorkspaceDialog = ({ workspace, onDeleted, onClose }: DeleteW
         invitation links of the workspace stop working. This cannot be undone.
       </p>
       <LostKeys workspace={workspace.id} />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
-        <TextField
-          label="Name of the workspace"
-          hint={`Type ${workspace.name} to confirm.`}
-          autoComplete="off"
-          maxLength={limits.workspaceName}
-          value={name}
-          error={rule === undefined ? undefined : fieldCopy(rule, 'name')}
-          onChange={({ target }) => setName(target.value)}
-        />
-      </form>
+      <TypedName
+        name={workspace.name}
+        what="delete it"
+        value={name}
+        maxLength={limits.workspaceName}
+        error={rule === undefined ? undefined : fieldCopy(rule, 'name')}
+        onChange={setName}
+        onConfirm={confirm}
+      />
     </Question>
   );
 };

@@ -197,7 +197,7 @@ describe('the dialog Invite a user', () => {
     expect(within(dialog).getByText(/^Only grace@example.com can join by it, as member/u)).toBeTruthy();
     const list = within(dialog).getByRole('list', { name: 'Open links' });
     expect(list.textContent).toContain('for the summer school');
-    expect(list.textContent).toContain('only for grace@example.com');
+    expect(list.textContent).toContain('Only for grace@example.com. Made');
     expect(list.textContent).toContain('0 of 5 used');
 
     await user.click(await within(dialog).findByRole('button', { name: 'More options', expanded: false }));

@@ -12,7 +12,9 @@ const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement ?? document.body;
     const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
-    const label = isField ? element.labels?.[0]?.textContent : undefined;
+    const label = isField
+      ? element.labels?.[0]?.textContent
+      : document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent;
     return `${element.localName}: ${element.getAttribute('aria-label') ?? label ?? element.textContent?.trim() ?? ''}`.slice(0, 80);
   });
 
@@ -87,6 +89,45 @@ it('logs in, makes credentials, invites and leaves by keyboard alone', async () 
   await tabTo(page, /button: Leave workspace/);
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: "Grace Sample's workspace" }).waitFor({ state: 'detached' });
+});
+
+it('sets preferences, joins by a link and switches in both ways by keyboard alone', async () => {
+  const host = await signUpAt(stage.browser, stage.server.origin, { name: 'Hedy Sample', email: 'host@example.com' });
+  await host.getByRole('button', { name: 'Invite user' }).click();
+  const invitation = await host.getByLabel('Invitation link').inputValue();
+  const page = await signUpAt(stage.browser, stage.server.origin, { name: 'Sam Sample', email: 'sam@example.com' });
+  const override = page.getByRole('switch', { name: 'HiDPI browser scale override' });
+  const checked = () => override.getAttribute('aria-checked');
+
+  await tabTo(page, /button: HiDPI/);
+  await page.keyboard.press('Space');
+  await expect.poll(checked).toBe('false');
+  await page.getByRole('button', { name: 'Undo HiDPI browser scale override' }).waitFor();
+  await tabTo(page, /Undo HiDPI/);
+  await page.keyboard.press('Enter');
+  await expect.poll(checked).toBe('true');
+  await tabTo(page, /select: Theme/);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
+
+  await page.goto(invitation);
+  await page.getByRole('button', { name: 'Join', exact: true }).waitFor();
+  await tabTo(page, /button: Join/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('h1: Profile');
+  expect(await page.title()).toContain("Hedy Sample's workspace");
+
+  await tabTo(page, /Profile menu/, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu').waitFor();
+  await page.keyboard.type('Sam');
+  await expect.poll(() => focused(page)).toContain("Sam Sample's workspace");
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.title()).toContain("Sam Sample's workspace");
+  await page.getByRole('button', { name: "Switch to workspace Hedy Sample's workspace" }).waitFor();
+  await tabTo(page, /Switch to workspace Hedy/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.title()).toContain("Hedy Sample's workspace");
 });
 
 it('a press beside a dialog that stays leaves the focus in it, and the secret where it is', async () => {

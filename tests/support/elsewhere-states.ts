@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { debugImages } from '#contract/events.ts';
 import { server } from '#contract/index.ts';
-import { isWaiting, profile, region, sees, type CardState } from './card-state.ts';
+import { goOffline, isWaiting, profile, region, sees, type CardState } from './card-state.ts';
 import { all, failCalls, holdCalls, withoutAnswers } from './held-back.ts';
 import { emptyTask, trainTask } from './upstream/samples.ts';
 
@@ -43,6 +43,16 @@ export const selfHostedStates: readonly ElsewhereState[] = [
       failCalls(server.reportStatsOption),
       flip,
       (page) => part(page).getByRole('alert').waitFor(),
+    ),
+  },
+  {
+    name: 'Usage data, offline',
+    ...profile,
+    open: all(
+      (page) => page.getByRole('switch', { name: usage }).waitFor(),
+      goOffline,
+      flip,
+      sees('You are offline', /^The server cannot be reached/),
     ),
   },
   { name: 'Account of the configuration', ...profile, part: region('Account'), open: sees('This account stands in the configuration') },

@@ -83,6 +83,13 @@ const openOver = async (page: Page): Promise<string[]> => {
   return dialogs.filter((_dialog, at) => counts[at] !== 0);
 };
 
+/** What of the page is examined: a part of it, where one is given, else what is open over it, else all. */
+const within = async (page: Page, part: Locator | undefined): Promise<string[]> => {
+  if (part === undefined) return openOver(page);
+  await part.evaluate((element) => element.setAttribute('data-part', ''));
+  return ['[data-part]'];
+};
+
 /**
  * Whatever keeps somebody from using the page as it stands, on a phone, a tablet and a wide screen, in either theme: what axe finds, what moves, and
  * what has no room; also with large text, from right to left, and in colours of the system. `part`: what of it differs from a page that is
@@ -92,10 +99,9 @@ export const accessFaults = async (page: Page, part?: Locator): Promise<string[]
   const found: string[] = [];
   const note = (where: string, ...faults: (readonly string[])[]): void =>
     void found.push(...faults.flat().map((fault) => `${where}: ${fault}`));
-  await part?.evaluate((element) => element.setAttribute('data-part', ''));
-  const dialogs = part === undefined ? await openOver(page) : ['[data-part]'];
-  const look = async (where: string, of: readonly string[], within = dialogs): Promise<void> =>
-    note(where, await fitFaults(page), of.length === 0 ? [] : await axeFaults(page, of, within));
+  const dialogs = await within(page, part);
+  const look = async (where: string, of: readonly string[], examined = dialogs): Promise<void> =>
+    note(where, await fitFaults(page), of.length === 0 ? [] : await axeFaults(page, of, examined));
 
   for (const width of [phone.width, 768, 1440]) {
     await page.setViewportSize({ ...phone, width });
@@ -120,13 +126,12 @@ export const accessFaults = async (page: Page, part?: Locator): Promise<string[]
 
 /** The same of a state that another look differs from in little: on a phone, in either theme. */
 export const stateFaults = async (page: Page, part?: Locator): Promise<string[]> => {
-  await part?.evaluate((element) => element.setAttribute('data-part', ''));
-  const within = part === undefined ? await openOver(page) : ['[data-part]'];
+  const examined = await within(page, part);
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await stillness(page);
-    const faults = await axeFaults(page, colorScheme === 'light' ? asked.all : asked.colours, within);
+    const faults = await axeFaults(page, colorScheme === 'light' ? asked.all : asked.colours, examined);
     found.push(...[...faults, ...(await fitFaults(page)), ...(await motionFaults(page))].map((fault) => `${colorScheme}: ${fault}`));
   }
   return found;

@@ -10,7 +10,7 @@ import { Over } from '#ui/over.tsx';
 import { profilePath } from '../paths.ts';
 import { useKnownSite } from '../use-site.ts';
 import { useLogOutFlow } from './log-out.tsx';
-import type { SearchEntry } from './search-entry.ts';
+import { storageWords, type SearchEntry } from './search-entry.ts';
 import { useOwnWorkspaces } from './use-own-workspaces.ts';
 import { addingKeys } from './use-row-start.ts';
 import { useWorkspaceEntries } from './workspace-entries.tsx';
@@ -46,7 +46,7 @@ export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; 
       ? []
       : [
           action('Create new credentials', 'api key pair secret token clearml.conf', () => setMaking(current)),
-          action('Add access keys', 'bucket storage s3 azure google gcs minio sas secret token', () => addKeys(current.id)),
+          action('Add access keys', storageWords, () => addKeys(current.id)),
         ]),
     ...workspaces.actions.flatMap(({ label, reason, onSelect }) =>
       reason === undefined ? [action(label, workspaceWords[label] ?? '', onSelect)] : [],

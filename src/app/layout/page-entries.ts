@@ -5,7 +5,7 @@ import { activityPath, membersPath, profilePath, samplesPath } from '../paths.ts
 import { useKnownSite } from '../use-site.ts';
 import { findHeading, focusSection } from './focus-heading.ts';
 import { hasAccount } from './has-account.ts';
-import type { SearchEntry } from './search-entry.ts';
+import { storageWords, type SearchEntry } from './search-entry.ts';
 import { useOwnWorkspaces } from './use-own-workspaces.ts';
 
 /** The pages, and the sections of the profile, that there are for whoever is logged in. */
@@ -36,7 +36,7 @@ export const usePageEntries = (): readonly SearchEntry[] => {
   return [
     page('Profile', 'home name avatar', profile),
     page('User preferences', 'settings hidpi scale zoom theme time zone dates usage data scripts', profile, 'preferences'),
-    page(cloudAccessHeading, 'bucket storage s3 azure google gcs minio sas secret token', profile, 'cloud-access'),
+    page(cloudAccessHeading, storageWords, profile, 'cloud-access'),
     page('Workspaces', 'team switch leave app credentials api keys secret token revoke rotate', profile, 'workspaces'),
     ...(hasAccount(site.configuration, user) ? [page('Account', 'password e-mail sessions delete', profile, 'account')] : []),
     ...(connected ? [] : [page('Members', 'people users team roles remove', membersPath(current.id))]),

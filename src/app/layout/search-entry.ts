@@ -6,3 +6,6 @@ export interface SearchEntry extends Findable {
   readonly words?: string | undefined;
   readonly choose: () => void;
 }
+
+/** By what keys of buckets are looked for: where they stand, and to add some. */
+export const storageWords = 'bucket storage s3 azure google gcs minio sas secret token';

@@ -122,11 +122,14 @@ const fill = async (trx: Trx, parts: Parts, passwordHash: string): Promise<{ ema
   return { email: first.email, workspace };
 };
 
-/** Fills an empty database with a small team and prints who to log in as, as one line of JSON; leaves any other database alone. */
+/** Fills an empty database with a small team and prints who to log in as, for programs as one line of JSON, then for people; leaves any other database alone. */
 export const fillDemo = async (parts: Parts, print: (line: string) => void): Promise<void> => {
   const password = newSecret(parts.random);
   const passwordHash = await hashPassword(password);
   const filled = await parts.store.transaction((trx) => fill(trx, parts, passwordHash));
-  if (filled === null) print('The database is not empty: --demo leaves it as it is.');
-  else print(JSON.stringify({ email: filled.email, password, workspace: filled.workspace }));
+  if (filled === null) return print('The database is not empty: --demo leaves it as it is.');
+  print(JSON.stringify({ email: filled.email, password, workspace: filled.workspace }));
+  const address = parts.settings.publicUrl ?? 'the address below';
+  for (const line of [`Log in at ${address} as the owner of a sample team:`, `  e-mail    ${filled.email}`, `  password  ${password}`])
+    print(line);
 };

@@ -26,10 +26,9 @@ interface Told {
   readonly workspace: string;
 }
 
-/** Logs in as the only line says. */
-const enter = async (lines: readonly string[]) => {
-  expect(lines).toHaveLength(1);
-  const told = JSON.parse(lines[0] ?? '') as Told; // a missing part fails below
+/** Logs in as the line for programs says, the first one. */
+const enter = async ([line = '']: readonly string[]) => {
+  const told = JSON.parse(line) as Told; // a missing part fails below
   const browser = server.client();
   await browser.ok(auth.login, {}, { headers: basic(told.email, told.password) });
   return { told, browser };
@@ -73,7 +72,7 @@ describe('seeding', () => {
 
   test('makes the accounts, one large workspace, further ones of ten, and says who owns the largest', async () => {
     const { code, lines } = await seed('--users', '30', '--workspaces', '4', '--members', '25');
-    expect(code).toBe(0);
+    expect([code, lines.length]).toEqual([0, 1]);
     const { told, browser } = await enter(lines);
     expect(told.email).toBe('user1@example.com');
     const { companies } = await browser.ok(organization.getUserCompanies, {});
@@ -215,6 +214,19 @@ describe('the demo', () => {
     expect((await browser.ok(organization.getUserCompanies, {})).companies).toMatchObject([
       { id: theWorkspace.id, role: 'owner', allocated: 6 },
     ]);
+  });
+
+  test('tells a person where to log in, and as whom', async () => {
+    const [line = '', ...plain] = await fill();
+    const { email, password } = JSON.parse(line) as Told;
+    expect(plain).toEqual([
+      'Log in at the address below as the owner of a sample team:',
+      `  e-mail    ${email}`,
+      `  password  ${password}`,
+    ]);
+    await server.close();
+    server = await startServer({ publicUrl: 'https://profile.example/' });
+    expect((await fill())[1]).toBe('Log in at https://profile.example/ as the owner of a sample team:');
   });
 
   test('leaves a database alone that has accounts', async () => {

@@ -15,11 +15,13 @@ interface SearchDialogProps {
   /** none on a server with one */
   readonly workspaces: readonly SearchEntry[];
   readonly actions: readonly SearchEntry[];
+  /** what was typed before the field had the focus; once */
+  readonly takeEarly: () => string;
   readonly onClose: () => void;
 }
 
 /** Finds a page, a workspace or an action by parts of its name or of words for it, and goes there or does it. */
-export const SearchDialog = ({ pages, workspaces, actions, onClose }: SearchDialogProps) => {
+export const SearchDialog = ({ pages, workspaces, actions, takeEarly, onClose }: SearchDialogProps) => {
   const [text, setText] = useState('');
   const typed = text.trim() !== '';
   // in this order where they are found equally well: pages, what to do, sections to do it in
@@ -48,6 +50,7 @@ export const SearchDialog = ({ pages, workspaces, actions, onClose }: SearchDial
           show="list"
           text={text}
           onText={setText}
+          onArrive={() => setText(text + takeEarly())}
           options={options}
           value=""
           onChoose={({ choose }) => {

@@ -77,6 +77,25 @@ it('leads to a section, whose heading then has the focus and is in view', async 
   }
 });
 
+it('opens the form of new access keys with the focus in its first field, however it is come to', async () => {
+  const bucket = page.getByLabel('Bucket', { exact: true });
+  const members = await page.getByRole('link', { name: 'All members' }).first().getAttribute('href');
+  for (const path of ['/profile', members]) {
+    await page.goto(`${server.origin}${path}`);
+    await page.locator('main h1').waitFor();
+    await page.keyboard.press('Control+k');
+    await field().fill('add access');
+    await page.keyboard.press('Enter');
+    await bucket.waitFor();
+    await bucket.and(page.locator(':focus')).waitFor();
+    // the address forgets what it was opened by
+    await expect.poll(() => page.evaluate(() => JSON.stringify(history.state))).not.toContain('addKeys');
+    await page.keyboard.type('models');
+    expect(await bucket.inputValue()).toBe('models');
+  }
+  await page.getByRole('button', { name: 'Discard' }).click();
+});
+
 const theme = () => page.getByLabel('Theme', { exact: true });
 
 /** Opens the profile anew, and holds code back from when something has the focus until the function that it answers is called. */

@@ -249,6 +249,7 @@ describe('the search', () => {
       await choose(user, 'add access');
       await screen.findByRole('form', { name: 'New access keys' });
       expect(location.hash).toBe('#cloud-access');
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Bucket')));
       await waitFor(() => expect(history.state).toMatchObject({ usr: null }));
       await user.click(screen.getByRole('button', { name: 'Discard' }));
       await waitFor(() => expect(screen.queryByRole('form', { name: 'New access keys' })).toBeNull());

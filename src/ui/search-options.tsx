@@ -17,6 +17,8 @@ interface SearchOptionsProps<Option extends Findable> {
   /** the one that holds now */
   readonly value: string;
   readonly onChoose: (option: Option) => void;
+  /** the focus has come to the field */
+  readonly onArrive?: (() => void) | undefined;
   /** the focus has left the field */
   readonly onLeave?: (() => void) | undefined;
   /** what stands in the place of options where there are none */
@@ -75,6 +77,7 @@ export const SearchOptions = <Option extends Findable>({
         }}
         onKeyDown={list.onKeyDown}
         onClick={list.start}
+        onFocus={then.onArrive}
         onBlur={() => {
           list.close();
           then.onLeave?.();

@@ -102,16 +102,25 @@ test('a workspace that is left from its panel leaves the focus at the panel besi
   await expect.poll(focused).toBe("Ada Sample's workspace");
 });
 
-test('a page that takes a secret out of its address shows no focus to who pressed nothing; one that is opened by keyboard does', async () => {
-  const heading = page.getByRole('heading', { level: 1 }).and(page.locator(':focus'));
+test('the heading of a page has the focus without a ring, which would make it look like a field; that of a section has one for keyboards', async () => {
+  const heading = page.locator(':is(h1, h2):focus');
   const outline = () => heading.evaluate((element) => getComputedStyle(element).outlineStyle);
   await page.goto(`${server.origin}/preview?url=${encodeURIComponent('https://bucket.example/a.txt?X-Amz-Signature=abc')}`);
   await heading.waitFor();
   expect(await outline()).toBe('none');
 
-  await page.goto(`${server.origin}/profile`);
+  await page.goto(`${server.origin}/profile#workspaces`);
+  await heading.waitFor();
+  expect(await outline()).toBe('none');
   await page.getByRole('link', { name: 'All members' }).first().press('Enter');
   await page.waitForURL(/\/members$/u);
-  await heading.waitFor();
+  await expect.poll(focused).toBe('Members');
+  // once a ring was drawn for whoever uses the keyboard; but it is for what keys do something with (WCAG 2.4.7)
+  expect(await outline()).toBe('none');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Workspaces');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Workspaces');
   expect(await outline()).toBe('solid');
 });

@@ -76,3 +76,82 @@ it('leads to a section, whose heading then has the focus and is in view', async 
       .toBe(true);
   }
 });
+
+it('opens the form of new access keys with the focus in its first field, however it is come to', async () => {
+  const bucket = page.getByLabel('Bucket', { exact: true });
+  const members = await page.getByRole('link', { name: 'All members' }).first().getAttribute('href');
+  for (const path of ['/profile', members]) {
+    await page.goto(`${server.origin}${path}`);
+    await page.locator('main h1').waitFor();
+    await page.keyboard.press('Control+k');
+    await field().fill('add access');
+    await page.keyboard.press('Enter');
+    await bucket.waitFor();
+    await bucket.and(page.locator(':focus')).waitFor();
+    // the address forgets what it was opened by
+    await expect.poll(() => page.evaluate(() => JSON.stringify(history.state))).not.toContain('addKeys');
+    await page.keyboard.type('models');
+    expect(await bucket.inputValue()).toBe('models');
+  }
+  await page.getByRole('button', { name: 'Discard' }).click();
+});
+
+const theme = () => page.getByLabel('Theme', { exact: true });
+
+/** Opens the profile anew, and holds code back from when something has the focus until the function that it answers is called. */
+const openHeld = async (reach: () => Promise<void>): Promise<() => void> => {
+  await page.goto(`${server.origin}/profile`);
+  await theme().waitFor();
+  await reach();
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+};
+
+it('has in its field what is typed from its keys on, while its code is on its way, which does nothing where the focus was', async () => {
+  for (const there of [page.locator('body'), theme(), page.getByRole('button', { name: 'New workspace' }), page.getByLabel('HiDPI')]) {
+    const release = await openHeld(() => there.focus());
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Dark  mm');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('o');
+    release();
+    await page.keyboard.type('de');
+    await expect.poll(() => field().inputValue()).toBe('Dark  mode');
+    await page.keyboard.type('!');
+    expect(await field().inputValue()).toBe('Dark  mode!');
+    await page.keyboard.press('Escape');
+    await search().waitFor({ state: 'detached' });
+    expect(await theme().inputValue()).toBe('system');
+    await page.keyboard.press('Control+k');
+    await field().waitFor();
+    expect(await field().inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await search().waitFor({ state: 'detached' });
+    await page.unrouteAll({ behavior: 'wait' });
+  }
+});
+
+it('leaves what is typed into a field there, and keys to whoever has gone on to something else', async () => {
+  const name = page.getByLabel('Name', { exact: true });
+  const release = await openHeld(async () => {
+    await page.getByRole('button', { name: 'Edit name' }).click();
+    await name.fill('Ada');
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(' K');
+  expect(await name.inputValue()).toBe('Ada K');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await name.waitFor({ state: 'detached' });
+  release();
+  await field().waitFor();
+  expect(await field().inputValue()).toBe('');
+});

@@ -120,10 +120,50 @@ describe('the search', () => {
     expect(found(dialog)).toEqual({ Pages: ['Members'] });
     await user.clear(field);
     await user.type(field, 'team');
-    expect(found(dialog)).toEqual({ Pages: ['WorkspacesProfile', 'Members'], Actions: ['New workspace'] });
+    expect(found(dialog)).toEqual({ Pages: ['Members', 'WorkspacesProfile'], Actions: ['New workspace'] });
     await user.clear(field);
     await user.type(field, 'me');
     expect(found(dialog)['Pages']?.slice(0, 2)).toEqual(['Members', 'Profile']);
+  });
+
+  it('leads to what one has in mind by words for it, and to nothing that there is not here', async () => {
+    await browser.signUp();
+    const user = await openProfile();
+    const dialog = await openSearch(user);
+    const field = within(dialog).getByRole('combobox');
+    for (const [name, texts] of [
+      ['AccountProfile', ['change password', 'delete account', 'sessions', 'log out everywhere']],
+      ['User preferencesProfile', ['timezone', 'date format', 'font size', 'text size', 'zoom', 'dpi']],
+      ['Members', ['who is in my team', 'teammates', 'members']],
+      [undefined, ['language', 'telemetry', 'usage statistics']],
+    ] as const)
+      for (const text of texts) {
+        await user.clear(field);
+        await user.type(field, text);
+        expect([text, found(dialog)]).toEqual([text, name === undefined ? {} : { Pages: [name] }]);
+      }
+  });
+
+  it('has first what is called so, then what begins so, and what to do before the section to do it in', async () => {
+    await browser.signUp({ name: 'Nia New' });
+    for (const name of ["New Team's workspace", 'Accounting workspaces']) await browser.act(organization.createCompany, { name });
+    const user = await openProfile();
+    const dialog = await openSearch(user);
+    const field = within(dialog).getByRole('combobox');
+    for (const [text, first] of [
+      ['api key', 'Create new credentials'],
+      ['s3', 'Add access keys'],
+      ['new workspace', 'New workspace'],
+      ['workspace new', 'New workspace'],
+      ['new team', "New Team's workspace"],
+      ['account', 'AccountProfile'],
+      ['workspaces', 'WorkspacesProfile'],
+      ['people', 'Members'],
+    ] as const) {
+      await user.clear(field);
+      await user.type(field, text);
+      expect([text, activeOption(dialog)]).toEqual([text, first]);
+    }
   });
 
   it('draws few workspaces at first and fifty of what is found, and counts the others', async () => {
@@ -209,6 +249,7 @@ describe('the search', () => {
       await choose(user, 'add access');
       await screen.findByRole('form', { name: 'New access keys' });
       expect(location.hash).toBe('#cloud-access');
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Bucket')));
       await waitFor(() => expect(history.state).toMatchObject({ usr: null }));
       await user.click(screen.getByRole('button', { name: 'Discard' }));
       await waitFor(() => expect(screen.queryByRole('form', { name: 'New access keys' })).toBeNull());
@@ -309,6 +350,11 @@ describe('the search', () => {
     within(dialog).getByRole('combobox', { name: 'Page or action' });
     expect(Object.keys(found(dialog))).toEqual(['Pages', 'Actions']);
     expect(found(dialog)['Actions']?.filter((name) => /^Invite|^New/u.test(name))).toEqual([]);
+    for (const text of ['telemetry', 'usage statistics']) {
+      await user.clear(within(dialog).getByRole('combobox'));
+      await user.keyboard(text);
+      expect(found(dialog)).toEqual({ Pages: ['User preferencesProfile'] });
+    }
   });
 
   it('has in front of a ClearML Server its debug samples, and no pages that it has no answers for', async () => {

@@ -17,7 +17,9 @@ export const usePageEntries = (): readonly SearchEntry[] => {
   const navigate = useNavigate();
   if (current === undefined || site === undefined || user === null) return [];
 
-  const connected = site.configuration.deployment === 'connected';
+  const { deployment } = site.configuration;
+  const connected = deployment === 'connected';
+  const usageWords = deployment === 'hosted' ? '' : 'usage data statistics telemetry';
   const page = (label: string, words: string, path: string, section?: string): SearchEntry => ({
     value: `page ${path}#${section ?? ''}`,
     label,
@@ -35,11 +37,18 @@ export const usePageEntries = (): readonly SearchEntry[] => {
   const profile = profilePath(current.id);
   return [
     page('Profile', 'home name avatar', profile),
-    page('User preferences', 'settings hidpi scale zoom theme time zone dates usage data scripts', profile, 'preferences'),
+    page(
+      'User preferences',
+      `settings hidpi scale zoom text font size theme time zone timezone dates format scripts ${usageWords}`,
+      profile,
+      'preferences',
+    ),
     page(cloudAccessHeading, storageWords, profile, 'cloud-access'),
     page('Workspaces', 'team switch leave app credentials api keys secret token revoke rotate', profile, 'workspaces'),
-    ...(hasAccount(site.configuration, user) ? [page('Account', 'password e-mail sessions delete', profile, 'account')] : []),
-    ...(connected ? [] : [page('Members', 'people users team roles remove', membersPath(current.id))]),
+    ...(hasAccount(site.configuration, user)
+      ? [page('Account', 'change password e-mail sessions log out everywhere delete', profile, 'account')]
+      : []),
+    ...(connected ? [] : [page('Members', 'people users who is in my team teammates roles remove', membersPath(current.id))]),
     ...(current.actions?.includes('see_events') === true ? [page('Activity', 'audit log events history', activityPath(current.id))] : []),
     page('Preview', 'object file image bucket', '/preview'),
     ...(connected ? [page('Debug samples', 'tasks images plots', samplesPath())] : []),

@@ -16,8 +16,11 @@ export const RouteFocus = () => {
     const opened = before.current === undefined;
     const moved = before.current !== pathname;
     before.current = pathname;
-    if (hash !== '') focusSection(hash.slice(1));
-    else if (!opened && moved) heading.focus();
+    const section = hash.slice(1);
+    if (section !== '') {
+      // a form that was opened there at once has it in its first field by now
+      if (!document.getElementById(section)?.querySelector('form :focus')) focusSection(section);
+    } else if (!opened && moved) heading.focus();
     if (!opened && moved) setSaid(document.title);
   }, [pathname, hash]);
 

@@ -9,11 +9,13 @@ import { useSwitch } from './use-switch.ts';
 
 interface SearchAllProps {
   readonly open: boolean;
+  /** what was typed before its field had the focus; once */
+  readonly takeEarly: () => string;
   readonly onClose: () => void;
 }
 
 /** The search over all that one can go to or do, and what its actions open, which stays when it is closed. */
-export const SearchAll = ({ open, onClose }: SearchAllProps) => {
+export const SearchAll = ({ open, takeEarly, onClose }: SearchAllProps) => {
   const pages = usePageEntries();
   const { actions, dialogs } = useActionEntries();
   const { companies, current } = useOwnWorkspaces();
@@ -28,7 +30,7 @@ export const SearchAll = ({ open, onClose }: SearchAllProps) => {
   }));
   return (
     <>
-      {open && <SearchDialog pages={pages} workspaces={workspaces} actions={actions} onClose={onClose} />}
+      {open && <SearchDialog pages={pages} workspaces={workspaces} actions={actions} takeEarly={takeEarly} onClose={onClose} />}
       {dialogs}
     </>
   );

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { searchAbove } from '#features/workspaces/model.ts';
 import { count, number } from '#lib/count.ts';
-import { matches } from '#lib/matches.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { SearchOptions } from '#ui/search-options.tsx';
+import { foundBy } from './found-by.ts';
 import styles from './search-dialog.module.css';
 import type { SearchEntry } from './search-entry.ts';
 
@@ -15,22 +15,31 @@ interface SearchDialogProps {
   /** none on a server with one */
   readonly workspaces: readonly SearchEntry[];
   readonly actions: readonly SearchEntry[];
+  /** what was typed before the field had the focus; once */
+  readonly takeEarly: () => string;
   readonly onClose: () => void;
 }
 
 /** Finds a page, a workspace or an action by parts of its name or of words for it, and goes there or does it. */
-export const SearchDialog = ({ pages, workspaces, actions, onClose }: SearchDialogProps) => {
+export const SearchDialog = ({ pages, workspaces, actions, takeEarly, onClose }: SearchDialogProps) => {
   const [text, setText] = useState('');
-  const named = (entries: readonly SearchEntry[]) => {
-    const found = entries.filter(({ label, words = '' }) => matches(`${label} ${words}`, text));
-    return found.toSorted((one, other) => Number(matches(other.label, text)) - Number(matches(one.label, text)));
-  };
-  const [foundPages, foundWorkspaces, foundActions] = [named(pages), named(workspaces), named(actions)];
-  // before anything is typed, what stands below them is not far away
-  const room = text.trim() === '' ? searchAbove : most - foundPages.length - foundActions.length;
-  const shown = foundWorkspaces.slice(0, room);
-  const options = [...foundPages, ...shown, ...foundActions];
-  const more = foundWorkspaces.length - shown.length;
+  const typed = text.trim() !== '';
+  // in this order where they are found equally well: pages, what to do, sections to do it in
+  const isSection = ({ note }: SearchEntry): boolean => note !== undefined;
+  const found = foundBy(
+    typed
+      ? [...pages.filter((page) => !isSection(page)), ...actions, ...pages.filter(isSection), ...workspaces]
+      : [...pages, ...workspaces, ...actions],
+    text,
+  );
+  // before anything is typed, what stands below the workspaces is not far away
+  const room = typed ? most - found.filter(({ group }) => group !== 'Workspaces').length : searchAbove;
+  // the group of the best comes first
+  const groups = [...new Set(found.map(({ group }) => group))];
+  const options = groups.flatMap((group) =>
+    found.filter((entry) => entry.group === group).slice(0, group === 'Workspaces' ? room : undefined),
+  );
+  const more = found.length - options.length;
 
   return (
     <Dialog title="Search" size="s" onClose={onClose}>
@@ -41,6 +50,7 @@ export const SearchDialog = ({ pages, workspaces, actions, onClose }: SearchDial
           show="list"
           text={text}
           onText={setText}
+          onArrive={() => setText(text + takeEarly())}
           options={options}
           value=""
           onChoose={({ choose }) => {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { lazily } from '#ui/lazily.tsx';
 import { Over } from '#ui/over.tsx';
 import { soon } from '#ui/soon.ts';
@@ -6,34 +6,61 @@ import { topmostDialog } from '#ui/topmost.ts';
 
 const SearchAll = soon(lazily(() => import('./search-all.tsx').then((file) => file.SearchAll)));
 
-const Search = createContext<(open: boolean) => void>(() => undefined);
+const Search = createContext<() => void>(() => undefined);
 
 /** Opens the search over pages, workspaces and actions. */
-export const useSearch = (): (() => void) => {
-  const setOpen = useContext(Search);
-  return () => setOpen(true);
-};
+export const useSearch = (): (() => void) => useContext(Search);
 
-/** Opens the search by Ctrl-K or Cmd-K as well, wherever the focus is, but not over another dialog. */
+const textFields = 'textarea, input:not([type=checkbox], [type=radio])';
+
+/**
+ * Opens the search by Ctrl-K or Cmd-K as well, wherever the focus is, but not over another dialog. What is typed before its field has the focus is kept
+ * for that and does nothing else; but text goes on where it is typed already.
+ */
 export const SearchProvider = ({ children }: { readonly children: ReactNode }) => {
   const [open, setOpen] = useState<boolean>();
+  const early = useRef<{ readonly from: Element | null; text: string }>(undefined);
+  const start = useCallback((): void => {
+    early.current = { from: document.activeElement, text: '' };
+    setOpen(true);
+  }, []);
+  const takeEarly = (): string => {
+    const text = early.current?.text ?? '';
+    early.current = undefined;
+    return text;
+  };
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+      const { key, code, ctrlKey, metaKey, shiftKey, altKey, target } = event;
+      const kept = early.current;
       // where no Latin letters are typed, by the place of the key
       const isK = key.toLowerCase() === 'k' || (key > '~' && code === 'KeyK');
-      if (!isK || !(ctrlKey || metaKey) || shiftKey || altKey) return;
-      // held down or over a dialog too: the browser has a use of its own for it
+      if (altKey) return;
+      if (ctrlKey || metaKey) {
+        if (!isK || shiftKey) return;
+        // held down or over a dialog too: the browser has a use of its own for it
+        if (!event.repeat && topmostDialog() === undefined) start();
+      } else {
+        const { body } = document;
+        if (kept === undefined || (target !== body && (target !== kept.from || kept.from?.matches(textFields)))) return;
+        if (key === 'Backspace') kept.text = kept.text.slice(0, -1);
+        else if (key.length === 1) kept.text += key;
+        else return;
+        event.stopPropagation();
+      }
       event.preventDefault();
-      if (!event.repeat && topmostDialog() === undefined) setOpen(true);
     };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
+  }, [start]);
+  const close = (): void => {
+    takeEarly();
+    setOpen(false);
+  };
   return (
-    <Search value={setOpen}>
+    <Search value={start}>
       {children}
-      <Over>{open !== undefined && <SearchAll open={open} onClose={() => setOpen(false)} />}</Over>
+      <Over>{open !== undefined && <SearchAll open={open} takeEarly={takeEarly} onClose={close} />}</Over>
     </Search>
   );
 };

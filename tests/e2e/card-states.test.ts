@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { phone, stateFaults } from '#tests/support/access-faults.ts';
 import { goOffline, press, profile, sees } from '#tests/support/card-state.ts';
 import { cardStates } from '#tests/support/card-states.ts';
+import { closedStates } from '#tests/support/closed-states.ts';
 import { dialogStates } from '#tests/support/dialog-states.ts';
 import { all } from '#tests/support/held-back.ts';
 import { slowStates } from '#tests/support/slow-states.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => site.clear());
 afterAll(() => site.close());
 
-it.each([...cardStates, ...slowStates, ...dialogStates, ...offlineStates])(
+it.each([...cardStates, ...slowStates, ...dialogStates, ...offlineStates, ...closedStates])(
   '$name can be used by everybody, in either theme',
   async (state) => {
     const page = await site.show(state, { viewport: phone });

@@ -1,6 +1,6 @@
 import { auth, login, organization, users } from '#contract/index.ts';
 import { activity, choose, goOffline, join, members, press, profile, region, sees, type CardState } from './card-state.ts';
-import { all, failCalls, failCode, holdCalls, holdCode, refuseWrites, withoutAnswers, type Deed } from './held-back.ts';
+import { all, failCalls, failCode, holdCalls, holdCode, withoutAnswers, type Deed } from './held-back.ts';
 import { password } from './visitor.ts';
 
 /** The browser's storage as it must not be: `open` never answers, or throws. */
@@ -140,49 +140,6 @@ const empty: readonly CardState[] = [
   },
 ];
 
-const full: readonly CardState[] = [
-  {
-    name: 'Preference, disk full',
-    who: 'newcomer',
-    ...profile,
-    part: region('User preferences'),
-    before: refuseWrites(users.updatePreferences),
-    open: all((page) => page.getByRole('switch', { name: /^Block running/ }).click(), sees('saved once the server')),
-  },
-  {
-    name: 'New credentials, disk full',
-    who: 'newcomer',
-    ...profile,
-    before: refuseWrites(auth.createCredentials),
-    open: all(
-      press('Create new credentials'),
-      (page) => page.getByRole('button', { name: 'Create', exact: true }).click(),
-      sees('The server cannot reach its database'),
-    ),
-  },
-];
-
-const ended: readonly CardState[] = [
-  {
-    name: 'Web App Cloud Access, locked',
-    who: 'newcomer',
-    ...profile,
-    part: region('Web App Cloud Access'),
-    open: all(
-      sees('No access keys yet'),
-      async (page) => {
-        const other = await page.context().newPage();
-        await other.goto(page.url());
-        await other.getByRole('button', { name: 'Profile menu' }).click();
-        // this tab asks the server about it, which takes its time
-        await page.route('**/api/**', () => undefined);
-        await other.getByRole('menuitem', { name: 'Log out' }).click();
-      },
-      sees('Your session has ended.'),
-    ),
-  },
-];
-
 const offline: readonly CardState[] = [
   {
     name: 'Profile, offline, with what cannot be read',
@@ -229,4 +186,4 @@ const offline: readonly CardState[] = [
 ];
 
 /** What the matrix of pages, and that of what is read from somewhere, do not show. */
-export const cardStates: readonly CardState[] = [...loading, ...failed, ...restricted, ...empty, ...full, ...ended, ...offline];
+export const cardStates: readonly CardState[] = [...loading, ...failed, ...restricted, ...empty, ...offline];

@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { phone, stateFaults } from '#tests/support/access-faults.ts';
 import { goOffline, press, profile, sees } from '#tests/support/card-state.ts';
 import { cardStates } from '#tests/support/card-states.ts';
+import { closedStates } from '#tests/support/closed-states.ts';
 import { dialogStates } from '#tests/support/dialog-states.ts';
 import { all } from '#tests/support/held-back.ts';
 import { slowStates } from '#tests/support/slow-states.ts';
+import { offlineStates } from '#tests/support/offline-states.ts';
 import { openStateSite, type StateSite } from '#tests/support/state-site.ts';
 
 let site: StateSite;
@@ -14,10 +16,13 @@ beforeAll(async () => {
 afterEach(() => site.clear());
 afterAll(() => site.close());
 
-it.each([...cardStates, ...slowStates, ...dialogStates])('$name can be used by everybody, in either theme', async (state) => {
-  const page = await site.show(state, { viewport: phone });
-  expect(await stateFaults(page, state.part?.(page))).toEqual([]);
-});
+it.each([...cardStates, ...slowStates, ...dialogStates, ...offlineStates, ...closedStates])(
+  '$name can be used by everybody, in either theme',
+  async (state) => {
+    const page = await site.show(state, { viewport: phone });
+    expect(await stateFaults(page, state.part?.(page))).toEqual([]);
+  },
+);
 
 it('back on line, what could not be read comes by itself, and what was typed is still there', async () => {
   const open = all(press('Edit name'), (page) => page.getByLabel('Name', { exact: true }).fill('typed before'));

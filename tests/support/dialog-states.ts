@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { auth, invitations } from '#contract/index.ts';
+import { auth, invitations, organization } from '#contract/index.ts';
 import { getDepartureImpact, getMemberCredentials } from '#contract/managing.ts';
 import type { Operation } from '#contract/operation.ts';
 import { members, press, profile, sees, type CardState } from './card-state.ts';
 import { all, failCalls, holdCalls, withoutAnswers, type Deed } from './held-back.ts';
+import { callAs } from './visitor.ts';
 
 /** How a dialog reads what it shows. */
 interface Read extends Pick<CardState, 'who' | 'path' | 'heading'> {
@@ -23,7 +24,23 @@ const openLinks = async (page: Page): Promise<void> => {
   await page.getByLabel('Invitation link').waitFor();
 };
 
+/** Nobody can delete the workspace that is theirs from the start. */
+const askToDelete: Deed = async (page) => {
+  const { id } = await callAs(page, organization.createCompany, { name: 'Short Lived' });
+  await page.goto(new URL(`/w/${id}/profile`, page.url()).href);
+  await press('Delete workspace')(page);
+};
+
 const reads: readonly Read[] = [
+  {
+    name: 'Delete workspace',
+    who: 'newcomer',
+    ...profile,
+    operation: getMemberCredentials,
+    asks: askToDelete,
+    loading: 'Loading what stops working',
+    error: 'The keys there could not be listed',
+  },
   {
     name: 'Keys of a member',
     who: 'owner',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { debugImages } from '#contract/events.ts';
-import { server } from '#contract/index.ts';
+import { auth, server, users } from '#contract/index.ts';
 import { goOffline, isWaiting, profile, region, sees, type CardState } from './card-state.ts';
 import { all, failCalls, holdCalls, withoutAnswers } from './held-back.ts';
 import { emptyTask, trainTask } from './upstream/samples.ts';
@@ -87,5 +87,38 @@ export const connectedStates: readonly ElsewhereState[] = [
     path: ({ workspace }) => `/w/${workspace}/activity`,
     heading: 'Activity',
     open: sees('does not say who did what'),
+  },
+  {
+    name: 'Credentials, on their way',
+    ...profile,
+    part: region('App credentials'),
+    before: all(withoutAnswers, holdCalls(auth.getCredentials)),
+    open: sees('Loading credentials'),
+  },
+  {
+    name: 'Credentials, not to be had',
+    ...profile,
+    part: region('App credentials'),
+    before: all(withoutAnswers, failCalls(auth.getCredentials)),
+    open: sees('The credentials could not be loaded'),
+  },
+  {
+    name: 'Credentials, offline',
+    ...profile,
+    before: all(withoutAnswers, failCalls(auth.getCredentials)),
+    open: all(
+      sees('The credentials could not be loaded'),
+      (page) => page.unrouteAll(),
+      goOffline,
+      (page) => region('App credentials')(page).getByRole('button', { name: 'Retry' }).click(),
+      sees('You are offline', 'The server cannot be reached'),
+    ),
+  },
+  {
+    name: 'Preferences, not to be had',
+    ...profile,
+    part,
+    before: all(withoutAnswers, failCalls(users.getPreferences)),
+    open: sees('Your preferences could not be loaded'),
   },
 ];

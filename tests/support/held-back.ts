@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import type { Operation } from '#contract/index.ts';
+import { envelope } from '#contract/operation.ts';
 import { readManifest } from '#server/chunks.ts';
 
 /** Done to a page so that something is to be seen of it. */
@@ -27,6 +28,15 @@ export const holdCalls = (...operations: readonly Pick<Operation, 'name'>[]): De
 /** These operations fail each time. */
 export const failCalls = (...operations: readonly Pick<Operation, 'name'>[]): Deed =>
   route(operations.map(patternOf), (asked) => asked.fulfill({ status: 500 }));
+
+/** These operations are answered as where the server's disk is full; `full-disk.test.ts` sees that this is its answer. */
+export const refuseWrites = (...operations: readonly Pick<Operation, 'name'>[]): Deed =>
+  route(operations.map(patternOf), (asked) => {
+    const endpoint = { name: asked.request().url().split('/').at(-1) ?? '', requested_version: '2.31', actual_version: '2.31' };
+    const result = { result_code: 500, result_subcode: 102, result_msg: 'Database is temporarily unavailable' };
+    const meta = envelope.shape.meta.parse({ id: 'a', trx: 'a', endpoint, ...result, error_stack: null, error_data: {} });
+    return asked.fulfill({ status: 500, json: { meta, data: {} } });
+  });
 
 /** The built file of a source, as `page.route` takes it. */
 const codeOf = (source: string): string => {

@@ -1,6 +1,8 @@
-import { changePassword } from '#contract/account.ts';
+import { changePassword, getSessions } from '#contract/account.ts';
+import { getEvents } from '#contract/activity.ts';
 import { auth, login, organization, users } from '#contract/index.ts';
 import {
+  activity,
   choose,
   comeBack,
   isBusy,
@@ -33,6 +35,27 @@ const slow: readonly CardState[] = [
     part: (page) => page.locator('form', { has: page.getByLabel('Name', { exact: true }) }),
     before: holdCalls(users.update),
     open: all(press('Edit name'), (page) => page.getByLabel('Name', { exact: true }).fill('Ada Slow'), press('Save'), isBusy('Save')),
+  },
+  {
+    name: 'First steps, the name being saved',
+    who: 'newcomer',
+    ...profile,
+    part: region('First steps'),
+    before: holdCalls(users.update),
+    open: all(
+      press('Edit your name'),
+      (page) => region('First steps')(page).getByLabel('Name').fill('Ada Slow'),
+      (page) => region('First steps')(page).getByRole('button', { name: 'Save' }).click(),
+      isBusy('Save'),
+    ),
+  },
+  {
+    name: 'First steps, one being skipped',
+    who: 'newcomer',
+    ...profile,
+    part: region('First steps'),
+    before: holdCalls(users.updatePreferences),
+    open: all(press('Skip: Your name'), (page) => region('First steps')(page).getByText('Skipped').waitFor()),
   },
   {
     name: 'New credentials that are being made',
@@ -147,6 +170,33 @@ const refreshing: readonly CardState[] = [
       choose('Role', 'Owner'),
       (page) => page.locator('table[aria-busy=true]').waitFor(),
       isWaiting,
+    ),
+  },
+  {
+    name: 'Activity that is read anew',
+    who: 'owner',
+    ...activity,
+    part: (page) => page.getByRole('table', { name: 'Activity' }),
+    open: all(
+      (page) => page.getByRole('table', { name: 'Activity' }).waitFor(),
+      holdCalls(getEvents),
+      choose('Action', 'Member left'),
+      (page) => page.locator('table[aria-busy=true]').waitFor(),
+      isWaiting,
+    ),
+  },
+  {
+    name: 'Sessions that are read anew',
+    who: 'newcomer',
+    ...profile,
+    part: region('Account'),
+    open: all(
+      press('Sessions'),
+      (page) => page.getByRole('table', { name: 'Sessions' }).waitFor(),
+      holdCalls(getSessions),
+      comeBack,
+      isWaiting,
+      (page) => page.getByRole('table', { name: 'Sessions' }).waitFor(),
     ),
   },
 ];

@@ -38,6 +38,7 @@ const makerOf = async (settings) => {
     return async () => (await load('upstream/app')).createConnectedApp(parts, settings.clearml, template);
   }
   const parts = await openParts(settings);
+  await (await load('provision')).provision(parts);
   return async () => (await load('app')).createApp(parts, template);
 };
 

@@ -5,6 +5,7 @@ import { makeEnding, watchDoor } from './ending.ts';
 import { readSettings, SettingsError } from './environment.ts';
 import { createListener, listen, ListenError } from './listener.ts';
 import { openParts, openSiteParts, reasonOf, requireDatabase } from './parts.ts';
+import { provision } from './provision.ts';
 import type { ClearmlSettings, Settings } from './settings.ts';
 import type { App } from './site.ts';
 import { isDatabaseLost } from './store/lost.ts';
@@ -73,6 +74,8 @@ const runEmbedded = async (settings: Settings, verb: string | undefined, rest: r
   const isTool = verb === 'admin' || verb === 'seed';
   if (verb === 'admin' && !rest.includes('--help')) requireDatabase(settings);
   const parts = await openParts(settings, isTool ? endless : serving);
+  // an operator's verb may be run without the server's list of users, which does not mean that there are none
+  if (verb !== 'admin') await provision(parts);
   if (isTool) {
     const code =
       verb === 'admin'

@@ -8,7 +8,6 @@ import type { Parts } from './handler.ts';
 import { readKeyFile } from './key-file.ts';
 import { makeSecrets } from './keys.ts';
 import { makeLog } from './log.ts';
-import { provision } from './provision.ts';
 import type { Settings } from './settings.ts';
 import type { SiteParts } from './site.ts';
 import { serving, type Patience } from './store/pool.ts';
@@ -74,6 +73,5 @@ export const openParts = async (settings: Settings, patience = serving): Promise
     parts.log.warn({}, 'The key file was gone, and a new one is there: everybody has to log in again, and links that were open are dead');
   if (secretKey === null && (statSync(keyIn(dataDir)).mode & 0o077) !== 0)
     parts.log.warn({}, 'The key file can be read by other users of this machine: chmod 600 secret.key');
-  await provision(parts);
   return parts;
 };

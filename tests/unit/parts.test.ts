@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readSettings, SettingsError } from '#server/environment.ts';
 import { openParts, requireDatabase } from '#server/parts.ts';
+import { provision } from '#server/provision.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -32,4 +33,15 @@ it('a verb of the operator finds no database where no server has kept one, and m
   expect(existsSync(settings.dataDir)).toBe(false);
   await (await openParts(settings)).store.close();
   expect(() => requireDatabase(settings)).not.toThrow();
+});
+
+it('who opens the data without the list of users, as a verb of the operator may, keeps nobody out', async () => {
+  const place = { DATA_DIR: folder, DEPLOYMENT: 'self-hosted', LOG_LEVEL: 'silent' };
+  const users = JSON.stringify([{ username: 'jane', password: 'secret-pass', name: 'Jane Sample' }]);
+  const served = await openParts(readSettings({ ...place, FIXED_USERS: users }));
+  await provision(served);
+  await served.store.close();
+  const { store } = await openParts(readSettings(place));
+  expect(await store.db.selectFrom('users').select(['name', 'disabled']).execute()).toEqual([{ name: 'Jane Sample', disabled: 0 }]);
+  await store.close();
 });

@@ -43,6 +43,20 @@ const fieldsOf = (section: Section, services: Section | undefined): Partial<RowF
     '',
 });
 
+/** What `aws configure` asks, as it stands on a terminal with its answers, and what it writes of them. */
+const asked = [
+  [/^AWS Access Key ID \[[^\]]*\]:/, 'aws_access_key_id ='],
+  [/^AWS Secret Access Key \[[^\]]*\]:/, 'aws_secret_access_key ='],
+  [/^AWS Session Token \[[^\]]*\]:/, 'aws_session_token ='],
+  [/^Default region name \[[^\]]*\]:/, 'region ='],
+] as const;
+
+const asWritten = (text: string): string =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => asked.reduce((written, [question, name]) => written.replace(question, name), line.trimStart()))
+    .join('\n');
+
 const says = (text: string, wanted: RegExp): boolean => text.split(/[\r\n]+/).some((line) => wanted.test(line.trim()));
 const namesKeys = (text: string): boolean => says(text, /^aws_access_key_id\s*=/i);
 const isHeaded = (text: string): boolean => says(text, /^\[[^[\]{}",]+\]$/);
@@ -57,8 +71,9 @@ const rowsOf = (name: string, section: Section, sections: ReadonlyMap<string, Se
   return elsewhere ? [] : pastedRow(fieldsOf(section, sections.get(`services ${services}`)), name);
 };
 
-/** `~/.aws/credentials` and `~/.aws/config`, also one after the other; undefined where the text is neither. */
-export const readAwsProfiles = (text: string): Pasted | undefined => {
+/** `~/.aws/credentials` and `~/.aws/config`, also one after the other, or the questions of `aws configure` with their answers; undefined where the text is none of them. */
+export const readAwsProfiles = (pasted: string): Pasted | undefined => {
+  const text = asWritten(pasted);
   if (!namesKeys(text) && !(isHeaded(text) && says(text, /^(region|sso_\w+|role_arn|credential_process)\s*=/i))) return undefined;
   const all = readSections(text);
   const profiles = [...all].filter(([name]) => !name.startsWith('services '));

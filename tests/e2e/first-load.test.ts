@@ -36,7 +36,7 @@ test('schemas come with the first call; where they do not come, the server is no
   const theme = page.getByLabel('Theme', { exact: true });
   await page.route('**/assets/*.js', (route) => route.abort());
   await theme.selectOption('dark');
-  await page.getByText('Offline: saved once the server can be reached').waitFor();
+  await page.getByText('Not saved yet: it is sent again by itself').waitFor();
 
   await page.unrouteAll();
   await page.getByText('Saved', { exact: true }).waitFor();

@@ -177,7 +177,7 @@ test.each(['as one comes back to the tab', 'while it is left alone'])(
     const updates = '**/api/users.update_preferences';
     await page.route(updates, (route) => route.fulfill({ status: 503 }));
     await page.getByLabel('Theme').selectOption('dark');
-    await page.getByText('Offline: saved once the server can be reached').waitFor();
+    await page.getByText('Not saved yet: it is sent again by itself').waitFor();
     // their page is longer in coming than what waits is tried again
     await page.route('**/profile', async (route) => {
       await new Promise((come) => setTimeout(come, 5000));

@@ -64,7 +64,7 @@ export const answerStates = (workspace: () => string): readonly ShownPage[] => {
       before: fail(patternOf(users.updatePreferences), 503),
       open: async (page) => {
         await page.getByRole('switch', { name: "Block running user's scripts in the browser" }).click();
-        await page.getByText('Offline: saved once the server can be reached').waitFor();
+        await page.getByText('Not saved yet: it is sent again by itself').waitFor();
       },
     },
     {

@@ -21,7 +21,7 @@ describe('keys that another tab changes while they are edited', () => {
     const { user, card, account, row } = await edit();
     expect(card.queryByText(/in another tab/)).toBeNull();
     // there before it says anything, so that what comes is read out
-    const news = within(card.getByRole('form', { name: 'Access keys' })).getByRole('status');
+    const news = within(card.getByRole('form', { name: /^Edit access keys of / })).getByRole('status');
     await act(() => keyRing.remove(account, row.id));
     const notice = await card.findByText('These keys were removed in another tab');
     expect(notice.closest('[role=status]')).toBe(news);

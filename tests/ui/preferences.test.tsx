@@ -66,7 +66,7 @@ describe('preferences of the account', () => {
       browser.fault(users.updatePreferences, fault);
       await user.selectOptions(theme, 'dark');
       await user.selectOptions(await screen.findByLabelText('Dates'), 'absolute');
-      await waitFor(() => expect(screen.getAllByText('Offline: saved once the server can be reached')).toHaveLength(2));
+      await waitFor(() => expect(screen.getAllByText('Not saved yet: it is sent again by itself')).toHaveLength(2));
       expect(valueOf(theme)).toBe('dark');
       expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false);
       browser.mend();

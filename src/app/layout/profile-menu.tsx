@@ -4,6 +4,7 @@ import { themeOf } from '#features/preferences/model.ts';
 import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
 import { themeRow } from '#features/preferences/rows.ts';
 import { useSession } from '#features/session/queries.ts';
+import { addressOf } from '#lib/configured-user.ts';
 import type { MenuEntry } from '#ui/menu-entry.ts';
 import { MenuPopup } from '#ui/menu-popup.tsx';
 import type { MenuPlace } from '#ui/menu.tsx';
@@ -16,6 +17,7 @@ import { useWorkspaceEntries } from './workspace-entries.tsx';
 /** What the profile button opens, and the questions and dialogs of its entries, which stay when the menu is closed. */
 export const ProfileMenu = (place: MenuPlace) => {
   const user = useSession();
+  const email = user ? addressOf(user) : undefined;
   const { start, questions } = useLogOutFlow(user?.id ?? '');
   const preferences = usePreferences(true);
   const setPreference = useSetPreference();
@@ -46,7 +48,7 @@ export const ProfileMenu = (place: MenuPlace) => {
           heading={
             <div className={styles['who']}>
               <strong>{user?.name}</strong>
-              {user?.email !== undefined && <span>{user.email}</span>}
+              {email !== undefined && <span>{email}</span>}
             </div>
           }
           sections={[[top], workspaces.choice, workspaces.actions, [theme], [end]].filter(({ length }) => length > 0)}

@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { CurrentUser } from '#contract/users.ts';
+import { isConfigured } from '#lib/configured-user.ts';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { lazily } from '#ui/lazily.tsx';
 import { Over } from '#ui/over.tsx';
 import type { AccountDialogProps } from './account-dialog.tsx';
 import styles from './account.module.css';
-import { isConfigured } from './model.ts';
 import { SessionTable } from './session-table.tsx';
 
 const AccountDialog = lazily(() => import('./account-dialog.tsx').then((file) => file.AccountDialog));
@@ -33,7 +33,11 @@ export const AccountDetails = ({ user, many, membersHref, onDeleted }: AccountDe
 
   return (
     <div className={styles['rows']}>
-      {reason === undefined && <Row title="E-mail">{email}</Row>}
+      {reason === undefined ? (
+        <Row title="E-mail">{email}</Row>
+      ) : (
+        <Row title="Log-in">{reason} Whoever runs the server changes its password, and deletes it, there.</Row>
+      )}
       <Row
         title="Password"
         action={

@@ -1,8 +1,4 @@
 import type { organization } from '#contract/index.ts';
-import type { CurrentUser } from '#contract/users.ts';
-
-/** Whether the account stands in the server's configuration (`FIXED_USERS`): such accounts have an address that is made of their id. */
-export const isConfigured = ({ id, email }: CurrentUser): boolean => email === `${id}@example.com`;
 
 /** Whether it is somebody else's personal one: it stays theirs, so that its owners leave it, but do not delete it. */
 const isHosted = ({ actions = [] }: organization.Workspace): boolean => actions.includes('leave') && !actions.includes('delete');

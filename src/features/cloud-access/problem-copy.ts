@@ -29,7 +29,7 @@ const otherCopy: Readonly<Record<Exclude<RowProblem, 'missing' | 'too_long'>, (f
       : 'A host, with its port if it has one: minio.example:9000. No user name',
   not_https: () => 'Azure is read over https only, because the signature is part of the address',
   not_a_sas: () => 'For Azure, a shared access signature: it has sig= in it. An account key cannot be used here',
-  needs_account: () => 'For Azure, the host of the storage account: account.blob.core.windows.net. Bucket is then the container, or empty',
+  needs_account: () => 'For Azure, the name of the storage account, or its host. Bucket is then the container, or empty',
   twice: ({ bucket, host }) =>
     `There is a row for ${bucket === '' ? 'all buckets' : 'this bucket'} at ${providerOf(host) === 'aws' ? hostName('') : hostName(host)} already`,
 };

@@ -4,7 +4,7 @@ import { regions } from '#lib/aws-regions.ts';
 import { withAccount } from '#lib/azure-account.ts';
 import { lacksAccount, rowLimits, tidyRow, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { hostHint } from '#lib/host-hint.ts';
-import { hostName } from '#lib/row-name.ts';
+import { hostName, rowTitle } from '#lib/row-name.ts';
 import { rowOrigin } from '#lib/row-origin.ts';
 import { isMixedContent, providerOf, readEndpoint, usualRegion } from '#lib/storage-endpoint.ts';
 import { Button } from '#ui/button.tsx';
@@ -69,6 +69,7 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
   const others = rows.filter(({ id }) => id !== row?.id);
   const elsewhere = row && changedElsewhere(row, rows);
   const known = useId();
+  const title = useId();
   const form = useForm<RowFields>({
     resolver: resolverFor(others),
     defaultValues: row ?? { ...emptyRow, ...start },
@@ -97,10 +98,13 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
       className={styles['form']}
       noValidate
       autoComplete="off"
-      aria-label={row === undefined ? 'New access keys' : 'Access keys'}
+      aria-labelledby={title}
       onSubmit={(event) => void handleSubmit(onSave)(event)}
       onPaste={paste.onPaste}
     >
+      <h3 id={title} className={styles['title']}>
+        {row === undefined ? 'New access keys' : `Edit access keys of ${rowTitle(row)}`}
+      </h3>
       {isOffered(start) && (
         <Notice tone="warning" title="Bucket and host come from a link or an address">
           What you enter signs requests to {hostName(host.trim())}. Enter no keys that are not for it.

@@ -1,13 +1,13 @@
-import { Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import type { auth } from '#contract/index.ts';
 import { labelOf } from '#lib/key-label.ts';
 import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
 import { Checkbox } from '#ui/checkbox.tsx';
-import { IconButton } from '#ui/icon-button.tsx';
 import { Table, TableCell } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useNow } from '#ui/use-now.ts';
+import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
 import { KeyStateCell } from './key-state-cell.tsx';
@@ -107,13 +107,11 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
       </TableCell>
       <TableCell label="Actions" as="actions">
         <span className={styles['actions']}>
-          <IconButton label={`Edit label ${name}`} icon={<Pencil aria-hidden="true" />} onClick={() => onEdit(credential)} />
+          <Action verb="Edit label" name={name} onAct={() => onEdit(credential)} />
           {state !== 'rotating_out' && (
             <>
-              {lives && credential.rotated_to === undefined && (
-                <IconButton label={`Rotate ${name}`} icon={<RefreshCw aria-hidden="true" />} onClick={() => onRotate(credential)} />
-              )}
-              <IconButton label={`Revoke ${name}`} icon={<Trash2 aria-hidden="true" />} onClick={() => onRevoke([credential])} />
+              {lives && credential.rotated_to === undefined && <Action verb="Rotate" name={name} onAct={() => onRotate(credential)} />}
+              <Action verb="Revoke" name={name} onAct={() => onRevoke([credential])} />
             </>
           )}
         </span>
@@ -121,3 +119,16 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
     </tr>
   );
 });
+
+interface ActionProps {
+  readonly verb: string;
+  /** of the key */
+  readonly name: string;
+  readonly onAct: () => void;
+}
+
+const Action = ({ verb, name, onAct }: ActionProps) => (
+  <Button size="s" variant="quiet" onClick={onAct}>
+    {verb} <VisuallyHidden>{name}</VisuallyHidden>
+  </Button>
+);

@@ -47,7 +47,8 @@ export const RotateDialog = ({ credential, ...place }: RotateDialogProps) => {
             <>The old key, {asked.access_key}, has ended.</>
           ) : (
             <>
-              The old key, <KeyFacts credential={{ ...old, label: undefined }} />, works on and ends <Time value={made.oldEnds} />.
+              The old key, <KeyFacts credential={{ ...old, label: undefined, expires: undefined }} />, works on and ends{' '}
+              <Time value={made.oldEnds} />.
             </>
           )}
         </p>

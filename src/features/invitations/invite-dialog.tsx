@@ -16,6 +16,9 @@ import { NewLinkForm } from './new-link-form.tsx';
 import { linksQuery, useOwnId } from './queries.ts';
 import { useFirstLink } from './use-first-link.ts';
 
+/** While it is open somebody may join by what it shows: how often it is read again, ms. */
+const often = 20_000;
+
 interface InviteDialogProps {
   /** as it was when the dialog was opened */
   readonly workspace: organization.Workspace;
@@ -25,7 +28,7 @@ interface InviteDialogProps {
 /** Shows one's latest open link for a workspace, and makes the first one where there is none; to who may not invite there any more, none. */
 export const InviteDialog = ({ workspace: opened, onClose }: InviteDialogProps) => {
   const link = useRef<HTMLInputElement>(null);
-  const { companies } = useQuery(workspacesQuery).data ?? { companies: [opened] };
+  const { companies } = useQuery({ ...workspacesQuery, refetchInterval: often }).data ?? { companies: [opened] };
   const workspace = companies.find(({ id }) => id === opened.id);
   const invites = workspace?.actions?.includes('invite') === true;
   return (
@@ -56,7 +59,7 @@ interface LinksProps {
 }
 
 const Links = ({ workspace, link }: LinksProps) => {
-  const links = useQuery(linksQuery(workspace.id, { active: true }));
+  const links = useQuery({ ...linksQuery(workspace.id, { active: true }), refetchInterval: often });
   const me = useOwnId();
   const mine = me === undefined ? undefined : latestOf(links.data?.invites ?? [], me);
   const known = links.isFetchedAfterMount && links.isSuccess && me !== undefined;

@@ -5,6 +5,7 @@ import { Notice } from '#ui/notice.tsx';
 import { ReadOnlyField } from '#ui/read-only-field.tsx';
 import { LinkFacts } from './link-facts.tsx';
 import styles from './invitations.module.css';
+import { whoJoins } from './model.ts';
 import { ShareLink } from './share-link.tsx';
 
 interface LatestLinkProps {
@@ -25,14 +26,12 @@ export const LatestLink = ({ invitation, workspace, field }: LatestLinkProps) =>
     dialog.addEventListener('focusin', arrived, { once: true });
     return () => dialog.removeEventListener('focusin', arrived);
   }, [field]);
-  const role = roleNames[invitation.role].toLowerCase();
   return (
     <div className={styles['latest']}>
       <Cautions invitation={invitation} />
       <ReadOnlyField ref={field} label="Invitation link" value={invitation.url} mono copyLabel="Copy link" />
       <p className={styles['remark']}>
-        {invitation.email === undefined ? `Whoever opens it joins as ${role}. ` : `Only ${invitation.email} can join by it, as ${role}. `}
-        <LinkFacts invitation={invitation} />.
+        {whoJoins(invitation)} can join by it, as {roleNames[invitation.role].toLowerCase()}. <LinkFacts invitation={invitation} />.
       </p>
       <ShareLink url={invitation.url} workspace={workspace} />
     </div>

@@ -56,7 +56,7 @@ const About = ({ invitation }: { readonly invitation: invitations.Invitation }) 
     <div className={styles['about']}>
       <p className={styles['maker']}>
         <code>{shortId(id)}…</code> <Badge>{roleNames[role]}</Badge>{' '}
-        {state !== 'active' && <Badge tone="warning">{stateNames[state]}</Badge>} {user_name}
+        {state !== 'active' && <Badge tone="warning">{stateNames[state]}</Badge>} by {user_name}
       </p>
       {note !== undefined && <p className={styles['maker']}>{note}</p>}
       <p className={styles['remark']}>

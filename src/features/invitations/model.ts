@@ -43,6 +43,12 @@ export const usesText = ({ uses, max_uses }: Pick<invitations.Invitation, 'uses'
   return uses === 0 ? 'not used yet' : `used ${count(uses, 'time')}`;
 };
 
+/** Whom a link is for: `Any number of people`. */
+export const whoJoins = ({ email, max_uses }: Pick<invitations.Invitation, 'email' | 'max_uses'>): string => {
+  if (email !== undefined) return `Only ${email}`;
+  return max_uses === null ? 'Any number of people' : max_uses === 1 ? 'One person' : `Up to ${number(max_uses)} people`;
+};
+
 /** How a link is told from others without showing it whole: as the server's events name it. */
 export const shortId = (id: string): string => id.slice(0, 6);
 

@@ -62,7 +62,7 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, mem
           allows more.
         </Notice>
       )}
-      {!shared && <p className={styles['remark']}>Everybody who can log in to this server is a member.</p>}
+      {!shared && <p className={styles['remark']}>Everybody who can log in to this server is a member. Whoever runs it adds people.</p>}
       {shared && workspace.personal === true && (
         <p className={styles['remark']}>This is your personal workspace. It came with your account, so it cannot be left.</p>
       )}

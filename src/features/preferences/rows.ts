@@ -46,7 +46,8 @@ export const themeRow = {
 /** What the row of the scale says. */
 export const scaleLabels = {
   override: 'HiDPI browser scale override',
-  hint: (percent: number | string) => `How large the page is drawn: ${percent} % on this screen. Kept in this browser.`,
+  hint: (percent: number | string) =>
+    `On a small, dense screen the page is drawn smaller, so that more fits. Here: ${percent} %. Kept in this browser.`,
   scale: 'Scale',
 } as const;
 
@@ -68,7 +69,7 @@ export const preferenceRows: readonly PreferenceRow[] = [
     kind: 'select',
     path: ['profile', 'dateStyle'],
     label: 'Dates',
-    hint: 'The exact time is always there on hover and focus.',
+    hint: 'Point at a date, or tap it, for the exact time.',
     fallback: 'relative',
     options: [
       { value: 'relative', label: 'Relative (3 hours ago)' },

@@ -18,7 +18,7 @@ const words: Readonly<Record<Outcome['kind'], string>> = {
   saved: 'Saved',
   undone: 'Undone',
   failed: '',
-  waiting: 'Offline: saved once the server can be reached',
+  waiting: 'Not saved yet: it is sent again by itself',
 };
 
 /** One setting: its control, and beside it what became of the last change. */

@@ -55,7 +55,7 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
 const recipientText = (destination: string | null): string =>
   destination === null
     ? 'This server has no recipient set: nothing leaves it.'
-    : `It goes to ${parsedUrl(destination)?.host ?? destination}.`;
+    : `It goes to ${parsedUrl(destination)?.host ?? destination} once a day.`;
 
 const Payload = ({ report, failure }: { readonly report: Record<string, unknown> | undefined; readonly failure: string | undefined }) => {
   const [open, setOpen] = useState(false);

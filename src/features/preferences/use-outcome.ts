@@ -3,7 +3,7 @@ import { failureCopy } from '#api/failure-copy.ts';
 
 /** What became of the last change of a row. */
 export type Outcome =
-  /** `saving`: for longer than a moment; `waiting`: for a server that cannot be reached */
+  /** `saving`: for longer than a moment; `waiting`: for a server that cannot be reached, or cannot take it now */
   | { readonly kind: 'none' | 'saving' | 'undone' | 'waiting' }
   | { readonly kind: 'saved'; readonly undo: () => void }
   | { readonly kind: 'failed'; readonly message: string };

@@ -56,6 +56,8 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, again, children }:
         autoCapitalize="none"
         spellCheck={false}
         maxLength={limits.email}
+        // the page has nothing else to do; where one came by a link, its heading has the focus
+        autoFocus={again === undefined}
         readOnly={email !== undefined}
         error={formState.errors.name?.message}
         {...register('name')}

@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import type { CurrentUser } from '#contract/users.ts';
+import { addressOf } from '#lib/configured-user.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -40,9 +41,12 @@ export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
   );
 };
 
-const Who = ({ user }: { readonly user: CurrentUser }) => (
-  <div className={styles['who']}>
-    <p className={styles['name']}>{user.name}</p>
-    {user.email !== undefined && <p className={styles['email']}>{user.email}</p>}
-  </div>
-);
+const Who = ({ user }: { readonly user: CurrentUser }) => {
+  const email = addressOf(user);
+  return (
+    <div className={styles['who']}>
+      <p className={styles['name']}>{user.name}</p>
+      {email !== undefined && <p className={styles['email']}>{email}</p>}
+    </div>
+  );
+};

@@ -101,11 +101,13 @@ describe('the dialog Invite a user', () => {
     const { user } = openPage('/profile');
     const dialog = await openDialog(user);
     expect(await within(dialog).findByText(/^Who joins by this link becomes an admin, .* This link never expires/u)).toBeTruthy();
-    expect(within(dialog).getByText(/^Whoever opens it joins as admin. Made/u).textContent).toMatch(/never expires, not used yet\.$/u);
+    expect(within(dialog).getByText(/^Any number of people can join by it, as admin. Made/u).textContent).toMatch(
+      /never expires, not used yet\.$/u,
+    );
 
     browser.clock.advance(1000);
     await user.click(within(dialog).getByRole('button', { name: 'Create new link' }));
-    expect(await within(dialog).findByText(/^Whoever opens it joins as member. Made/u)).toBeTruthy();
+    expect(await within(dialog).findByText(/^Any number of people can join by it, as member. Made/u)).toBeTruthy();
     expect(within(dialog).queryByText(/^Who joins by this link becomes an admin/u)).toBeNull();
   });
 

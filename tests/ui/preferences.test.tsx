@@ -133,7 +133,9 @@ describe('HiDPI browser scale override', () => {
     vi.stubGlobal('mozInnerScreenX', 0);
     openPage('/profile');
     const override = await screen.findByRole('switch', { name: 'HiDPI browser scale override' });
-    expect(descriptionOf(override)).toBe('How large the page is drawn: 100 % on this screen. Kept in this browser.');
+    expect(descriptionOf(override)).toBe(
+      'On a small, dense screen the page is drawn smaller, so that more fits. Here: 100 %. Kept in this browser.',
+    );
     expect(root.style.fontSize).toBe('');
   });
 
@@ -143,12 +145,16 @@ describe('HiDPI browser scale override', () => {
     const { user } = openPage('/profile');
     const override = await screen.findByRole('switch', { name: 'HiDPI browser scale override' });
     expect(override.getAttribute('aria-checked')).toBe('true');
-    expect(descriptionOf(override)).toBe('How large the page is drawn: 90 % on this screen. Kept in this browser.');
+    expect(descriptionOf(override)).toBe(
+      'On a small, dense screen the page is drawn smaller, so that more fits. Here: 90 %. Kept in this browser.',
+    );
     expect(root.style.fontSize).toBe('90%');
     await user.click(override);
     expect(root.style.fontSize).toBe('');
     expect(localStorage.getItem('disableHidpi')).toBe('true');
-    expect(descriptionOf(override)).toBe('How large the page is drawn: 100 % on this screen. Kept in this browser.');
+    expect(descriptionOf(override)).toBe(
+      'On a small, dense screen the page is drawn smaller, so that more fits. Here: 100 %. Kept in this browser.',
+    );
     await user.click(screen.getByRole('button', { name: 'Undo HiDPI browser scale override' }));
     expect(root.style.fontSize).toBe('90%');
     expect(browser.calls(users.updatePreferences)).toBeLessThanOrEqual(1);

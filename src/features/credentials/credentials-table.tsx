@@ -107,7 +107,7 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
       </TableCell>
       <TableCell label="Actions" as="actions">
         <span className={styles['actions']}>
-          <Action verb="Edit label" name={name} onAct={() => onEdit(credential)} />
+          <Action verb="Edit" name={`label ${name}`} onAct={() => onEdit(credential)} />
           {state !== 'rotating_out' && (
             <>
               {lives && credential.rotated_to === undefined && <Action verb="Rotate" name={name} onAct={() => onRotate(credential)} />}
@@ -122,7 +122,7 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
 
 interface ActionProps {
   readonly verb: string;
-  /** of the key */
+  /** what it is done to */
   readonly name: string;
   readonly onAct: () => void;
 }

@@ -45,17 +45,19 @@ const fieldsOf = (section: Section, services: Section | undefined): Partial<RowF
 
 /** What `aws configure` asks, as it stands on a terminal with its answers, and what it writes of them. */
 const asked = [
-  [/^AWS Access Key ID \[[^\]]*\]:/, 'aws_access_key_id ='],
-  [/^AWS Secret Access Key \[[^\]]*\]:/, 'aws_secret_access_key ='],
-  [/^AWS Session Token \[[^\]]*\]:/, 'aws_session_token ='],
-  [/^Default region name \[[^\]]*\]:/, 'region ='],
+  [/^\s*AWS Access Key ID \[[^\]]*\]:/, 'aws_access_key_id ='],
+  [/^\s*AWS Secret Access Key \[[^\]]*\]:/, 'aws_secret_access_key ='],
+  [/^\s*AWS Session Token \[[^\]]*\]:/, 'aws_session_token ='],
+  [/^\s*Default region name \[[^\]]*\]:/, 'region ='],
 ] as const;
 
-const asWritten = (text: string): string =>
-  text
+const asWritten = (text: string): string => {
+  if (!text.includes('AWS Access Key ID [')) return text;
+  return text
     .split(/[\r\n]+/)
-    .map((line) => asked.reduce((written, [question, name]) => written.replace(question, name), line.trimStart()))
+    .map((line) => asked.reduce((written, [question, name]) => written.replace(question, name), line))
     .join('\n');
+};
 
 const says = (text: string, wanted: RegExp): boolean => text.split(/[\r\n]+/).some((line) => wanted.test(line.trim()));
 const namesKeys = (text: string): boolean => says(text, /^aws_access_key_id\s*=/i);

@@ -186,7 +186,7 @@ describe('the form', () => {
     await user.click(card.getByLabelText('Secret / SAS'));
     await user.paste(`?${sas}`);
     await user.click(card.getByRole('button', { name: 'Save' }));
-    await card.findByText(/^For Azure, the host of the storage account/);
+    await card.findByText(/^For Azure, the name of the storage account, or its host/);
     await user.type(card.getByLabelText('Host (Endpoint)'), 'acct');
     card.getByText('Read at https://acct.blob.core.windows.net');
     await save(user, 'acct.blob.core.windows.net');

@@ -196,7 +196,7 @@ describe('anonymous usage data', () => {
     const { user } = openPage('/profile');
     const usage = await screen.findByRole('switch', { name: 'Send anonymous usage data' });
     expect(usage.getAttribute('aria-checked')).toBe('false');
-    await waitFor(() => expect(descriptionOf(usage)).toMatch(/It goes to usage\.example\.com\./u));
+    await waitFor(() => expect(descriptionOf(usage)).toMatch(/It goes to usage\.example\.com once a day\./u));
     await user.click(usage);
     await screen.findByText('Saved');
     expect(await browser.act(server.reportStatsOption, {})).toMatchObject({ enabled: true });

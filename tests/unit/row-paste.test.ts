@@ -93,6 +93,14 @@ describe('an Azure connection string', () => {
 describe('AWS', () => {
   const file = `# mine\n[default]\naws_access_key_id = AKIDDEFAULT\naws_secret_access_key=${secret}\n\n[profile temp]\naws_access_key_id=ASIA\naws_secret_access_key = ${secret}\naws_session_token = tok==\n[sso]\nsso_session = corp\n`;
 
+  it('what `aws configure` asks is read with its answers', () => {
+    const terminal = `AWS Access Key ID [None]: AKID\nAWS Secret Access Key [****xyz]: ${secret}\nDefault region name [None]: eu-west-1\nDefault output format [None]:`;
+    expect(readPaste(terminal)).toEqual({
+      rows: [{ name: 'default', fields: { key: 'AKID', secret, token: '', region: 'eu-west-1' } }],
+      notes: [],
+    });
+  });
+
   it('profiles are rows, with what the other file says of them', () => {
     const { rows: found, notes: said } = readPaste(`${file}[default]\nregion = eu-west-1 # Dublin\n`);
     expect(found).toEqual([

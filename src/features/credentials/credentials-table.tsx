@@ -7,7 +7,6 @@ import { Checkbox } from '#ui/checkbox.tsx';
 import { Table, TableCell } from '#ui/table.tsx';
 import { Time } from '#ui/time.tsx';
 import { useNow } from '#ui/use-now.ts';
-import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './credentials.module.css';
 import { stateOf } from './key-state.ts';
 import { KeyStateCell } from './key-state-cell.tsx';
@@ -71,6 +70,8 @@ interface RowProps extends KeyActions {
   readonly onSelect: CredentialsTableProps['onSelect'];
 }
 
+const small = { size: 's', variant: 'quiet' } as const;
+
 /** Drawn anew only when it changes: there may be a hundred. */
 const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotate, onRevoke }: RowProps) => {
   const state = stateOf(credential, useNow());
@@ -107,11 +108,19 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
       </TableCell>
       <TableCell label="Actions" as="actions">
         <span className={styles['actions']}>
-          <Action verb="Edit" name={`label ${name}`} onAct={() => onEdit(credential)} />
+          <Button {...small} aria-label={`Edit label ${name}`} onClick={() => onEdit(credential)}>
+            Edit
+          </Button>
           {state !== 'rotating_out' && (
             <>
-              {lives && credential.rotated_to === undefined && <Action verb="Rotate" name={name} onAct={() => onRotate(credential)} />}
-              <Action verb="Revoke" name={name} onAct={() => onRevoke([credential])} />
+              {lives && credential.rotated_to === undefined && (
+                <Button {...small} aria-label={`Rotate ${name}`} onClick={() => onRotate(credential)}>
+                  Rotate
+                </Button>
+              )}
+              <Button {...small} aria-label={`Revoke ${name}`} onClick={() => onRevoke([credential])}>
+                Revoke
+              </Button>
             </>
           )}
         </span>
@@ -119,16 +128,3 @@ const Row = memo(({ credential, name, lives, selected, onSelect, onEdit, onRotat
     </tr>
   );
 });
-
-interface ActionProps {
-  readonly verb: string;
-  /** what it is done to */
-  readonly name: string;
-  readonly onAct: () => void;
-}
-
-const Action = ({ verb, name, onAct }: ActionProps) => (
-  <Button size="s" variant="quiet" onClick={onAct}>
-    {verb} <VisuallyHidden>{name}</VisuallyHidden>
-  </Button>
-);

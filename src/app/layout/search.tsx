@@ -11,6 +11,9 @@ const Search = createContext<() => void>(() => undefined);
 /** Opens the search over pages, workspaces and actions. */
 export const useSearch = (): (() => void) => useContext(Search);
 
+/** Where the field has not come after so long (ms), its code did not: keys are the page's again. */
+const patience = 10_000;
+
 const textFields = 'textarea, input:not([type=checkbox], [type=radio])';
 
 /**
@@ -19,9 +22,9 @@ const textFields = 'textarea, input:not([type=checkbox], [type=radio])';
  */
 export const SearchProvider = ({ children }: { readonly children: ReactNode }) => {
   const [open, setOpen] = useState<boolean>();
-  const early = useRef<{ readonly from: Element | null; text: string }>(undefined);
+  const early = useRef<{ readonly from: Element | null; readonly since: number; text: string }>(undefined);
   const start = useCallback((): void => {
-    early.current = { from: document.activeElement, text: '' };
+    early.current = { from: document.activeElement, since: performance.now(), text: '' };
     setOpen(true);
   }, []);
   const takeEarly = (): string => {
@@ -42,7 +45,12 @@ export const SearchProvider = ({ children }: { readonly children: ReactNode }) =
         if (!event.repeat && topmostDialog() === undefined) start();
       } else {
         const { body } = document;
-        if (kept === undefined || (target !== body && (target !== kept.from || kept.from?.matches(textFields)))) return;
+        if (
+          kept === undefined ||
+          event.timeStamp - kept.since > patience ||
+          (target !== body && (target !== kept.from || kept.from?.matches(textFields)))
+        )
+          return;
         if (key === 'Backspace') kept.text = kept.text.slice(0, -1);
         else if (key.length === 1) kept.text += key;
         else return;

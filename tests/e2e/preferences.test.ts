@@ -20,7 +20,7 @@ it('scales a high-density screen before the first paint, at once when switched, 
     screen: { width: 1440, height: 918 },
   });
   expect(await rootSize(page)).toBe(16 * 0.85);
-  await page.getByText('85 % on this screen').waitFor();
+  await page.getByText('Here: 85 %').waitFor();
 
   await hidpi(page).click();
   expect(await hidpi(page).getAttribute('aria-checked')).toBe('false');
@@ -43,7 +43,7 @@ it('scales a high-density screen before the first paint, at once when switched, 
     }).observe(document, { childList: true, subtree: true });
   });
   await page.reload();
-  await page.getByText('125 % on this screen').waitFor();
+  await page.getByText('Here: 125 %').waitFor();
   expect(sizes).toEqual([20]);
 });
 

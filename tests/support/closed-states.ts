@@ -10,7 +10,7 @@ export const closedStates: readonly CardState[] = [
     ...profile,
     part: region('User preferences'),
     before: refuseWrites(users.updatePreferences),
-    open: all((page) => page.getByRole('switch', { name: /^Block running/ }).click(), sees('saved once the server')),
+    open: all((page) => page.getByRole('switch', { name: /^Block running/ }).click(), sees('Not saved yet')),
   },
   {
     name: 'New credentials, disk full',

@@ -49,7 +49,8 @@ export class WorkspaceModel {
       this.links.push({ maker: step.who, role: step.role, made: this.now, uses: 0, most: step.uses, revoked: false });
     if (step.kind === 'revoke') {
       const link = this.links[step.link];
-      if (link !== undefined) link.revoked = true;
+      // one that is used up has ended already
+      if (link !== undefined && (link.most === null || link.uses < link.most)) link.revoked = true;
     }
     return 'ok';
   }

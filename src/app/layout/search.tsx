@@ -53,7 +53,7 @@ export const SearchProvider = ({ children }: { readonly children: ReactNode }) =
           return;
         if (key === 'Backspace') kept.text = kept.text.slice(0, -1);
         else if (key.length === 1) kept.text += key;
-        else return;
+        else if (key !== 'Enter') return;
         event.stopPropagation();
       }
       event.preventDefault();

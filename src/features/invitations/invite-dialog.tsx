@@ -16,7 +16,7 @@ import { NewLinkForm } from './new-link-form.tsx';
 import { linksQuery, useOwnId } from './queries.ts';
 import { useFirstLink } from './use-first-link.ts';
 
-/** While it is open somebody may join by what it shows: how often it is read again, ms. */
+/** While it is open somebody may join by what it shows: how often it is read whether there is a place left, ms. The link stays, as it may be selected. */
 const often = 20_000;
 
 interface InviteDialogProps {
@@ -59,7 +59,7 @@ interface LinksProps {
 }
 
 const Links = ({ workspace, link }: LinksProps) => {
-  const links = useQuery({ ...linksQuery(workspace.id, { active: true }), refetchInterval: often });
+  const links = useQuery(linksQuery(workspace.id, { active: true }));
   const me = useOwnId();
   const mine = me === undefined ? undefined : latestOf(links.data?.invites ?? [], me);
   const known = links.isFetchedAfterMount && links.isSuccess && me !== undefined;

@@ -46,7 +46,7 @@ export const usesText = ({ uses, max_uses }: Pick<invitations.Invitation, 'uses'
 /** Whom a link is for: `Any number of people`. */
 export const whoJoins = ({ email, max_uses }: Pick<invitations.Invitation, 'email' | 'max_uses'>): string => {
   if (email !== undefined) return `Only ${email}`;
-  return max_uses === null ? 'Any number of people' : max_uses === 1 ? 'One person' : `Up to ${number(max_uses)} people`;
+  return max_uses === null ? 'Any number of people' : max_uses === 1 ? 'One person' : `Up to ${number(max_uses)} people in all`;
 };
 
 /** How a link is told from others without showing it whole: as the server's events name it. */

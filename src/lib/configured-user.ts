@@ -8,4 +8,4 @@ interface Named {
 export const isConfigured = ({ id, email }: Named): boolean => email === `${id}@example.com`;
 
 /** The address of a user, where there is one to write to. */
-export const addressOf = (user: Named): string | undefined => (isConfigured(user) ? undefined : user.email);
+export const emailOf = (user: Named): string | undefined => (isConfigured(user) ? undefined : user.email);

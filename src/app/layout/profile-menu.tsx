@@ -4,7 +4,7 @@ import { themeOf } from '#features/preferences/model.ts';
 import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
 import { themeRow } from '#features/preferences/rows.ts';
 import { useSession } from '#features/session/queries.ts';
-import { addressOf } from '#lib/configured-user.ts';
+import { emailOf } from '#lib/configured-user.ts';
 import type { MenuEntry } from '#ui/menu-entry.ts';
 import { MenuPopup } from '#ui/menu-popup.tsx';
 import type { MenuPlace } from '#ui/menu.tsx';
@@ -17,7 +17,7 @@ import { useWorkspaceEntries } from './workspace-entries.tsx';
 /** What the profile button opens, and the questions and dialogs of its entries, which stay when the menu is closed. */
 export const ProfileMenu = (place: MenuPlace) => {
   const user = useSession();
-  const email = user ? addressOf(user) : undefined;
+  const email = user ? emailOf(user) : undefined;
   const { start, questions } = useLogOutFlow(user?.id ?? '');
   const preferences = usePreferences(true);
   const setPreference = useSetPreference();

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { organization } from '#contract/index.ts';
-import { addressOf } from '#lib/configured-user.ts';
+import { emailOf } from '#lib/configured-user.ts';
 import { count } from '#lib/count.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
@@ -42,7 +42,7 @@ export const MemberCells = memo(({ workspace, member, me, selection, onOpen }: M
         <Avatar name={member.name} src={member.avatar ?? null} size="s" />
         {member.name}
         {member.id === me && ' (you)'} {member.disabled && <Badge tone="warning">Disabled</Badge>}
-        <span className={styles['email']}>{addressOf(member)}</span>
+        <span className={styles['email']}>{emailOf(member)}</span>
       </td>
       <RoleCell workspace={workspace} member={member} me={me} onAsk={(role) => onOpen({ kind: 'role', member, role })} />
       <td data-label="Joined">

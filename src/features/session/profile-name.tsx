@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import type { CurrentUser } from '#contract/users.ts';
-import { addressOf } from '#lib/configured-user.ts';
+import { emailOf } from '#lib/configured-user.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -42,7 +42,7 @@ export const ProfileName = ({ user }: { readonly user: CurrentUser }) => {
 };
 
 const Who = ({ user }: { readonly user: CurrentUser }) => {
-  const email = addressOf(user);
+  const email = emailOf(user);
   return (
     <div className={styles['who']}>
       <p className={styles['name']}>{user.name}</p>

@@ -74,8 +74,8 @@ const runEmbedded = async (settings: Settings, verb: string | undefined, rest: r
   const isTool = verb === 'admin' || verb === 'seed';
   if (verb === 'admin' && !rest.includes('--help')) requireDatabase(settings);
   const parts = await openParts(settings, isTool ? endless : serving);
-  // an operator's verb may be run without the server's list of users, which does not mean that there are none
-  if (verb !== 'admin') await provision(parts);
+  // a tool may be run without the server's list of users, which does not mean that there are none
+  if (!isTool) await provision(parts);
   if (isTool) {
     const code =
       verb === 'admin'

@@ -12,7 +12,8 @@ type Trx = Transaction<Tables>;
 /** Addresses of configured users, who have none; ClearML's form. */
 const fixedEmail = (id: string): string => `${id}@example.com`;
 
-const ensureWorkspace = async (trx: Trx, { id, name }: { id: string; name: string }, now: number): Promise<void> => {
+/** The one workspace of a self-hosted server, or that of its guest. */
+export const ensureWorkspace = async (trx: Trx, { id, name }: { id: string; name: string }, now: number): Promise<void> => {
   await trx
     .insertInto('workspaces')
     .values({ id, name, personal_of: null, seats: null, created: now })

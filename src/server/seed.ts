@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Parts } from './handler.ts';
 import { newSecret } from './ids.ts';
 import { hashPassword } from './passwords.ts';
+import { ensureWorkspace } from './provision.ts';
 import { seedPeople } from './seed-people.ts';
 import { credentialsOf, eventsOf, invitationsOf } from './seed-contents.ts';
 import { personalOf, planOf, roleAt, SeedError, teamsOf, type Plan, type Team } from './seed-plan.ts';
@@ -21,13 +22,14 @@ const insertWorkspaces = async (trx: Trx, teams: readonly Team[], { settings, cl
     members,
   }));
   if (settings.deployment !== 'self-hosted') return insertMany(trx, 'workspaces', rows);
-  // it is there
-  for (const { id, members } of rows)
+  for (const { id, name, members, created } of rows) {
+    await ensureWorkspace(trx, { id, name }, created);
     await trx
       .updateTable('workspaces')
       .set((row) => ({ members: row('members', '+', members) }))
       .where('id', '=', id)
       .execute();
+  }
 };
 
 const insertTeams = async (trx: Trx, teams: readonly Team[]): Promise<void> => {

@@ -142,6 +142,15 @@ describe('seeding', () => {
     expect(await miscounted()).toEqual([]);
   });
 
+  test('on a self-hosted server makes the one workspace where no server was started', async () => {
+    await server.close();
+    server = await startServer({ deployment: 'self-hosted' });
+    await server.store.db.deleteFrom('workspaces').execute();
+    const { told } = await enter((await seed('--users', '12')).lines);
+    expect(told.workspace).toBe(theWorkspace.id);
+    expect(await miscounted()).toEqual([]);
+  });
+
   test.each([
     [['--users', 'many'], '--users takes a whole number, not many.'],
     [['--members', '-1'], 'It is: npm run seed -- --users N --workspaces N --members N.'],

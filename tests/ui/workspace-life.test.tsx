@@ -125,6 +125,7 @@ it('whoever leaves a workspace as its only member is told that it is deleted, an
   await user.type(question.getByLabelText('Workspace name'), 'Old Team');
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+  expect(await screen.findByText('Old Team was deleted')).toBeTruthy();
   expect(await browser.store.db.selectFrom('workspaces').select('id').where('id', '=', team).execute()).toEqual([]);
 });
 

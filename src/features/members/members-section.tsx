@@ -53,7 +53,7 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, mem
           </TextLink>
         )}
         {shared && workspace.personal !== true && (
-          <Leave workspace={workspace} describedBy={named} onLeft={(next) => onLeft(workspace, next)} />
+          <Leave workspace={workspace} describedBy={named} onLeft={(...next) => onLeft(workspace, ...next)} />
         )}
       </div>
       {isFull(workspace) && (

@@ -84,8 +84,11 @@ export const ownDepartureQuery = (workspace: string) => ({
 /** The id of whoever is logged in. */
 export const useOwnId = (): string | undefined => useQuery(queryFor('users.get_current_user', {})).data?.user.id;
 
-/** What the page does once a workspace was left; the workspace to go on in. */
-export type OnLeft = (next: Pick<AnswerOf<'login.leave_company'>, 'company_id'>) => void | Promise<void>;
+/** What the page does once a workspace was left; the workspace to go on in, and whether the one left is no more without its last member. */
+export type OnLeft = (
+  next: Pick<AnswerOf<'login.leave_company'>, 'company_id'>,
+  choice: { readonly delete?: true | undefined },
+) => void | Promise<void>;
 
 /**
  * Leaves a workspace, and hands it over to `heir` in the same step where one is named. When `onLeft` is through, it is gone from the list at once,
@@ -94,8 +97,8 @@ export type OnLeft = (next: Pick<AnswerOf<'login.leave_company'>, 'company_id'>)
  */
 export const useLeave = (workspace: string, onLeft: OnLeft, onRefused: (error: ApiError) => void) => {
   const client = useQueryClient();
-  const go: OnLeft = async (next) => {
-    await onLeft(next);
+  const go: OnLeft = async (next, choice) => {
+    await onLeft(next, choice);
     forgetWorkspace(client, workspace);
   };
   const { mutate, isPending, error } = useAction('login.leave_company', undefined, go);
@@ -107,7 +110,7 @@ export const useLeave = (workspace: string, onLeft: OnLeft, onRefused: (error: A
           const { failure, status } = error;
           const next = client.getQueryData(workspacesQuery.queryKey)?.companies.find(({ id }) => id !== workspace);
           if (failure === 'unknown_workspace') {
-            if (next !== undefined) void go({ company_id: next.id });
+            if (next !== undefined) void go({ company_id: next.id }, choice);
           } else if (status >= 400 && status < 500) {
             onRefused(error);
             void refreshAfter(client, 'organization.remove_member');

@@ -124,3 +124,12 @@ test('the heading of a page has the focus without a ring, which would make it lo
   await expect.poll(focused).toBe('Workspaces');
   expect(await outline()).toBe('solid');
 });
+
+test('who logs out has the focus in the first field of the log-in', async () => {
+  const leaver = await signUpAt(browser, server.origin, { email: 'linus@example.com' });
+  await leaver.keyboard.press('Control+k');
+  await leaver.getByRole('dialog').getByRole('combobox').fill('log out');
+  await leaver.keyboard.press('Enter');
+  await leaver.waitForURL(/login/u);
+  await leaver.getByLabel('E-mail').and(leaver.locator(':focus')).waitFor();
+});

@@ -115,8 +115,13 @@ const openHeld = async (reach: () => Promise<void>): Promise<() => void> => {
 };
 
 it('has in its field what is typed from its keys on, while its code is on its way, which does nothing where the focus was', async () => {
-  for (const there of [page.locator('body'), theme(), page.getByRole('button', { name: 'New workspace' }), page.getByLabel('HiDPI')]) {
-    const release = await openHeld(() => there.focus());
+  const name = page.getByLabel('Name', { exact: true });
+  const places = [page.locator('body'), theme(), page.getByRole('button', { name: 'New workspace' }), page.getByLabel('HiDPI'), name];
+  for (const there of places) {
+    const release = await openHeld(async () => {
+      if (there === name) await page.getByRole('button', { name: 'Edit name' }).click();
+      await there.focus();
+    });
     await page.keyboard.press('Control+k');
     await page.keyboard.type('Dark  mm');
     await page.keyboard.press('Backspace');
@@ -129,6 +134,7 @@ it('has in its field what is typed from its keys on, while its code is on its wa
     await page.keyboard.press('Escape');
     await search().waitFor({ state: 'detached' });
     expect(await theme().inputValue()).toBe('system');
+    if (there === name) expect(await name.inputValue()).toBe('Ada Sample');
     await page.keyboard.press('Control+k');
     await field().waitFor();
     expect(await field().inputValue()).toBe('');
@@ -138,20 +144,34 @@ it('has in its field what is typed from its keys on, while its code is on its wa
   }
 });
 
-it('leaves what is typed into a field there, and keys to whoever has gone on to something else', async () => {
+it('leaves keys to whoever has gone on to something else while its code is on its way', async () => {
   const name = page.getByLabel('Name', { exact: true });
-  const release = await openHeld(async () => {
-    await page.getByRole('button', { name: 'Edit name' }).click();
-    await name.fill('Ada');
-  });
+  const release = await openHeld(() => page.getByRole('button', { name: 'Edit name' }).click());
   await page.keyboard.press('Control+k');
   await page.keyboard.type(' K');
-  expect(await name.inputValue()).toBe('Ada K');
+  expect(await name.inputValue()).toBe('Ada Sample');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await name.waitFor({ state: 'detached' });
   release();
+  await field().waitFor();
+  expect(await field().inputValue()).toBe(' K');
+});
+
+it('does not come after Escape, and gives the keys back', async () => {
+  const release = await openHeld(() => page.getByRole('button', { name: 'Edit name' }).click());
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mem');
+  await page.keyboard.press('Escape');
+  const came = page.waitForResponse(/\/assets\/.*\.js$/u);
+  release();
+  await came;
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.type('!');
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ada Sample!');
+  expect(await search().count()).toBe(0);
+  await page.keyboard.press('Control+k');
   await field().waitFor();
   expect(await field().inputValue()).toBe('');
 });

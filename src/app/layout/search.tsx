@@ -14,11 +14,9 @@ export const useSearch = (): (() => void) => useContext(Search);
 /** Where the field has not come after so long (ms), its code did not: keys are the page's again. */
 const patience = 10_000;
 
-const textFields = 'textarea, input:not([type=checkbox], [type=radio])';
-
 /**
  * Opens the search by Ctrl-K or Cmd-K as well, wherever the focus is, but not over another dialog. What is typed before its field has the focus is kept
- * for that and does nothing else; but text goes on where it is typed already.
+ * for that and does nothing else, and Escape closes it before it is there.
  */
 export const SearchProvider = ({ children }: { readonly children: ReactNode }) => {
   const [open, setOpen] = useState<boolean>();
@@ -27,11 +25,15 @@ export const SearchProvider = ({ children }: { readonly children: ReactNode }) =
     early.current = { from: document.activeElement, since: performance.now(), text: '' };
     setOpen(true);
   }, []);
-  const takeEarly = (): string => {
+  const takeEarly = useCallback((): string => {
     const text = early.current?.text ?? '';
     early.current = undefined;
     return text;
-  };
+  }, []);
+  const close = useCallback((): void => {
+    takeEarly();
+    setOpen(false);
+  }, [takeEarly]);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const { key, code, ctrlKey, metaKey, shiftKey, altKey, target } = event;
@@ -45,13 +47,10 @@ export const SearchProvider = ({ children }: { readonly children: ReactNode }) =
         if (!event.repeat && topmostDialog() === undefined) start();
       } else {
         const { body } = document;
-        if (
-          kept === undefined ||
-          event.timeStamp - kept.since > patience ||
-          (target !== body && (target !== kept.from || kept.from?.matches(textFields)))
-        )
-          return;
+        if (kept === undefined || event.timeStamp - kept.since > patience) return;
+        if (target !== body && target !== kept.from) return;
         if (key === 'Backspace') kept.text = kept.text.slice(0, -1);
+        else if (key === 'Escape') close();
         else if (key.length === 1) kept.text += key;
         else if (key !== 'Enter') return;
         event.stopPropagation();
@@ -60,11 +59,7 @@ export const SearchProvider = ({ children }: { readonly children: ReactNode }) =
     };
     document.addEventListener('keydown', listen, true);
     return () => document.removeEventListener('keydown', listen, true);
-  }, [start]);
-  const close = (): void => {
-    takeEarly();
-    setOpen(false);
-  };
+  }, [start, close]);
   return (
     <Search value={start}>
       {children}

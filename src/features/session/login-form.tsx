@@ -56,7 +56,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, again, children }:
         autoCapitalize="none"
         spellCheck={false}
         maxLength={limits.email}
-        // the page has nothing else to do; where one came by a link, its heading has the focus
+        // the page has nothing else to do; where a session ran out, the password has the focus
         autoFocus={again === undefined}
         readOnly={email !== undefined}
         error={formState.errors.name?.message}

@@ -48,6 +48,8 @@ const asked = [
   [/^\s*AWS Access Key ID \[[^\]]*\]:/, 'aws_access_key_id ='],
   [/^\s*AWS Secret Access Key \[[^\]]*\]:/, 'aws_secret_access_key ='],
   [/^\s*AWS Session Token \[[^\]]*\]:/, 'aws_session_token ='],
+  // an answer that was kept stands in the question
+  [/^\s*Default region name \[(?!None\])([^\]]+)\]:\s*$/, 'region = $1'],
   [/^\s*Default region name \[[^\]]*\]:/, 'region ='],
 ] as const;
 

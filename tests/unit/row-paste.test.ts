@@ -93,6 +93,11 @@ describe('an Azure connection string', () => {
 describe('AWS', () => {
   const file = `# mine\n[default]\naws_access_key_id = AKIDDEFAULT\naws_secret_access_key=${secret}\n\n[profile temp]\naws_access_key_id=ASIA\naws_secret_access_key = ${secret}\naws_session_token = tok==\n[sso]\nsso_session = corp\n`;
 
+  it('an answer of `aws configure` that was kept is the one in its question', () => {
+    const terminal = `AWS Access Key ID [None]: AKID\nAWS Secret Access Key [None]: ${secret}\nDefault region name [eu-west-1]: `;
+    expect(readPaste(terminal).rows.map(({ fields }) => fields.region)).toEqual(['eu-west-1']);
+  });
+
   it('what `aws configure` asks is read with its answers', () => {
     const terminal = `AWS Access Key ID [None]: AKID\nAWS Secret Access Key [****xyz]: ${secret}\nDefault region name [None]: eu-west-1\nDefault output format [None]:`;
     expect(readPaste(terminal)).toEqual({

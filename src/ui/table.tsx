@@ -14,13 +14,15 @@ export interface Column {
 interface TableProps {
   readonly label: string;
   readonly columns: readonly Column[];
+  /** whether it has many columns: each row is a block where a card is not wide enough for them */
+  readonly wide?: boolean | undefined;
   /** rows of `TableCell` */
   readonly children: ReactNode;
 }
 
 /** A table; on narrow screens each row becomes a block with its labels. */
-export const Table = ({ label, columns, children }: TableProps) => (
-  <div className={styles['scroller']}>
+export const Table = ({ label, columns, wide, children }: TableProps) => (
+  <div className={classes(styles['scroller'], wide === true && styles['wide'])}>
     <table className={styles['table']} aria-label={label}>
       <thead>
         <tr>

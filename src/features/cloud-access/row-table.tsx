@@ -47,7 +47,7 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
   const isTested = (row: CloudRow): boolean => open.what === 'test' && open.row.id === row.id;
   return (
     <div className={styles['rows']}>
-      <Table label="Access keys" columns={columns}>
+      <Table label="Access keys" columns={columns} wide>
         {rows.map((row) => (
           <Fragment key={row.id}>
             <tr>

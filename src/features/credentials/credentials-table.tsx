@@ -44,7 +44,7 @@ const columnsFor = (lives: boolean, selectable: boolean) => [
 
 export const CredentialsTable = ({ credentials, workspace, lives, selected, onSelect, ...actions }: CredentialsTableProps) => (
   <div className={styles['keys']}>
-    <Table label={`App credentials of ${workspace}`} columns={columnsFor(lives, selected !== undefined)}>
+    <Table label={`App credentials of ${workspace}`} columns={columnsFor(lives, selected !== undefined)} wide>
       {credentials.map((credential) => (
         <Row
           key={credential.access_key}

@@ -124,7 +124,7 @@ export const accessFaults = async (page: Page, part?: Locator): Promise<string[]
   return found;
 };
 
-/** The same of a state that another look differs from in little: on a phone, in either theme. */
+/** The same of a state that another look differs from in little: on a phone, in either theme, and whether it has room with large text and from right to left. */
 export const stateFaults = async (page: Page, part?: Locator): Promise<string[]> => {
   const examined = await within(page, part);
   const found: string[] = [];
@@ -134,5 +134,8 @@ export const stateFaults = async (page: Page, part?: Locator): Promise<string[]>
     const faults = await axeFaults(page, colorScheme === 'light' ? asked.all : asked.colours, examined);
     found.push(...[...faults, ...(await fitFaults(page)), ...(await motionFaults(page))].map((fault) => `${colorScheme}: ${fault}`));
   }
+  const fits = async (how: string): Promise<void> => void found.push(...(await fitFaults(page)).map((fault) => `${how}: ${fault}`));
+  await withLargeText(page, () => fits('text of 32 px'));
+  await withDirection(page, () => fits('right to left'));
   return found;
 };

@@ -375,6 +375,26 @@ it('in the colours of the system, what is on looks other than what is off, and w
   await page.close();
 });
 
+it('from right to left, words stay in their order', async () => {
+  const page = await member.newPage();
+  await page.goto(`${server.origin}/w/${workspace}/profile`);
+  const text = page.getByText(/^\d+ of \d+ members$/u).first();
+  await text.waitFor();
+  await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+  const places = await text.evaluate((element) => {
+    const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    const words = node.data.split(' ');
+    return words.map((word) => {
+      const range = document.createRange();
+      range.setStart(node, node.data.indexOf(word));
+      range.setEnd(node, node.data.indexOf(word) + word.length);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  await page.close();
+});
+
 it('from right to left, the knob of a switch goes left within it, and arrows go through tabs as they are seen', async () => {
   const page = await member.newPage();
   await page.goto(`${server.origin}/w/${workspace}/profile`);

@@ -9,11 +9,13 @@ export const accountOf = (host: string): string => readEndpoint(host)?.host.spli
 
 /**
  * The row with the host of its storage account, where only the account's name was typed: ClearML's own list has Azure under the bucket
- * `azure`, for whatever account, and a SAS tells that a name is one.
+ * `azure`, for whatever account, and a SAS tells that a name is one. Azure has no access keys: a name in that field is the account's too.
  */
 export const withAccount = (fields: RowFields): RowFields => {
-  const account = fields.host.trim();
   const isAzure = fields.bucket.trim().toLowerCase() === 'azure';
-  if (!/^[a-z0-9]{3,24}$/i.test(account) || !(isAzure || new URLSearchParams(fields.secret.trim()).has('sig'))) return fields;
-  return { ...fields, host: hostOfAccount(account), bucket: isAzure ? '' : fields.bucket };
+  const isSas = new URLSearchParams(fields.secret.trim()).has('sig');
+  const isKey = isSas && fields.host.trim() === '';
+  const account = (isKey ? fields.key : fields.host).trim();
+  if (!/^[a-z0-9]{3,24}$/i.test(account) || !(isAzure || isSas)) return fields;
+  return { ...fields, key: isKey ? '' : fields.key, host: hostOfAccount(account), bucket: isAzure ? '' : fields.bucket };
 };

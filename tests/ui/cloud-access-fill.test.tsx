@@ -62,7 +62,9 @@ describe('a pasted text', () => {
     await paste(user, `export AWS_ACCESS_KEY_ID=AKID\nexport AWS_SECRET_ACCESS_KEY=${secret}\nexport AWS_REGION=eu-west-1`);
     await card.findByText('key AKID · secret: 40 characters · region eu-west-1');
     expect(document.body.innerHTML).not.toContain(secret);
+    expect(card.getByRole('button', { name: 'Save' }).getAttribute('aria-disabled')).toBe('true');
     await user.click(card.getByRole('button', { name: 'Fill in' }));
+    expect(card.getByRole('button', { name: 'Save' }).getAttribute('aria-disabled')).not.toBe('true');
     expect(card.getByLabelText('Region')).toHaveProperty('value', 'eu-west-1');
     expect(card.getByLabelText('Secret / SAS')).toHaveProperty('value', secret);
     expect(card.getByLabelText('Secret / SAS').getAttribute('type')).toBe('password');

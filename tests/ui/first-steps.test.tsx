@@ -70,6 +70,20 @@ describe('on an empty server', () => {
     expect(browser.calls(auth.createCredentials)).toBe(0);
   });
 
+  it('a key is no step any more in the workspaces to come', async () => {
+    await browser.signUp();
+    await browser.act(auth.createCredentials, {});
+    await browser.act(users.setPreferences, { preferences: { views: { firstSteps: ['skipped invite'] } } });
+    const { user } = openPage('/profile');
+    await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['skipped invite', 'credentials'] }));
+    await user.click(await button('New workspace'));
+    await user.type(await screen.findByLabelText('Name'), 'Team B{Enter}');
+    await screen.findByRole('heading', { name: 'Team B' });
+    const steps = within(await card());
+    expect(steps.queryByRole('button', { name: 'Create a key pair' })).toBeNull();
+    expect(steps.getByRole('button', { name: 'Edit your name' })).toBeTruthy();
+  });
+
   it('what was skipped can be done after all', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');

@@ -120,7 +120,7 @@ describe('the search', () => {
     expect(found(dialog)).toEqual({ Pages: ['Members'] });
     await user.clear(field);
     await user.type(field, 'team');
-    expect(found(dialog)).toEqual({ Pages: ['Members', 'WorkspacesProfile'], Actions: ['New workspace'] });
+    expect(found(dialog)).toEqual({ Pages: ['Members', 'WorkspacesProfile'], Actions: ['New workspace', 'Invite a user'] });
     await user.clear(field);
     await user.type(field, 'me');
     expect(found(dialog)['Pages']?.slice(0, 2)).toEqual(['Members', 'Profile']);
@@ -132,10 +132,12 @@ describe('the search', () => {
     const dialog = await openSearch(user);
     const field = within(dialog).getByRole('combobox');
     for (const [name, texts] of [
-      ['AccountProfile', ['change password', 'delete account', 'sessions', 'log out everywhere']],
-      ['User preferencesProfile', ['timezone', 'date format', 'font size', 'text size', 'zoom', 'dpi']],
-      ['Members', ['who is in my team', 'teammates', 'members']],
-      [undefined, ['language', 'telemetry', 'usage statistics']],
+      ['AccountProfile', ['change password', 'delete account', 'sessions', 'log out everywhere', 'email']],
+      ['User preferencesProfile', ['timezone', 'date format', 'font size', 'text size', 'zoom', 'dpi', 'browser scale', "user's scripts"]],
+      ['Members', ['who is in my team', 'teammates', 'members', 'kick']],
+      ['Profile', ['edit name']],
+      ['WorkspacesProfile', ['switch to workspace', 'rename workspace', 'leave workspace']],
+      [undefined, ['language', 'anonymous', 'telemetry', 'usage statistics']],
     ] as const)
       for (const text of texts) {
         await user.clear(field);
@@ -173,7 +175,7 @@ describe('the search', () => {
     const dialog = await openSearch(user);
     within(dialog).getByText('24 results and 45 more: type more of the name.');
     await user.keyboard('team{End}');
-    within(dialog).getByText('50 results and 5 more: type more of the name.');
+    within(dialog).getByText('50 results and 6 more: type more of the name.');
     expect(within(dialog).getAllByRole('option')).toHaveLength(50);
     await user.keyboard(' 40');
     expect(found(dialog)).toEqual({ Workspaces: ['Team 40'] });

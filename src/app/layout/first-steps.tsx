@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Workspace } from '#contract/organization.ts';
 import type { CurrentUser } from '#contract/users.ts';
 import { linksQuery } from '#features/invitations/queries.ts';
 import { valueAt } from '#features/preferences/model.ts';
 import { usePreferences, useSetPreference } from '#features/preferences/queries.ts';
-import { firstStepsOn, firstStepsPath, isBehind, type FirstStep } from '#lib/first-steps.ts';
+import { firstStepsOn, firstStepsPath, isBehind, listed, type FirstStep } from '#lib/first-steps.ts';
 import { keptAfter, stateOf, type StepState } from '#lib/kept-steps.ts';
 import { Button } from '#ui/button.tsx';
 import { lazily } from '#ui/lazily.tsx';
@@ -67,6 +67,15 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
     // what had the focus went with the card
     if (over && document.activeElement === document.body) findHeading()?.focus();
   }, [over]);
+
+  const noted = useRef(false);
+  useEffect(() => {
+    // a key counts in workspaces to come as well; what cannot be kept now is the next time
+    if (noted.current || over || credentials === undefined || credentials.length === 0 || listed(kept).includes('credentials')) return;
+    noted.current = true;
+    const next = (present: unknown): unknown => keptAfter(steps, 'credentials', 'done', { kept: present, credentials });
+    setPreference({ path: firstStepsPath, next }).catch(() => undefined);
+  }, [over, credentials, kept, steps, setPreference]);
 
   const nameForm = (
     <Over>
@@ -142,7 +151,6 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
             {...site}
             onClose={() => {
               setMaking(false);
-              if (credentials !== undefined && credentials.length > 0) mark('credentials', 'done');
             }}
           />
         )}

@@ -19,7 +19,7 @@ export const usePageEntries = (): readonly SearchEntry[] => {
 
   const { deployment } = site.configuration;
   const connected = deployment === 'connected';
-  const usageWords = deployment === 'hosted' ? '' : 'usage data statistics telemetry';
+  const usageWords = deployment === 'hosted' ? '' : 'send anonymous usage data statistics telemetry tracking privacy';
   const page = (label: string, words: string, path: string, section?: string): SearchEntry => ({
     value: `page ${path}#${section ?? ''}`,
     label,
@@ -36,19 +36,32 @@ export const usePageEntries = (): readonly SearchEntry[] => {
   });
   const profile = profilePath(current.id);
   return [
-    page('Profile', 'home name avatar', profile),
+    page('Profile', 'home edit name rename avatar', profile),
     page(
       'User preferences',
-      `settings hidpi scale zoom text font size theme time zone timezone dates format scripts ${usageWords}`,
+      `settings hidpi browser scale override zoom text font size theme time zone timezone dates format block running user's scripts ${usageWords}`,
       profile,
       'preferences',
     ),
     page(cloudAccessHeading, storageWords, profile, 'cloud-access'),
-    page('Workspaces', 'team switch leave app credentials api keys secret token revoke rotate', profile, 'workspaces'),
+    page(
+      'Workspaces',
+      'team switch to leave rename delete app credentials api keys secret token revoke rotate seats',
+      profile,
+      'workspaces',
+    ),
     ...(hasAccount(site.configuration, user)
-      ? [page('Account', 'change password e-mail sessions log out everywhere delete', profile, 'account')]
+      ? [page('Account', 'change password e-mail email sessions log out everywhere delete', profile, 'account')]
       : []),
-    ...(connected ? [] : [page('Members', 'people users who is in my team teammates roles remove', membersPath(current.id))]),
+    ...(connected
+      ? []
+      : [
+          page(
+            'Members',
+            'people users who is in my team teammates roles remove kick seats find a key export as csv',
+            membersPath(current.id),
+          ),
+        ]),
     ...(current.actions?.includes('see_events') === true ? [page('Activity', 'audit log events history', activityPath(current.id))] : []),
     page('Preview', 'object file image bucket', '/preview'),
     ...(connected ? [page('Debug samples', 'tasks images plots', samplesPath())] : []),

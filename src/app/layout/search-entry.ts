@@ -8,4 +8,4 @@ export interface SearchEntry extends Findable {
 }
 
 /** By what keys of buckets are looked for: where they stand, and to add some. */
-export const storageWords = 'bucket storage s3 azure google gcs minio sas secret token';
+export const storageWords = 'bucket storage s3 aws amazon azure google cloud gcs minio sas secret token';

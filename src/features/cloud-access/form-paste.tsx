@@ -12,13 +12,14 @@ interface FormPasteProps {
   /** what was pasted into a field; empty: not yet; undefined: closed */
   readonly text: string | undefined;
   readonly onText: (text: string | undefined) => void;
+  readonly onRecognised: (recognised: boolean) => void;
   readonly rows: readonly CloudRow[];
   readonly several: boolean;
   readonly onTake: (taken: readonly Candidate[]) => void;
 }
 
 /** The way to fill a form by pasting. What was typed there stays while it is closed. */
-export const FormPaste = ({ text, onText, rows, several, onTake }: FormPasteProps) => {
+export const FormPaste = ({ text, onText, onRecognised, rows, several, onTake }: FormPasteProps) => {
   const draft = useRef('');
   const [typed, setTyped] = useState(false);
   useUnsavedGuard(typed);
@@ -41,6 +42,7 @@ export const FormPaste = ({ text, onText, rows, several, onTake }: FormPasteProp
               text={text}
               draft={draft}
               onType={type}
+              onRecognised={onRecognised}
               rows={rows}
               several={several}
               onTake={(taken) => {

@@ -1,4 +1,4 @@
-import { useState, type ClipboardEvent, type RefObject } from 'react';
+import { useEffect, useState, type ClipboardEvent, type RefObject } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
 import { readPaste } from '#lib/row-paste.ts';
 import { Button } from '#ui/button.tsx';
@@ -15,6 +15,7 @@ interface PastePanelProps {
   /** what was typed here before; beside React, which would write it into the document */
   readonly draft: RefObject<string>;
   readonly onType: (text: string) => void;
+  readonly onRecognised: (recognised: boolean) => void;
   readonly rows: readonly CloudRow[];
   readonly several: boolean;
   readonly onTake: (taken: readonly Candidate[]) => void;
@@ -22,10 +23,14 @@ interface PastePanelProps {
 }
 
 /** Reads rows out of a text. What is pasted does not enter the document: it is read at once, and what was recognised is shown. */
-export const PastePanel = ({ text, draft, onType, rows, several, onTake, onDiscard }: PastePanelProps) => {
+export const PastePanel = ({ text, draft, onType, onRecognised, rows, several, onTake, onDiscard }: PastePanelProps) => {
   const [pasted, setPasted] = useState(() => (text === '' ? undefined : readPaste(text)));
   const recognised = pasted !== undefined && pasted.rows.length + pasted.notes.length > 0;
   useUnsavedGuard(recognised);
+  useEffect(() => {
+    onRecognised(recognised);
+    return () => onRecognised(false);
+  }, [recognised, onRecognised]);
 
   const paste = (event: ClipboardEvent): void => {
     event.preventDefault();

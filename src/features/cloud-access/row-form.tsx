@@ -149,7 +149,12 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
           )}
         </div>
         <div className={styles['buttons']}>
-          <Button type="submit" variant="primary" pending={formState.isSubmitting}>
+          <Button
+            type="submit"
+            variant="primary"
+            pending={formState.isSubmitting}
+            reason={paste.waiting ? 'First take or discard what was recognised above' : undefined}
+          >
             {elsewhere === 'removed' ? 'Add them again' : 'Save'}
           </Button>
           <Button type="button" onClick={onDiscard}>

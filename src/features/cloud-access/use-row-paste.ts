@@ -18,6 +18,8 @@ interface Filling {
 export const useRowPaste = ({ account, row, form: { formState, setFocus, setValue }, onStored }: Filling) => {
   const toast = useToast();
   const [text, setText] = useState<string>();
+  /** something was recognised, and neither taken nor discarded */
+  const [waiting, setWaiting] = useState(false);
   const { isDirty, isSubmitted, dirtyFields } = formState;
 
   const onPaste = (event: ClipboardEvent): void => {
@@ -42,5 +44,9 @@ export const useRowPaste = ({ account, row, form: { formState, setFocus, setValu
     setText(undefined);
     setFocus('bucket');
   };
-  return { onPaste, offer: { text, onText: setText, onTake: (taken: readonly Candidate[]) => void take(taken) } };
+  return {
+    onPaste,
+    waiting,
+    offer: { text, onText: setText, onRecognised: setWaiting, onTake: (taken: readonly Candidate[]) => void take(taken) },
+  };
 };

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Square, SquareCheck } from 'lucide-react';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import styles from './credentials.module.css';
@@ -22,7 +22,11 @@ export const SecretFooter = ({ secret, onKept, onClose }: SecretFooterProps) => 
         </Notice>
       </div>
     )}
-    <Button aria-pressed={secret === 'kept'} icon={secret === 'kept' ? <Check aria-hidden="true" /> : undefined} onClick={onKept}>
+    <Button
+      aria-pressed={secret === 'kept'}
+      icon={secret === 'kept' ? <SquareCheck aria-hidden="true" /> : <Square aria-hidden="true" />}
+      onClick={onKept}
+    >
       I saved it
     </Button>
     <Button onClick={onClose}>Close</Button>

@@ -108,7 +108,7 @@ export const deadCopy = {
   },
   unknown: {
     heading: 'There is no such invitation',
-    message: 'The link is incomplete, or it was never valid on this server.',
+    message: 'The link is incomplete, its workspace was deleted, or it was never valid on this server.',
     advice: 'Check that the whole link was copied, or ask for a new one.',
   },
   not_here: {

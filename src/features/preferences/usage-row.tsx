@@ -61,6 +61,7 @@ const Payload = ({ report, failure }: { readonly report: Record<string, unknown>
   const [open, setOpen] = useState(false);
   return (
     <Disclosure summary="What is sent" open={open} onToggle={setOpen}>
+      <p className={styles['more']}>uid is a random name of this installation.</p>
       <pre className={styles['payload']} tabIndex={0} aria-label="The next report">
         {report === undefined ? (failure ?? 'Loading') : JSON.stringify(report, null, 2)}
       </pre>

@@ -58,6 +58,7 @@ export const LoginForm = ({ modes, configuration, onLoggedIn, again, children }:
         maxLength={limits.email}
         // the page has nothing else to do; where a session ran out, the password has the focus
         autoFocus={again === undefined}
+        hint={configuration.usernames === true ? 'Or your e-mail address, where you have no username' : undefined}
         readOnly={email !== undefined}
         error={formState.errors.name?.message}
         {...register('name')}

@@ -3,11 +3,13 @@ import type { Lazy } from './lazily.tsx';
 /** A page is at rest so long (ms) after it was drawn. */
 export const rest = 3000;
 
+let isAtRest = false;
 const expected = new Set<() => void>();
 
-/** Marks what is likely to be opened: it is loaded once the page is at rest, so that whoever presses waits for nothing. */
+/** Marks what is likely to be needed: it is loaded once the page is at rest, so that whoever presses waits for nothing, and what tells of a lost connection is there. */
 export const soon = <P extends object>(lazy: Lazy<P>): Lazy<P> => {
-  expected.add(lazy.preload);
+  if (isAtRest && isLineFree()) lazy.preload();
+  else expected.add(lazy.preload);
   return lazy;
 };
 
@@ -19,5 +21,6 @@ export const isLineFree = (): boolean => {
 
 /** Loads all of it. */
 export const loadExpected = (): void => {
+  isAtRest = true;
   if (isLineFree()) for (const load of expected) load();
 };

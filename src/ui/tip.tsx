@@ -16,8 +16,15 @@ export const Tip = ({ id, hidden = false, children, onHide }: TipProps) => {
   const hide = useEffectEvent(onHide);
 
   useLayoutEffect(() => {
-    const anchor = tip.current?.previousElementSibling ?? tip.current?.parentElement;
-    if (anchor && tip.current !== null) placeTip(tip.current, anchor);
+    const { current } = tip;
+    const anchor = current?.previousElementSibling ?? current?.parentElement;
+    if (current === null || !anchor) return;
+    // over all else, and placed by the window whatever is around it
+    if ('showPopover' in current) {
+      current.popover = 'manual';
+      current.showPopover();
+    }
+    placeTip(current, anchor);
   }, []);
 
   useEffect(() => {

@@ -38,6 +38,7 @@ const features: readonly Feature[] = [
   feature('findLast', /\.findLast\(/, [97, 104, 15.4]),
   feature('Intl.supportedValuesOf', /supportedValuesOf/, [99, 93, 15.4]),
   feature('navigator.locks', /navigator\.locks/, [69, 96, 15.4]),
+  feature('popover', /popover = 'manual'/, [114, 125, 17], 'a tip lies below what clips it'),
   feature('content-visibility', /content-visibility/, [85, 125, 18], 'what is out of sight is drawn too'),
   feature('scrollbar-gutter', /scrollbar-gutter/, [94, 97, 18.2], 'nothing: Base UI sets it where it keeps the place of a scrollbar'),
   feature('forced-color-adjust', /forced-color-adjust/, [89, 113, null], 'nothing: Safari has no forced colours'),

@@ -119,7 +119,7 @@ export const accessFaults = async (page: Page, part?: Locator): Promise<string[]
       await look('forced colours', asked.colours);
       await page.emulateMedia({ forcedColors: 'none' });
     }
-    if (width !== 768) await withDirection(page, () => look(`right to left, ${width} px`, narrow ? asked.places : []));
+    await withDirection(page, () => look(`right to left, ${width} px`, narrow ? asked.places : []));
   }
   return found;
 };

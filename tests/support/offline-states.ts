@@ -1,11 +1,20 @@
 import type { Page } from 'playwright-core';
 import { login } from '#contract/index.ts';
+import { rest } from '#ui/soon.ts';
 import { goOffline, join, press, profile, sees, type CardState } from './card-state.ts';
-import { provokesComplaint } from './complaints.ts';
 import { all, failCalls, withoutAnswers, type Deed } from './held-back.ts';
 import { password } from './visitor.ts';
 
 const unreached = 'The server cannot be reached. Check your connection and try again.';
+
+/** Waits for what the page loads once it was drawn, so that it can tell of what comes later. */
+const isAtRest: Deed = async (page) => {
+  await page.waitForFunction(
+    (rest) => performance.getEntriesByType('resource').some(({ name, startTime }) => name.endsWith('.js') && startTime >= rest),
+    rest,
+  );
+  await page.waitForLoadState('networkidle');
+};
 
 /** The banner is seen and heard, over a modal dialog too: nothing around it is hidden from a screen reader. */
 const saysOffline: Deed = async (page) => {
@@ -117,15 +126,15 @@ export const offlineStates: readonly CardState[] = [
     },
     open: all(
       sees('epoch 1'),
+      isAtRest,
       goOffline,
       saysOffline,
       what === 'stays'
         ? sees('epoch 1')
         : all(
             (page) => page.getByLabel('Address').fill(remote.second),
-            async () => provokesComplaint(/Couldn't load preload assets/),
             press('Open'),
-            (page) => page.getByRole('main').getByRole('alert').first().waitFor(),
+            sees('This browser is offline. Connect it and try again.'),
           ),
     ),
   })),

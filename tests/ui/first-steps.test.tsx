@@ -84,6 +84,18 @@ describe('on an empty server', () => {
     expect(steps.getByRole('button', { name: 'Edit your name' })).toBeTruthy();
   });
 
+  it('a key that is the last of them ends them for good', async () => {
+    await browser.signUp();
+    await browser.act(users.setPreferences, { preferences: { views: { firstSteps: ['name', 'skipped invite'] } } });
+    const { user } = openPage('/profile');
+    await user.click(await button('Create new credentials'));
+    const dialog = await screen.findByRole('dialog', { name: 'Create new credentials' });
+    await act(() => new Promise((resolve) => setTimeout(resolve, 600))); // no longer the second press of a double one
+    await user.click(await within(dialog).findByRole('button', { name: 'Create' }));
+    await screen.findByText('That was the last of the first steps');
+    expect(await kept()).toEqual({ firstSteps: 'over' });
+  });
+
   it('what was skipped can be done after all', async () => {
     await browser.signUp();
     const { user } = openPage('/profile');

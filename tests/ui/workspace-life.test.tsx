@@ -168,6 +168,7 @@ it('who believes that others are in it ends nothing by leaving, and is told firs
   await user.type(question.getByLabelText('Workspace name'), 'Old Team');
   await user.click(question.getByRole('button', { name: 'Leave workspace' }));
   await waitFor(() => expect(location.pathname).toBe(`/w/${me.workspace}/profile`));
+  expect(await screen.findByText('Old Team was deleted')).toBeTruthy();
 });
 
 describe('deleting a workspace', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withAccount } from '#lib/azure-account.ts';
+import { withAccount, withTypedAccount } from '#lib/azure-account.ts';
 
 const empty = { bucket: '', key: '', secret: '', token: '', region: '', host: '', style: '' } as const;
 const sas = { secret: 'sv=2024-11-04&sig=a%3D' };
@@ -19,9 +19,17 @@ it.each([
   ],
   [{ key: 'not an account' }, { host: '', bucket: '', key: 'not an account' }],
 ])('a SAS with %j is for the account that is named', (typed, expected) => {
-  expect(withAccount({ ...empty, ...sas, ...typed })).toMatchObject(expected);
+  expect(withTypedAccount({ ...empty, ...sas, ...typed })).toMatchObject(expected);
 });
 
 it('an access key beside a secret key names no account', () => {
-  expect(withAccount({ ...empty, key: 'AKIDEXAMPLE', secret: 'hush' })).toMatchObject({ host: '', key: 'AKIDEXAMPLE' });
+  expect(withTypedAccount({ ...empty, key: 'AKIDEXAMPLE', secret: 'hush' })).toMatchObject({ host: '', key: 'AKIDEXAMPLE' });
+});
+
+it.each([
+  { key: 'unused', bucket: 'images' },
+  { key: 'unused', bucket: 'azure' },
+])('a key that nobody typed, %j, names no account', (row) => {
+  expect(withAccount({ ...empty, ...sas, ...row })).toMatchObject({ host: '', key: 'unused' });
+  if (row.bucket === 'azure') expect(withTypedAccount({ ...empty, ...sas, ...row })).toMatchObject({ host: '', key: 'unused' });
 });

@@ -22,6 +22,8 @@ import { useInvite } from './invite.tsx';
 const EditNameForm = lazily(() => import('#features/session/edit-name-form.tsx').then((file) => file.EditNameForm));
 const CredentialDialogs = lazily(() => import('#features/credentials/credential-dialogs.tsx').then((file) => file.CredentialDialogs));
 
+const lastSaid = 'That was the last of the first steps';
+
 interface FirstStepsProps {
   readonly user: CurrentUser;
   readonly workspace: Workspace;
@@ -55,7 +57,7 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
     }
   };
   const mark = (step: FirstStep, state: StepState): void =>
-    void keep((present) => keptAfter(steps, step, state, { kept: present, credentials }), 'That was the last of the first steps');
+    void keep((present) => keptAfter(steps, step, state, { kept: present, credentials }), lastSaid);
   /** A dialog that could make no link has invited nobody. */
   const invited = (): void => {
     const links = client.getQueryData(linksQuery(workspace.id, { active: true }).queryKey)?.invites ?? [];
@@ -71,11 +73,17 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
   const noted = useRef(false);
   useEffect(() => {
     // a key counts in workspaces to come as well; what cannot be kept now is the next time
-    if (noted.current || over || credentials === undefined || credentials.length === 0 || listed(kept).includes('credentials')) return;
+    if (noted.current || kept === 'over' || credentials === undefined || credentials.length === 0 || listed(kept).includes('credentials'))
+      return;
     noted.current = true;
     const next = (present: unknown): unknown => keptAfter(steps, 'credentials', 'done', { kept: present, credentials });
-    setPreference({ path: firstStepsPath, next }).catch(() => undefined);
-  }, [over, credentials, kept, steps, setPreference]);
+    setPreference({ path: firstStepsPath, next }).then(
+      ({ preferences }) => {
+        if (valueAt(preferences, firstStepsPath) === 'over') toast(lastSaid);
+      },
+      () => undefined,
+    );
+  }, [credentials, kept, steps, setPreference, toast]);
 
   const nameForm = (
     <Over>

@@ -46,7 +46,7 @@ export const usePageEntries = (): readonly SearchEntry[] => {
     page(cloudAccessHeading, storageWords, profile, 'cloud-access'),
     page(
       'Workspaces',
-      'team switch to leave rename delete app credentials api keys secret token revoke rotate seats',
+      `${deployment === 'hosted' ? 'team switch to leave rename delete seats ' : ''}app credentials api keys secret token revoke rotate`,
       profile,
       'workspaces',
     ),

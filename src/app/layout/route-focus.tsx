@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
+import { loginPath } from '../paths.ts';
 import { findHeading, focusSection } from './focus-heading.ts';
 
-/** Does what a browser does when a document is opened: after each change of page the focus is at its heading, or in the form that the page is for, and its title is said. */
+/** Does what a browser does when a document is opened: after each change of page the focus is at its heading, or in the form of the log-in, and its title is said. */
 export const RouteFocus = () => {
   const { pathname, search, hash } = useLocation();
   const [said, setSaid] = useState('');
@@ -20,7 +21,7 @@ export const RouteFocus = () => {
     if (section !== '') {
       // a form that was opened there at once has it in its first field by now
       if (!document.getElementById(section)?.querySelector('form :focus')) focusSection(section);
-    } else if (!opened && moved && !document.querySelector('main form :focus')) heading.focus();
+    } else if (!opened && moved && !(pathname === loginPath() && document.querySelector('main form :focus'))) heading.focus();
     if (!opened && moved) setSaid(document.title);
   }, [pathname, hash]);
 

@@ -5,7 +5,7 @@ import { usePageEntries } from './page-entries.ts';
 import { SearchDialog } from './search-dialog.tsx';
 import type { SearchEntry } from './search-entry.ts';
 import { useOwnWorkspaces } from './use-own-workspaces.ts';
-import { useSwitch } from './use-switch.ts';
+import { useToldSwitch } from './use-switch.ts';
 
 interface SearchAllProps {
   readonly open: boolean;
@@ -19,7 +19,7 @@ export const SearchAll = ({ open, takeEarly, onClose }: SearchAllProps) => {
   const pages = usePageEntries();
   const { actions, dialogs } = useActionEntries();
   const { companies, current } = useOwnWorkspaces();
-  const switchTo = useSwitch();
+  const switchTo = useToldSwitch();
   const many = useKnownSite()?.configuration.deployment === 'hosted';
   const workspaces: readonly SearchEntry[] = currentFirst(many ? companies : [], current?.id ?? '').map(({ id, name }) => ({
     value: `workspace ${id}`,

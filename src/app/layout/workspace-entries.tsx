@@ -5,13 +5,12 @@ import { currentFirst, searchAbove } from '#features/workspaces/model.ts';
 import { lazily } from '#ui/lazily.tsx';
 import type { ActionEntry, MenuEntry } from '#ui/menu-entry.ts';
 import { Over } from '#ui/over.tsx';
-import { useToast } from '#ui/toast.tsx';
 import { useKnownSite } from '../use-site.ts';
 import { useInvite } from './invite.tsx';
 import { useCreated } from './use-created.ts';
 import { useOwnWorkspaces } from './use-own-workspaces.ts';
 import { usePrepare } from './use-prepare.ts';
-import { useSwitch } from './use-switch.ts';
+import { useToldSwitch } from './use-switch.ts';
 
 const NewWorkspaceDialog = lazily(() => import('#features/workspaces/new-workspace-dialog.tsx').then((file) => file.NewWorkspaceDialog));
 const SwitchDialog = lazily(() => import('#features/workspaces/switch-dialog.tsx').then((file) => file.SwitchDialog));
@@ -28,28 +27,22 @@ interface WorkspaceEntries {
 export const useWorkspaceEntries = (): WorkspaceEntries => {
   const site = useKnownSite();
   const { companies, current } = useOwnWorkspaces();
-  const switchTo = useSwitch();
+  const switchTo = useToldSwitch();
   const prepare = usePrepare();
   const created = useCreated();
   const invite = useInvite();
-  const toast = useToast();
   const [opened, setOpened] = useState<'new' | 'switch'>();
   if (site?.configuration.deployment !== 'hosted' || current === undefined) return { choice: [], actions: [], dialog: null };
 
   const many = companies.length > searchAbove;
   const offered = many ? currentFirst(companies, current.id).slice(0, searchAbove) : companies;
   const close = (): void => setOpened(undefined);
-  const go = (id: string): void => {
-    const name = companies.find((company) => company.id === id)?.name;
-    switchTo(id);
-    if (id !== current.id && name !== undefined) toast(`You switched to ${name}`);
-  };
   const choice: MenuEntry = {
     kind: 'choice',
     label: 'Workspaces',
     value: current.id,
     options: offered.map((company) => ({ value: company.id, label: company.name })),
-    onChange: go,
+    onChange: switchTo,
     onReach: prepare,
   };
   const search: MenuEntry = {
@@ -72,7 +65,9 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
   const dialog = (
     <Over>
       {opened === 'new' && <NewWorkspaceDialog onCreated={created} onClose={close} />}
-      {opened === 'switch' && <SwitchDialog workspaces={companies} current={current.id} onSwitch={go} onReach={prepare} onClose={close} />}
+      {opened === 'switch' && (
+        <SwitchDialog workspaces={companies} current={current.id} onSwitch={switchTo} onReach={prepare} onClose={close} />
+      )}
     </Over>
   );
   return { choice: many ? [choice, search] : [choice], actions, dialog };

@@ -27,10 +27,11 @@ export const PastePanel = ({ text, draft, onType, onRecognised, rows, several, o
   const [pasted, setPasted] = useState(() => (text === '' ? undefined : readPaste(text)));
   const recognised = pasted !== undefined && pasted.rows.length + pasted.notes.length > 0;
   useUnsavedGuard(recognised);
+  const hasRows = pasted !== undefined && pasted.rows.length > 0;
   useEffect(() => {
-    onRecognised(recognised);
+    onRecognised(hasRows);
     return () => onRecognised(false);
-  }, [recognised, onRecognised]);
+  }, [hasRows, onRecognised]);
 
   const paste = (event: ClipboardEvent): void => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { regions } from '#lib/aws-regions.ts';
-import { withAccount } from '#lib/azure-account.ts';
+import { withTypedAccount } from '#lib/azure-account.ts';
 import { lacksAccount, rowLimits, tidyRow, type AddressStyle, type CloudRow, type RowFields, type TextFieldName } from '#lib/cloud-row.ts';
 import { hostHint } from '#lib/host-hint.ts';
 import { hostName, rowTitle } from '#lib/row-name.ts';
@@ -78,7 +78,7 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
   const paste = useRowPaste({ account, row, form, onStored: onDiscard });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
   const typed = useWatch({ control });
-  const fields = withAccount({ ...emptyRow, ...typed });
+  const fields = withTypedAccount({ ...emptyRow, ...typed });
   const { host } = fields;
   const provider = providerOf(host.trim());
   const azure = provider === 'azure';
@@ -153,7 +153,7 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
             type="submit"
             variant="primary"
             pending={formState.isSubmitting}
-            reason={paste.waiting ? 'First take or discard what was recognised above' : undefined}
+            reason={paste.waiting ? 'First fill in or discard what was recognised above' : undefined}
           >
             {elsewhere === 'removed' ? 'Add them again' : 'Save'}
           </Button>

@@ -1,5 +1,5 @@
 import type { Resolver } from 'react-hook-form';
-import { withAccount } from '#lib/azure-account.ts';
+import { withTypedAccount } from '#lib/azure-account.ts';
 import { rowFields, rowProblems, tidyRow, type RowFields } from '#lib/cloud-row.ts';
 import { problemCopy } from './problem-copy.ts';
 
@@ -7,7 +7,7 @@ import { problemCopy } from './problem-copy.ts';
 export const resolverFor =
   (others: readonly RowFields[]): Resolver<RowFields> =>
   (typed) => {
-    const row = tidyRow(withAccount(typed));
+    const row = tidyRow(withTypedAccount(typed));
     const problems = rowProblems(row, others);
     const wrong = rowFields.flatMap((name) => {
       const problem = problems[name];

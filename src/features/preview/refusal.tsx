@@ -4,9 +4,10 @@ import type { ReadVerdict } from '#lib/read-verdict.ts';
 import { Button } from '#ui/button.tsx';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { lazily } from '#ui/lazily.tsx';
+import { soon } from '#ui/soon.ts';
 import { OnEdit } from './on-edit.ts';
 
-const VerdictNotice = lazily(() => import('#ui/verdict-notice.tsx').then((file) => file.VerdictNotice));
+const VerdictNotice = soon(lazily(() => import('#ui/verdict-notice.tsx').then((file) => file.VerdictNotice)));
 
 interface RefusalProps {
   readonly verdict: ReadVerdict;

@@ -9,11 +9,11 @@ const unreached = 'The server cannot be reached. Check your connection and try a
 
 /** Waits for what the page loads once it was drawn, so that it can tell of what comes later. */
 const isAtRest: Deed = async (page) => {
-  await page.waitForFunction(
-    (rest) => performance.getEntriesByType('resource').some(({ name, startTime }) => name.endsWith('.js') && startTime >= rest),
-    rest,
-  );
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction((rest) => {
+    const files = performance.getEntriesByType('resource').filter(({ name, startTime }) => name.endsWith('.js') && startTime >= rest);
+    // and nothing came for a second
+    return files.length > 0 && files.every(({ startTime, duration }) => performance.now() - startTime - duration > 1000);
+  }, rest);
 };
 
 /** The banner is seen and heard, over a modal dialog too: nothing around it is hidden from a screen reader. */

@@ -31,5 +31,8 @@ it.each([
   { key: 'unused', bucket: 'azure' },
 ])('a key that nobody typed, %j, names no account', (row) => {
   expect(withAccount({ ...empty, ...sas, ...row })).toMatchObject({ host: '', key: 'unused' });
-  if (row.bucket === 'azure') expect(withTypedAccount({ ...empty, ...sas, ...row })).toMatchObject({ host: '', key: 'unused' });
+});
+
+it('a key beside the bucket that is for any account names none either', () => {
+  expect(withTypedAccount({ ...empty, ...sas, key: 'unused', bucket: 'azure' })).toMatchObject({ host: '', key: 'unused' });
 });

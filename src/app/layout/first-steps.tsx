@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import type { Workspace } from '#contract/organization.ts';
 import type { CurrentUser } from '#contract/users.ts';
@@ -47,17 +47,23 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
 
   const steps = firstStepsOn(site.configuration.deployment);
   const over = kept === 'over' || steps.every((step) => isBehind(step, { kept, credentials }));
-  const keep = async (next: (present: unknown) => unknown, said: string): Promise<void> => {
+  const save = async (next: (present: unknown) => unknown, said: string): Promise<void> => {
+    const { preferences } = await setPreference({ path: firstStepsPath, next });
+    if (valueAt(preferences, firstStepsPath) === 'over') toast(said);
+  };
+  const keep = async (...what: Parameters<typeof save>): Promise<void> => {
     setFailure(undefined);
     try {
-      const { preferences } = await setPreference({ path: firstStepsPath, next });
-      if (valueAt(preferences, firstStepsPath) === 'over') toast(said);
+      await save(...what);
     } catch (error) {
       setFailure(failureCopy(error));
     }
   };
-  const mark = (step: FirstStep, state: StepState): void =>
-    void keep((present) => keptAfter(steps, step, state, { kept: present, credentials }), lastSaid);
+  const after =
+    (step: FirstStep, state: StepState) =>
+    (present: unknown): unknown =>
+      keptAfter(steps, step, state, { kept: present, credentials });
+  const mark = (step: FirstStep, state: StepState): void => void keep(after(step, state), lastSaid);
   /** A dialog that could make no link has invited nobody. */
   const invited = (): void => {
     const links = client.getQueryData(linksQuery(workspace.id, { active: true }).queryKey)?.invites ?? [];
@@ -71,19 +77,14 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
   }, [over]);
 
   const noted = useRef(false);
+  const isNews = credentials !== undefined && credentials.length > 0 && kept !== 'over' && !listed(kept).includes('credentials');
+  const note = useEffectEvent((): void => void save(after('credentials', 'done'), lastSaid).catch(() => undefined));
   useEffect(() => {
     // a key counts in workspaces to come as well; what cannot be kept now is the next time
-    if (noted.current || kept === 'over' || credentials === undefined || credentials.length === 0 || listed(kept).includes('credentials'))
-      return;
+    if (!isNews || noted.current) return;
     noted.current = true;
-    const next = (present: unknown): unknown => keptAfter(steps, 'credentials', 'done', { kept: present, credentials });
-    setPreference({ path: firstStepsPath, next }).then(
-      ({ preferences }) => {
-        if (valueAt(preferences, firstStepsPath) === 'over') toast(lastSaid);
-      },
-      () => undefined,
-    );
-  }, [credentials, kept, steps, setPreference, toast]);
+    note();
+  }, [isNews]);
 
   const nameForm = (
     <Over>
@@ -152,16 +153,7 @@ export const FirstSteps = ({ user, workspace }: FirstStepsProps) => {
         </FirstStepsCard>
       )}
       <Over>
-        {making && (
-          <CredentialDialogs
-            dialog={{ kind: 'create' }}
-            workspace={workspace}
-            {...site}
-            onClose={() => {
-              setMaking(false);
-            }}
-          />
-        )}
+        {making && <CredentialDialogs dialog={{ kind: 'create' }} workspace={workspace} {...site} onClose={() => setMaking(false)} />}
       </Over>
     </>
   );

@@ -352,10 +352,15 @@ describe('the search', () => {
     within(dialog).getByRole('combobox', { name: 'Page or action' });
     expect(Object.keys(found(dialog))).toEqual(['Pages', 'Actions']);
     expect(found(dialog)['Actions']?.filter((name) => /^Invite|^New/u.test(name))).toEqual([]);
-    for (const text of ['telemetry', 'usage statistics']) {
+    for (const [text, section] of [
+      ['telemetry', 'User preferencesProfile'],
+      ['usage statistics', 'User preferencesProfile'],
+      ['invite', 'WorkspacesProfile'],
+      ['add user', 'WorkspacesProfile'],
+    ] as const) {
       await user.clear(within(dialog).getByRole('combobox'));
       await user.keyboard(text);
-      expect(found(dialog)).toEqual({ Pages: ['User preferencesProfile'] });
+      expect([text, found(dialog)]).toEqual([text, { Pages: [section] }]);
     }
   });
 

@@ -17,12 +17,6 @@ import { useWorkspaceEntries } from './workspace-entries.tsx';
 
 const CredentialDialogs = lazily(() => import('#features/credentials/credential-dialogs.tsx').then((file) => file.CredentialDialogs));
 
-/** Other words for what the menu has, by its label. */
-const workspaceWords: Readonly<Record<string, string>> = {
-  'New workspace': 'create team',
-  'Invite a user': 'add member teammate colleague people link',
-};
-
 /** What there is to do from any page, and the dialogs of that, which stay when the search is closed. */
 export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; readonly dialogs: ReactNode } => {
   const site = useKnownSite();
@@ -51,9 +45,7 @@ export const useActionEntries = (): { readonly actions: readonly SearchEntry[]; 
           action('Create new credentials', 'api key pair secret token clearml.conf sdk agent notebook', () => setMaking(current)),
           action('Add access keys', storageWords, () => addKeys(current.id)),
         ]),
-    ...workspaces.actions.flatMap(({ label, reason, onSelect }) =>
-      reason === undefined ? [action(label, workspaceWords[label] ?? '', onSelect)] : [],
-    ),
+    ...workspaces.actions.flatMap(({ label, words, reason, onSelect }) => (reason === undefined ? [action(label, words, onSelect)] : [])),
     ...themeRow.options.map(({ value, label }) =>
       action(
         `${themeRow.label}: ${label}`,

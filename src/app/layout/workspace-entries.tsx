@@ -15,11 +15,16 @@ import { useToldSwitch } from './use-switch.ts';
 const NewWorkspaceDialog = lazily(() => import('#features/workspaces/new-workspace-dialog.tsx').then((file) => file.NewWorkspaceDialog));
 const SwitchDialog = lazily(() => import('#features/workspaces/switch-dialog.tsx').then((file) => file.SwitchDialog));
 
+interface WorkspaceAction extends ActionEntry {
+  /** other words that somebody may search for it by */
+  readonly words: string;
+}
+
 interface WorkspaceEntries {
   /** the workspaces to switch to */
   readonly choice: readonly MenuEntry[];
   /** a new one, and the invitation to the current one */
-  readonly actions: readonly ActionEntry[];
+  readonly actions: readonly WorkspaceAction[];
   readonly dialog: ReactNode;
 }
 
@@ -52,11 +57,12 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
     icon: <Search aria-hidden="true" />,
     onSelect: () => setOpened('switch'),
   };
-  const actions: ActionEntry[] = [
-    { kind: 'action', label: 'New workspace', icon: <Plus aria-hidden="true" />, onSelect: () => setOpened('new') },
+  const actions: WorkspaceAction[] = [
+    { kind: 'action', label: 'New workspace', words: 'create team', icon: <Plus aria-hidden="true" />, onSelect: () => setOpened('new') },
     {
       kind: 'action',
       label: 'Invite a user',
+      words: 'add member teammate colleague people link',
       icon: <UserPlus aria-hidden="true" />,
       reason: current.actions?.includes('invite') === true ? undefined : whoInvites(current),
       onSelect: () => invite(current),

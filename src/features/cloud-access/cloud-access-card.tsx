@@ -64,6 +64,8 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const preload = (): void => RowForm.preload();
 
   const rows = keys.status === 'ready' ? keys.rows : [];
+  // a row that another tab removed stays until its form is closed
+  const listed = open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) ? [...rows, open.row] : rows;
   const form = (row?: CloudRow, start?: Partial<RowFields>) => (
     <RowForm account={account} row={row} start={start} rows={rows} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
   );
@@ -77,9 +79,13 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   }
   const whileEditing = editing ? whileOpen : undefined;
   const reason = isLocked ? sessionEnded : whileEditing;
-  const test = (row: CloudRow) => (
+  const panel = (row: CloudRow) => (
     <Suspense fallback={opening}>
-      <RowTest row={row} opening={open} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
+      {open.what === 'edit' ? (
+        form(open.row)
+      ) : (
+        <RowTest row={row} opening={open} onChange={(changed) => void keyRing.save(account, changed)} onClose={close} />
+      )}
     </Suspense>
   );
 
@@ -112,18 +118,15 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
             <Keeping account={account} keys={keys} />
           )}
         </Suspense>
-        {keys.status === 'ready' && rows.length === 0 && open.what !== 'add' && (
+        {keys.status === 'ready' && listed.length === 0 && open.what !== 'add' && (
           <Empty title="No access keys yet">
             Add the keys of a bucket to preview what is in it: S3, Google Cloud Storage, Azure, or a server of your own.
           </Empty>
         )}
         <Suspense fallback={opening}>
-          {rows.length > 0 && <RowTable rows={rows} open={open} reason={reason} onOpen={show} panel={test} />}
+          {listed.length > 0 && <RowTable rows={listed} open={open} reason={reason} onOpen={show} panel={panel} />}
         </Suspense>
-        <Suspense fallback={opening}>
-          {open.what === 'add' && form(undefined, open.start)}
-          {open.what === 'edit' && form(open.row)}
-        </Suspense>
+        <Suspense fallback={opening}>{open.what === 'add' && form(undefined, open.start)}</Suspense>
         <Suspense>
           {open.what === 'remove' && (
             <RemoveQuestion name={rowName(open.row, rows)} onRemove={() => keyRing.remove(account, open.row.id)} onClose={close} />

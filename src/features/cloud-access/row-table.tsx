@@ -28,7 +28,7 @@ interface RowTableProps {
   /** why nothing else can be opened now */
   readonly reason: string | undefined;
   readonly onOpen: (open: Open) => void;
-  /** what stands below the row that is tested */
+  /** what stands below the row that is tested or edited */
   readonly panel: (row: CloudRow) => ReactNode;
 }
 
@@ -44,7 +44,7 @@ const columns = [
 
 /** The rows, secrets masked. */
 export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) => {
-  const isTested = (row: CloudRow): boolean => open.what === 'test' && open.row.id === row.id;
+  const isOpen = (row: CloudRow): boolean => (open.what === 'test' || open.what === 'edit') && open.row.id === row.id;
   return (
     <div className={styles['rows']}>
       <Table label="Access keys" columns={columns} wide>
@@ -80,7 +80,7 @@ export const RowTable = ({ rows, open, reason, onOpen, panel }: RowTableProps) =
                 <RowActions row={row} name={rowName(row, rows)} reason={reason} onOpen={onOpen} />
               </TableCell>
             </tr>
-            {isTested(row) && (
+            {isOpen(row) && (
               <tr>
                 <td className={styles['panel']} colSpan={columns.length}>
                   {panel(row)}

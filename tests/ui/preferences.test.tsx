@@ -134,7 +134,7 @@ describe('HiDPI browser scale override', () => {
     openPage('/profile');
     const override = await screen.findByRole('switch', { name: 'HiDPI browser scale override' });
     expect(descriptionOf(override)).toBe(
-      'On a small, dense screen the page is drawn smaller, so that more fits. Here: 100 %. Kept in this browser.',
+      'Draws the page at the scale below. Automatic is smaller on dense screens. Here: 100 %. Kept in this browser.',
     );
     expect(root.style.fontSize).toBe('');
   });
@@ -146,14 +146,14 @@ describe('HiDPI browser scale override', () => {
     const override = await screen.findByRole('switch', { name: 'HiDPI browser scale override' });
     expect(override.getAttribute('aria-checked')).toBe('true');
     expect(descriptionOf(override)).toBe(
-      'On a small, dense screen the page is drawn smaller, so that more fits. Here: 90 %. Kept in this browser.',
+      'Draws the page at the scale below. Automatic is smaller on dense screens. Here: 90 %. Kept in this browser.',
     );
     expect(root.style.fontSize).toBe('90%');
     await user.click(override);
     expect(root.style.fontSize).toBe('');
     expect(localStorage.getItem('disableHidpi')).toBe('true');
     expect(descriptionOf(override)).toBe(
-      'On a small, dense screen the page is drawn smaller, so that more fits. Here: 100 %. Kept in this browser.',
+      'Draws the page at the scale below. Automatic is smaller on dense screens. Here: 100 %. Kept in this browser.',
     );
     await user.click(screen.getByRole('button', { name: 'Undo HiDPI browser scale override' }));
     expect(root.style.fontSize).toBe('90%');

@@ -61,6 +61,8 @@ export const ProfileFrame = ({ deployment, first }: Pick<Configuration, 'deploym
       <Card id="preferences" heading="User preferences">
         <SettingRow name={scaleLabels.override} outcome={none}>
           <Switch label={scaleLabels.override} hint={scaleLabels.hint(number)} checked={false} onChange={nothing} />
+        </SettingRow>
+        <SettingRow name={scaleLabels.scale} outcome={none}>
           <SelectField layout="row" label={scaleLabels.scale} hint={<ScaleSample percent={number} />} options={[]} />
         </SettingRow>
         {preferenceRows.map(({ kind, label, hint }) => (
@@ -86,7 +88,7 @@ export const ProfileFrame = ({ deployment, first }: Pick<Configuration, 'deploym
         id="workspaces"
         heading="Workspaces"
         description={workspacesPurpose({ deployment })}
-        actions={deployment === 'hosted' && <Button icon={<Plus />}>New workspace</Button>}
+        actions={deployment === 'hosted' && <Button icon={<Plus />}>Create workspace</Button>}
       >
         <Skeleton label="Loading workspaces" lines={4} />
       </Card>

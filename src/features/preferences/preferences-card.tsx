@@ -10,7 +10,7 @@ import { Skeleton } from '#ui/skeleton.tsx';
 import { PreferenceRow } from './preference-row.tsx';
 import { preferencesQuery } from './queries.ts';
 import { preferenceRows } from './rows.ts';
-import { ScaleRow } from './scale-row.tsx';
+import { ScaleRows } from './scale-rows.tsx';
 import styles from './setting-row.module.css';
 
 const UsageRow = lazily(() => import('./usage-row.tsx').then((file) => file.UsageRow));
@@ -19,7 +19,7 @@ const ClearmlRows = lazily(() => import('./clearml-rows.tsx').then((file) => fil
 /** How the interface behaves: what belongs to this browser, to the account, and to the server. */
 export const PreferencesCard = ({ configuration }: { readonly configuration: Configuration }) => (
   <Card id="preferences" heading="User preferences">
-    <ScaleRow />
+    <ScaleRows />
     <AccountRows />
     {configuration.deployment !== 'hosted' && (
       <Suspense fallback={<Skeleton label="Loading usage data setting" height="7rem" />}>

@@ -47,7 +47,7 @@ export const themeRow = {
 export const scaleLabels = {
   override: 'HiDPI browser scale override',
   hint: (percent: number | string) =>
-    `On a small, dense screen the page is drawn smaller, so that more fits. Here: ${percent} %. Kept in this browser.`,
+    `Draws the page at the scale below. Automatic is smaller on dense screens. Here: ${percent} %. Kept in this browser.`,
   scale: 'Scale',
 } as const;
 

@@ -4,7 +4,7 @@ import { isSignedOut } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
 import { modesQuery } from '#api/modes-query.ts';
 import { preferencesQuery } from '#features/preferences/queries.ts';
-import { invitationQuery, userQuery } from '#features/session/queries.ts';
+import { invitationQuery, markAuthenticated, userQuery } from '#features/session/queries.ts';
 import { ownPath } from '#lib/own-path.ts';
 import { siteQuery } from './boot.ts';
 import { joinPath, loginPath } from './paths.ts';
@@ -30,8 +30,10 @@ export const memberLoader: Loader =
     try {
       await Promise.all([everybody(client), ...session(client)]);
     } catch (error) {
-      if (isSignedOut(error)) return redirect(loginPath(addressOf(request)));
-      throw error;
+      if (!isSignedOut(error)) throw error;
+      // whatever was said of the cookie before: the log-in page would lead back here
+      markAuthenticated(client, false);
+      return redirect(loginPath(addressOf(request)));
     }
     return null;
   };

@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auth, invitations, login, users } from '#contract/index.ts';
 import { endSessions } from '#server/sessions.ts';
-import { openBrowser, type Browser } from '#tests/support/browser.ts';
+import { networkOfTests, openBrowser, type Browser } from '#tests/support/browser.ts';
 import { openPage } from '#tests/support/render-app.tsx';
 import { descriptionOf, valueOf } from '#tests/support/screen.ts';
 
@@ -173,6 +174,19 @@ describe('signing up', () => {
     expect(screen.getByText(/invites you to/u)).toBeTruthy();
   });
 
+  it('leads whoever has an account to a log-in that still says what for', async () => {
+    const owner = browser.client();
+    const { company } = await owner.signUp({ name: 'Grace Sample' });
+    const { id } = await owner.ok(invitations.createInvite, {}, { workspace: company.id });
+    const account = await somebody();
+    const { user } = openPage(`/signup?${new URLSearchParams({ invite: id }).toString()}`);
+    await user.click(within(await screen.findByRole('main')).getByRole('link', { name: 'Log in' }));
+    await screen.findByRole('heading', { level: 1, name: 'Log in' });
+    expect((await screen.findByText(/invites you to/u)).textContent).toMatch(/^Grace Sample invites you to .*\. Log in to join it\.$/u);
+    await fillLogin(user, account.email, account.password);
+    expect(await screen.findByRole('button', { name: /^Join/u })).toBeTruthy();
+  });
+
   it('by a dead invitation says what is wrong with it', async () => {
     openPage('/signup?invite=no-such-invitation');
     expect(await screen.findByText('There is no such invitation. Ask for a new link.')).toBeTruthy();
@@ -220,11 +234,22 @@ describe('a session', () => {
     await user.click(name);
     await user.type(await screen.findByLabelText('Name'), ' Two');
     await user.click(screen.getByRole('button', { name: 'Save' }));
+    const question = await screen.findByRole('alertdialog', { name: 'Leave without saving?' });
+    expect(valueOf(screen.getByLabelText('Name'))).toMatch(/ Two$/u);
+    await user.click(within(question).getByRole('button', { name: 'Leave without saving' }));
     await screen.findByText(/Log in again to go on where you were/u);
-    // the field went with the session: there is nothing to ask about
-    expect(screen.queryByRole('alertdialog')).toBeNull();
     await fillLogin(user, account.email, account.password);
     expect(await screen.findByRole('heading', { level: 1, name: 'Profile' })).toBeTruthy();
+  });
+
+  it.each([2, 31, 40])('that a ClearML Server takes no more (401/%i) leads to log-in and not in a circle', async (result_subcode) => {
+    await browser.signUp();
+    const endpoint = { name: 'users.get_current_user', requested_version: '2.31', actual_version: '1.0' };
+    const meta = { id: '1', trx: '1', endpoint, result_code: 401, result_subcode, result_msg: 'Unauthorized' };
+    networkOfTests.use(http.all('*/api/users.get_current_user', () => Response.json({ meta, data: {} }, { status: 401 })));
+    openPage('/profile');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Log in' })).toBeTruthy();
+    expect(await screen.findByLabelText('Password')).toBeTruthy();
   });
 
   it('ends at log-out, on the server too, and Back shows nothing of it', async () => {

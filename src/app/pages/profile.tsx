@@ -13,6 +13,7 @@ import { useInvite } from '../layout/invite.tsx';
 import { PageTop } from '../layout/page-top.tsx';
 import { useCreated } from '../layout/use-created.ts';
 import { useDeleted } from '../layout/use-deleted.ts';
+import { useLastUser } from '../layout/use-last-user.ts';
 import { useLeft } from '../layout/use-left.ts';
 import { usePrepare } from '../layout/use-prepare.ts';
 import { useRowStart } from '../layout/use-row-start.ts';
@@ -26,14 +27,15 @@ export default function ProfilePage() {
   const { id, workspace } = useWorkspace();
   const site = useSite();
   const user = useSession();
+  const lastUser = useLastUser();
   const invite = useInvite();
   const left = useLeft(id);
 
   return (
     <>
       <PageTop workspace={workspace} title="Profile" />
-      {user !== null && <ProfileName user={user} />}
-      {user !== null && workspace !== undefined && <FirstStepsPlace user={user} workspace={workspace} />}
+      {lastUser !== null && <ProfileName user={lastUser} />}
+      {lastUser !== null && workspace !== undefined && <FirstStepsPlace user={lastUser} workspace={workspace} />}
       <PreferencesCard configuration={site.configuration} />
       <CloudAccessCard start={useRowStart()} uses={site.configuration.deployment === 'connected' ? CloudUses : undefined} />
       <WorkspacesCard

@@ -13,7 +13,7 @@ export const createInvite = operation({
     role: z.optional(invitedRole),
     /** null: never expires */
     expires_in_sec: z.nullish(seconds),
-    /** null: any number */
+    /** null: any number, but once for one e-mail address */
     max_uses: z.nullish(z.int().check(z.minimum(1), z.maximum(limits.invitationUses))),
     email: z.optional(email),
     note: z.optional(note),

@@ -22,7 +22,7 @@ export const LinkOptions = ({ form }: { readonly form: UseFormReturn<RequestTo<'
       <TextField
         label="E-mail"
         type="email"
-        hint="Only the account with this address can join. Empty: anybody with the link."
+        hint="Only the account with this address can join, once. Empty: anybody with the link."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -16,7 +16,9 @@ const shownPart = (id: string): string => id.slice(0, 6);
 
 const createInvite = handle(invitations.createInvite, async (request, context) => {
   const { caller, clock, random, secrets, webUrl } = context;
-  const { role = 'member', expires_in_sec: life = limits.invitationSeconds, max_uses = null, email = null } = request;
+  const { role = 'member', expires_in_sec: life = limits.invitationSeconds, email = null } = request;
+  // who left needs a newer link anyway, so one person uses it once
+  const max_uses = request.max_uses ?? (email === null ? null : 1);
   const [id, workspace, created] = [newSecret(random), caller.workspace.id, clock()];
   const expires = life === null ? null : created + life * 1000;
   const link = { role, created, expires, max_uses, email: email?.toLowerCase() ?? null, note: request.note ?? null };

@@ -26,12 +26,14 @@ const s3Rows = (section: HoconValue): PastedRow[] => {
   const region = hoconText(section, 'region');
   const listed = hoconList(hoconAt(section, ['credentials'])).flatMap((entry) => {
     const keys = keysOf(entry);
+    const host = originOf(entry);
     return pastedRow({
       // `bucket/folder` is known to ClearML, and a row is for whole buckets
       bucket: hoconText(entry, 'bucket').split('/', 1)[0] ?? '',
       ...(keys.key === '' && keys.secret === '' ? common : keys),
-      region: hoconText(entry, 'region') || region,
-      host: originOf(entry),
+      // a host of one's own is in no region of AWS
+      region: hoconText(entry, 'region') || (host === '' ? region : ''),
+      host,
     });
   });
   return [...(common.key === '' && common.secret === '' ? [] : pastedRow({ ...common, region })), ...listed];

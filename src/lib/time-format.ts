@@ -38,19 +38,19 @@ export const relativeTime = (date: Date, now: number): string => {
 };
 
 /** "24 Nov 2026, 03:11" in a zone, as its reader writes it. */
-export const shortTime = (date: Date, zone: TimeZone): string => formatter(zone, {}).format(date);
+export const shortTime = (date: Date, zone: TimeZone): string => formatter(zone, 'short').format(date);
 
 /** "24 Nov 2026, 03:11:22 CET": to the second, the zone named. */
-export const exactTime = (date: Date, zone: TimeZone): string => formatter(zone, { second: '2-digit', timeZoneName: 'short' }).format(date);
+export const exactTime = (date: Date, zone: TimeZone): string => formatter(zone, 'long').format(date);
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making one takes longer than a hundred uses of it. A zone that this browser does not know is the reader's own. */
-const formatter = (zone: TimeZone, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = `${zone} ${Object.keys(more).join()}`;
+const formatter = (zone: TimeZone, timeStyle: 'short' | 'long'): Intl.DateTimeFormat => {
+  const key = `${zone} ${timeStyle}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
-  const made = make({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', ...more }, zone);
+  const made = make({ dateStyle: 'medium', timeStyle }, zone);
   formatters.set(key, made);
   return made;
 };

@@ -30,18 +30,23 @@ const rightsOf = ({ access, roles, effect, scope }: Operation): string =>
     .filter((sentence) => sentence !== '')
     .join(' ');
 
+/** `get_user_companies` as `Get user companies`. */
+const titleOf = (action: string): string => `${action.charAt(0).toUpperCase()}${action.slice(1).replaceAll('_', ' ')}`;
+
 const pathOf = (operation: Operation): object => {
-  const [service = ''] = operation.name.split('.');
+  const [service = '', action = ''] = operation.name.split('.');
+  const request = schemaOf(operation.request, 'input');
   return {
     post: {
       operationId: operation.name,
       tags: [service],
-      summary: rightsOf(operation),
+      summary: titleOf(action),
+      description: rightsOf(operation),
       'x-since': operation.since,
       'x-origin': operation.origin,
       security: operation.access === 'public' ? [] : [{ cookie: [] }, { bearer: [] }, { basic: [] }],
       parameters: operation.scope === 'workspace' ? [{ $ref: '#/components/parameters/Workspace' }] : [],
-      requestBody: json(schemaOf(operation.request, 'input')),
+      requestBody: { required: 'required' in request, ...json(request) },
       responses: { 200: answerOf(operation), default: { $ref: '#/components/responses/Refused' } },
     },
   };

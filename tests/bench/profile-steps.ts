@@ -41,7 +41,7 @@ const theme =
 
 /** Buttons by the beginning of their names, which open a dialog or ask a question. */
 const openers = [
-  'New workspace',
+  'Create workspace',
   'Rename workspace',
   'Delete workspace',
   'Create new credentials',

@@ -302,12 +302,12 @@ const pages: readonly ShownPage[] = [
     },
   },
   {
-    name: 'New workspace',
+    name: 'Create workspace',
     signedIn: true,
     path: () => '/profile',
     heading: 'User preferences',
     open: async (page) => {
-      await page.getByRole('button', { name: 'New workspace' }).click();
+      await page.getByRole('button', { name: 'Create workspace' }).click();
       await page.getByRole('dialog').getByLabel('Name').waitFor();
     },
   },

@@ -116,7 +116,7 @@ const openHeld = async (reach: () => Promise<void>): Promise<() => void> => {
 
 it('has in its field what is typed from its keys on, while its code is on its way, which does nothing where the focus was', async () => {
   const name = page.getByLabel('Name', { exact: true });
-  const places = [page.locator('body'), theme(), page.getByRole('button', { name: 'New workspace' }), page.getByLabel('HiDPI'), name];
+  const places = [page.locator('body'), theme(), page.getByRole('button', { name: 'Create workspace' }), page.getByLabel('HiDPI'), name];
   for (const there of places) {
     const release = await openHeld(async () => {
       if (there === name) await page.getByRole('button', { name: 'Edit name' }).click();

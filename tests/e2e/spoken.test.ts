@@ -69,8 +69,8 @@ describe('what a screen reader is told', () => {
   });
 
   it('says over an open dialog that the connection is gone', async () => {
-    await page.getByRole('button', { name: 'New workspace' }).press('Enter');
-    await page.getByRole('dialog', { name: 'New workspace' }).waitFor();
+    await page.getByRole('button', { name: 'Create workspace' }).press('Enter');
+    await page.getByRole('dialog', { name: 'Create workspace' }).waitFor();
     await says(/^You are offline/, () => page.context().setOffline(true));
     await page.context().setOffline(false);
     await page.keyboard.press('Escape');

@@ -160,9 +160,9 @@ describe('Azure', () => {
     await follow('other');
     await follow('notes.txt');
     await page.getByText('from the other').waitFor();
-    await page.getByText(`read with the row all buckets at ${azure}`).waitFor();
+    await page.getByText(`Read with the row all buckets at ${azure}`).waitFor();
     await open(`azure://${azure}/models/log.txt`);
-    await page.getByText(`read with the row models at ${azure}`).waitFor();
+    await page.getByText(`Read with the row models at ${azure}`).waitFor();
     await page.getByText('epoch 1').waitFor();
   });
 });
@@ -217,5 +217,5 @@ test('A host that wants the bucket before its name is shown, and its style saved
   await page.goto(`${server.origin}/preview`);
   await open(`https://data.${oss}/runs/loss.png`);
   await expectPicture('loss.png');
-  await page.getByText(`read with the row data at ${oss}`).waitFor();
+  await page.getByText(`Read with the row data at ${oss}`).waitFor();
 });

@@ -49,7 +49,7 @@ test('a tab that was open before an upgrade goes on, with its own files, and the
   await page.getByRole('heading', { name: 'Members', level: 1 }).waitFor();
   await page.getByRole('cell', { name: 'ada@example.com' }).waitFor();
   await page.goBack();
-  await page.getByRole('button', { name: 'New workspace' }).click();
+  await page.getByRole('button', { name: 'Create workspace' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Vision Lab');
   await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
   await page.getByRole('group', { name: 'Vision Lab' }).waitFor();

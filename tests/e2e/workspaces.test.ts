@@ -31,8 +31,8 @@ const openMenu = async (page: Page): Promise<void> => {
 };
 
 const create = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('button', { name: 'New workspace' }).click();
-  const dialog = page.getByRole('dialog', { name: 'New workspace' });
+  await page.getByRole('button', { name: 'Create workspace' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create workspace' });
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByRole('button', { name: 'Create' }).click();
   await active(page, name);

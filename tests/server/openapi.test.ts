@@ -31,6 +31,10 @@ test('the API is described as OpenAPI has it, every operation of it, to whoever 
   expect(described).toMatchObject({
     servers: [{ url: 'http://localhost:8080/api' }],
     components: { securitySchemes: { cookie: { name: 'clearml_token_basic' } } },
+    paths: {
+      '/organization.get_invites': { post: { summary: 'Get invites', requestBody: { required: false } } },
+      '/login.join_company': { post: { summary: 'Join company', requestBody: { required: true } } },
+    },
     'x-errors': { last_owner: { code: 400, subcode: 1020 } },
   });
 });

@@ -90,11 +90,11 @@ const failed: readonly CardState[] = [
     open: sees('The invitation could not be read'),
   },
   {
-    name: 'New workspace, not to be had',
+    name: 'Create workspace, not to be had',
     who: 'owner',
     ...profile,
     before: failCode('src/features/workspaces/workspace-dialog.tsx'),
-    open: all(press('New workspace'), sees('This part of the page did not load')),
+    open: all(press('Create workspace'), sees('This part of the page did not load')),
   },
 ];
 

@@ -132,12 +132,12 @@ const slow: readonly CardState[] = [
     open: all(press('Join'), isBusy('Join')),
   },
   {
-    name: 'New workspace, its dialog on its way',
+    name: 'Create workspace, its dialog on its way',
     who: 'owner',
     ...profile,
     part: region('Workspaces'),
     before: holdCode('src/features/workspaces/workspace-dialog.tsx'),
-    open: all(press('New workspace'), isWaiting),
+    open: all(press('Create workspace'), isWaiting),
   },
   {
     name: 'Members, their page on its way',

@@ -91,7 +91,7 @@ describe('a pasted text', () => {
     await openForm(user);
     await paste(user, 's3://minio.example:9000/models/a');
     await card.findByText('bucket models · host minio.example:9000');
-    await user.click(card.getByRole('button', { name: /^Discard what/ }));
+    await user.click(card.getByRole('button', { name: 'Cancel' }));
     expect(card.getByLabelText('Bucket')).toHaveProperty('value', '');
   });
 
@@ -126,7 +126,7 @@ describe('a pasted text', () => {
     await user.paste('s3://minio.example:9000/models/a');
     await card.findByText('bucket models · host minio.example:9000');
     expect(asks()).toBe(true);
-    await user.click(card.getByRole('button', { name: /^Discard what/ }));
+    await user.click(card.getByRole('button', { name: 'Cancel' }));
     expect(asks()).toBe(false);
   });
 

@@ -76,7 +76,7 @@ describe('on an empty server', () => {
     await browser.act(users.setPreferences, { preferences: { views: { firstSteps: ['skipped invite'] } } });
     const { user } = openPage('/profile');
     await waitFor(async () => expect(await kept()).toEqual({ firstSteps: ['skipped invite', 'credentials'] }));
-    await user.click(await button('New workspace'));
+    await user.click(await button('Create workspace'));
     await user.type(await screen.findByLabelText('Name'), 'Team B{Enter}');
     await screen.findByRole('heading', { name: 'Team B' });
     const steps = within(await card());

@@ -134,7 +134,7 @@ test('trap 5: each account of Azure gets its own SAS and no other one, and a SAS
   const at = (name: string): string => `azure://${name}.blob.core.windows.net/models/log.txt`;
   for (const name of ['one', 'two']) {
     await open(user, at(name));
-    await page.findByText(`read with the row all buckets at ${name}.blob.core.windows.net`);
+    await page.findByText(`Read with the row all buckets at ${name}.blob.core.windows.net`);
     expect(await content()).toBe('epoch 1');
   }
   await open(user, at('three'));
@@ -237,7 +237,7 @@ test('trap 8: a blob of Azure is downloaded by its SAS, and an object of S3 by t
   const secret = `${later}&sig=a%2Bb`;
   await keyRing.save(account, { id: '2', bucket: 'models', key: '', secret, token: '', region: '', host, style: '' });
   await open(user, 'azure://acct.blob.core.windows.net/models/weights.pkl');
-  await page.findByText(/^read with the row models at acct\./);
+  await page.findByText(/^Read with the row models at acct\./);
   await user.click(await page.findByRole('button', { name: 'Download' }));
   await waitFor(() => expect(saved).toHaveLength(2));
   expect(await Promise.all(saved.map((blob) => blob.text()))).toEqual(['pickle', 'pickle']);

@@ -365,4 +365,20 @@ describe('a server of one workspace', () => {
     expect(screen.queryByRole('button', { name: /^Switch to workspace/u })).toBeNull();
     expect(browser.calls(users.getCurrentUser)).toBe(1);
   });
+
+  it.each([
+    ['open', 'Others sign up on its log-in page.'],
+    ['closed', 'Whoever runs it adds people.'],
+  ] as const)('says how others get in, on both pages: sign-up is %s', async (signup, sentence) => {
+    await browser.close();
+    const jane = { username: 'jane', password: 'secret-pass', name: 'Jane Doe', passHashed: false };
+    browser = await openBrowser({ deployment: 'self-hosted', seats: null, signup, fixedUsers: [jane] });
+    await browser.act(auth.login, {}, basic(jane.username, jane.password));
+    const { user } = openPage('/profile');
+    const said = `Everybody who can log in to this server is a member. ${sentence}`;
+    await screen.findByText(said);
+    await user.click(screen.getByRole('link', { name: 'All members' }));
+    await screen.findByRole('heading', { level: 1, name: 'Members' });
+    expect(screen.getByText(said)).toBeTruthy();
+  });
 });

@@ -35,7 +35,7 @@ describe('Preview lists', () => {
   test('the folders and objects of a bucket', async () => {
     const { page } = await visit('models');
     expect((await lines(page)).map((line) => line.replace(/\d+ months ago$/, ''))).toEqual(['odd/', 'runs/', 'top.txt10 bytes']);
-    page.getByText(`read with the row all buckets at ${s3.host}`);
+    page.getByText(`Read with the row all buckets at ${s3.host}`);
   });
 
   test('a folder, without the object that only marks it, and the way back up', async () => {
@@ -193,7 +193,7 @@ test('a server that says no sizes, and more than it was asked for, is shown whol
     network: [azure],
   });
   expect((await lines(page))[0]).toBe('0.txt');
-  await page.findByText('1001 shown');
+  await page.findByText('1,001 shown');
   expect(page.queryByRole('button', { name: 'Load more' })).toBeNull();
   expect(page.getByRole('table').getAttribute('aria-rowcount')).toBe('1002');
   expect(page.getAllByRole('row').length).toBeLessThan(200);

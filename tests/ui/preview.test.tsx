@@ -127,13 +127,13 @@ describe('Preview shows', () => {
     const files = http.get('http://files.lan:8081/*', () => HttpResponse.text('from the file server'));
     const { page } = await open('http://files.lan:8081/project/task/log.txt', { row: {}, network: [files] });
     expect((await page.findByLabelText('Content')).textContent).toBe('from the file server');
-    page.getByText('from files.lan:8081, without keys');
+    page.getByText('From files.lan:8081, without keys');
     page.getByRole('button', { name: 'Download' });
   });
 
   test('which row reads, and the way up to its folder and bucket', async () => {
     const { page } = await openPreview(at('runs/a b (1)+é.png'));
-    await page.findByText(`read with the row models at ${s3.host}`);
+    await page.findByText(`Read with the row models at ${s3.host}`);
     const links = within(page.getByRole('navigation', { name: 'Breadcrumb' })).getAllByRole('link');
     expect(links.map((link) => new URL(link.getAttribute('href') ?? '', location.href).searchParams.get('url'))).toEqual([
       at(''),

@@ -75,7 +75,7 @@ describe('the search', () => {
         Actions: [
           'Create new credentials',
           'Add access keys',
-          'New workspace',
+          'Create workspace',
           'Invite a user',
           'Theme: As the systemCurrent',
           'Theme: Light',
@@ -120,7 +120,7 @@ describe('the search', () => {
     expect(found(dialog)).toEqual({ Pages: ['Members'] });
     await user.clear(field);
     await user.type(field, 'team');
-    expect(found(dialog)).toEqual({ Pages: ['Members', 'WorkspacesProfile'], Actions: ['New workspace', 'Invite a user'] });
+    expect(found(dialog)).toEqual({ Pages: ['Members', 'WorkspacesProfile'], Actions: ['Create workspace', 'Invite a user'] });
     await user.clear(field);
     await user.type(field, 'me');
     expect(found(dialog)['Pages']?.slice(0, 2)).toEqual(['Members', 'Profile']);
@@ -136,7 +136,7 @@ describe('the search', () => {
       ['User preferencesProfile', ['timezone', 'date format', 'font size', 'text size', 'zoom', 'dpi', 'browser scale', "user's scripts"]],
       ['Members', ['who is in my team', 'teammates', 'members', 'kick']],
       ['Profile', ['edit name']],
-      ['WorkspacesProfile', ['switch to workspace', 'rename workspace', 'leave workspace']],
+      ['WorkspacesProfile', ['rename workspace', 'leave workspace']],
       [undefined, ['language', 'anonymous', 'telemetry', 'usage statistics']],
     ] as const)
       for (const text of texts) {
@@ -155,8 +155,8 @@ describe('the search', () => {
     for (const [text, first] of [
       ['api key', 'Create new credentials'],
       ['s3', 'Add access keys'],
-      ['new workspace', 'New workspace'],
-      ['workspace new', 'New workspace'],
+      ['create workspace', 'Create workspace'],
+      ['workspace create', 'Create workspace'],
       ['new team', "New Team's workspace"],
       ['account', 'AccountProfile'],
       ['workspaces', 'WorkspacesProfile'],
@@ -230,7 +230,7 @@ describe('the search', () => {
   it.each([
     ['create new', 'Create new credentials'],
     ['invite', 'Invite a user'],
-    ['new work', 'New workspace'],
+    ['new work', 'Create workspace'],
   ])('opens by %s the dialog %s, which gives the focus back', async (text, title) => {
     await browser.signUp();
     const user = await openProfile();
@@ -311,8 +311,8 @@ describe('the search', () => {
     for (const key of [{ ctrlKey: true, repeat: true }, { ctrlKey: true, shiftKey: true }, { ctrlKey: true, altKey: true }, {}])
       fireEvent.keyDown(document.body, { key: 'k', ...key });
     expect(screen.queryByRole('dialog')).toBeNull();
-    await user.click(await screen.findByRole('button', { name: 'New workspace' }));
-    await screen.findByRole('dialog', { name: 'New workspace' });
+    await user.click(await screen.findByRole('button', { name: 'Create workspace' }));
+    await screen.findByRole('dialog', { name: 'Create workspace' });
     await user.keyboard('{Control>}k{/Control}');
     expect(screen.getAllByRole('dialog', { hidden: true })).toHaveLength(1);
     expect(screen.queryByRole('dialog', { name: 'Search' })).toBeNull();

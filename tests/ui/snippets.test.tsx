@@ -105,9 +105,9 @@ describe('the snippets of new credentials', () => {
 
   it('warn of this machine’s own name where the code runs elsewhere', async () => {
     const dialog = await openCredentials();
-    expect(dialog.queryByText(/is not this server/u)).toBeNull();
+    expect(dialog.queryByText(/is that machine or container/u)).toBeNull();
     await choose(dialog, 'Containers, CI', 'Docker');
-    expect(dialog.getByText(/^http:\/\/localhost:3000 is not this server where that code runs/u)).toBeTruthy();
+    expect(dialog.getByText(/^Where that code runs, http:\/\/localhost:3000 is that machine or container itself/u)).toBeTruthy();
   });
 });
 

@@ -40,8 +40,8 @@ describe('a new workspace', () => {
   it('is made from the card, and opened', async () => {
     await browser.signUp({ name: 'Ada Sample' });
     const { user } = openPage('/profile');
-    await user.click(await screen.findByRole('button', { name: 'New workspace' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'New workspace' }));
+    await user.click(await screen.findByRole('button', { name: 'Create workspace' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Create workspace' }));
     await user.type(dialog.getByLabelText('Name'), 'ab');
     await user.click(dialog.getByRole('button', { name: 'Create' }));
     expect(await dialog.findByText('This is too short.')).toBeTruthy();
@@ -59,8 +59,8 @@ describe('a new workspace', () => {
   it('is made from the profile menu on any page, and keeps its name in the form where the server fails', async () => {
     const me = await browser.signUp({ name: 'Ada Sample' });
     const { user } = openPage(`/w/${me.workspace}/members`);
-    await user.click((await openMenu(user)).getByRole('menuitem', { name: 'New workspace' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'New workspace' }));
+    await user.click((await openMenu(user)).getByRole('menuitem', { name: 'Create workspace' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Create workspace' }));
     browser.fault(organization.createCompany, 'internal', 1);
     await user.type(dialog.getByLabelText('Name'), 'Vision Lab');
     await user.click(dialog.getByRole('button', { name: 'Create' }));
@@ -74,8 +74,8 @@ describe('a new workspace', () => {
   it('check 40: is made once, however often Create is pressed', async () => {
     await browser.signUp({ name: 'Ada Sample' });
     const { user } = openPage('/profile');
-    await user.click(await screen.findByRole('button', { name: 'New workspace' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'New workspace' }));
+    await user.click(await screen.findByRole('button', { name: 'Create workspace' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Create workspace' }));
     await user.type(dialog.getByLabelText('Name'), 'Vision Lab');
     const create = dialog.getByRole('button', { name: 'Create' });
     // quicker than React draws
@@ -88,8 +88,8 @@ describe('a new workspace', () => {
   it('check 40: is in the list where the answer that made it got lost', async () => {
     await browser.signUp({ name: 'Ada Sample' });
     const { user } = openPage('/profile');
-    await user.click(await screen.findByRole('button', { name: 'New workspace' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'New workspace' }));
+    await user.click(await screen.findByRole('button', { name: 'Create workspace' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Create workspace' }));
     browser.fault(organization.createCompany, 'lost', 1);
     await user.type(dialog.getByLabelText('Name'), 'Vision Lab');
     await user.click(dialog.getByRole('button', { name: 'Create' }));
@@ -106,8 +106,8 @@ describe('a new workspace', () => {
     await panel('clearml');
     const menu = await openMenu(user);
     expect(menu.getByRole('menuitem', { name: 'Log out' })).toBeTruthy();
-    expect(menu.queryByRole('menuitem', { name: 'New workspace' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'New workspace' })).toBeNull();
+    expect(menu.queryByRole('menuitem', { name: 'Create workspace' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Create workspace' })).toBeNull();
   });
 });
 

@@ -48,7 +48,7 @@ describe('a section of clearml.conf', () => {
     expect(found.map(({ fields }) => fields)).toEqual([
       { key: 'AKIDDEFAULT', secret, token: '', region: 'eu-west-1' },
       { bucket: 'models', key: 'AKIDMODELS', secret: 's"\\eA', token: 'tok', region: 'eu-west-1' },
-      { bucket: 'data', key: 'minio', secret: 'minio//secret#1', token: '', region: 'eu-west-1', host: 'http://minio.example:9000' },
+      { bucket: 'data', key: 'minio', secret: 'minio//secret#1', token: '', host: 'http://minio.example:9000' },
       { bucket: 'borrowed', key: 'AKIDDEFAULT', secret, token: '', region: 'eu-west-1' },
       { host: account, key: 'acct', secret: sas, token: '' },
     ]);

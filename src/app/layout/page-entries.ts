@@ -46,7 +46,7 @@ export const usePageEntries = (): readonly SearchEntry[] => {
     page(cloudAccessHeading, storageWords, profile, 'cloud-access'),
     page(
       'Workspaces',
-      `${deployment === 'hosted' ? 'team switch to leave rename delete seats ' : ''}invite add user member teammate app credentials api keys secret token revoke rotate`,
+      `${deployment === 'hosted' ? 'team switch to leave rename delete seats ' : ''}invite add user member teammate colleague app credentials api keys secret token revoke rotate`,
       profile,
       'workspaces',
     ),

@@ -24,6 +24,7 @@ export const SearchAll = ({ open, takeEarly, onClose }: SearchAllProps) => {
   const workspaces: readonly SearchEntry[] = currentFirst(many ? companies : [], current?.id ?? '').map(({ id, name }) => ({
     value: `workspace ${id}`,
     label: name,
+    words: 'switch to workspace',
     note: id === current?.id ? 'Currently active' : undefined,
     group: 'Workspaces',
     choose: () => switchTo(id),

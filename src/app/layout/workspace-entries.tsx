@@ -12,7 +12,9 @@ import { useOwnWorkspaces } from './use-own-workspaces.ts';
 import { usePrepare } from './use-prepare.ts';
 import { useToldSwitch } from './use-switch.ts';
 
-const NewWorkspaceDialog = lazily(() => import('#features/workspaces/new-workspace-dialog.tsx').then((file) => file.NewWorkspaceDialog));
+const CreateWorkspaceDialog = lazily(() =>
+  import('#features/workspaces/create-workspace-dialog.tsx').then((file) => file.CreateWorkspaceDialog),
+);
 const SwitchDialog = lazily(() => import('#features/workspaces/switch-dialog.tsx').then((file) => file.SwitchDialog));
 
 interface WorkspaceAction extends ActionEntry {
@@ -58,7 +60,7 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
     onSelect: () => setOpened('switch'),
   };
   const actions: WorkspaceAction[] = [
-    { kind: 'action', label: 'New workspace', words: 'create team', icon: <Plus aria-hidden="true" />, onSelect: () => setOpened('new') },
+    { kind: 'action', label: 'Create workspace', words: 'new team', icon: <Plus aria-hidden="true" />, onSelect: () => setOpened('new') },
     {
       kind: 'action',
       label: 'Invite a user',
@@ -70,7 +72,7 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
   ];
   const dialog = (
     <Over>
-      {opened === 'new' && <NewWorkspaceDialog onCreated={created} onClose={close} />}
+      {opened === 'new' && <CreateWorkspaceDialog onCreated={created} onClose={close} />}
       {opened === 'switch' && (
         <SwitchDialog workspaces={companies} current={current.id} onSwitch={switchTo} onReach={prepare} onClose={close} />
       )}

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { Admission } from '#features/members/admission.tsx';
 import { InviteButton } from '#features/members/invite-button.tsx';
 import { listingIn } from '#features/members/listing.ts';
 import { MembersTable } from '#features/members/members-table.tsx';
@@ -35,6 +36,11 @@ export default function MembersPage() {
             </div>
             {configuration.deployment === 'hosted' && <InviteButton workspace={workspace} onInvite={() => invite(workspace)} />}
           </div>
+          {configuration.deployment === 'self-hosted' && (
+            <p className={styles['seats']}>
+              <Admission />
+            </p>
+          )}
           {configuration.deployment === 'connected' ? (
             <Empty title="Your ClearML Server has no list of members">Who is in {workspace.name} is shown on your profile.</Empty>
           ) : (

@@ -49,7 +49,7 @@ export const FormPaste = ({ text, onText, onRecognised, rows, several, onTake }:
                 type('');
                 onTake(taken);
               }}
-              onDiscard={() => {
+              onCancel={() => {
                 type('');
                 onText(undefined);
               }}

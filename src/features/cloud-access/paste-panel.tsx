@@ -19,11 +19,11 @@ interface PastePanelProps {
   readonly rows: readonly CloudRow[];
   readonly several: boolean;
   readonly onTake: (taken: readonly Candidate[]) => void;
-  readonly onDiscard: () => void;
+  readonly onCancel: () => void;
 }
 
 /** Reads rows out of a text. What is pasted does not enter the document: it is read at once, and what was recognised is shown. */
-export const PastePanel = ({ text, draft, onType, onRecognised, rows, several, onTake, onDiscard }: PastePanelProps) => {
+export const PastePanel = ({ text, draft, onType, onRecognised, rows, several, onTake, onCancel }: PastePanelProps) => {
   const [pasted, setPasted] = useState(() => (text === '' ? undefined : readPaste(text)));
   const recognised = pasted !== undefined && pasted.rows.length + pasted.notes.length > 0;
   useUnsavedGuard(recognised);
@@ -40,7 +40,7 @@ export const PastePanel = ({ text, draft, onType, onRecognised, rows, several, o
     setPasted(readPaste(event.clipboardData.getData('text')));
   };
 
-  if (recognised) return <PastedRows pasted={pasted} rows={rows} several={several} onTake={onTake} onDiscard={onDiscard} />;
+  if (recognised) return <PastedRows pasted={pasted} rows={rows} several={several} onTake={onTake} onCancel={onCancel} />;
   return (
     <div className={styles['inline']}>
       <TextArea

@@ -3,7 +3,6 @@ import type { CloudRow } from '#lib/cloud-row.ts';
 import { hostHint } from '#lib/host-hint.ts';
 import type { Pasted } from '#lib/pasted-row.ts';
 import { Button } from '#ui/button.tsx';
-import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './cloud-access.module.css';
 import { noteCopy, recognised, standingCopy, takingCopy, titleOf } from './paste-copy.ts';
 import { candidatesOf, tick, tickedAtFirst, type Candidate } from './paste-model.ts';
@@ -17,11 +16,11 @@ interface PastedRowsProps {
   /** what taking them is called, where that is not to fill a form */
   readonly verb?: string;
   readonly onTake: (taken: readonly Candidate[]) => void;
-  readonly onDiscard: () => void;
+  readonly onCancel: () => void;
 }
 
 /** What was recognised in a text, shown before it is taken. Secrets are counted, never shown. */
-export const PastedRows = ({ pasted, rows, several, verb, onTake, onDiscard }: PastedRowsProps) => {
+export const PastedRows = ({ pasted, rows, several, verb, onTake, onCancel }: PastedRowsProps) => {
   const [all] = useState(() => candidatesOf(pasted, rows));
   const [ticked, setTicked] = useState(() => tickedAtFirst(all, several));
 
@@ -62,8 +61,8 @@ export const PastedRows = ({ pasted, rows, several, verb, onTake, onDiscard }: P
             {verb ?? takingCopy(ticked, several)}
           </Button>
         )}
-        <Button autoFocus={all.length === 0} onClick={onDiscard}>
-          Discard <VisuallyHidden>what was recognised</VisuallyHidden>
+        <Button autoFocus={all.length === 0} onClick={onCancel}>
+          Cancel
         </Button>
       </div>
     </div>

@@ -25,8 +25,8 @@ export const RemoveQuestion = ({ name, onRemove, onClose }: RemoveQuestionProps)
       onCancel={onClose}
     >
       <p>
-        Preview can read this bucket no more, until its keys are entered again. The keys themselves stay valid: end them where they were
-        made.
+        Preview can read nothing with these keys any more, until they are entered again. The keys themselves stay valid: end them where they
+        were made.
       </p>
     </Question>
   );

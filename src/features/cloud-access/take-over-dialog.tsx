@@ -25,7 +25,7 @@ export const TakeOverDialog = ({ account, found, rows, onFill, onClose }: TakeOv
   };
   return (
     <Dialog title="Take over ClearML’s keys?" onClose={onClose}>
-      <PastedRows pasted={found} rows={rows} several verb="Take over" onTake={(taken) => void take(taken)} onDiscard={onClose} />
+      <PastedRows pasted={found} rows={rows} several verb="Take over" onTake={(taken) => void take(taken)} onCancel={onClose} />
     </Dialog>
   );
 };

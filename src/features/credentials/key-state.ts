@@ -14,17 +14,18 @@ export const stateNames = {
 export type KeyState = keyof typeof stateNames;
 
 const day = 86_400_000;
-/** A key expires soon from so long before, in milliseconds. */
+/** A key expires soon from so long before, in milliseconds, and never in the first half of its life. */
 const soon = 7 * day;
 /** A key is stale after so long without use, in milliseconds. */
 const stale = 90 * day;
 
 /** A key whose overlap with the next one is over has expired. `now` is in milliseconds since 1970. */
-export const stateOf = (credential: Pick<auth.Credential, 'expires' | 'rotated_to' | 'last_used'>, now: number): KeyState => {
+export const stateOf = (credential: Pick<auth.Credential, 'created' | 'expires' | 'rotated_to' | 'last_used'>, now: number): KeyState => {
   const left = timeLeft(credential.expires, now);
   if (left <= 0) return 'expired';
   if (credential.rotated_to !== undefined) return 'rotating_out';
-  if (left <= soon) return 'expiring_soon';
+  const age = now - (parseTime(credential.created)?.getTime() ?? 0);
+  if (left <= Math.min(soon, age)) return 'expiring_soon';
   const used = parseTime(credential.last_used)?.getTime();
   if (used === undefined) return 'never_used';
   return now - used > stale ? 'stale' : 'active';

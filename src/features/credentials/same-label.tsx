@@ -1,4 +1,5 @@
 import type { auth } from '#contract/index.ts';
+import { number } from '#lib/count.ts';
 import { Status } from '#ui/status.tsx';
 import styles from './credentials.module.css';
 import { labelToSend } from './model.ts';
@@ -25,7 +26,7 @@ export const SameLabel = ({ label, credentials }: SameLabelProps) => {
                 Your key <code className={styles['key']}>{first.access_key}</code> has this label already
               </>
             ) : (
-              `${others.length} of your keys have this label already`
+              `${number(others.length)} of your keys have this label already`
             )}
             : you will not know one from the other by it.
           </span>

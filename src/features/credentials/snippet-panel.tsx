@@ -41,7 +41,9 @@ export const SnippetPanel = ({ access, refusal, onKept }: SnippetPanelProps) => 
               <SnippetForms label={label} forms={forms} chosen={form} onChoose={setForm} />
               <p className={styles['use']}>{form.use(access)}</p>
               {lost !== undefined && (
-                <Notice tone="warning">{lost} is not this server where that code runs. Put in addresses that lead here from there.</Notice>
+                <Notice tone="warning">
+                  Where that code runs, {lost} is that machine or container itself. Change the server addresses to ones that lead here.
+                </Notice>
               )}
               <pre
                 className={classes(styles['snippet'], refusal !== undefined && styles['stale'])}

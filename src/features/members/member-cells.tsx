@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { organization } from '#contract/index.ts';
 import { emailOf } from '#lib/configured-user.ts';
-import { count } from '#lib/count.ts';
+import { count, number } from '#lib/count.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -61,7 +61,7 @@ export const MemberCells = memo(({ workspace, member, me, selection, onOpen }: M
             {count(member.credentials, 'key')}
           </Button>
         ) : (
-          member.credentials
+          number(member.credentials)
         )}
       </td>
       {removes(workspace) && (

@@ -8,6 +8,7 @@ import { lazily } from '#ui/lazily.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Over } from '#ui/over.tsx';
 import { TextLink } from '#ui/text-link.tsx';
+import { Admission } from './admission.tsx';
 import { InviteButton } from './invite-button.tsx';
 import styles from './members.module.css';
 import { isFull } from './model.ts';
@@ -62,7 +63,11 @@ export const MembersSection = ({ workspace, configuration, onInvite, onLeft, mem
           allows more.
         </Notice>
       )}
-      {!shared && <p className={styles['remark']}>Everybody who can log in to this server is a member. Whoever runs it adds people.</p>}
+      {!shared && (
+        <p className={styles['remark']}>
+          <Admission />
+        </p>
+      )}
       {shared && workspace.personal === true && (
         <p className={styles['remark']}>This is your personal workspace. It came with your account, so it cannot be left.</p>
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'react-router-dom';
+import { number } from '#lib/count.ts';
 import { rowTitle } from '#lib/row-name.ts';
 import { Breadcrumb } from '#ui/breadcrumb.tsx';
 import { Button } from '#ui/button.tsx';
@@ -38,7 +39,7 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
             onChange={({ target }) => setTyped(target.value)}
           />
         )}
-        <span className={styles['host']}>read with the row {rowTitle(row)}</span>
+        <span className={styles['host']}>Read with the row {rowTitle(row)}</span>
       </div>
       {verdict?.name === 'no_permission' && <NoListing what={bucket === undefined ? 'the buckets of this host' : 'this bucket'} />}
       {verdict !== undefined && verdict.name !== 'no_permission' && <Refusal verdict={verdict} onRetry={again} />}
@@ -59,7 +60,7 @@ export const ListView = ({ row, bucket, prefix }: ListAsked) => {
         />
       )}
       {/* always there, or its first words would go unheard */}
-      <Status>{entries === undefined || pending ? '' : `${entries.length} shown${complete ? '' : ', there are more'}`}</Status>
+      <Status>{entries === undefined || pending ? '' : `${number(entries.length)} shown${complete ? '' : ', there are more'}`}</Status>
       {pending && <Reading label="Listing" onCancel={cancel} />}
       {cancelled && <Empty title="Listing was cancelled" action={<Button onClick={again}>Read again</Button>} />}
       {more !== undefined && !cancelled && verdict === undefined && (

@@ -36,7 +36,7 @@ export const ObjectView = ({ source, onRetry }: ObjectViewProps) => {
       <figcaption className={styles['caption']}>
         <span className={styles['name']}>{source.name}</span>
         <span className={styles['host']}>
-          {source.place === undefined ? `from ${source.host}, without keys` : `read with the row ${rowTitle(source.place.row)}`}
+          {source.place === undefined ? `From ${source.host}, without keys` : `Read with the row ${rowTitle(source.place.row)}`}
         </span>
         <Download source={source} type={type} onRefused={setVerdict} />
       </figcaption>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { CloudRow } from '#lib/cloud-row.ts';
-import { count } from '#lib/count.ts';
+import { count, number } from '#lib/count.ts';
 import { hostHint } from '#lib/host-hint.ts';
 import { rowName } from '#lib/row-name.ts';
 import { bucketAddress, bucketsWithoutRow, type BucketPlace } from '#lib/used-buckets.ts';
@@ -65,7 +65,7 @@ export const UsedBuckets = ({ rows, onAdd, reason }: UsedBucketsProps) => {
           </ul>
           {!whole && places.length > shown && (
             <Button size="s" variant="quiet" onClick={() => setWhole(true)}>
-              Show all {places.length}
+              Show all {number(places.length)}
             </Button>
           )}
         </Notice>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { failureCopy } from '#api/failure-copy.ts';
-import { count } from '#lib/count.ts';
+import { count, number } from '#lib/count.ts';
 import { FailurePanel } from '#ui/failure-panel.tsx';
 import { KeyList } from '#ui/key-list.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -26,7 +26,7 @@ export const LostKeys = ({ workspace }: { readonly workspace: string }) => {
   if (credentials.length === 0) return <p>There are no keys in it.</p>;
   return (
     <>
-      <p>{cursor === null ? endingText(working.length) : `More than ${credentials.length} keys are in it, among them:`}</p>
+      <p>{cursor === null ? endingText(working.length) : `More than ${number(credentials.length)} keys are in it, among them:`}</p>
       <KeyList credentials={credentials} ownerOf={({ user_name }) => user_name} />
     </>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { organization } from '#contract/index.ts';
+import { number } from '#lib/count.ts';
 import { roleNames } from '#lib/role-names.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { SearchOptions } from '#ui/search-options.tsx';
@@ -49,7 +50,7 @@ export const SwitchDialog = ({ workspaces, current, onSwitch, onReach, onClose }
           onClose();
           if (value !== current) onSwitch(value);
         }}
-        empty={`None of your ${workspaces.length} workspaces has “${text}” in its name.`}
+        empty={`None of your ${number(workspaces.length)} workspaces has “${text}” in its name.`}
       />
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { memo, useState } from 'react';
 import { failureCopy } from '#api/failure-copy.ts';
 import { workspacesQuery } from '#api/workspaces-query.ts';
 import type { Configuration, organization } from '#contract/index.ts';
+import { number } from '#lib/count.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -41,7 +42,7 @@ export const WorkspacesCard = (props: WorkspacesCardProps) => {
           <WithDialog verb="create" onCreated={props.onCreated}>
             {(opens) => (
               <Button icon={<Plus aria-hidden="true" />} {...opens}>
-                New workspace
+                Create workspace
               </Button>
             )}
           </WithDialog>
@@ -88,7 +89,7 @@ const Panels = ({ workspaces, current, configuration, onSwitch, onCreated: _made
       )}
       {found.length === 0 && (
         <Empty title="No workspace matches">
-          None of your {workspaces.length} workspaces has “{text}” in its name.
+          None of your {number(workspaces.length)} workspaces has “{text}” in its name.
         </Empty>
       )}
       {found.slice(0, shown).map((workspace) => (
@@ -104,7 +105,7 @@ const Panels = ({ workspaces, current, configuration, onSwitch, onCreated: _made
       ))}
       {found.length > shown && (
         <Button variant="quiet" onClick={() => setShown(shown + shownAtOnce)}>
-          Show more of {found.length} workspaces
+          Show more of {number(found.length)} workspaces
         </Button>
       )}
     </div>

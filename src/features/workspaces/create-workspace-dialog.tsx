@@ -11,14 +11,14 @@ import { TextField } from '#ui/text-field.tsx';
 import { useUnsavedGuard } from '#ui/unsaved.ts';
 import { useCreateWorkspace } from './queries.ts';
 
-interface NewWorkspaceDialogProps {
+interface CreateWorkspaceDialogProps {
   /** its id and name; it is in the list by then */
   readonly onCreated: (workspace: string, name: string) => void | Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Makes a workspace of one's own, to which others can be invited. */
-export const NewWorkspaceDialog = ({ onCreated, onClose }: NewWorkspaceDialogProps) => {
+export const CreateWorkspaceDialog = ({ onCreated, onClose }: CreateWorkspaceDialogProps) => {
   const create = useCreateWorkspace(async (workspace, name) => {
     await onCreated(workspace, name);
     onClose();
@@ -44,7 +44,7 @@ export const NewWorkspaceDialog = ({ onCreated, onClose }: NewWorkspaceDialogPro
 
   return (
     <FormDialog
-      title="New workspace"
+      title="Create workspace"
       submitLabel="Create"
       pending={create.isPending}
       failure={failure}

@@ -70,15 +70,6 @@ describe('an invitation', () => {
     expect((await invite({ expires_in_sec: 90 })).expires).toBe('2026-11-23T16:01:30+00:00');
   });
 
-  test('for one e-mail address is used up once it was used', async () => {
-    await invite({ email: team.outsider.email.toUpperCase(), max_uses: null });
-    const [link] = await invitesOf();
-    expect(link).toMatchObject({ max_uses: 1, state: 'active' });
-    await team.outsider.browser.ok(login.joinCompany, { invite_id: link?.id ?? '' });
-    expect(await invitesOf()).toEqual([]);
-    expect(await invitesOf({ active: false })).toMatchObject([{ uses: 1, state: 'used_up' }]);
-  });
-
   test('is not made beyond the number that may be open at a time; dead ones do not count', async () => {
     const row = {
       workspace_id: team.workspace,

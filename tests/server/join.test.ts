@@ -157,12 +157,15 @@ describe('a link that admits nobody', () => {
     },
   );
 
-  test('check 37: bound to an e-mail it waits for that account, whatever the case', async () => {
-    const id = await invite({ email: 'Grace@Example.com', max_uses: 1 });
+  test('check 37: bound to an e-mail it waits for that account, whatever the case, and is used up by it', async () => {
+    const id = await invite({ email: 'Grace@Example.com', max_uses: null });
     expect((await join(team.outsider, id)).status).toBe(400);
     expect(await usesOf()).toEqual([0]);
     const grace = await someone(server, 'Grace Sample', 'grace@example.com');
     expect((await join(grace, id)).status).toBe(200);
+    expect((await team.owner.browser.ok(invitations.getInvites, {})).invites).toEqual([]);
+    const all = await team.owner.browser.ok(invitations.getInvites, { active: false });
+    expect(all.invites).toMatchObject([{ max_uses: 1, uses: 1, state: 'used_up' }]);
   });
 
   test('check 39: is an older one, for somebody who left; a newer one admits them again', async () => {

@@ -31,10 +31,8 @@ export class ApiError extends Error {
 /** The failure's name of anything thrown; what is not an ApiError is a fault of ours and stays `unknown`. */
 export const failureOf = (error: unknown): FailureName => (error instanceof ApiError ? error.failure : 'unknown');
 
-/** Whether a call failed because nobody is logged in. ClearML has further errors of this status, for a token or an account that it takes no more. */
-export const isSignedOut = (error: unknown): boolean =>
-  ['missing_credentials', 'invalid_token'].includes(failureOf(error)) ||
-  (error instanceof ApiError && error.failure === 'unknown' && error.status === 401);
+/** Whether a call failed because nobody is logged in. */
+export const isSignedOut = (error: unknown): boolean => ['missing_credentials', 'invalid_token'].includes(failureOf(error));
 
 /** Whether the server cannot be reached for now: by the way to it, as a proxy says in a page of its own, or for want of its database. */
 export const isAway = ({ failure, status }: ApiError): boolean =>

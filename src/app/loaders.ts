@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect, replace, type LoaderFunctionArgs } from 'react-router-dom';
-import { isSignedOut } from '#api/api-error.ts';
+import { ApiError, isSignedOut } from '#api/api-error.ts';
 import { base } from '#api/base.ts';
 import { modesQuery } from '#api/modes-query.ts';
 import { preferencesQuery } from '#features/preferences/queries.ts';
@@ -30,13 +30,17 @@ export const memberLoader: Loader =
     try {
       await Promise.all([everybody(client), ...session(client)]);
     } catch (error) {
-      if (!isSignedOut(error)) throw error;
-      // whatever was said of the cookie before: the log-in page would lead back here
-      markAuthenticated(client, false);
+      if (!isTurnedAway(error)) throw error;
+      // or else the log-in page, by what was said of the cookie before, would lead back here
+      if (client.getQueryData(modesQuery.queryKey)?.authenticated === true) markAuthenticated(client, false);
       return redirect(loginPath(addressOf(request)));
     }
     return null;
   };
+
+/** Nobody is logged in. ClearML has further errors of this status, for a token or an account that it takes no more: who asks who they are, and gets one, is nobody. */
+const isTurnedAway = (error: unknown): boolean =>
+  isSignedOut(error) || (error instanceof ApiError && error.failure === 'unknown' && error.status === 401);
 
 /** For Preview, whose own address may hold a signature or a password: they are gone before it is taken anywhere, to the log-in for one. */
 export const previewLoader: Loader = (client) => async (args) => {

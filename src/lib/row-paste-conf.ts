@@ -1,3 +1,4 @@
+import { regions } from './aws-regions.ts';
 import { fieldsOfClearmlKey } from './clearml-keys.ts';
 import { hoconAt, hoconList, hoconText, type HoconValue } from './hocon-value.ts';
 import { nothingPasted, pastedRow, type Pasted, type PastedRow } from './pasted-row.ts';
@@ -31,8 +32,8 @@ const s3Rows = (section: HoconValue): PastedRow[] => {
       // `bucket/folder` is known to ClearML, and a row is for whole buckets
       bucket: hoconText(entry, 'bucket').split('/', 1)[0] ?? '',
       ...(keys.key === '' && keys.secret === '' ? common : keys),
-      // a host of one's own is in no region of AWS
-      region: hoconText(entry, 'region') || (host === '' ? region : ''),
+      // a host of one's own is in no region of AWS, and may be in one of its own
+      region: hoconText(entry, 'region') || (host !== '' && regions.includes(region) ? '' : region),
       host,
     });
   });

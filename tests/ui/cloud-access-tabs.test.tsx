@@ -31,6 +31,20 @@ describe('keys that another tab changes while they are edited', () => {
     await card.findByRole('button', { name: 'Edit typed' });
   });
 
+  test('stay in their place and under the cursor', async () => {
+    const { card, account, row } = await edit();
+    await act(() => keyRing.save(account, { ...row, id: `${row.id} later`, bucket: 'later' }));
+    const field = card.getByLabelText('Bucket');
+    field.focus();
+    await act(() => keyRing.remove(account, row.id));
+    await card.findByText('These keys were removed in another tab');
+    expect(document.activeElement).toBe(field);
+    expect(card.getAllByRole('button', { name: /^Edit / }).map(({ textContent }: HTMLElement) => textContent)).toEqual([
+      'Edit models',
+      'Edit later',
+    ]);
+  });
+
   test('stay removed by Discard', async () => {
     const { user, card, account, row } = await edit();
     await act(() => keyRing.remove(account, row.id));

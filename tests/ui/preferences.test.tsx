@@ -166,8 +166,14 @@ describe('HiDPI browser scale override', () => {
     await user.selectOptions(await screen.findByLabelText('Scale'), '130');
     expect(root.style.fontSize).toBe('130%');
     expect(localStorage.getItem('hidpiScale')).toBe('130');
-    await user.selectOptions(screen.getByLabelText('Scale'), 'auto');
+    await user.click(screen.getByRole('button', { name: 'Undo Scale' }));
     expect(root.style.fontSize).toBe('');
+    await user.selectOptions(screen.getByLabelText('Scale'), '90');
+    await screen.findByRole('button', { name: 'Undo Scale' });
+    await user.click(screen.getByRole('switch', { name: 'HiDPI browser scale override' }));
+    await screen.findByRole('button', { name: 'Undo HiDPI browser scale override' });
+    // it would switch the override on again
+    expect(screen.queryByRole('button', { name: 'Undo Scale' })).toBeNull();
   });
 
   it('follows another tab', async () => {

@@ -351,7 +351,7 @@ describe('the search', () => {
     const dialog = await openSearch(user);
     within(dialog).getByRole('combobox', { name: 'Page or action' });
     expect(Object.keys(found(dialog))).toEqual(['Pages', 'Actions']);
-    expect(found(dialog)['Actions']?.filter((name) => /^Invite|^New/u.test(name))).toEqual([]);
+    expect(found(dialog)['Actions']?.filter((name) => /^Invite|^Create workspace/u.test(name))).toEqual([]);
     for (const [text, section] of [
       ['telemetry', 'User preferencesProfile'],
       ['usage statistics', 'User preferencesProfile'],

@@ -32,6 +32,8 @@ describe('a key', () => {
     ['never_used', { last_used: null, expires: from(7 * day + 1) }],
     ['expiring_soon', { expires: from(7 * day) }],
     ['expiring_soon', { expires: from(1), last_used: from(-91 * day) }],
+    ['never_used', { created: from(-3 * day), expires: from(3 * day + 1) }],
+    ['expiring_soon', { created: from(-3 * day), expires: from(3 * day) }],
     ['expired', { expires: from(0), last_used: from(-1) }],
     ['rotating_out', { expires: from(1), rotated_to: 'NEXT' }],
     ['rotating_out', { expires: from(30 * day), rotated_to: 'NEXT', last_used: from(-91 * day) }],

@@ -7,7 +7,7 @@ import { classes } from '#ui/classes.ts';
 import styles from './first-steps.module.css';
 
 const words: Readonly<Record<FirstStep, { readonly title: string; readonly text: string }>> = {
-  name: { title: 'Your name', text: 'As you signed up, or another: others find you by it.' },
+  name: { title: 'Your name', text: 'Others find you by it; change it if you like.' },
   credentials: { title: 'A key pair for your code', text: 'With the lines that log in your script, notebook, agent or container.' },
   invite: { title: 'Your team', text: 'Whoever opens an invitation link joins your workspace.' },
 };

@@ -38,7 +38,7 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
   const prepare = usePrepare();
   const created = useCreated();
   const invite = useInvite();
-  const [opened, setOpened] = useState<'new' | 'switch'>();
+  const [opened, setOpened] = useState<'create' | 'switch'>();
   if (site?.configuration.deployment !== 'hosted' || current === undefined) return { choice: [], actions: [], dialog: null };
 
   const many = companies.length > searchAbove;
@@ -60,7 +60,13 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
     onSelect: () => setOpened('switch'),
   };
   const actions: WorkspaceAction[] = [
-    { kind: 'action', label: 'Create workspace', words: 'new team', icon: <Plus aria-hidden="true" />, onSelect: () => setOpened('new') },
+    {
+      kind: 'action',
+      label: 'Create workspace',
+      words: 'new team',
+      icon: <Plus aria-hidden="true" />,
+      onSelect: () => setOpened('create'),
+    },
     {
       kind: 'action',
       label: 'Invite a user',
@@ -72,7 +78,7 @@ export const useWorkspaceEntries = (): WorkspaceEntries => {
   ];
   const dialog = (
     <Over>
-      {opened === 'new' && <CreateWorkspaceDialog onCreated={created} onClose={close} />}
+      {opened === 'create' && <CreateWorkspaceDialog onCreated={created} onClose={close} />}
       {opened === 'switch' && (
         <SwitchDialog workspaces={companies} current={current.id} onSwitch={switchTo} onReach={prepare} onClose={close} />
       )}

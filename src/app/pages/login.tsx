@@ -2,7 +2,6 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { modesQuery } from '#api/modes-query.ts';
-import { InvitedBy } from '#features/session/invited-by.tsx';
 import { LogIn } from '#features/session/log-in.tsx';
 import { forgetSession } from '#features/session/ways-in.ts';
 import { ownPath } from '#lib/own-path.ts';
@@ -35,7 +34,7 @@ export default function LoginPage() {
   return (
     <div className={styles['guest']}>
       <PageHeading>Log in</PageHeading>
-      {invite !== undefined && configuration.deployment === 'hosted' && <InvitedBy invite={invite} next="Log in to join it." />}
+      {invite !== undefined && configuration.deployment === 'hosted' && <Notice tone="info">Log in to go on to the invitation.</Notice>}
       {hasEnded(state) && <Notice tone="info">Your session has ended. Log in again to go on where you were.</Notice>}
       {modes.refused_cookie?.reason === 'foreign' && (
         <Notice tone="info" title="Another ClearML uses this host">

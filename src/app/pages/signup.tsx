@@ -31,7 +31,7 @@ export default function SignupPage() {
   return (
     <div className={styles['guest']}>
       <PageHeading>Sign up</PageHeading>
-      {invite !== undefined && <InvitedBy invite={invite} next={refused ? '' : 'Signing up joins it.'} />}
+      {invite !== undefined && <InvitedBy invite={invite} refused={refused} />}
       {link !== invite && (
         <Notice tone="info">There are no invitations here: this server has one workspace, and everybody who can log in is in it.</Notice>
       )}

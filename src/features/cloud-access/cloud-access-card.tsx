@@ -12,6 +12,7 @@ import { rowName } from '#lib/row-name.ts';
 import { readClearmlEntry } from './clearml-entry.ts';
 import { CloudAccessPurpose, cloudAccessHeading } from './cloud-access-head.tsx';
 import styles from './cloud-access.module.css';
+import { byId } from './key-ring.ts';
 import { keyRing } from './own-key-ring.ts';
 import type { Open } from './row-table.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
@@ -64,8 +65,8 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
   const preload = (): void => RowForm.preload();
 
   const rows = keys.status === 'ready' ? keys.rows : [];
-  // a row that another tab removed stays until its form is closed
-  const listed = open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) ? [...rows, open.row] : rows;
+  // a row that another tab removed stays in its place until its form is closed
+  const listed = open.what === 'edit' && !rows.some(({ id }) => id === open.row.id) ? [...rows, open.row].toSorted(byId) : rows;
   const form = (row?: CloudRow, start?: Partial<RowFields>) => (
     <RowForm account={account} row={row} start={start} rows={rows} onSave={(fields) => save(fields, row?.id)} onDiscard={close} />
   );

@@ -37,7 +37,8 @@ export type TabChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListene
 
 const loading: CloudKeys = { status: 'loading' };
 export const locked: CloudKeys = { status: 'locked' };
-const byId = (a: CloudRow, b: CloudRow): number => (a.id < b.id ? -1 : 1);
+/** The order of rows: that in which they were made. */
+export const byId = (a: CloudRow, b: CloudRow): number => (a.id < b.id ? -1 : 1);
 
 /** What is loaded, by the objects that are there where these say the same: whoever reads with a row goes on with it. */
 const keptWhereEqual = (before: readonly CloudRow[], loaded: readonly CloudRow[]): readonly CloudRow[] => {

@@ -153,7 +153,7 @@ export const RowForm = ({ account, row, start, rows, onSave, onDiscard }: RowFor
             type="submit"
             variant="primary"
             pending={formState.isSubmitting}
-            reason={paste.waiting ? 'First fill in or discard what was recognised above' : undefined}
+            reason={paste.waiting ? 'First fill in or cancel what was recognised above' : undefined}
           >
             {elsewhere === 'removed' ? 'Add them again' : 'Save'}
           </Button>

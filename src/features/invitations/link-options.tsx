@@ -13,7 +13,7 @@ export const LinkOptions = ({ form }: { readonly form: UseFormReturn<RequestTo<'
     <div className={styles['options']}>
       <TextField
         label="Number of uses"
-        hint="Empty: any number of people."
+        hint="Empty: any number of people, or once for an e-mail address."
         inputMode="numeric"
         autoComplete="off"
         error={errors.max_uses?.message}
@@ -22,7 +22,7 @@ export const LinkOptions = ({ form }: { readonly form: UseFormReturn<RequestTo<'
       <TextField
         label="E-mail"
         type="email"
-        hint="Only the account with this address can join, once. Empty: anybody with the link."
+        hint="Only the account with this address can join. Empty: anybody with the link."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { fixedScales } from '#lib/hidpi.ts';
 import { SelectField } from '#ui/select-field.tsx';
 import { Switch } from '#ui/switch.tsx';
@@ -9,27 +10,31 @@ import { useOutcome } from './use-outcome.ts';
 
 const options = [{ value: 'auto', label: 'Automatic' }, ...fixedScales.map((scale) => ({ value: String(scale), label: `${scale} %` }))];
 
-/** Where the browser lets nothing be stored it rejects. */
-const choose = (wanted: ScaleSetting): Promise<void> => Promise.resolve().then(() => chooseScale(wanted));
+const none = { kind: 'none' } as const;
 
 /** Scales the page on screens with a high density. It belongs to the screen, so it stays in this browser. */
 export const ScaleRows = () => {
   const setting = useScaleSetting();
   const scale = useScale();
-  const override = useOutcome(choose);
-  const fixed = useOutcome(choose);
+  const { outcome, change } = useOutcome((wanted: ScaleSetting) => Promise.resolve().then(() => chooseScale(wanted)));
+  /** the control that was used last, beside which its outcome stands: an older Undo would take back more than its own change */
+  const [last, setLast] = useState<'override' | 'scale'>();
+  const use = (control: typeof last, wanted: ScaleSetting): void => {
+    setLast(control);
+    change(wanted, setting);
+  };
 
   return (
     <>
-      <SettingRow name={scaleLabels.override} outcome={override.outcome}>
+      <SettingRow name={scaleLabels.override} outcome={last === 'override' ? outcome : none}>
         <Switch
           label={scaleLabels.override}
           hint={scaleLabels.hint(scale)}
           checked={setting !== 'off'}
-          onChange={(checked) => override.change(checked ? chosenScale() : 'off', setting)}
+          onChange={(checked) => use('override', checked ? chosenScale() : 'off')}
         />
       </SettingRow>
-      <SettingRow name={scaleLabels.scale} outcome={fixed.outcome}>
+      <SettingRow name={scaleLabels.scale} outcome={last === 'scale' ? outcome : none}>
         <SelectField
           layout="row"
           label={scaleLabels.scale}
@@ -37,7 +42,7 @@ export const ScaleRows = () => {
           options={options}
           value={String(chosenScale())}
           disabled={setting === 'off'}
-          onChange={({ target }) => fixed.change(target.value === 'auto' ? 'auto' : Number(target.value), setting)}
+          onChange={({ target }) => use('scale', target.value === 'auto' ? 'auto' : Number(target.value))}
         />
       </SettingRow>
     </>

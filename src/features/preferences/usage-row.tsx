@@ -21,7 +21,8 @@ export const UsageRow = ({ configuration }: { readonly configuration: Configurat
   const own = configuration.deployment !== 'connected';
   const report = useQuery({ ...usageReportQuery, enabled: own });
 
-  if (usage.isPending) return <Skeleton label="Loading usage data setting" height="7rem" />;
+  // both, as a hint that grows by a line would move what is below
+  if (usage.isPending || (own && report.isPending)) return <Skeleton label="Loading usage data setting" height="7rem" />;
   // an older ClearML Server has no such setting
   if (usage.isError && failureOf(usage.error) === 'unknown_operation') return null;
   // what is known stays where it could not be read anew

@@ -8,19 +8,20 @@ import { invitationQuery } from './queries.ts';
 
 interface InvitedByProps {
   readonly invite: string;
-  /** what joins it; the form says why where that was refused */
-  readonly next: string;
+  /** signing up by it was refused: the form says why */
+  readonly refused: boolean;
 }
 
 /** Who invites to which workspace, or why the link no longer does. */
-export const InvitedBy = ({ invite, next }: InvitedByProps) => {
+export const InvitedBy = ({ invite, refused }: InvitedByProps) => {
   const { data, error } = useQuery(invitationQuery(invite));
   if (error !== null) return <Notice tone="danger">{failureCopy(error)}</Notice>;
   if (data === undefined) return <Skeleton label="Looking up the invitation" />;
   if (data.state !== 'active') return <Notice tone="warning">{refusalCopy[invitationFailures[data.state]]}</Notice>;
   return (
     <p>
-      <strong>{data.user_name ?? 'A member'}</strong> invites you to <strong>{data.company_name}</strong>.{` ${next}`}
+      <strong>{data.user_name ?? 'A member'}</strong> invites you to <strong>{data.company_name}</strong>.
+      {refused ? '' : ' Signing up joins it.'}
       {data.bound === true && ' The link is for one e-mail address only: use the one that it was made for.'}
     </p>
   );

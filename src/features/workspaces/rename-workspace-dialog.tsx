@@ -33,7 +33,6 @@ export const RenameWorkspaceDialog = ({ workspace, onClose }: RenameWorkspaceDia
   return (
     <FormDialog
       title="Rename workspace"
-      submitLabel="Rename"
       pending={rename.isPending}
       failure={failure}
       onSubmit={(event) => void submit(event)}

@@ -71,7 +71,7 @@ test('a link that is revoked leaves the focus in the dialog', async () => {
   await expect.poll(focused).toBe('Invite user');
 });
 
-test('a cloud row that is removed leaves the focus at the next one, then at the heading', async () => {
+test('a cloud row that is edited leaves the focus at its button, one that is removed at the next one, then at the heading', async () => {
   for (const bucket of ['one', 'two']) {
     await press('Add access keys');
     await page.getByLabel('Bucket').fill(bucket);
@@ -80,6 +80,10 @@ test('a cloud row that is removed leaves the focus at the next one, then at the 
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: `Remove ${bucket}` }).waitFor();
   }
+  await press('Edit one');
+  await page.getByLabel('Region').fill('eu-west-1');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Edit one');
   await press('Remove one');
   await confirm();
   await expect.poll(focused).toBe('Browse two');

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { Suspense, useRef, useState, type ComponentType } from 'react';
+import { flushSync } from 'react-dom';
 import { base } from '#api/base.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -54,8 +55,8 @@ export const CloudAccessCard = ({ start, uses: Uses }: CloudAccessCardProps) => 
     setOpen(next);
   };
   const close = (): void => {
-    show({ what: 'nothing' });
-    // what was open took the focus along
+    // a button that has a reason no more is another element: it has to be there before it gets the focus that goes with what was open
+    flushSync(() => show({ what: 'nothing' }));
     requestAnimationFrame(() => document.getElementById(opener.current)?.focus());
   };
   const save = async (fields: RowFields, id = newRowId()): Promise<void> => {

@@ -6,7 +6,7 @@ import { refresh, tellOtherTabs } from '#api/query.ts';
 import { renewBy } from '#api/renewal.ts';
 import { markAuthenticated, userQuery } from '#features/session/queries.ts';
 import { askToLogInAgain } from './log-in-again.ts';
-import { agreed } from './layout/leave.ts';
+import { agreed, ended } from './layout/leave.ts';
 import { startAnew } from './other-user.ts';
 import { loginPath } from './paths.ts';
 import type { makeRouter } from './router.tsx';
@@ -38,7 +38,7 @@ export const followSession = (client: QueryClient, router: ReturnType<typeof mak
     void client.invalidateQueries({ queryKey: modesQuery.queryKey });
     const { pathname, search, hash } = router.state.location;
     const to = loginPath(`/${pathname.slice(base.length)}${search}${hash}`);
-    void router.navigate(to, { state: { ended: true, ...state }, replace: true }).finally(() => (leaving = false));
+    void router.navigate(to, { state: { ...ended, ...state }, replace: true }).finally(() => (leaving = false));
   };
   const failed = (error: unknown, pressed: boolean): void => {
     const failure = failureOf(error);

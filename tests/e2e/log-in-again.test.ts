@@ -193,10 +193,19 @@ test.each(['as one comes back to the tab', 'while it is left alone'])(
   },
 );
 
-test('a log-out in another tab leads to the log-in page, as ever', async () => {
+/** What was typed is there still behind the question, and goes by its answer. */
+const leaveUnsaved = async (): Promise<void> => {
+  const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  await question.getByText('Your session has ended').waitFor();
+  expect(await page.locator('input[name=name]').inputValue()).toBe('Ada Two');
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+};
+
+test('a log-out in another tab asks about what was typed, and leads to the log-in page', async () => {
   const other = await openTab();
   await typeName(page, 'Ada Two');
   await logOut(other);
+  await leaveUnsaved();
   await page.getByText('Log in again to go on where you were').waitFor();
   expect(await dialogOf(page).count()).toBe(0);
 });
@@ -222,8 +231,9 @@ test('a log-out in another tab closes a dialog that asks already', async () => {
   await page.getByRole('button', { name: 'Save' }).click();
   await dialogOf(page).waitFor();
   await other.getByRole('menuitem', { name: 'Log out' }).click();
-  await page.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
   await dialogOf(page).waitFor({ state: 'detached' });
+  await leaveUnsaved();
+  await page.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
 });
 
 test('a tab that asks the server only after a log-out and a log-in elsewhere shows the keys of buckets again', async () => {

@@ -3,7 +3,7 @@ import { NavigationType, useBlocker, type Blocker, type Location } from 'react-r
 import { lazily } from '#ui/lazily.tsx';
 import { Over } from '#ui/over.tsx';
 import { isAnyUnsaved, refusal, useAnyUnsaved } from '#ui/unsaved.ts';
-import { hasAgreed } from './leave.ts';
+import { hasAgreed, hasEnded } from './leave.ts';
 
 const LeaveQuestion = lazily(() => import('./leave-question.tsx').then((file) => file.LeaveQuestion));
 
@@ -48,7 +48,7 @@ export const UnsavedQuestion = () => {
   if (blocker.state !== 'blocked' || !unsaved || refuse !== undefined) return null;
   return (
     <Over>
-      <LeaveQuestion onConfirm={() => blocker.proceed()} onCancel={() => blocker.reset()} />
+      <LeaveQuestion ended={hasEnded(blocker.location.state)} onConfirm={() => blocker.proceed()} onCancel={() => blocker.reset()} />
     </Over>
   );
 };

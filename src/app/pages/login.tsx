@@ -8,6 +8,7 @@ import { ownPath } from '#lib/own-path.ts';
 import { Notice } from '#ui/notice.tsx';
 import { TextLink } from '#ui/text-link.tsx';
 import { href } from '../href.ts';
+import { hasEnded } from '../layout/leave.ts';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { usePageTitle } from '../layout/page-title.ts';
 import { signupPath } from '../paths.ts';
@@ -54,5 +55,3 @@ export default function LoginPage() {
     </div>
   );
 }
-
-const hasEnded = (state: unknown): boolean => typeof state === 'object' && state !== null && 'ended' in state;

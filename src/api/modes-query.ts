@@ -16,3 +16,7 @@ export const modesQuery = queryOptions<AnswerOf<'login.supported_modes'>, ApiErr
     return ranOut && (await renewed(signal)) ? ask() : modes;
   },
 });
+
+/** Whether somebody can sign up here, with or without an invitation. A ClearML Server says nothing of it: there nobody can. */
+export const canSignUp = ({ signup }: Pick<AnswerOf<'login.supported_modes'>, 'signup'>, invite?: string): boolean =>
+  signup?.enabled === true && (!signup.invite_required || invite !== undefined);

@@ -1,7 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
-import { modesQuery } from '#api/modes-query.ts';
+import { canSignUp, modesQuery } from '#api/modes-query.ts';
 import { LogIn } from '#features/session/log-in.tsx';
 import { forgetSession } from '#features/session/ways-in.ts';
 import { ownPath } from '#lib/own-path.ts';
@@ -27,7 +27,7 @@ export default function LoginPage() {
   const target = ownPath(search.get('redirect')) ?? '/profile';
   const invite = target.startsWith('/?') ? (new URLSearchParams(target.slice(2)).get('invite') ?? undefined) : undefined;
   const signupHref = href(signupPath(invite));
-  const offered = modes.signup?.enabled === true && (!modes.signup.invite_required || invite !== undefined);
+  const offered = canSignUp(modes, invite);
 
   // whoever was logged in here leaves nothing behind in memory
   useEffect(() => forgetSession(client), [client]);

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { modesQuery } from '#api/modes-query.ts';
+import { canSignUp, modesQuery } from '#api/modes-query.ts';
 import { InvitedBy } from '#features/session/invited-by.tsx';
 import { SignupForm } from '#features/session/signup-form.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -24,9 +24,9 @@ export default function SignupPage() {
   const { deployment } = useSite().configuration;
   const invite = deployment === 'hosted' ? link : undefined;
   const [refused, setRefused] = useState(false);
-  const { signup } = useSuspenseQuery(modesQuery).data;
+  const modes = useSuspenseQuery(modesQuery).data;
   const loginHref = href(loginPath(invite === undefined ? undefined : joinPath(invite)));
-  const possible = signup?.enabled === true && (!signup.invite_required || invite !== undefined);
+  const possible = canSignUp(modes, invite);
 
   return (
     <div className={styles['guest']}>
@@ -47,7 +47,7 @@ export default function SignupPage() {
           />
         ) : (
           <Notice tone="warning">
-            {signup?.enabled === true
+            {modes.signup?.enabled === true
               ? 'Sign-up needs an invitation link on this server. Ask an owner or admin of a workspace for one.'
               : 'Sign-up is closed on this server. Ask whoever runs it for an account.'}
           </Notice>
